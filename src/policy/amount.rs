@@ -1,0 +1,183 @@
+//! Amounts: how an award follows from the facts. Trees that use each fact once and only grow
+//! or only shrink with it, so that bounds under incomplete knowledge are intervals.
+
+use crate::quantity::Money;
+
+use super::{Condition, FactId};
+
+/// A rate as an exact fraction of the amount it applies to (1.5 % = 15 / 1,000).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// Numerator.
+    pub num: i64,
+    /// Denominator, a power of ten.
+    pub den: i64,
+}
+
+/// An amount of yuan.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Amount {
+    /// So much (the text gives 最高 only: decided by review, the estimate is the ceiling).
+    Fixed(Money),
+    /// A share of an amount of money.
+    Share {
+        /// The share.
+        rate: Rate,
+        /// Of this fact.
+        of: FactId,
+        /// Only of what is beyond this; not below 0.
+        beyond: Option<Beyond>,
+        /// Less what was received before, not below 0.
+        less: Option<FactId>,
+    },
+    /// So much for each one counted.
+    PerUnit {
+        /// For each.
+        each: Money,
+        /// The count.
+        of: FactId,
+    },
+    /// A share of each amount of a list, each capped by itself.
+    ShareOfEach {
+        /// The share.
+        rate: Rate,
+        /// The list.
+        of: FactId,
+        /// Ceiling of each.
+        cap: Option<Money>,
+    },
+    /// The sum of the parts whose condition holds.
+    Sum(Vec<Part>),
+    /// The first case whose condition holds.
+    FirstOf(Vec<Case>),
+    /// Not more than a ceiling.
+    Capped {
+        /// What is capped.
+        amount: Box<Amount>,
+        /// The ceiling.
+        cap: Box<Amount>,
+    },
+    /// By the tiers that a figure reaches for the first time.
+    Milestone(Milestone),
+    /// By the year since a recognition.
+    Stages(Stages),
+}
+
+/// Where a share begins.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Beyond {
+    /// At a fixed amount.
+    Amount(Money),
+    /// At a percentage (not below 0) of another fact: the average growth of the prior year.
+    Growth {
+        /// The percentage.
+        percent: FactId,
+        /// Of this.
+        of: FactId,
+    },
+}
+
+/// A part of a sum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Counts only if this holds; otherwise 0.
+    pub when: Option<Condition>,
+    /// The amount.
+    pub amount: Amount,
+}
+
+/// A case; the last one needs no condition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    /// Applies if this holds and no earlier case does.
+    pub when: Option<Condition>,
+    /// The amount.
+    pub amount: Amount,
+}
+
+/// “首次达到”: the year's figure reaches a tier that no earlier year did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Milestone {
+    /// The year's figure.
+    pub figure: FactId,
+    /// The highest figure of any earlier year.
+    pub record: FactId,
+    /// The prior year's figure; the record is at least this.
+    pub prior: FactId,
+    /// Tiers, ascending.
+    pub tiers: Vec<Tier>,
+    /// Which of the tiers newly reached count.
+    pub take: Take,
+}
+
+/// One tier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tier {
+    /// From this figure.
+    pub from: Money,
+    /// So much.
+    pub award: Money,
+}
+
+/// Which tiers count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Take {
+    /// The highest newly reached.
+    Highest,
+    /// All newly reached.
+    Each,
+    /// The highest newly reached, less the award of the highest that the record had reached.
+    Difference,
+}
+
+/// Awards by the years since a recognition: the first in the year itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stages {
+    /// The year of recognition.
+    pub since: FactId,
+    /// Award of the first, second, … year.
+    pub awards: Vec<Money>,
+}
+
+impl Amount {
+    /// Every fact the amount depends on, in reading order.
+    pub fn facts(&self) -> Vec<FactId> {
+        let mut facts = Vec::new();
+        self.collect_facts(&mut facts);
+        facts
+    }
+
+    fn collect_facts(&self, out: &mut Vec<FactId>) {
+        match self {
+            Self::Fixed(_) => {}
+            Self::Share { of, beyond, less, .. } => {
+                out.push(*of);
+                if let Some(Beyond::Growth { percent, of }) = beyond {
+                    out.extend([*percent, *of]);
+                }
+                out.extend(less);
+            }
+            Self::PerUnit { of, .. } | Self::ShareOfEach { of, .. } => out.push(*of),
+            Self::Sum(parts) => {
+                for part in parts {
+                    out.extend(part.when.as_ref().and_then(|when| when.fact));
+                    part.amount.collect_facts(out);
+                }
+            }
+            Self::FirstOf(cases) => {
+                for case in cases {
+                    out.extend(case.when.as_ref().and_then(|when| when.fact));
+                    case.amount.collect_facts(out);
+                }
+            }
+            Self::Capped { amount, cap } => {
+                amount.collect_facts(out);
+                cap.collect_facts(out);
+            }
+            Self::Milestone(milestone) => {
+                out.extend([milestone.figure, milestone.record, milestone.prior]);
+            }
+            Self::Stages(stages) => out.push(stages.since),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Conditions: one test on one fact, or on the assessment year.
+
+use crate::quantity::Money;
+use crate::text::Text;
+
+use super::{FactId, Milestone};
+
+/// One condition of a gate, a benefit, a case of an amount, or an assumption.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    /// The fact tested; none for a test of the assessment year.
+    pub fact: Option<FactId>,
+    /// The test.
+    pub test: Test,
+    /// What to do when it is not met; the fact's own advice where none is given.
+    pub todo: Option<Text>,
+    /// Who can answer; the fact's own where none is given.
+    pub who_knows: Option<Text>,
+}
+
+/// What is tested.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// The bool is yes.
+    Yes,
+    /// Any answer will do.
+    Answered,
+    /// The choice is one of the options (a bit each).
+    OneOf(u128),
+    /// The set holds at least one of the options (a bit each).
+    HasAny(u128),
+    /// The set or list is empty.
+    Empty,
+    /// The set or list is not empty.
+    NotEmpty,
+    /// The number is at least so much (达到、以上).
+    AtLeast(Threshold),
+    /// The number is more than so much (超过、高于).
+    Above(Threshold),
+    /// The number is less than so much.
+    Below(Threshold),
+    /// The number is exactly so much.
+    Equals(Threshold),
+    /// The year is one of these, counted from the assessment year.
+    YearIn(Vec<i32>),
+    /// The assessment year is at most this one.
+    ValidThrough(i32),
+    /// The figure reaches some tier for the first time.
+    FirstReaches(Milestone),
+}
+
+/// A number that a fact is compared with, in the unit of the fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Threshold {
+    /// Yuan.
+    Money(Money),
+    /// A count, without a distance to report where it counts years already used up.
+    Count(i64),
+}
+
+impl Threshold {
+    /// Fen for money, the number itself for a count.
+    pub fn raw(self) -> i64 {
+        match self {
+            Self::Money(money) => money.fen(),
+            Self::Count(count) => count,
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Facts: what may be known about an enterprise, and how it is asked.
+
+use crate::quantity::Money;
+use crate::text::Text;
+
+use super::Condition;
+
+/// A fact by its position in [`super::Policy::facts`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactId(pub u16);
+
+impl FactId {
+    /// Position in [`super::Policy::facts`].
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// One thing known, or not known, about the enterprise in the assessment year.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Stable id, as in profiles.
+    pub id: String,
+    /// Type, with the options of choices and sets.
+    pub kind: FactKind,
+    /// Short name for lists; may hold `{Y}`.
+    pub label: Text,
+    /// The question; may hold `{Y}`.
+    pub question: Text,
+    /// What counts and where to find it.
+    pub help: Text,
+    /// Who can answer.
+    pub who_knows: Text,
+    /// What to do when the condition on it is not met or not known.
+    pub todo: Text,
+    /// Whether an enterprise that lacks it can change it, and when.
+    pub possible: Possible,
+    /// Whether only an authority knows it.
+    pub by_authority: bool,
+    /// Filled from a benchmark file when the profile does not answer it.
+    pub benchmark: Option<Benchmark>,
+    /// How it is computed from others.
+    pub derived: Option<Derivation>,
+    /// A fact that this one cannot be below (a record and its prior year).
+    pub at_least: Option<FactId>,
+    /// The value it has when unanswered and a condition holds.
+    pub assumed: Option<Assumed>,
+    /// Ids of glossary terms.
+    pub terms: Vec<String>,
+    /// Whether its options are the benefits themselves (what was supported elsewhere).
+    pub lists_benefits: bool,
+}
+
+/// The type of a fact.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FactKind {
+    /// Yes or no.
+    Bool,
+    /// One of the options.
+    Choice(Vec<Choice>),
+    /// Any of the options, or none.
+    Set(Vec<Choice>),
+    /// Yuan; negative only where signed.
+    Money {
+        /// May be negative (an increase answered directly).
+        signed: bool,
+    },
+    /// A percentage.
+    Percent,
+    /// A whole number from 0 to 10^9.
+    Count,
+    /// A calendar year.
+    Year,
+    /// Several amounts.
+    MoneyList,
+}
+
+impl FactKind {
+    /// The options of a choice or set.
+    pub fn options(&self) -> &[Choice] {
+        match self {
+            Self::Choice(options) | Self::Set(options) => options,
+            _ => &[],
+        }
+    }
+
+    /// Position of an option.
+    pub fn option(&self, id: &str) -> Option<u8> {
+        let at = self.options().iter().position(|option| option.id == id)?;
+        u8::try_from(at).ok()
+    }
+}
+
+/// One option of a choice or set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// Stable id.
+    pub id: String,
+    /// What it is.
+    pub label: Text,
+    /// More about it; may be empty.
+    pub help: Text,
+    /// Whether only an authority knows it.
+    pub by_authority: bool,
+}
+
+/// When an enterprise that lacks a fact can have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Possible {
+    /// By an act of its own, at once (apply, sign, declare).
+    Now,
+    /// With next year's results or titles.
+    NextYear,
+    /// Never (a past year, what the enterprise is).
+    Never,
+}
+
+/// Where an average comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Benchmark {
+    /// The whole district, by year.
+    District,
+    /// An industry, by year and industry code.
+    Industry,
+}
+
+/// How a fact is computed from others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Derivation {
+    /// `current − prior`.
+    Increase {
+        /// This year's figure.
+        current: FactId,
+        /// The prior year's figure.
+        prior: FactId,
+    },
+    /// `(current − prior) / prior` in percent; not computable where the prior year is 0.
+    Growth {
+        /// This year's figure.
+        current: FactId,
+        /// The prior year's figure.
+        prior: FactId,
+    },
+    /// `left ≥ right`, or `left > right` where strict.
+    Compare {
+        /// The enterprise's growth.
+        left: FactId,
+        /// The average it is compared with.
+        right: FactId,
+        /// Whether equality is not enough.
+        strict: bool,
+    },
+}
+
+impl Derivation {
+    /// The facts it is computed from.
+    pub fn inputs(self) -> [FactId; 2] {
+        match self {
+            Self::Increase { current, prior } | Self::Growth { current, prior } => {
+                [current, prior]
+            }
+            Self::Compare { left, right, .. } => [left, right],
+        }
+    }
+}
+
+/// A value that an unanswered fact takes when a condition holds.
+#[derive(Clone, Debug)]
+pub struct Assumed {
+    /// The value.
+    pub value: Money,
+    /// The condition.
+    pub when: Condition,
+}
+
+/// A group of facts that are asked together.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Stable id.
+    pub id: String,
+    /// Title.
+    pub title: Text,
+    /// Its facts in order.
+    pub facts: Vec<FactId>,
+}

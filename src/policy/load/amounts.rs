@@ -1,0 +1,238 @@
+//! Awards as packs write them.
+
+use super::Scope;
+use super::conditions::{self, money};
+use crate::policy::{
+    Amount, Beyond, Case, FactId, FactKind, Milestone, Part, Rate, Stages, Take, Tier,
+};
+use crate::quantity::{Money, Percent};
+use crate::reader::{Item, Table};
+use crate::text;
+
+const KEYS: [&str; 17] = [
+    "fixed", "rate", "of", "beyond", "less", "each", "of_each", "cap_each", "sum", "first", "cap",
+    "first_reaches", "record", "prior", "tiers", "take", "stages",
+];
+
+/// An amount, or a report. A plain string is a fixed amount.
+pub fn amount(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
+    if matches!(item.value(), toml::de::DeValue::String(_)) {
+        return money(item).map(Amount::Fixed);
+    }
+    let table = item.table()?;
+    let amount = from_table(item, &table, scope, &[]);
+    if let Some(amount) = &amount {
+        let mut facts = amount.facts();
+        facts.sort_unstable();
+        let all = facts.len();
+        facts.dedup();
+        // A set may guard several parts; any other fact may enter an award only once, else
+        // bounds under incomplete knowledge would not be exact.
+        let repeated = all - facts.len();
+        let guards = guarded_repeats(amount, scope);
+        if repeated > guards {
+            item.fault(
+                "pack/award-fact-twice",
+                text!("同一事实在金额中用了两次", "a fact enters the award twice"),
+                text!("改写金额，使每个事实只用一次。", "Rewrite the award so that each fact enters once."),
+            );
+        }
+    }
+    amount
+}
+
+/// How often sets and choices are repeated as guards.
+fn guarded_repeats(amount: &Amount, scope: Scope<'_>) -> usize {
+    let mut guards: Vec<FactId> = amount
+        .facts()
+        .into_iter()
+        .filter(|fact| {
+            matches!(scope.fact(*fact).kind, FactKind::Set(_) | FactKind::Choice(_))
+        })
+        .collect();
+    let all = guards.len();
+    guards.sort_unstable();
+    guards.dedup();
+    all - guards.len()
+}
+
+fn from_table(
+    item: &Item<'_, '_>,
+    table: &Table<'_, '_>,
+    scope: Scope<'_>,
+    also: &[&str],
+) -> Option<Amount> {
+    let inner = if let Some(fixed) = table.take("fixed") {
+        money(&fixed).map(Amount::Fixed)
+    } else if table.has("of_each") {
+        share_of_each(table, scope)
+    } else if table.has("rate") {
+        share(table, scope)
+    } else if let Some(each) = table.take("each") {
+        let of = typed(&table.need("of")?, scope, |kind| *kind == FactKind::Count)?;
+        money(&each).map(|each| Amount::PerUnit { each, of })
+    } else if let Some(sum) = table.take("sum") {
+        guarded(&sum, scope)
+            .map(|parts| Amount::Sum(parts.into_iter().map(|(when, amount)| Part { when, amount }).collect()))
+    } else if let Some(first) = table.take("first") {
+        guarded(&first, scope)
+            .map(|cases| Amount::FirstOf(cases.into_iter().map(|(when, amount)| Case { when, amount }).collect()))
+    } else if table.has("first_reaches") {
+        milestone(table, scope).map(Amount::Milestone)
+    } else if table.has("stages") {
+        stages(table, scope).map(Amount::Stages)
+    } else {
+        item.fault(
+            "pack/award",
+            text!("看不懂这个金额的写法", "this is no way to write an amount"),
+            text!(
+                "用 fixed、rate + of、each + of、rate + of_each、sum、first、first_reaches + tiers 或 stages。",
+                "Use fixed, rate + of, each + of, rate + of_each, sum, first, first_reaches + tiers, or stages."
+            ),
+        );
+        None
+    };
+    let cap = table.take("cap").map(|item| amount(&item, scope));
+    let known: Vec<&str> = KEYS.iter().chain(also).copied().collect();
+    table.refuse_rest(&known);
+    match cap {
+        None => inner,
+        Some(cap) => Some(Amount::Capped { amount: Box::new(inner?), cap: Box::new(cap?) }),
+    }
+}
+
+/// Amounts with an optional `when` each.
+fn guarded(
+    item: &Item<'_, '_>,
+    scope: Scope<'_>,
+) -> Option<Vec<(Option<crate::policy::Condition>, Amount)>> {
+    item.array()?
+        .iter()
+        .map(|item| {
+            let table = item.table()?;
+            let when = match table.take("when") {
+                Some(when) => Some(conditions::one(&when, scope)?),
+                None => None,
+            };
+            Some((when, from_table(item, &table, scope, &["when"])?))
+        })
+        .collect()
+}
+
+/// A fact of a suitable type, or a report.
+fn typed(
+    item: &Item<'_, '_>,
+    scope: Scope<'_>,
+    fits: impl Fn(&FactKind) -> bool,
+) -> Option<FactId> {
+    let id = scope.names.fact(item)?;
+    if !fits(&scope.fact(id).kind) {
+        let name = &scope.fact(id).id;
+        item.fault(
+            "pack/award-type",
+            text!("事实“{name}”的类型不能用在这里", "the type of \"{name}\" does not fit here"),
+            text!("金额用 money，个数用 count，逐项用 money_list，年份用 year。", "Use money for amounts, count for numbers, money_list for lists, year for years."),
+        );
+        return None;
+    }
+    Some(id)
+}
+
+fn is_money(kind: &FactKind) -> bool {
+    matches!(kind, FactKind::Money { .. })
+}
+
+fn rate(item: &Item<'_, '_>) -> Option<Rate> {
+    let written = item.str()?;
+    let decimal = Percent::parse(written).ok().map(|percent| percent.to_decimal().normalize());
+    let rate = decimal.filter(|decimal| decimal.scale() <= 6 && !decimal.is_sign_negative()).and_then(
+        |decimal| {
+            let num = i64::try_from(decimal.mantissa()).ok()?;
+            Some(Rate { num, den: 100 * 10i64.pow(decimal.scale()) })
+        },
+    );
+    if rate.is_none() {
+        item.wrong_type(&text!("比例，如 \"1.5%\"", "a rate such as \"1.5%\""));
+    }
+    rate
+}
+
+fn share(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
+    let rate = rate(&table.need("rate")?)?;
+    let of = typed(&table.need("of")?, scope, is_money)?;
+    let beyond = match table.take("beyond") {
+        None => None,
+        Some(item) if matches!(item.value(), toml::de::DeValue::Table(_)) => {
+            let growth = item.table()?;
+            let percent =
+                typed(&growth.need("rate")?, scope, |kind| *kind == FactKind::Percent)?;
+            let of = typed(&growth.need("of")?, scope, is_money)?;
+            growth.refuse_rest(&["rate", "of"]);
+            Some(Beyond::Growth { percent, of })
+        }
+        Some(item) => Some(Beyond::Amount(money(&item)?)),
+    };
+    let less = match table.take("less") {
+        Some(item) => Some(typed(&item, scope, is_money)?),
+        None => None,
+    };
+    Some(Amount::Share { rate, of, beyond, less })
+}
+
+fn share_of_each(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
+    let rate = rate(&table.need("rate")?)?;
+    let of = typed(&table.need("of_each")?, scope, |kind| *kind == FactKind::MoneyList)?;
+    let cap = match table.take("cap_each") {
+        Some(item) => Some(money(&item)?),
+        None => None,
+    };
+    Some(Amount::ShareOfEach { rate, of, cap })
+}
+
+fn milestone(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Milestone> {
+    let figure = typed(&table.need("first_reaches")?, scope, is_money)?;
+    let record = typed(&table.need("record")?, scope, is_money)?;
+    let prior = typed(&table.need("prior")?, scope, is_money)?;
+    let item = table.need("tiers")?;
+    let tiers: Vec<Tier> = item
+        .array()?
+        .iter()
+        .map(|tier| {
+            let pair = tier.array()?;
+            let [from, award] = pair.as_slice() else {
+                tier.wrong_type(&text!("[ 档位, 金额 ]", "[ tier, award ]"));
+                return None;
+            };
+            Some(Tier { from: money(from)?, award: money(award)? })
+        })
+        .collect::<Option<_>>()?;
+    let ascending =
+        tiers.windows(2).all(|pair| pair[0].from < pair[1].from && pair[0].award <= pair[1].award);
+    if tiers.is_empty() || !ascending || tiers[0].from <= Money::ZERO {
+        item.fault(
+            "pack/tiers",
+            text!("档位应从低到高排列，金额不减", "tiers must ascend, and their awards not fall"),
+            text!("从最低档写起。", "Write the lowest tier first."),
+        );
+        return None;
+    }
+    let take = match table.take("take") {
+        None => Take::Highest,
+        Some(item) => conditions::keyword(
+            &item,
+            &[
+                ("highest", Take::Highest),
+                ("each", Take::Each),
+                ("difference", Take::Difference),
+            ],
+        )?,
+    };
+    Some(Milestone { figure, record, prior, tiers, take })
+}
+
+fn stages(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Stages> {
+    let since = typed(&table.need("of")?, scope, |kind| *kind == FactKind::Year)?;
+    let awards: Vec<Money> =
+        table.need("stages")?.array()?.iter().map(money).collect::<Option<_>>()?;
+    Some(Stages { since, awards })
+}

@@ -1,0 +1,159 @@
+//! Conditions as packs write them: `"fact"`, or `{ fact = …, at_least = … }`.
+
+use super::{Scope, facts::parse_money};
+use crate::policy::{Condition, Fact, FactKind, Test, Threshold};
+use crate::quantity::Money;
+use crate::reader::{Item, Table};
+use crate::text;
+
+const KEYS: [&str; 15] = [
+    "fact", "is", "one_of", "has", "has_any", "empty", "answered", "at_least", "above", "below",
+    "equals", "year", "valid_through", "todo", "who_knows",
+];
+
+/// One of a few words, or a report.
+pub fn keyword<T: Clone>(item: &Item<'_, '_>, words: &[(&str, T)]) -> Option<T> {
+    let word = item.str()?;
+    let known = words.iter().find(|(name, _)| *name == word).map(|(_, value)| value.clone());
+    if known.is_none() {
+        let names: Vec<&str> = words.iter().map(|(name, _)| *name).collect();
+        let list = names.join(", ");
+        item.wrong_type(&text!("其中之一：{list}", "one of: {list}"));
+    }
+    known
+}
+
+/// An amount such as `"500万元"`, or a report.
+pub fn money(item: &Item<'_, '_>) -> Option<Money> {
+    parse_money(item, false)
+}
+
+/// A list of conditions, or a report.
+pub fn list(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Vec<Condition>> {
+    Some(item.array()?.iter().filter_map(|item| one(item, scope)).collect())
+}
+
+/// A condition, or a report.
+pub fn one(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Condition> {
+    if matches!(item.value(), toml::de::DeValue::String(_)) {
+        let id = scope.names.fact(item)?;
+        let fact = scope.fact(id);
+        if fact.kind != FactKind::Bool {
+            mismatch(item, fact);
+            return None;
+        }
+        return Some(Condition { fact: Some(id), test: Test::Yes, todo: None, who_knows: None });
+    }
+    let table = item.table()?;
+    let condition = if table.has("valid_through") {
+        let year = table.need("valid_through")?.integer()?;
+        Some((None, Test::ValidThrough(i32::try_from(year).ok()?)))
+    } else {
+        let id = scope.names.fact(&table.need("fact")?)?;
+        test(item, &table, scope.fact(id)).map(|test| (Some(id), test))
+    };
+    let advice = |key: &str| table.take(key).and_then(|item| item.text());
+    let (todo, who_knows) = (advice("todo"), advice("who_knows"));
+    table.refuse_rest(&KEYS);
+    let (fact, test) = condition?;
+    Some(Condition { fact, test, todo, who_knows })
+}
+
+fn test(item: &Item<'_, '_>, table: &Table<'_, '_>, fact: &Fact) -> Option<Test> {
+    let flag = |key: &str| table.take(key).and_then(|item| item.bool());
+    let bits = |key: &str| -> Option<u128> {
+        let item = table.take(key)?;
+        let options = match item.value() {
+            toml::de::DeValue::Array(_) => item.array()?,
+            _ => vec![item],
+        };
+        options.iter().try_fold(0, |bits, item| Some(bits | option_bit(item, fact)?))
+    };
+    let threshold = |key: &str| -> Option<Threshold> {
+        let item = table.take(key)?;
+        match fact.kind {
+            FactKind::Money { .. } => money(&item).map(Threshold::Money),
+            FactKind::Count => {
+                i64::try_from(item.integer()?).ok().map(Threshold::Count)
+            }
+            _ => {
+                mismatch(&item, fact);
+                None
+            }
+        }
+    };
+    let choice = matches!(fact.kind, FactKind::Choice(_));
+    let set = matches!(fact.kind, FactKind::Set(_));
+    let listed = set || fact.kind == FactKind::MoneyList;
+    let test = if table.has("answered") {
+        flag("answered").filter(|yes| *yes).map(|_| Test::Answered)
+    } else if choice && table.has("is") {
+        bits("is").map(Test::OneOf)
+    } else if choice && table.has("one_of") {
+        bits("one_of").map(Test::OneOf)
+    } else if set && table.has("has") {
+        bits("has").map(Test::HasAny)
+    } else if set && table.has("has_any") {
+        bits("has_any").map(Test::HasAny)
+    } else if listed && table.has("empty") {
+        flag("empty").map(|empty| if empty { Test::Empty } else { Test::NotEmpty })
+    } else if table.has("at_least") {
+        threshold("at_least").map(Test::AtLeast)
+    } else if table.has("above") {
+        threshold("above").map(Test::Above)
+    } else if table.has("below") {
+        threshold("below").map(Test::Below)
+    } else if table.has("equals") {
+        threshold("equals").map(Test::Equals)
+    } else if fact.kind == FactKind::Year && table.has("year") {
+        years(&table.need("year")?).map(Test::YearIn)
+    } else {
+        mismatch(item, fact);
+        None
+    };
+    test
+}
+
+/// `"Y"`, `"Y-1"`, or a list of these, as offsets from the assessment year.
+fn years(item: &Item<'_, '_>) -> Option<Vec<i32>> {
+    let items = match item.value() {
+        toml::de::DeValue::Array(_) => item.array()?,
+        _ => vec![item.clone()],
+    };
+    items
+        .iter()
+        .map(|item| {
+            let offset = match item.str()?.strip_prefix('Y')? {
+                "" => Some(0),
+                offset => offset.parse().ok(),
+            };
+            if offset.is_none() {
+                item.wrong_type(&text!("\"Y\" 或 \"Y-1\" 之类", "\"Y\", \"Y-1\" or the like"));
+            }
+            offset
+        })
+        .collect()
+}
+
+fn option_bit(item: &Item<'_, '_>, fact: &Fact) -> Option<u128> {
+    let id = item.str()?;
+    let option = fact.kind.option(id);
+    if option.is_none() {
+        let ids = fact.kind.options().iter().map(|option| option.id.as_str());
+        super::unknown_id(item, id, ids, "选项", "option");
+    }
+    option.map(|option| 1 << option)
+}
+
+/// The test does not fit the type of the fact.
+fn mismatch(item: &Item<'_, '_>, fact: &Fact) {
+    let id = &fact.id;
+    item.fault(
+        "pack/test",
+        text!("此条件与事实“{id}”的类型不符", "this condition does not fit the type of \"{id}\""),
+        text!(
+            "bool 直接写编号；choice 用 is、one_of；set 用 has、has_any、empty；金额和数量用 at_least、above、below、equals；年份用 year。",
+            "A bool is named alone; a choice takes is, one_of; a set has, has_any, empty; money and counts at_least, above, below, equals; a year takes year."
+        ),
+    );
+}

@@ -1,0 +1,181 @@
+//! From the files of a pack to a checked [`Policy`].
+
+mod amounts;
+mod articles;
+mod conditions;
+mod facts;
+mod glossary;
+mod policy_file;
+
+use std::collections::HashMap;
+
+use super::source::PackFiles;
+use super::{Fact, FactId, GateId, Policy, Reading};
+use crate::diagnostic::{Diagnostic, Diagnostics, Source};
+use crate::reader::{Item, Reader, Table};
+use crate::text;
+
+/// The pack in the binary.
+///
+/// # Errors
+/// Only if the embedded pack has a fault, which the tests exclude.
+pub fn load_embedded() -> Result<Policy, Diagnostics> {
+    load(&PackFiles::embedded())
+}
+
+/// Loads and checks a pack.
+///
+/// # Errors
+/// Every fault found, with its place.
+pub fn load(files: &PackFiles) -> Result<Policy, Diagnostics> {
+    let mut faults = Vec::new();
+    let mut names = Names::default();
+    let mut sections = Vec::new();
+    let mut facts = Vec::new();
+
+    // Facts refer to each other, so their ids are collected first.
+    for source in &files.facts {
+        read(source, &mut faults, |document| facts::collect_names(document, &mut names));
+    }
+    for source in &files.articles {
+        read(source, &mut faults, |document| articles::collect_names(document, &mut names));
+    }
+    if !faults.is_empty() {
+        return Err(Diagnostics(faults));
+    }
+    for source in &files.facts {
+        read(source, &mut faults, |document| {
+            facts::read(document, &names, &mut sections, &mut facts);
+        });
+    }
+    if !faults.is_empty() {
+        return Err(Diagnostics(faults));
+    }
+    let mut shell = None;
+    read(&files.policy, &mut faults, |document| {
+        shell = policy_file::read(document, &names, &facts);
+    });
+    let Some(mut policy) = shell.filter(|_| faults.is_empty()) else {
+        return Err(Diagnostics(faults));
+    };
+    names.gates = index(policy.gates.iter().map(|gate| gate.id.clone()));
+    for source in &files.articles {
+        read(source, &mut faults, |document| {
+            articles::read(document, &names, &facts, &policy.readings, &mut policy_parts(
+                &mut policy.benefits,
+                &mut policy.articles,
+                &mut policy.exceptions,
+            ));
+        });
+    }
+    if let Some(source) = &files.glossary {
+        read(source, &mut faults, |document| policy.terms = glossary::read(document));
+    }
+    read(&files.policy, &mut faults, |document| {
+        policy.exclusives = policy_file::exclusives(document, &names, &policy.readings);
+    });
+    policy.already_supported =
+        facts.iter().position(|fact| fact.lists_benefits).map(|at| FactId(at as u16));
+    facts::fill_benefit_options(&mut facts, &policy.benefits);
+    policy.sections = sections;
+    policy.facts = facts;
+    policy.fact_index = names.facts;
+    policy.text = files.text.clone();
+    if faults.is_empty() { Ok(policy) } else { Err(Diagnostics(faults)) }
+}
+
+/// The parts of a policy that article files fill.
+pub(super) struct ArticleParts<'p> {
+    benefits: &'p mut Vec<super::Benefit>,
+    articles: &'p mut Vec<super::Article>,
+    exceptions: &'p mut Vec<super::Exception>,
+}
+
+fn policy_parts<'p>(
+    benefits: &'p mut Vec<super::Benefit>,
+    articles: &'p mut Vec<super::Article>,
+    exceptions: &'p mut Vec<super::Exception>,
+) -> ArticleParts<'p> {
+    ArticleParts { benefits, articles, exceptions }
+}
+
+/// The ids of a pack.
+#[derive(Default)]
+pub(super) struct Names {
+    facts: HashMap<String, FactId>,
+    benefits: HashMap<String, u16>,
+    gates: HashMap<String, usize>,
+}
+
+impl Names {
+    /// The fact that a string names, or a report.
+    fn fact(&self, item: &Item<'_, '_>) -> Option<FactId> {
+        let id = item.str()?;
+        let fact = self.facts.get(id).copied();
+        if fact.is_none() {
+            unknown_id(item, id, self.facts.keys().map(String::as_str), "事实", "fact");
+        }
+        fact
+    }
+
+    /// The gate that a string names, or a report.
+    fn gate(&self, item: &Item<'_, '_>) -> Option<GateId> {
+        let id = item.str()?;
+        let gate = self.gates.get(id).and_then(|at| u16::try_from(*at).ok()).map(GateId);
+        if gate.is_none() {
+            unknown_id(item, id, self.gates.keys().map(String::as_str), "门槛", "gate");
+        }
+        gate
+    }
+}
+
+/// What reading a part of the pack needs to know.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'p> {
+    names: &'p Names,
+    facts: &'p [Fact],
+    readings: &'p [Reading],
+}
+
+impl Scope<'_> {
+    fn fact(&self, id: FactId) -> &Fact {
+        &self.facts[id.index()]
+    }
+}
+
+/// Reports an id that the pack does not have.
+fn unknown_id<'a>(
+    item: &Item<'_, '_>,
+    id: &str,
+    candidates: impl Iterator<Item = &'a str>,
+    zh: &str,
+    en: &str,
+) {
+    let id_shown = crate::diagnostic::found(id);
+    let remedy = match crate::diagnostic::nearest(id, candidates) {
+        Some(near) => text!("改成“{near}”。", "Change it to \"{near}\"."),
+        None => text!("核对编号的拼写。", "Check the spelling of the id."),
+    };
+    item.fault(
+        "pack/unknown-id",
+        text!("没有名为“{id_shown}”的{zh}", "there is no {en} \"{id_shown}\""),
+        remedy,
+    );
+}
+
+/// Positions of ids.
+fn index(ids: impl Iterator<Item = String>) -> HashMap<String, usize> {
+    ids.enumerate().map(|(at, id)| (id, at)).collect()
+}
+
+/// Parses one file and hands its document on; collects the faults.
+fn read(source: &Source, faults: &mut Vec<Diagnostic>, read: impl FnOnce(&Table<'_, '_>)) {
+    match Reader::parse(source) {
+        Ok(document) => {
+            let reader = Reader::new(source);
+            read(&Table::new(&reader, document.get_ref(), 0..0));
+            faults.extend(reader.into_faults());
+        }
+        Err(error) => faults.extend(error.0),
+    }
+}

@@ -1,0 +1,205 @@
+//! The measure as a whole.
+
+use std::collections::HashMap;
+
+use crate::text::Text;
+
+use super::{
+    Article, Benefit, BenefitId, Condition, Exclusive, Fact, FactId, Possible, Section,
+};
+
+/// A gate condition by its position in [`Policy::gates`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GateId(pub u16);
+
+impl GateId {
+    /// Position in [`Policy::gates`].
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// A condition common to the benefits.
+#[derive(Clone, Debug)]
+pub struct Gate {
+    /// Stable id.
+    pub id: String,
+    /// Short name.
+    pub title: Text,
+    /// The sentence of the measure, verbatim.
+    pub quotes: Vec<String>,
+    /// The condition.
+    pub when: Condition,
+    /// Whether an enterprise that fails it can still meet it, and when.
+    pub possible: Possible,
+    /// What to do.
+    pub todo: Text,
+}
+
+/// A place where the text leaves room, with the options of reading it; the first is the default.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Stable id.
+    pub id: String,
+    /// The question left open.
+    pub title: Text,
+    /// The options, the default first.
+    pub options: Vec<ReadingOption>,
+}
+
+/// One option of a reading.
+#[derive(Clone, Debug)]
+pub struct ReadingOption {
+    /// Stable id.
+    pub id: String,
+    /// What it says.
+    pub label: Text,
+}
+
+/// The readings in force: for each reading of the policy the position of the chosen option.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Readings(pub Vec<usize>);
+
+/// A clause that nothing needs to quote, with the reason.
+#[derive(Clone, Debug)]
+pub struct Exception {
+    /// The clause, verbatim.
+    pub quote: String,
+    /// Why nothing quotes it.
+    pub reason: Text,
+}
+
+/// A term explained.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// Stable id.
+    pub id: String,
+    /// The term.
+    pub name: Text,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// What it means.
+    pub definition: Text,
+    /// Where the meaning comes from.
+    pub source: Text,
+    /// Whether the standard was revised or changes: 以现行文件为准.
+    pub revised: bool,
+}
+
+/// A measure, loaded and checked.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// Stable id, as in profiles.
+    pub id: String,
+    /// Title.
+    pub title: Text,
+    /// Short title for headings.
+    pub short_title: Text,
+    /// `draft` or `final`.
+    pub status: String,
+    /// Edition of the pack.
+    pub edition: String,
+    /// The day from which the measure applies; none for a draft without one.
+    pub effective_from: Option<String>,
+    /// What every result says.
+    pub notices: Vec<Text>,
+    /// What the result says when the question about other support was not answered.
+    pub unchecked_duplicates: Text,
+    /// What the result says when the measure has no effective date.
+    pub undated: Text,
+    /// The authorities: organiser, decider.
+    pub authorities: Vec<Text>,
+    /// The text, verbatim.
+    pub text: String,
+    /// Sections of the interview in order.
+    pub sections: Vec<Section>,
+    /// All facts.
+    pub facts: Vec<Fact>,
+    /// The conditions common to the benefits.
+    pub gates: Vec<Gate>,
+    /// Where the text leaves room.
+    pub readings: Vec<Reading>,
+    /// Benefits in the order of the measure.
+    pub benefits: Vec<Benefit>,
+    /// Benefits that exclude each other.
+    pub exclusives: Vec<Exclusive>,
+    /// Articles in order.
+    pub articles: Vec<Article>,
+    /// Clauses that nothing needs to quote.
+    pub exceptions: Vec<Exception>,
+    /// Numbers of the articles whose clauses must all be quoted or excepted.
+    pub covered_articles: Vec<u32>,
+    /// Terms explained.
+    pub terms: Vec<Term>,
+    /// Old ids and the ids they have now.
+    pub renamed: Vec<(String, String)>,
+    /// Old ids that have no successor, with the reason.
+    pub retired: Vec<(String, Text)>,
+    /// Year and answers on which the examples build.
+    pub example_base: ExampleBase,
+    /// The fact that lists what was supported elsewhere.
+    pub already_supported: Option<FactId>,
+    pub(super) fact_index: HashMap<String, FactId>,
+}
+
+/// What every example starts from.
+#[derive(Clone, Debug, Default)]
+pub struct ExampleBase {
+    /// The assessment year.
+    pub year: i32,
+    /// Answers by fact id.
+    pub given: Vec<(String, toml::Value)>,
+}
+
+impl Policy {
+    /// The fact with an id.
+    pub fn fact_id(&self, id: &str) -> Option<FactId> {
+        self.fact_index.get(id).copied()
+    }
+
+    /// A fact.
+    pub fn fact(&self, id: FactId) -> &Fact {
+        &self.facts[id.index()]
+    }
+
+    /// The benefit with an id.
+    pub fn benefit_id(&self, id: &str) -> Option<BenefitId> {
+        let at = self.benefits.iter().position(|benefit| benefit.id == id)?;
+        u16::try_from(at).ok().map(BenefitId)
+    }
+
+    /// A benefit.
+    pub fn benefit(&self, id: BenefitId) -> &Benefit {
+        &self.benefits[id.index()]
+    }
+
+    /// All benefits with their ids, in order.
+    pub fn benefits(&self) -> impl Iterator<Item = (BenefitId, &Benefit)> {
+        (0u16..).map(BenefitId).zip(&self.benefits)
+    }
+
+    /// All facts with their ids, in order.
+    pub fn facts(&self) -> impl Iterator<Item = (FactId, &Fact)> {
+        (0u16..).map(FactId).zip(&self.facts)
+    }
+
+    /// The readings with every default.
+    pub fn default_readings(&self) -> Readings {
+        Readings(vec![0; self.readings.len()])
+    }
+
+    /// An article.
+    pub fn article(&self, number: u32) -> Option<&Article> {
+        self.articles.iter().find(|article| article.number == number)
+    }
+
+    /// The glossary term with an id.
+    pub fn term(&self, id: &str) -> Option<&Term> {
+        self.terms.iter().find(|term| term.id == id)
+    }
+
+    /// The text of an article as in the measure, from its heading to the next one.
+    pub fn article_text(&self, number: u32) -> Option<&str> {
+        super::source::article_range(&self.text, number).map(|range| &self.text[range])
+    }
+}

@@ -1,0 +1,23 @@
+//! The measure as data: a pack of TOML files, loaded and checked once into a [`Policy`].
+//!
+//! Nothing here knows an article, an amount or a fact by name; all of that is in the pack.
+
+mod amount;
+mod benefit;
+mod condition;
+mod fact;
+mod load;
+mod meta;
+pub mod source;
+
+pub use amount::{Amount, Beyond, Case, Milestone, Part, Rate, Stages, Take, Tier};
+pub use benefit::{
+    Again, Article, Benefit, BenefitId, Certainty, Example, Exclusive, Expectation, Hint, Later,
+    Overlay, Patch,
+};
+pub use condition::{Condition, Test, Threshold};
+pub use fact::{
+    Assumed, Benchmark, Choice, Derivation, Fact, FactId, FactKind, Possible, Section,
+};
+pub use load::{load, load_embedded};
+pub use meta::{Exception, Gate, GateId, Policy, Reading, ReadingOption, Readings, Term};

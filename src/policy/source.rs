@@ -1,0 +1,207 @@
+//! Where a pack comes from: the embedded one, or a folder. The only part of the policy that
+//! touches the disk. Also finds articles and clauses in the measure's text.
+
+use std::ops::Range;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Source, found};
+use crate::text;
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/policies/fengtai-smart-manufacturing");
+
+/// The most bytes one file of a pack may have.
+const FILE_LIMIT: u64 = 4 << 20;
+
+/// The files of a pack.
+#[derive(Clone, Debug)]
+pub struct PackFiles {
+    /// `policy.toml`.
+    pub policy: Source,
+    /// `glossary.toml`.
+    pub glossary: Option<Source>,
+    /// `facts/*.toml`, by name.
+    pub facts: Vec<Source>,
+    /// `articles/*.toml`, by name.
+    pub articles: Vec<Source>,
+    /// `source.txt`.
+    pub text: String,
+}
+
+impl PackFiles {
+    /// The pack in the binary.
+    pub fn embedded() -> Self {
+        let read = |path: &str| {
+            EMBEDDED.get_file(path).and_then(|file| file.contents_utf8()).unwrap_or_default()
+        };
+        let folder = |name: &str| {
+            let mut files: Vec<_> = EMBEDDED
+                .get_dir(name)
+                .into_iter()
+                .flat_map(Dir::files)
+                .filter(|file| file.path().extension().is_some_and(|ext| ext == "toml"))
+                .map(|file| {
+                    let name = file.path().to_string_lossy().replace('\\', "/");
+                    Source::new(name, file.contents_utf8().unwrap_or_default())
+                })
+                .collect();
+            files.sort_by(|a, b| a.name.cmp(&b.name));
+            files
+        };
+        Self {
+            policy: Source::new("policy.toml", read("policy.toml")),
+            glossary: Some(Source::new("glossary.toml", read("glossary.toml"))),
+            facts: folder("facts"),
+            articles: folder("articles"),
+            text: read("source.txt").to_owned(),
+        }
+    }
+
+    /// The pack in a folder.
+    ///
+    /// # Errors
+    /// A diagnostic naming the file that cannot be read.
+    pub fn from_dir(dir: &Path) -> Result<Self, Diagnostics> {
+        let policy = read_file(&dir.join("policy.toml"))?;
+        let text = read_file(&dir.join("source.txt"))?.text;
+        let glossary_path = dir.join("glossary.toml");
+        let glossary = glossary_path.exists().then(|| read_file(&glossary_path)).transpose()?;
+        Ok(Self {
+            policy,
+            glossary,
+            facts: read_folder(&dir.join("facts"))?,
+            articles: read_folder(&dir.join("articles"))?,
+            text,
+        })
+    }
+
+    /// All the TOML files.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        std::iter::once(&self.policy).chain(&self.glossary).chain(&self.facts).chain(&self.articles)
+    }
+}
+
+fn read_folder(dir: &Path) -> Result<Vec<Source>, Diagnostics> {
+    let entries = std::fs::read_dir(dir).map_err(|error| unreadable(dir, &error.to_string()))?;
+    let mut paths: Vec<_> = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ext| ext == "toml"))
+        .collect();
+    paths.sort();
+    paths.iter().map(|path| read_file(path)).collect()
+}
+
+fn read_file(path: &Path) -> Result<Source, Diagnostics> {
+    let size = std::fs::metadata(path).map_err(|error| unreadable(path, &error.to_string()))?.len();
+    if size > FILE_LIMIT {
+        return Err(unreadable(path, &format!("{size} bytes")));
+    }
+    let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|_| unreadable(path, "not UTF-8"))?;
+    Ok(Source::new(path.display().to_string(), text))
+}
+
+fn unreadable(path: &Path, why: &str) -> Diagnostics {
+    let why = found(why);
+    Diagnostics::from(Diagnostic {
+        code: "pack/unreadable",
+        place: Place { file: path.display().to_string(), line: 0, column: 0 },
+        what: text!("政策包的文件读不了：{why}", "a file of the pack cannot be read: {why}"),
+        remedy: text!(
+            "政策包是一个目录，内有 policy.toml、source.txt、facts/ 和 articles/；检查路径与权限。",
+            "A pack is a folder with policy.toml, source.txt, facts/ and articles/; check the path and permissions."
+        ),
+    })
+}
+
+/// Byte range of an article in the text, heading included, trailing blank lines and headings of
+/// chapters and parts excluded.
+pub fn article_range(text: &str, number: u32) -> Option<Range<usize>> {
+    let mut start = None;
+    let mut end = text.len();
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let at = offset;
+        offset += line.len();
+        match start {
+            None if article_number(line) == Some(number) => start = Some(at),
+            Some(_) if article_number(line).is_some() || is_heading(line) => {
+                end = at;
+                break;
+            }
+            _ => {}
+        }
+    }
+    let start = start?;
+    Some(start..start + text[start..end].trim_end().len())
+}
+
+/// The number of the article that a line opens (`第…条`).
+pub fn article_number(line: &str) -> Option<u32> {
+    let (numeral, rest) = line.trim_start().strip_prefix('第')?.split_once('条')?;
+    rest.starts_with(|c: char| c.is_whitespace()).then(|| chinese_number(numeral)).flatten()
+}
+
+/// A chapter (`第…章`) or part (`（一）…`) heading: a short line without a full stop.
+fn is_heading(line: &str) -> bool {
+    let line = line.trim();
+    let chapter = line.strip_prefix('第').and_then(|rest| rest.split_once('章'));
+    let part = line.strip_prefix('（').and_then(|rest| rest.split_once('）'));
+    let numeral = chapter.or(part).and_then(|(numeral, _)| chinese_number(numeral));
+    numeral.is_some() && !line.contains('。')
+}
+
+/// 一 … 九十九 as a number.
+fn chinese_number(numeral: &str) -> Option<u32> {
+    const DIGITS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let digit = |c: char| DIGITS.iter().position(|d| *d == c).map(|at| at as u32 + 1);
+    let chars: Vec<char> = numeral.chars().collect();
+    match chars.as_slice() {
+        ['十'] => Some(10),
+        ['十', one] => Some(10 + digit(*one)?),
+        [ten, '十'] => Some(digit(*ten)? * 10),
+        [ten, '十', one] => Some(digit(*ten)? * 10 + digit(*one)?),
+        [one] => digit(*one),
+        _ => None,
+    }
+}
+
+/// A number from 1 to 99 in Chinese, as articles are numbered.
+pub fn chinese_numeral(number: u32) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let (tens, ones) = ((number / 10 % 10) as usize, (number % 10) as usize);
+    match tens {
+        0 => DIGITS[ones].to_owned(),
+        1 => format!("十{}", DIGITS[ones]),
+        _ => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numerals_both_ways() {
+        for number in 1..=99 {
+            assert_eq!(chinese_number(&chinese_numeral(number)), Some(number));
+        }
+        assert_eq!(chinese_numeral(28), "二十八");
+        assert_eq!(chinese_number("百"), None);
+    }
+
+    #[test]
+    fn articles_are_found_in_the_measure() {
+        let text = PackFiles::embedded().text;
+        for number in 1..=28 {
+            let range = article_range(&text, number).expect("28 articles");
+            assert_eq!(article_number(&text[range]), Some(number));
+        }
+        let sixth = &text[article_range(&text, 6).expect("an article of two paragraphs")];
+        assert!(sixth.contains("委外加工") && sixth.ends_with("最高每家支持200万元。"));
+        assert!(!text[article_range(&text, 2).expect("chapter end")].contains("支持方向"));
+        assert!(article_range(&text, 29).is_none());
+    }
+}

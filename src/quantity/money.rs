@@ -1,0 +1,244 @@
+//! Money in exact yuan and fen.
+
+use rust_decimal::Decimal;
+use thiserror::Error;
+
+use super::{grouped, split_decimal};
+use crate::text::Lang;
+
+/// An exact amount, counted in fen (0.01 yuan); negative only for a decrease.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Money(i64);
+
+/// Why a text is not an amount of money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum MoneyError {
+    /// Not ASCII digits, optionally decimals, and a unit.
+    #[error("not an amount such as \"1.2亿元\"")]
+    Syntax,
+    /// A number without a unit.
+    #[error("the unit is missing")]
+    NoUnit,
+    /// Digits followed by something that is no unit.
+    #[error("not a unit of 元, 万元, 亿元, 万, 亿")]
+    Unit,
+    /// Negative where only a decrease may be.
+    #[error("negative")]
+    Negative,
+    /// Finer than 0.01 yuan.
+    #[error("finer than 0.01 yuan")]
+    TooFine,
+    /// More than 10^15 yuan.
+    #[error("more than 10^15 yuan")]
+    OutOfRange,
+}
+
+/// The units of the strict form, with the power of ten of yuan they stand for.
+const UNITS: [(&str, usize); 5] = [("万元", 4), ("亿元", 8), ("元", 0), ("万", 4), ("亿", 8)];
+
+impl Money {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
+    /// The largest amount that a profile may hold: 10^15 yuan.
+    pub const MAX: Self = Self(100_000_000_000_000_000);
+
+    /// An amount of fen.
+    pub const fn from_fen(fen: i64) -> Self {
+        Self(fen)
+    }
+
+    /// The amount in fen.
+    pub const fn fen(self) -> i64 {
+        self.0
+    }
+
+    /// An integer number of yuan, as a profile may hold it.
+    ///
+    /// # Errors
+    /// [`MoneyError::OutOfRange`] beyond ±10^15 yuan.
+    pub fn from_yuan(yuan: i128) -> Result<Self, MoneyError> {
+        let fen = yuan.checked_mul(100).ok_or(MoneyError::OutOfRange)?;
+        Self::from_fen_checked(fen)
+    }
+
+    fn from_fen_checked(fen: i128) -> Result<Self, MoneyError> {
+        i64::try_from(fen)
+            .ok()
+            .filter(|fen| fen.abs() <= Self::MAX.0)
+            .map(Self)
+            .ok_or(MoneyError::OutOfRange)
+    }
+
+    /// Reads the strict form of profiles: `1.2亿元`, `3500万`, `12.50元`; with `signed` also
+    /// a leading minus.
+    ///
+    /// # Errors
+    /// [`MoneyError`] says what is wrong.
+    pub fn parse(text: &str, signed: bool) -> Result<Self, MoneyError> {
+        let (negative, unsigned) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (number, power) = UNITS
+            .iter()
+            .find_map(|(unit, power)| Some((unsigned.strip_suffix(unit)?, *power)))
+            .ok_or_else(|| Self::without_unit(unsigned))?;
+        let (whole, fraction) = split_decimal(number).ok_or(MoneyError::Syntax)?;
+        if negative && !signed {
+            return Err(MoneyError::Negative);
+        }
+        // Decimal places of yuan down to fen.
+        let places = power + 2;
+        let fraction = fraction.trim_end_matches('0');
+        if fraction.len() > places {
+            return Err(MoneyError::TooFine);
+        }
+        let digits = format!("{whole}{fraction:0<places$}");
+        let digits = digits.trim_start_matches('0');
+        if digits.len() > 18 {
+            return Err(MoneyError::OutOfRange);
+        }
+        let fen: i128 = format!("0{digits}").parse().map_err(|_| MoneyError::OutOfRange)?;
+        Self::from_fen_checked(if negative { -fen } else { fen })
+    }
+
+    fn without_unit(text: &str) -> MoneyError {
+        let number_end = text.find(|c: char| !c.is_ascii_digit() && c != '.');
+        match number_end {
+            None if split_decimal(text).is_some() => MoneyError::NoUnit,
+            Some(end) if split_decimal(&text[..end]).is_some() => MoneyError::Unit,
+            _ => MoneyError::Syntax,
+        }
+    }
+
+    /// From a decimal number of yuan.
+    ///
+    /// # Errors
+    /// [`MoneyError::TooFine`] and [`MoneyError::OutOfRange`].
+    pub fn from_decimal(yuan: Decimal) -> Result<Self, MoneyError> {
+        let yuan = yuan.normalize();
+        if yuan.scale() > 2 {
+            return Err(MoneyError::TooFine);
+        }
+        let scale = 10i128.pow(2 - yuan.scale());
+        let fen = yuan.mantissa().checked_mul(scale).ok_or(MoneyError::OutOfRange)?;
+        Self::from_fen_checked(fen)
+    }
+
+    /// The amount in yuan.
+    pub fn to_decimal(self) -> Decimal {
+        Decimal::new(self.0, 2)
+    }
+
+    /// The strict form that profiles hold: `1.2亿元`, `3500万元`, `12.5元`.
+    pub fn to_profile(self) -> String {
+        self.chinese()
+    }
+
+    /// As a person reads it: `1.2亿元`; in English `¥120,000,000`.
+    pub fn display(self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => self.chinese(),
+            Lang::En => {
+                let (sign, fen) = self.sign_and_fen();
+                let yuan = grouped(&(fen / 100).to_string());
+                match fen % 100 {
+                    0 => format!("{sign}¥{yuan}"),
+                    rest => format!("{sign}¥{yuan}.{rest:02}"),
+                }
+            }
+        }
+    }
+
+    /// Two decimals without separators, as in JSON: `350000.00`.
+    pub fn to_plain(self) -> String {
+        let (sign, fen) = self.sign_and_fen();
+        format!("{sign}{}.{:02}", fen / 100, fen % 100)
+    }
+
+    fn sign_and_fen(self) -> (&'static str, u64) {
+        (if self.0 < 0 { "-" } else { "" }, self.0.unsigned_abs())
+    }
+
+    /// The largest unit in which at most four decimals say the amount exactly.
+    fn chinese(self) -> String {
+        const WAN: u64 = 1_000_000;
+        const YI: u64 = 10_000_000_000;
+        let (sign, fen) = self.sign_and_fen();
+        let (unit, name) = if fen >= YI && fen.is_multiple_of(YI / 10_000) {
+            (YI, "亿元")
+        } else if fen >= WAN && fen.is_multiple_of(WAN / 10_000) {
+            (WAN, "万元")
+        } else {
+            (100, "元")
+        };
+        let decimals = unit.ilog10() as usize;
+        let fraction = format!("{:0decimals$}", fen % unit);
+        let fraction = fraction.trim_end_matches('0');
+        let point = if fraction.is_empty() { "" } else { "." };
+        format!("{sign}{}{point}{fraction}{name}", fen / unit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strict_form() {
+        for (text, fen) in [
+            ("1.2亿元", 12_000_000_000),
+            ("3500万", 3_500_000_000),
+            ("100.50万元", 100_500_000),
+            ("0元", 0),
+            ("0.01元", 1),
+            ("007亿", 70_000_000_000),
+            ("1.2345678901亿", 12_345_678_901),
+            ("1.000000000000000000000000000亿元", 10_000_000_000),
+            ("10000000亿元", 100_000_000_000_000_000),
+        ] {
+            assert_eq!(Money::parse(text, false), Ok(Money(fen)), "{text}");
+        }
+        assert_eq!(Money::parse("-300万元", true), Ok(Money(-300_000_000)));
+        for (text, why) in [
+            ("-300万元", MoneyError::Negative),
+            ("万元", MoneyError::Syntax),
+            ("", MoneyError::Syntax),
+            ("500w", MoneyError::Unit),
+            ("500", MoneyError::NoUnit),
+            ("5 00万", MoneyError::Syntax),
+            ("500-800万元", MoneyError::Syntax),
+            ("1e3万元", MoneyError::Syntax),
+            ("1,234万元", MoneyError::Syntax),
+            ("１２万元", MoneyError::Syntax),
+            ("1.2.3亿", MoneyError::Syntax),
+            ("1.万", MoneyError::Syntax),
+            ("1.2 亿元", MoneyError::Syntax),
+            ("0.001元", MoneyError::TooFine),
+            ("1.23456789012亿", MoneyError::TooFine),
+            ("10000001亿元", MoneyError::OutOfRange),
+            ("99999999999999999999999999元", MoneyError::OutOfRange),
+        ] {
+            assert_eq!(Money::parse(text, false), Err(why), "{text}");
+        }
+    }
+
+    #[test]
+    fn said_as_people_say_it() {
+        for (fen, zh, en) in [
+            (12_000_000_000, "1.2亿元", "¥120,000,000"),
+            (500_000_000, "500万元", "¥5,000,000"),
+            (12_345_678_900, "12345.6789万元", "¥123,456,789"),
+            (12_345_678_901, "123456789.01元", "¥123,456,789.01"),
+            (-300_000_000, "-300万元", "-¥3,000,000"),
+            (99_900, "999元", "¥999"),
+            (0, "0元", "¥0"),
+        ] {
+            assert_eq!(Money(fen).display(Lang::Zh), zh);
+            assert_eq!(Money(fen).display(Lang::En), en);
+            assert_eq!(Money::parse(&Money(fen).to_profile(), true), Ok(Money(fen)));
+        }
+        assert_eq!(Money(-30).to_plain(), "-0.30");
+        assert_eq!(Money(35_000_000).to_plain(), "350000.00");
+    }
+}

@@ -1,0 +1,121 @@
+//! Exact fractions, for percentages and growth rates that are compared, never rounded.
+
+use std::cmp::Ordering;
+
+use ethnum::I256;
+
+/// An exact fraction `num / den` with a positive denominator, not reduced.
+#[derive(Clone, Copy, Debug)]
+pub struct Ratio {
+    num: i128,
+    den: i128,
+}
+
+impl Ratio {
+    /// `num / den`; the denominator must be positive, so none for 0 or less.
+    pub fn new(num: i128, den: i128) -> Option<Self> {
+        (den > 0).then_some(Self { num, den })
+    }
+
+    /// The numerator, not reduced.
+    pub fn num(self) -> i128 {
+        self.num
+    }
+
+    /// The denominator, positive, not reduced.
+    pub fn den(self) -> i128 {
+        self.den
+    }
+
+    /// Whether the two differ by at least one unit of this fraction's denominator:
+    /// one unit of the last digit where `self` was written with decimals.
+    pub fn differs_by_a_digit(self, other: Self) -> bool {
+        let difference = wide(self.num, other.den) - wide(other.num, self.den);
+        difference.abs() >= I256::from(other.den)
+    }
+
+    /// `self − other` in hundredths, rounded up; saturates at `i128::MAX`.
+    pub fn hundredths_above(self, other: Self) -> i128 {
+        let num = (wide(self.num, other.den) - wide(other.num, self.den)) * I256::new(100);
+        let den = wide(self.den, other.den);
+        let up = num.div_euclid(den) + I256::from(i32::from(num.rem_euclid(den) != 0));
+        i128::try_from(up).unwrap_or(i128::MAX)
+    }
+
+    /// `amount × self × factor / 100`, rounded up and clamped to `i128`: a percentage of an
+    /// amount, in units of the amount times `factor`.
+    pub fn percent_of_rounded_up(self, amount: i128, factor: i128) -> i128 {
+        let den = I256::from(self.den) * I256::new(100);
+        let num = wide(amount, factor).saturating_mul(I256::from(self.num));
+        let up = num.div_euclid(den) + I256::from(i32::from(num.rem_euclid(den) != 0));
+        i128::try_from(up).unwrap_or(if up.is_negative() { i128::MIN } else { i128::MAX })
+    }
+}
+
+/// A product that cannot overflow.
+fn wide(a: i128, b: i128) -> I256 {
+    I256::from(a) * I256::from(b)
+}
+
+impl Ord for Ratio {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self.num.checked_mul(other.den), other.num.checked_mul(self.den)) {
+            (Some(left), Some(right)) => left.cmp(&right),
+            _ => wide(self.num, other.den).cmp(&wide(other.num, self.den)),
+        }
+    }
+}
+
+impl PartialOrd for Ratio {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Ratio {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Ratio {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ratio(num: i128, den: i128) -> Ratio {
+        Ratio::new(num, den).expect("positive denominator")
+    }
+
+    #[test]
+    fn compared_exactly() {
+        assert_eq!(ratio(1, 3), ratio(2, 6));
+        assert!(ratio(1, 3) > ratio(333_333, 1_000_000));
+        assert!(ratio(-1, 3) < ratio(0, 1));
+        let huge = 10i128.pow(30);
+        assert!(ratio(huge, huge + 1) < ratio(huge + 1, huge + 2));
+        assert!(Ratio::new(1, 0).is_none());
+    }
+
+    #[test]
+    fn a_digit_is_the_unit_of_the_written_one() {
+        // 12% against 12.9%: less than one percent; against 13%: one percent.
+        assert!(!ratio(12, 1).differs_by_a_digit(ratio(129, 10)));
+        assert!(ratio(12, 1).differs_by_a_digit(ratio(13, 1)));
+        assert!(ratio(120, 10).differs_by_a_digit(ratio(129, 10)));
+    }
+
+    #[test]
+    fn differences_are_rounded_up() {
+        assert_eq!(ratio(1, 3).hundredths_above(ratio(0, 1)), 34);
+        assert_eq!(ratio(21, 1).hundredths_above(ratio(20, 1)), 100);
+    }
+
+    #[test]
+    fn percentages_of_amounts() {
+        assert_eq!(ratio(5, 1).percent_of_rounded_up(1_000, 1), 50);
+        assert_eq!(ratio(1, 3).percent_of_rounded_up(1_000, 1), 4);
+        assert_eq!(ratio(10i128.pow(26), 1).percent_of_rounded_up(10i128.pow(17), 1000), i128::MAX);
+    }
+}
