@@ -92,11 +92,7 @@ impl Diagnostic {
 
 /// A message part, safe to print and of bounded length.
 fn bounded(text: &str) -> String {
-    if text.len() <= 1_200 {
-        printable(text).into_owned()
-    } else {
-        printable_within(text, 900)
-    }
+    if text.len() <= 1_200 { printable(text).into_owned() } else { printable_within(text, 900) }
 }
 
 /// A quoted piece of the user's input for a message: safe to print, at most 60 columns.

@@ -2,8 +2,10 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod assess;
 pub mod diagnostic;
+pub mod policy;
+pub mod profile;
 pub mod quantity;
 pub mod reader;
 pub mod text;
-pub mod policy;

@@ -181,8 +181,12 @@ impl<'r, 's> Table<'r, 's> {
             let near = nearest(item.key, known.iter().copied());
             let list = known.join(", ");
             let remedy = match near {
-                Some(near) => text!("改成“{near}”，或删去。", "Change it to \"{near}\", or delete it."),
-                None => text!("删去，或改成其中之一：{list}。", "Delete it, or use one of: {list}."),
+                Some(near) => {
+                    text!("改成“{near}”，或删去。", "Change it to \"{near}\", or delete it.")
+                }
+                None => {
+                    text!("删去，或改成其中之一：{list}。", "Delete it, or use one of: {list}.")
+                }
             };
             let what = text!("不认识的键“{key}”", "unknown key \"{key}\"");
             self.reader.report("toml/unknown-key", item.key_span, what, remedy);

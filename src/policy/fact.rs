@@ -156,9 +156,7 @@ impl Derivation {
     /// The facts it is computed from.
     pub fn inputs(self) -> [FactId; 2] {
         match self {
-            Self::Increase { current, prior } | Self::Growth { current, prior } => {
-                [current, prior]
-            }
+            Self::Increase { current, prior } | Self::Growth { current, prior } => [current, prior],
             Self::Compare { left, right, .. } => [left, right],
         }
     }

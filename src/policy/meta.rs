@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use crate::text::Text;
 
-use super::{
-    Article, Benefit, BenefitId, Condition, Exclusive, Fact, FactId, Possible, Section,
-};
+use super::{Article, Benefit, BenefitId, Condition, Exclusive, Fact, FactId, Possible, Section};
 
 /// A gate condition by its position in [`Policy::gates`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

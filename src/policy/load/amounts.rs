@@ -10,8 +10,23 @@ use crate::reader::{Item, Table};
 use crate::text;
 
 const KEYS: [&str; 17] = [
-    "fixed", "rate", "of", "beyond", "less", "each", "of_each", "cap_each", "sum", "first", "cap",
-    "first_reaches", "record", "prior", "tiers", "take", "stages",
+    "fixed",
+    "rate",
+    "of",
+    "beyond",
+    "less",
+    "each",
+    "of_each",
+    "cap_each",
+    "sum",
+    "first",
+    "cap",
+    "first_reaches",
+    "record",
+    "prior",
+    "tiers",
+    "take",
+    "stages",
 ];
 
 /// An amount, or a report. A plain string is a fixed amount.
@@ -34,7 +49,10 @@ pub fn amount(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
             item.fault(
                 "pack/award-fact-twice",
                 text!("同一事实在金额中用了两次", "a fact enters the award twice"),
-                text!("改写金额，使每个事实只用一次。", "Rewrite the award so that each fact enters once."),
+                text!(
+                    "改写金额，使每个事实只用一次。",
+                    "Rewrite the award so that each fact enters once."
+                ),
             );
         }
     }
@@ -46,9 +64,7 @@ fn guarded_repeats(amount: &Amount, scope: Scope<'_>) -> usize {
     let mut guards: Vec<FactId> = amount
         .facts()
         .into_iter()
-        .filter(|fact| {
-            matches!(scope.fact(*fact).kind, FactKind::Set(_) | FactKind::Choice(_))
-        })
+        .filter(|fact| matches!(scope.fact(*fact).kind, FactKind::Set(_) | FactKind::Choice(_)))
         .collect();
     let all = guards.len();
     guards.sort_unstable();
@@ -72,11 +88,13 @@ fn from_table(
         let of = typed(&table.need("of")?, scope, |kind| *kind == FactKind::Count)?;
         money(&each).map(|each| Amount::PerUnit { each, of })
     } else if let Some(sum) = table.take("sum") {
-        guarded(&sum, scope)
-            .map(|parts| Amount::Sum(parts.into_iter().map(|(when, amount)| Part { when, amount }).collect()))
+        guarded(&sum, scope).map(|parts| {
+            Amount::Sum(parts.into_iter().map(|(when, amount)| Part { when, amount }).collect())
+        })
     } else if let Some(first) = table.take("first") {
-        guarded(&first, scope)
-            .map(|cases| Amount::FirstOf(cases.into_iter().map(|(when, amount)| Case { when, amount }).collect()))
+        guarded(&first, scope).map(|cases| {
+            Amount::FirstOf(cases.into_iter().map(|(when, amount)| Case { when, amount }).collect())
+        })
     } else if table.has("first_reaches") {
         milestone(table, scope).map(Amount::Milestone)
     } else if table.has("stages") {
@@ -131,7 +149,10 @@ fn typed(
         item.fault(
             "pack/award-type",
             text!("事实“{name}”的类型不能用在这里", "the type of \"{name}\" does not fit here"),
-            text!("金额用 money，个数用 count，逐项用 money_list，年份用 year。", "Use money for amounts, count for numbers, money_list for lists, year for years."),
+            text!(
+                "金额用 money，个数用 count，逐项用 money_list，年份用 year。",
+                "Use money for amounts, count for numbers, money_list for lists, year for years."
+            ),
         );
         return None;
     }
@@ -145,12 +166,12 @@ fn is_money(kind: &FactKind) -> bool {
 fn rate(item: &Item<'_, '_>) -> Option<Rate> {
     let written = item.str()?;
     let decimal = Percent::parse(written).ok().map(|percent| percent.to_decimal().normalize());
-    let rate = decimal.filter(|decimal| decimal.scale() <= 6 && !decimal.is_sign_negative()).and_then(
-        |decimal| {
+    let rate = decimal
+        .filter(|decimal| decimal.scale() <= 6 && !decimal.is_sign_negative())
+        .and_then(|decimal| {
             let num = i64::try_from(decimal.mantissa()).ok()?;
             Some(Rate { num, den: 100 * 10i64.pow(decimal.scale()) })
-        },
-    );
+        });
     if rate.is_none() {
         item.wrong_type(&text!("比例，如 \"1.5%\"", "a rate such as \"1.5%\""));
     }
@@ -164,8 +185,7 @@ fn share(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
         None => None,
         Some(item) if matches!(item.value(), toml::de::DeValue::Table(_)) => {
             let growth = item.table()?;
-            let percent =
-                typed(&growth.need("rate")?, scope, |kind| *kind == FactKind::Percent)?;
+            let percent = typed(&growth.need("rate")?, scope, |kind| *kind == FactKind::Percent)?;
             let of = typed(&growth.need("of")?, scope, is_money)?;
             growth.refuse_rest(&["rate", "of"]);
             Some(Beyond::Growth { percent, of })
@@ -220,11 +240,7 @@ fn milestone(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Milestone> {
         None => Take::Highest,
         Some(item) => conditions::keyword(
             &item,
-            &[
-                ("highest", Take::Highest),
-                ("each", Take::Each),
-                ("difference", Take::Difference),
-            ],
+            &[("highest", Take::Highest), ("each", Take::Each), ("difference", Take::Difference)],
         )?,
     };
     Some(Milestone { figure, record, prior, tiers, take })

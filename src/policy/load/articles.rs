@@ -11,8 +11,19 @@ use crate::text;
 use crate::text::Text;
 
 const BENEFIT_KEYS: [&str; 13] = [
-    "id", "title", "quote", "quotes", "certainty", "gate", "when", "award", "later", "hints",
-    "evidence", "under", "example",
+    "id",
+    "title",
+    "quote",
+    "quotes",
+    "certainty",
+    "gate",
+    "when",
+    "award",
+    "later",
+    "hints",
+    "evidence",
+    "under",
+    "example",
 ];
 
 /// Collects the ids of the benefits of an article file.

@@ -7,8 +7,21 @@ use crate::reader::{Item, Table};
 use crate::text;
 
 const KEYS: [&str; 15] = [
-    "fact", "is", "one_of", "has", "has_any", "empty", "answered", "at_least", "above", "below",
-    "equals", "year", "valid_through", "todo", "who_knows",
+    "fact",
+    "is",
+    "one_of",
+    "has",
+    "has_any",
+    "empty",
+    "answered",
+    "at_least",
+    "above",
+    "below",
+    "equals",
+    "year",
+    "valid_through",
+    "todo",
+    "who_knows",
 ];
 
 /// One of a few words, or a report.
@@ -73,9 +86,7 @@ fn test(item: &Item<'_, '_>, table: &Table<'_, '_>, fact: &Fact) -> Option<Test>
         let item = table.take(key)?;
         match fact.kind {
             FactKind::Money { .. } => money(&item).map(Threshold::Money),
-            FactKind::Count => {
-                i64::try_from(item.integer()?).ok().map(Threshold::Count)
-            }
+            FactKind::Count => i64::try_from(item.integer()?).ok().map(Threshold::Count),
             _ => {
                 mismatch(&item, fact);
                 None

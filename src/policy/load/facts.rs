@@ -10,8 +10,23 @@ use crate::text;
 use crate::text::Text;
 
 const KEYS: [&str; 17] = [
-    "id", "type", "label", "question", "help", "who_knows", "todo", "possible", "known_by", "terms",
-    "options", "options_from", "benchmark", "derived", "signed", "at_least", "assumed",
+    "id",
+    "type",
+    "label",
+    "question",
+    "help",
+    "who_knows",
+    "todo",
+    "possible",
+    "known_by",
+    "terms",
+    "options",
+    "options_from",
+    "benchmark",
+    "derived",
+    "signed",
+    "at_least",
+    "assumed",
 ];
 
 /// Collects the ids of a facts file.
@@ -66,9 +81,9 @@ pub fn read(
 
 fn read_fact(table: &Table<'_, '_>, names: &Names) -> Option<Fact> {
     let id = table.need("id")?.str()?.to_owned();
-    let lists_benefits = table.take("options_from").is_some_and(|item| {
-        conditions::keyword(&item, &[("benefits", true)]).unwrap_or(false)
-    });
+    let lists_benefits = table
+        .take("options_from")
+        .is_some_and(|item| conditions::keyword(&item, &[("benefits", true)]).unwrap_or(false));
     let kind = kind(table, lists_benefits)?;
     let text = |key: &str| table.need(key).and_then(|item| item.text());
     let mut fact = Fact {
@@ -112,10 +127,7 @@ fn read_fact(table: &Table<'_, '_>, names: &Names) -> Option<Fact> {
 }
 
 /// The condition of an assumption: a count that equals a number.
-fn assumed_condition(
-    item: &Item<'_, '_>,
-    names: &Names,
-) -> Option<crate::policy::Condition> {
+fn assumed_condition(item: &Item<'_, '_>, names: &Names) -> Option<crate::policy::Condition> {
     use crate::policy::{Condition, Test, Threshold};
     let table = item.table()?;
     let fact = names.fact(&table.need("fact")?)?;
@@ -138,11 +150,7 @@ fn by_authority(item: &Item<'_, '_>) -> bool {
 pub fn possible(item: &Item<'_, '_>) -> Option<Possible> {
     conditions::keyword(
         item,
-        &[
-            ("now", Possible::Now),
-            ("next_year", Possible::NextYear),
-            ("never", Possible::Never),
-        ],
+        &[("now", Possible::Now), ("next_year", Possible::NextYear), ("never", Possible::Never)],
     )
 }
 
@@ -194,7 +202,10 @@ fn options(table: &Table<'_, '_>) -> Option<Vec<Choice>> {
         let count = options.len();
         item.fault(
             "pack/options",
-            text!("有 {count} 个选项，应为 1 至 {OPTION_LIMIT} 个", "{count} options, expected 1 to {OPTION_LIMIT}"),
+            text!(
+                "有 {count} 个选项，应为 1 至 {OPTION_LIMIT} 个",
+                "{count} options, expected 1 to {OPTION_LIMIT}"
+            ),
             text!("增减选项。", "Add or remove options."),
         );
         return None;
@@ -221,7 +232,10 @@ fn derivation(item: &Item<'_, '_>, names: &Names) -> Option<Derivation> {
         let item = table.need("compare")?;
         let parts = item.array()?;
         let [left, operator, right] = parts.as_slice() else {
-            item.wrong_type(&text!("[ 事实, \">=\" 或 \">\", 事实 ]", "[ fact, \">=\" or \">\", fact ]"));
+            item.wrong_type(&text!(
+                "[ 事实, \">=\" 或 \">\", 事实 ]",
+                "[ fact, \">=\" or \">\", fact ]"
+            ));
             return None;
         };
         let strict = conditions::keyword(operator, &[(">=", false), (">", true)])?;

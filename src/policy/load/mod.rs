@@ -61,11 +61,17 @@ pub fn load(files: &PackFiles) -> Result<Policy, Diagnostics> {
     names.gates = index(policy.gates.iter().map(|gate| gate.id.clone()));
     for source in &files.articles {
         read(source, &mut faults, |document| {
-            articles::read(document, &names, &facts, &policy.readings, &mut policy_parts(
-                &mut policy.benefits,
-                &mut policy.articles,
-                &mut policy.exceptions,
-            ));
+            articles::read(
+                document,
+                &names,
+                &facts,
+                &policy.readings,
+                &mut policy_parts(
+                    &mut policy.benefits,
+                    &mut policy.articles,
+                    &mut policy.exceptions,
+                ),
+            );
         });
     }
     if let Some(source) = &files.glossary {

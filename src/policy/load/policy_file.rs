@@ -5,17 +5,30 @@ use std::collections::HashMap;
 use super::facts::{possible, tables};
 use super::{Names, Scope, articles, conditions};
 use crate::policy::meta::ExampleBase;
-use crate::policy::{
-    BenefitId, Exclusive, Fact, Gate, Policy, Reading, ReadingOption,
-};
+use crate::policy::{BenefitId, Exclusive, Fact, Gate, Policy, Reading, ReadingOption};
 use crate::reader::Table;
 use crate::text;
 use crate::text::Text;
 
 const KEYS: [&str; 18] = [
-    "id", "title", "short_title", "status", "edition", "effective_from", "notices",
-    "unchecked_duplicates", "undated", "authorities", "covered_articles", "gate", "reading",
-    "exclusive", "renamed", "retired", "example_base", "schema",
+    "id",
+    "title",
+    "short_title",
+    "status",
+    "edition",
+    "effective_from",
+    "notices",
+    "unchecked_duplicates",
+    "undated",
+    "authorities",
+    "covered_articles",
+    "gate",
+    "reading",
+    "exclusive",
+    "renamed",
+    "retired",
+    "example_base",
+    "schema",
 ];
 
 /// The newest schema of packs that this program reads.
@@ -28,7 +41,10 @@ pub fn read(document: &Table<'_, '_>, names: &Names, facts: &[Fact]) -> Option<P
         let written = schema.written();
         schema.fault(
             "pack/schema",
-            text!("政策包格式为 {written}，本程序只认 {PACK_SCHEMA}", "the pack has schema {written}, this program reads {PACK_SCHEMA}"),
+            text!(
+                "政策包格式为 {written}，本程序只认 {PACK_SCHEMA}",
+                "the pack has schema {written}, this program reads {PACK_SCHEMA}"
+            ),
             text!("使用相应版本的程序。", "Use the program that belongs to it."),
         );
         return None;
@@ -117,7 +133,10 @@ fn read_reading(table: &Table<'_, '_>) -> Option<Reading> {
             "pack/reading",
             table.span.clone(),
             text!("读法“{id}”少于两个选项", "the reading \"{id}\" has fewer than two options"),
-            text!("至少写两个 [[reading.option]]，默认的在前。", "Give at least two [[reading.option]], the default first."),
+            text!(
+                "至少写两个 [[reading.option]]，默认的在前。",
+                "Give at least two [[reading.option]], the default first."
+            ),
         );
         return None;
     }
@@ -125,11 +144,7 @@ fn read_reading(table: &Table<'_, '_>) -> Option<Reading> {
 }
 
 /// `[[exclusive]]`, read once the benefits have ids.
-pub fn exclusives(
-    document: &Table<'_, '_>,
-    names: &Names,
-    readings: &[Reading],
-) -> Vec<Exclusive> {
+pub fn exclusives(document: &Table<'_, '_>, names: &Names, readings: &[Reading]) -> Vec<Exclusive> {
     tables(document, "exclusive")
         .iter()
         .filter_map(|table| {

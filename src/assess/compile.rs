@@ -1,0 +1,190 @@
+//! A policy compiled for the readings in force: numbered conditions, amounts as trees.
+
+use crate::policy::{
+    Benefit, BenefitId, Certainty, Condition, Derivation, FactId, GateId, Policy, Possible,
+    Readings,
+};
+use crate::quantity::Money;
+
+use super::atom::{Atom, AtomId};
+use super::derive;
+use super::later::LaterRule;
+use super::node::Award;
+
+/// One condition of a benefit, with the name it goes by.
+#[derive(Clone, Debug)]
+pub(crate) struct Requirement {
+    pub atom: AtomId,
+    /// The gate it belongs to; its own fact names it otherwise.
+    pub gate: Option<GateId>,
+    pub condition: Condition,
+}
+
+/// A compiled benefit.
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    pub requirements: Vec<Requirement>,
+    /// How many of the requirements, from the first, are the gate's.
+    pub gates: usize,
+    /// The requirements as a bit set over atoms.
+    pub mask: Vec<u64>,
+    pub award: Option<Award>,
+    pub later: LaterRule,
+    pub discretionary: bool,
+}
+
+/// A policy compiled for the readings in force.
+#[derive(Clone, Debug)]
+pub struct Program {
+    pub(crate) readings: Readings,
+    pub(crate) atoms: Vec<Atom>,
+    pub(crate) gates: Vec<AtomId>,
+    /// Gate conditions that an enterprise failing them can still meet at once.
+    pub(crate) open_gates: Vec<GateId>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) exclusives: Vec<Vec<BenefitId>>,
+    pub(crate) derivations: Vec<(FactId, Derivation)>,
+    /// Values that unanswered facts take when a condition holds.
+    pub(crate) assumptions: Vec<(FactId, Atom, Money)>,
+    pub(crate) already_supported: Option<FactId>,
+}
+
+impl Program {
+    /// Compiles a policy for the readings in force.
+    pub fn compile(policy: &Policy, readings: &Readings) -> Self {
+        let mut atoms = Vec::new();
+        let gates: Vec<AtomId> =
+            policy.gates.iter().map(|gate| number(&mut atoms, &gate.when)).collect();
+        let mut rules: Vec<Rule> = policy
+            .benefits
+            .iter()
+            .map(|benefit| compile_rule(policy, readings, benefit, &gates, &mut atoms))
+            .collect();
+        let words = atoms.len().div_ceil(64);
+        for rule in &mut rules {
+            rule.mask = vec![0; words];
+            for requirement in &rule.requirements {
+                let at = requirement.atom.index();
+                rule.mask[at / 64] |= 1 << (at % 64);
+            }
+        }
+        let exclusives = policy
+            .exclusives
+            .iter()
+            .filter(|group| {
+                group.under.is_none_or(|(reading, option)| readings.0[reading] == option)
+            })
+            .map(|group| group.members.clone())
+            .collect();
+        let assumptions = policy
+            .facts()
+            .filter_map(|(id, fact)| {
+                let assumed = fact.assumed.as_ref()?;
+                Some((id, Atom::new(&assumed.when), assumed.value))
+            })
+            .collect();
+        let open_gates = (0u16..)
+            .map(GateId)
+            .zip(&policy.gates)
+            .filter(|(_, gate)| gate.possible == Possible::Now)
+            .map(|(id, _)| id)
+            .collect();
+        Self {
+            readings: readings.clone(),
+            atoms,
+            gates,
+            open_gates,
+            rules,
+            exclusives,
+            derivations: derive::in_order(policy),
+            assumptions,
+            already_supported: policy.already_supported,
+        }
+    }
+
+    /// The readings it was compiled for.
+    pub fn readings(&self) -> &Readings {
+        &self.readings
+    }
+
+    /// The conditions of a benefit in force, gate first, each with its gate if it is one.
+    pub fn conditions(
+        &self,
+        benefit: BenefitId,
+    ) -> impl Iterator<Item = (Option<GateId>, &Condition)> {
+        self.rules[benefit.index()]
+            .requirements
+            .iter()
+            .map(|requirement| (requirement.gate, &requirement.condition))
+    }
+}
+
+/// The number of a condition, given to equal conditions once.
+fn number(atoms: &mut Vec<Atom>, condition: &Condition) -> AtomId {
+    let atom = Atom::new(condition);
+    let at = atoms.iter().position(|known| *known == atom).unwrap_or_else(|| {
+        atoms.push(atom);
+        atoms.len() - 1
+    });
+    AtomId(u16::try_from(at).unwrap_or(u16::MAX))
+}
+
+fn compile_rule(
+    policy: &Policy,
+    readings: &Readings,
+    benefit: &Benefit,
+    gates: &[AtomId],
+    atoms: &mut Vec<Atom>,
+) -> Rule {
+    let mut gate = &benefit.gate;
+    let mut when = &benefit.when;
+    let mut award = &benefit.award;
+    let in_force =
+        benefit.overlays.iter().filter(|overlay| readings.0[overlay.reading] == overlay.option);
+    let patched;
+    for overlay in in_force {
+        gate = overlay.patch.gate.as_ref().unwrap_or(gate);
+        when = overlay.patch.when.as_ref().unwrap_or(when);
+        if overlay.patch.award.is_some() {
+            award = &overlay.patch.award;
+        }
+    }
+    // A patched milestone or staged award brings its own condition; an unpatched list of
+    // conditions must then speak of the same one.
+    if let Some(crate::policy::Amount::Milestone(milestone)) = award {
+        patched = when
+            .iter()
+            .map(|condition| match condition.test {
+                crate::policy::Test::FirstReaches(_) => Condition {
+                    test: crate::policy::Test::FirstReaches(milestone.clone()),
+                    ..condition.clone()
+                },
+                _ => condition.clone(),
+            })
+            .collect();
+        when = &patched;
+    }
+    let of_gate = gate.iter().map(|gate| Requirement {
+        atom: gates[gate.index()],
+        gate: Some(*gate),
+        condition: policy.gates[gate.index()].when.clone(),
+    });
+    let mut requirements: Vec<Requirement> = of_gate.collect();
+    let gates = requirements.len();
+    for condition in when {
+        let atom = number(atoms, condition);
+        requirements.push(Requirement { atom, gate: None, condition: condition.clone() });
+    }
+    Rule {
+        gates,
+        mask: Vec::new(),
+        award: award
+            .as_ref()
+            .map(|amount| Award::compile(amount, &mut |condition| number(atoms, condition))),
+        later: LaterRule::compile(benefit, award.as_ref(), &mut |condition| {
+            number(atoms, condition)
+        }),
+        discretionary: benefit.certainty == Certainty::Discretionary,
+        requirements,
+    }
+}

@@ -1,0 +1,287 @@
+//! Running a compiled policy over a profile.
+
+use crate::policy::BenefitId;
+use crate::profile::{Answers, Slot};
+use crate::quantity::{Money, Truth};
+
+use super::atom::AtomId;
+use super::compile::Program;
+use super::derive;
+use super::node::View;
+use super::outcome::{Outcome, Status, Totals};
+
+/// What is known of every atom, as two bit sets: Kleene's `and` is then a mask.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Truths {
+    not_true: Vec<u64>,
+    not_false: Vec<u64>,
+}
+
+impl Truths {
+    fn reset(&mut self, words: usize) {
+        self.not_true.clear();
+        self.not_true.resize(words, 0);
+        self.not_false.clear();
+        self.not_false.resize(words, 0);
+    }
+
+    fn set(&mut self, atom: usize, truth: Truth) {
+        let bit = 1 << (atom % 64);
+        if truth != Truth::True {
+            self.not_true[atom / 64] |= bit;
+        }
+        if truth != Truth::False {
+            self.not_false[atom / 64] |= bit;
+        }
+    }
+
+    pub(crate) fn get(&self, atom: AtomId) -> Truth {
+        let (word, bit) = (atom.index() / 64, 1u64 << (atom.index() % 64));
+        match (self.not_true[word] & bit == 0, self.not_false[word] & bit == 0) {
+            (true, _) => Truth::True,
+            (_, true) => Truth::False,
+            _ => Truth::Unknown,
+        }
+    }
+
+    /// All of the atoms in the mask.
+    fn all(&self, mask: &[u64]) -> Truth {
+        let mut unknown = false;
+        for ((mask, not_true), not_false) in mask.iter().zip(&self.not_true).zip(&self.not_false) {
+            if mask & !not_false != 0 {
+                return Truth::False;
+            }
+            unknown |= mask & not_true != 0;
+        }
+        if unknown { Truth::Unknown } else { Truth::True }
+    }
+}
+
+/// Runs one program over one profile after another; its buffers are kept.
+#[derive(Clone, Debug)]
+pub struct Evaluator<'p> {
+    pub(crate) program: &'p Program,
+    /// The answers with what is computed and assumed.
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) truths: Truths,
+    pub(crate) year: i32,
+    outcomes: Vec<Outcome>,
+    totals: Totals,
+}
+
+impl<'p> Evaluator<'p> {
+    /// An evaluator with empty buffers.
+    pub fn new(program: &'p Program) -> Self {
+        Self {
+            program,
+            slots: Vec::new(),
+            truths: Truths::default(),
+            year: 0,
+            outcomes: Vec::new(),
+            totals: Totals::default(),
+        }
+    }
+
+    /// The program it runs.
+    pub fn program(&self) -> &'p Program {
+        self.program
+    }
+
+    /// Evaluates every benefit for an assessment year.
+    pub fn run(&mut self, answers: &Answers, year: i32) {
+        self.year = year;
+        self.prepare(answers);
+        let supported = self.supported();
+        self.outcomes.clear();
+        for at in 0..self.program.rules.len() {
+            let outcome = self.outcome(answers, at, supported >> at & 1 == 1);
+            self.outcomes.push(outcome);
+        }
+        self.settle_exclusives();
+        self.sum();
+    }
+
+    /// Evaluates as if the gate conditions that can still be met at once were met; returns
+    /// false, having done nothing, when they are all met.
+    pub fn run_prospective(&mut self, answers: &Answers, year: i32) -> bool {
+        self.year = year;
+        self.prepare(answers);
+        if self.assumable().next().is_none() {
+            return false;
+        }
+        self.assume_open_gates();
+        let supported = self.supported();
+        self.outcomes.clear();
+        for at in 0..self.program.rules.len() {
+            let outcome = self.outcome(answers, at, supported >> at & 1 == 1);
+            self.outcomes.push(outcome);
+        }
+        self.settle_exclusives();
+        self.sum();
+        true
+    }
+
+    /// The gate conditions that are not met but can be at once.
+    pub fn assumable(&self) -> impl Iterator<Item = crate::policy::GateId> {
+        self.program.open_gates.iter().copied().filter(|gate| self.gate(*gate) != Truth::True)
+    }
+
+    /// What is known of a gate condition.
+    pub fn gate(&self, gate: crate::policy::GateId) -> Truth {
+        self.truths.get(self.program.gates[gate.index()])
+    }
+
+    /// The result for each benefit, in order.
+    pub fn outcomes(&self) -> &[Outcome] {
+        &self.outcomes
+    }
+
+    /// The sums.
+    pub fn totals(&self) -> &Totals {
+        &self.totals
+    }
+
+    fn prepare(&mut self, answers: &Answers) {
+        self.slots.clear();
+        self.slots.extend_from_slice(&answers.slots);
+        for (fact, derivation) in &self.program.derivations {
+            let computed = derive::compute(*derivation, &self.slots);
+            if !computed.is_absent() {
+                self.slots[fact.index()] = computed;
+            }
+        }
+        for (fact, when, value) in &self.program.assumptions {
+            if self.slots[fact.index()].is_absent()
+                && when.truth(&self.slots, self.year) == Truth::True
+            {
+                self.slots[fact.index()] = Slot::Money(value.fen());
+            }
+        }
+        self.truths.reset(self.program.atoms.len().div_ceil(64));
+        for (at, atom) in self.program.atoms.iter().enumerate() {
+            self.truths.set(at, atom.truth(&self.slots, self.year));
+        }
+    }
+
+    fn assume_open_gates(&mut self) {
+        for gate in &self.program.open_gates {
+            let at = self.program.gates[gate.index()].index();
+            self.truths.not_true[at / 64] &= !(1 << (at % 64));
+            self.truths.not_false[at / 64] |= 1 << (at % 64);
+        }
+    }
+
+    /// The benefits supported by another measure of the district, a bit each.
+    fn supported(&self) -> u128 {
+        match self.program.already_supported.map(|fact| self.slots[fact.index()]) {
+            Some(Slot::Set(bits)) => bits,
+            _ => 0,
+        }
+    }
+
+    pub(crate) fn view<'a>(&'a self, answers: &'a Answers) -> View<'a> {
+        View { slots: &self.slots, answers, year: self.year, atoms: &self.truths, drawn: 0 }
+    }
+
+    fn outcome(&self, answers: &Answers, at: usize, supported: bool) -> Outcome {
+        let rule = &self.program.rules[at];
+        let truth = self.truths.all(&rule.mask);
+        if supported {
+            let status = match truth {
+                Truth::False => Status::Ineligible,
+                Truth::Unknown => Status::Undetermined,
+                Truth::True => Status::Duplicate,
+            };
+            return Outcome { status, at_most: Some(Money::ZERO), ..Outcome::default() };
+        }
+        let view = self.view(answers);
+        let mut outcome = Outcome { at_most: Some(Money::ZERO), ..Outcome::default() };
+        if truth == Truth::False {
+            outcome.status = Status::Ineligible;
+        } else {
+            let (lo, hi) = rule
+                .award
+                .as_ref()
+                .map_or((Money::ZERO, Some(Money::ZERO)), |award| award.bounds(view));
+            outcome.at_most = hi;
+            if truth == Truth::True && hi == Some(lo) {
+                outcome.status = Status::Eligible;
+                outcome.amount = lo;
+            }
+        }
+        let gate = rule.requirements[..rule.gates].iter();
+        if gate.clone().all(|requirement| self.truths.get(requirement.atom) != Truth::False) {
+            let eligible = outcome.status == Status::Eligible;
+            outcome.later = rule.later.amount(view, rule.award.as_ref(), eligible);
+        }
+        outcome
+    }
+
+    /// Of benefits that exclude each other the largest stays; a tie keeps the first.
+    fn settle_exclusives(&mut self) {
+        for group in &self.program.exclusives {
+            let mut best: Option<usize> = None;
+            for at in group.iter().map(|member| member.index()) {
+                if self.outcomes[at].status != Status::Eligible {
+                    continue;
+                }
+                let loser = match best {
+                    Some(kept) if self.outcomes[kept].amount >= self.outcomes[at].amount => at,
+                    Some(kept) => {
+                        best = Some(at);
+                        kept
+                    }
+                    None => {
+                        best = Some(at);
+                        continue;
+                    }
+                };
+                let outcome = &mut self.outcomes[loser];
+                outcome.status = Status::Superseded;
+                outcome.amount = Money::ZERO;
+                outcome.at_most = Some(Money::ZERO);
+            }
+        }
+    }
+
+    fn sum(&mut self) {
+        let plus = |sum: Money, more: Money| Money::from_fen(sum.fen().saturating_add(more.fen()));
+        let totals = &mut self.totals;
+        totals.unbounded.clear();
+        totals.amount = Money::ZERO;
+        totals.at_most = Money::ZERO;
+        totals.later = Money::ZERO;
+        totals.discretionary = Money::ZERO;
+        for (at, (rule, outcome)) in self.program.rules.iter().zip(&self.outcomes).enumerate() {
+            if rule.discretionary {
+                totals.discretionary = plus(totals.discretionary, outcome.amount);
+                continue;
+            }
+            totals.amount = plus(totals.amount, outcome.amount);
+            totals.at_most = plus(totals.at_most, outcome.at_most.unwrap_or_default());
+            totals.later = plus(totals.later, outcome.later);
+            if outcome.at_most.is_none() {
+                totals.unbounded.push(BenefitId(u16::try_from(at).unwrap_or(u16::MAX)));
+            }
+        }
+        // An exclusive group counts its largest member: take the others off again.
+        for group in &self.program.exclusives {
+            let members = || {
+                group
+                    .iter()
+                    .map(|member| member.index())
+                    .filter(|at| !self.program.rules[*at].discretionary)
+                    .map(|at| &self.outcomes[at])
+            };
+            let surplus = |of: &dyn Fn(&Outcome) -> Money| {
+                let sum = members().map(of).fold(Money::ZERO, plus);
+                let largest = members().map(of).max().unwrap_or_default();
+                sum.fen() - largest.fen()
+            };
+            let at_most = surplus(&|outcome| outcome.at_most.unwrap_or_default());
+            let later = surplus(&|outcome| outcome.later);
+            totals.at_most = Money::from_fen(totals.at_most.fen() - at_most);
+            totals.later = Money::from_fen(totals.later.fen() - later);
+        }
+    }
+}

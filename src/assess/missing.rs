@@ -1,0 +1,234 @@
+//! What a benefit still lacks, and by how much.
+
+use crate::policy::{
+    BenefitId, Condition, Derivation, FactId, GateId, Milestone, Policy, Test, Threshold,
+};
+use crate::profile::{Answers, Slot};
+use crate::quantity::{Money, Ratio, Truth};
+
+use super::atom::money;
+use super::evaluate::Evaluator;
+use super::outcome::Status;
+
+/// How a missing part is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Named {
+    /// By its gate.
+    Gate(GateId),
+    /// By its fact.
+    Fact(FactId),
+}
+
+/// Whether a part is known to be missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A condition that is false.
+    Unmet,
+    /// A condition or amount that nothing decides yet.
+    Unknown,
+}
+
+/// How far a number is from what is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// Yuan.
+    Money(Money),
+    /// Percentage points in hundredths, rounded up.
+    Points(i128),
+    /// A number of units.
+    Count(i64),
+}
+
+/// One part that a benefit lacks.
+#[derive(Clone, Debug)]
+pub struct Missing {
+    /// Its name.
+    pub named: Named,
+    /// The fact it is about; none for the assessment year.
+    pub fact: Option<FactId>,
+    /// False or unknown.
+    pub kind: Kind,
+    /// The condition, unless only the award depends on the fact.
+    pub condition: Option<Condition>,
+    /// The distance, for unmet numbers.
+    pub gap: Option<Gap>,
+}
+
+impl Evaluator<'_> {
+    /// What a benefit lacks, after [`Evaluator::run`] on the same answers.
+    pub fn missing(&self, policy: &Policy, answers: &Answers, benefit: BenefitId) -> Vec<Missing> {
+        let outcome = self.outcomes()[benefit.index()];
+        let wanted = match outcome.status {
+            Status::Ineligible => Truth::False,
+            Status::Undetermined => Truth::Unknown,
+            Status::Eligible | Status::Duplicate | Status::Superseded => return Vec::new(),
+        };
+        let kind = if wanted == Truth::False { Kind::Unmet } else { Kind::Unknown };
+        let rule = &self.program.rules[benefit.index()];
+        let mut missing: Vec<Missing> = Vec::new();
+        let mut add = |entry: Missing| {
+            if missing.iter().all(|known| known.named != entry.named) {
+                missing.push(entry);
+            }
+        };
+        for requirement in &rule.requirements {
+            if self.truths.get(requirement.atom) != wanted {
+                continue;
+            }
+            let condition = &requirement.condition;
+            let named = |fact| requirement.gate.map_or(Named::Fact(fact), Named::Gate);
+            match (&condition.test, condition.fact) {
+                (Test::FirstReaches(milestone), _) if kind == Kind::Unknown => {
+                    for fact in [milestone.figure, milestone.record] {
+                        if self.slots[fact.index()].is_absent() {
+                            add(Missing {
+                                named: Named::Fact(fact),
+                                fact: Some(fact),
+                                kind,
+                                condition: Some(condition.clone()),
+                                gap: None,
+                            });
+                        }
+                    }
+                }
+                (_, Some(fact)) => add(Missing {
+                    named: named(fact),
+                    fact: Some(fact),
+                    kind,
+                    condition: Some(condition.clone()),
+                    gap: (kind == Kind::Unmet).then(|| self.gap(policy, condition)).flatten(),
+                }),
+                (_, None) => {
+                    if let Some(gate) = requirement.gate {
+                        add(Missing {
+                            named: Named::Gate(gate),
+                            fact: None,
+                            kind,
+                            condition: Some(condition.clone()),
+                            gap: None,
+                        });
+                    }
+                }
+            }
+        }
+        if kind == Kind::Unknown && !self.is_supported(benefit) {
+            for fact in self.open_award_facts(answers, benefit) {
+                add(Missing {
+                    named: Named::Fact(fact),
+                    fact: Some(fact),
+                    kind,
+                    condition: None,
+                    gap: None,
+                });
+            }
+        }
+        missing
+    }
+
+    /// The unanswered facts on which the award of a benefit depends.
+    pub(crate) fn open_award_facts(&self, answers: &Answers, benefit: BenefitId) -> Vec<FactId> {
+        let mut facts = Vec::new();
+        if let Some(award) = &self.program.rules[benefit.index()].award {
+            award.open_facts(self.view(answers), &mut facts);
+        }
+        facts
+    }
+
+    /// Whether the benefit is named among what another measure supports.
+    pub fn is_supported(&self, benefit: BenefitId) -> bool {
+        match self.program.already_supported.map(|fact| self.slots[fact.index()]) {
+            Some(Slot::Set(bits)) => bits >> benefit.index() & 1 == 1,
+            _ => false,
+        }
+    }
+
+    fn gap(&self, policy: &Policy, condition: &Condition) -> Option<Gap> {
+        let fact = condition.fact?;
+        match (&condition.test, self.slots[fact.index()]) {
+            (Test::AtLeast(threshold) | Test::Above(threshold), Slot::Money(fen)) => {
+                Some(Gap::Money(Money::from_fen(threshold.raw().saturating_sub(fen))))
+            }
+            (
+                Test::AtLeast(threshold @ Threshold::Count(_))
+                | Test::Above(threshold @ Threshold::Count(_)),
+                Slot::Count(count),
+            ) => Some(Gap::Count(threshold.raw().saturating_sub(count))),
+            (Test::Yes, _) => self.growth_gap(policy, fact),
+            (Test::FirstReaches(milestone), _) => self.milestone_gap(milestone),
+            _ => None,
+        }
+    }
+
+    /// The percentage points by which a computed comparison of growths is missed.
+    fn growth_gap(&self, policy: &Policy, fact: FactId) -> Option<Gap> {
+        let Some(Derivation::Compare { left, right, .. }) = policy.fact(fact).derived else {
+            return None;
+        };
+        match (self.slots[left.index()], self.slots[right.index()]) {
+            (Slot::Ratio(left), Slot::Ratio(right)) => {
+                Some(Gap::Points(right.hundredths_above(left).max(0)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The distance to the lowest tier that the record has not reached.
+    fn milestone_gap(&self, milestone: &Milestone) -> Option<Gap> {
+        let figure = money(&self.slots, milestone.figure)?;
+        let record = money(&self.slots, milestone.record)
+            .max(money(&self.slots, milestone.prior))
+            .unwrap_or(0);
+        let next = milestone.tiers.iter().find(|tier| tier.from.fen() > record)?;
+        Some(Gap::Money(Money::from_fen(next.from.fen() - figure)))
+    }
+
+    /// The value of a fact as evaluated: answered, computed or assumed.
+    pub fn effective(
+        &self,
+        policy: &Policy,
+        answers: &Answers,
+        fact: FactId,
+        lang: crate::text::Lang,
+    ) -> Option<String> {
+        match self.slots[fact.index()] {
+            Slot::Absent => None,
+            Slot::Money(fen) => Some(Money::from_fen(fen).display(lang)),
+            Slot::Ratio(ratio) => match answers.get(fact) {
+                Some(value) if policy.fact(fact).derived.is_none() => {
+                    Some(value.display(policy.fact(fact), lang))
+                }
+                _ => Some(percent_text(ratio)),
+            },
+            Slot::Bool(yes) => {
+                Some(crate::profile::Value::Bool(yes).display(policy.fact(fact), lang))
+            }
+            _ => answers.get(fact).map(|value| value.display(policy.fact(fact), lang)),
+        }
+    }
+}
+
+/// A percentage with at most two decimals, cut towards zero with `≈` where it is not exact.
+pub(crate) fn percent_text(ratio: Ratio) -> String {
+    let zero = Ratio::new(0, 1).unwrap_or(ratio);
+    let up = ratio.hundredths_above(zero);
+    let exact = Ratio::new(up, 100) == Some(ratio);
+    let (sign, size) = (if up < 0 { "-" } else { "" }, up.unsigned_abs());
+    let text = format!("{sign}{}.{:02}", size / 100, size % 100);
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    format!("{}{text}%", if exact { "" } else { "≈" })
+}
+
+impl Gap {
+    /// As in JSON: yuan with two decimals, percentage points, or a count.
+    pub fn to_plain(self) -> String {
+        match self {
+            Self::Money(money) => money.to_plain(),
+            Self::Points(0) => "0.00".to_owned(),
+            Self::Points(hundredths) => {
+                let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+                text.trim_end_matches('0').trim_end_matches('.').to_owned()
+            }
+            Self::Count(count) => count.to_string(),
+        }
+    }
+}

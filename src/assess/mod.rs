@@ -1,0 +1,21 @@
+//! From a policy and what is known of an enterprise to what it gives: status, amounts, reasons.
+//!
+//! [`Program`] is the policy compiled for the readings in force; an [`Evaluator`] runs it over
+//! one profile after another without allocating. Reasons ([`Evaluator::missing`],
+//! [`conflicts`]) are built on request from the same compiled rules.
+
+mod atom;
+mod compile;
+mod conflict;
+mod derive;
+mod evaluate;
+mod later;
+mod missing;
+mod node;
+mod outcome;
+
+pub use compile::Program;
+pub use conflict::{Conflict, conflicts};
+pub use evaluate::Evaluator;
+pub use missing::{Gap, Kind, Missing, Named};
+pub use outcome::{Outcome, Status, Totals};

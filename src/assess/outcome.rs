@@ -1,0 +1,62 @@
+//! What an assessment says of each benefit, and in total.
+
+use crate::policy::BenefitId;
+use crate::quantity::Money;
+
+/// The status of a benefit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Every condition holds and the award is known.
+    Eligible,
+    /// Some condition does not hold.
+    Ineligible,
+    /// Open.
+    #[default]
+    Undetermined,
+    /// Supported already by another measure of the district.
+    Duplicate,
+    /// An exclusive alternative gives at least as much.
+    Superseded,
+}
+
+impl Status {
+    /// The name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Eligible => "eligible",
+            Self::Ineligible => "ineligible",
+            Self::Undetermined => "undetermined",
+            Self::Duplicate => "duplicate",
+            Self::Superseded => "superseded",
+        }
+    }
+}
+
+/// The result for one benefit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// The status.
+    pub status: Status,
+    /// The estimated maximum award in the assessment year, in yuan; 0 unless eligible.
+    pub amount: Money,
+    /// An upper bound, every unknown taken at its most favourable value; none where the text
+    /// has no ceiling.
+    pub at_most: Option<Money>,
+    /// What the same event can still bring in later years.
+    pub later: Money,
+}
+
+/// The sums over the benefits that are not discretionary.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Sum of the amounts.
+    pub amount: Money,
+    /// Sum of the upper bounds that exist.
+    pub at_most: Money,
+    /// Sum of the later amounts.
+    pub later: Money,
+    /// Sum of the eligible discretionary ceilings.
+    pub discretionary: Money,
+    /// The benefits without an upper bound.
+    pub unbounded: Vec<BenefitId>,
+}
