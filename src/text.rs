@@ -156,6 +156,12 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// [`printable`] line by line: line feeds stay.
+pub fn printable_lines(text: &str) -> String {
+    let lines: Vec<_> = text.split('\n').map(printable).collect();
+    lines.join("\n")
+}
+
 /// [`printable`] text cut to `width` terminal columns, with `…` where something was cut.
 pub fn printable_within(text: &str, width: usize) -> String {
     // Only a bounded piece of a very long text is looked at.
