@@ -75,6 +75,11 @@ impl<'s> Reader<'s> {
         self.faults.borrow().is_empty()
     }
 
+    /// How many faults were reported so far.
+    pub fn count(&self) -> usize {
+        self.faults.borrow().len()
+    }
+
     /// All that was reported.
     pub fn into_faults(self) -> Vec<Diagnostic> {
         self.faults.into_inner()
@@ -176,7 +181,8 @@ impl<'r, 's> Table<'r, 's> {
 
     /// Reports every key that was not taken, with the nearest of `known`.
     pub fn refuse_rest(&self, known: &[&str]) {
-        for item in self.rest() {
+        // More would not be printed, and a file may hold a great many.
+        for item in self.rest().into_iter().take(40) {
             let key = found(item.key);
             let near = nearest(item.key, known.iter().copied());
             let list = known.join(", ");
