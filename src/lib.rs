@@ -3,9 +3,17 @@
 #![warn(missing_docs)]
 
 pub mod assess;
+pub mod check;
+#[cfg(feature = "app")]
+pub mod cli;
 pub mod diagnostic;
 pub mod policy;
 pub mod profile;
 pub mod quantity;
 pub mod reader;
+pub mod report;
+pub mod screen;
+
 pub mod text;
+#[cfg(feature = "app")]
+pub mod tui;

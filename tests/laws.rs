@@ -27,7 +27,12 @@ fn bound(at_most: Option<Money>) -> i64 {
 }
 
 fn config() -> ProptestConfig {
-    ProptestConfig { cases: 3_000, max_global_rejects: 100_000, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig {
+        cases: 3_000,
+        max_global_rejects: 100_000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }
 
 proptest! {

@@ -106,8 +106,8 @@ fn compare_money(
 ) -> Result<(), Text> {
     let Some(expected) = expected else { return Ok(()) };
     let is = is.map_or_else(|| "unbounded".to_owned(), Money::to_profile);
-    let expected = Money::parse(expected, false)
-        .map_or_else(|_| expected.to_owned(), Money::to_profile);
+    let expected =
+        Money::parse(expected, false).map_or_else(|_| expected.to_owned(), Money::to_profile);
     compare(name, what, Some(&expected), &is)
 }
 

@@ -37,7 +37,10 @@ pub fn check(policy: &Policy, files: &PackFiles, report: &mut Report) {
                 code: "pack/no-article",
                 place: text_place(policy, 0),
                 what: text!("文本中没有第 {number} 条", "the text has no article {number}"),
-                remedy: text!("核对 covered_articles 与 source.txt。", "Check covered_articles against source.txt."),
+                remedy: text!(
+                    "核对 covered_articles 与 source.txt。",
+                    "Check covered_articles against source.txt."
+                ),
             }),
         }
     }
@@ -62,7 +65,10 @@ fn lost(policy: &Policy, files: &PackFiles, quote: &str) -> Diagnostic {
         code: "pack/quote-lost",
         place,
         what: text!("引文不在文本中：“{quote}”", "the quote is not in the text: \"{quote}\""),
-        remedy: text!("最接近的句子：“{nearest}”。改引文，或核对规则。", "Nearest sentence: \"{nearest}\". Mend the quote, or check the rule."),
+        remedy: text!(
+            "最接近的句子：“{nearest}”。改引文，或核对规则。",
+            "Nearest sentence: \"{nearest}\". Mend the quote, or check the rule."
+        ),
     }
 }
 
@@ -127,7 +133,10 @@ fn unquoted(policy: &Policy, number: u32, open: Range<usize>) -> Diagnostic {
     Diagnostic {
         code: "pack/clause-unquoted",
         place: text_place(policy, open.start),
-        what: text!("第 {number} 条的这一句没有被任何规则引用：“{clause}”", "nothing quotes this clause of article {number}: \"{clause}\""),
+        what: text!(
+            "第 {number} 条的这一句没有被任何规则引用：“{clause}”",
+            "nothing quotes this clause of article {number}: \"{clause}\""
+        ),
         remedy: text!(
             "由相应的 benefit、gate 或 note 引用，或列入 [[article.exception]] 并写明理由。",
             "Quote it in its benefit, gate or note, or list it as [[article.exception]] with the reason."
@@ -159,6 +168,9 @@ mod tests {
     #[test]
     fn the_nearest_sentence_is_the_changed_one() {
         let text = "给予最高10万元支持。按增量的2%给予支持，最高200万元。";
-        assert_eq!(nearest_sentence(text, "按增量的1%给予支持，最高200万元"), "按增量的2%给予支持，最高200万元");
+        assert_eq!(
+            nearest_sentence(text, "按增量的1%给予支持，最高200万元"),
+            "按增量的2%给予支持，最高200万元"
+        );
     }
 }

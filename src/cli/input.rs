@@ -22,9 +22,8 @@ pub fn profile(policy: &Policy, name: &str, data_dir: Option<&Path>) -> Result<L
         return Ok(profile::read(policy, &source)?);
     }
     let path = Path::new(name);
-    let is_path = name.contains(['/', std::path::MAIN_SEPARATOR])
-        || name.ends_with(".toml")
-        || path.exists();
+    let is_path =
+        name.contains(['/', std::path::MAIN_SEPARATOR]) || name.ends_with(".toml") || path.exists();
     if !is_path && let Some(dir) = data_dir {
         return Ok(Store::new(dir.join("profiles")).load(policy, name)?);
     }

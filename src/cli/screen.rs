@@ -31,7 +31,8 @@ pub fn run(args: &ScreenArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
     let options = options(args, settings.lang);
     let name = args.input.display().to_string();
     let program = Program::compile(&policy, &readings);
-    let work = Work { policy: &policy, program: &program, benchmarks: &benchmarks, options: &options };
+    let work =
+        Work { policy: &policy, program: &program, benchmarks: &benchmarks, options: &options };
     let stdin = args.input.as_os_str() == "-";
     let tally = match &args.output {
         None => {
@@ -42,8 +43,8 @@ pub fn run(args: &ScreenArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
             let folder = path.parent().filter(|dir| !dir.as_os_str().is_empty());
             let shown = path.display().to_string();
             let fault = |error: io::Error| Failure::Io(shown.clone(), error);
-            let file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))
-                .map_err(fault)?;
+            let file =
+                tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(fault)?;
             let mut output = BufWriter::with_capacity(BUFFER, file);
             let tally = work.run(&name, stdin, &args.input, &mut output)?;
             let file = output.into_inner().map_err(|error| fault(error.into_error()))?;
@@ -95,7 +96,15 @@ impl Work<'_> {
         };
         let result = if stdin {
             let input = BufReader::with_capacity(BUFFER, io::stdin().lock());
-            screen::run(self.policy, self.program, self.benchmarks, self.options, input, output, report)
+            screen::run(
+                self.policy,
+                self.program,
+                self.benchmarks,
+                self.options,
+                input,
+                output,
+                report,
+            )
         } else {
             let file = File::open(path).map_err(|error| Failure::Io(name.to_owned(), error))?;
             if file.metadata().is_ok_and(|meta| meta.is_dir()) {
@@ -105,7 +114,15 @@ impl Work<'_> {
                 )));
             }
             let input = BufReader::with_capacity(BUFFER, file);
-            screen::run(self.policy, self.program, self.benchmarks, self.options, input, output, report)
+            screen::run(
+                self.policy,
+                self.program,
+                self.benchmarks,
+                self.options,
+                input,
+                output,
+                report,
+            )
         };
         result.map_err(|error| Failure::screening(name, error))
     }

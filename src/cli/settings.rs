@@ -37,11 +37,15 @@ impl Settings {
     pub fn load(cli: &Cli, lang: Lang) -> Result<Self, Failure> {
         if let Some(code) = cli.lang.as_deref().filter(|code| Lang::from_code(code).is_none()) {
             let code = crate::diagnostic::found(code);
-            return Err(Failure::Argument(text!("没有语言“{code}”，应为 zh 或 en", "there is no language \"{code}\", expected zh or en")));
+            return Err(Failure::Argument(text!(
+                "没有语言“{code}”，应为 zh 或 en",
+                "there is no language \"{code}\", expected zh or en"
+            )));
         }
         let mut settings = Self { lang, ..Self::default() };
         let chosen = cli.lang.is_some() || std::env::var_os("FENGCE_LANG").is_some();
-        if let Some(path) = config_dir().map(|dir| dir.join("config.toml")).filter(|path| path.exists())
+        if let Some(path) =
+            config_dir().map(|dir| dir.join("config.toml")).filter(|path| path.exists())
         {
             settings.read_config(&path, chosen)?;
         }
@@ -107,10 +111,10 @@ impl Settings {
 
     /// The averages: of the file given, of the one configured, or of the default place.
     pub fn benchmarks(&self, policy: &Policy, given: Option<&Path>) -> Result<Benchmarks, Failure> {
-        let default = || {
-            config_dir().map(|dir| dir.join("benchmarks.toml")).filter(|path| path.exists())
-        };
-        let path = given.map(Path::to_path_buf).or_else(|| self.benchmarks.clone()).or_else(default);
+        let default =
+            || config_dir().map(|dir| dir.join("benchmarks.toml")).filter(|path| path.exists());
+        let path =
+            given.map(Path::to_path_buf).or_else(|| self.benchmarks.clone()).or_else(default);
         Ok(match path {
             Some(path) => Benchmarks::read(policy, &source_from_path(&path)?)?,
             None => Benchmarks::default(),

@@ -131,17 +131,17 @@ pub fn to_json(view: &View<'_>, lang: Lang) -> Result<String, serde_json::Error>
             truth: view.evaluator.gate(id).as_str(),
         })
         .collect();
-    let conflicts = view
-        .conflicts
-        .iter()
-        .map(|conflict| ConflictJson {
-            id: &policy.fact(conflict.fact).id,
-            answered: view.answers.get(conflict.fact).map_or_else(String::new, |value| {
-                value.display(policy.fact(conflict.fact), lang)
-            }),
-            computed: conflict.computed(lang),
-        })
-        .collect();
+    let conflicts =
+        view.conflicts
+            .iter()
+            .map(|conflict| ConflictJson {
+                id: &policy.fact(conflict.fact).id,
+                answered: view.answers.get(conflict.fact).map_or_else(String::new, |value| {
+                    value.display(policy.fact(conflict.fact), lang)
+                }),
+                computed: conflict.computed(lang),
+            })
+            .collect();
     let name = printable(&view.profile.enterprise.name);
     let report = Report {
         policy: PolicyJson {

@@ -38,9 +38,8 @@ pub fn condition_text(policy: &Policy, condition: &Condition, year: i32, lang: L
     let say = |text: Text| text.get(lang).to_owned();
     let options = |bits: u128| {
         let options = condition.fact.map(|fact| policy.fact(fact).kind.options());
-        let labels: Vec<&str> = bits_of(bits)
-            .filter_map(|at| Some(options?.get(at)?.label.get(lang)))
-            .collect();
+        let labels: Vec<&str> =
+            bits_of(bits).filter_map(|at| Some(options?.get(at)?.label.get(lang))).collect();
         labels.join(if lang == Lang::Zh { " 或 " } else { " or " })
     };
     let number = |threshold: &Threshold| match threshold {

@@ -35,8 +35,7 @@ fn line(out: &mut String, text: &str) {
 /// Wraps by the line-breaking rules of Unicode, the rest indented below `first`.
 fn wrapped(out: &mut String, first: &str, text: &str) {
     let indent = " ".repeat(columns(first));
-    let options =
-        textwrap::Options::new(WIDTH).initial_indent(first).subsequent_indent(&indent);
+    let options = textwrap::Options::new(WIDTH).initial_indent(first).subsequent_indent(&indent);
     for piece in textwrap::wrap(text, options) {
         line(out, &piece);
     }
@@ -49,7 +48,10 @@ fn heading(view: &View<'_>, lang: Lang, out: &mut String) {
         "" => text!("（未填企业名称）", "(no name given)").get(lang).to_owned(),
         name => printable_within(name, 80),
     };
-    line(out, text!("企业：{name}    评估年度：{year}", "Enterprise: {name}    Year: {year}").get(lang));
+    line(
+        out,
+        text!("企业：{name}    评估年度：{year}", "Enterprise: {name}    Year: {year}").get(lang),
+    );
     line(out, "");
 }
 
@@ -99,7 +101,11 @@ fn totals(view: &View<'_>, lang: Lang, out: &mut String) {
         wrapped(
             out,
             "  ",
-            text!("未计入最多可达（草案未设上限，待填合同等）：{titles}", "Not in the upper bound (no ceiling in the text): {titles}").get(lang),
+            text!(
+                "未计入最多可达（草案未设上限，待填合同等）：{titles}",
+                "Not in the upper bound (no ceiling in the text): {titles}"
+            )
+            .get(lang),
         );
     }
 }
@@ -173,7 +179,9 @@ fn benefit(view: &View<'_>, id: BenefitId, lang: Lang, out: &mut String) {
             let amount = outcome.amount.display(lang);
             let certainty = certainty_text(benefit.certainty);
             let certainty = certainty.get(lang);
-            text!("估算上限 {amount}（{certainty}）", "ceiling {amount} ({certainty})").get(lang).to_owned()
+            text!("估算上限 {amount}（{certainty}）", "ceiling {amount} ({certainty})")
+                .get(lang)
+                .to_owned()
         }
         Status::Undetermined => match outcome.at_most {
             Some(at_most) => {
@@ -204,17 +212,26 @@ fn conflicts(view: &View<'_>, lang: Lang, out: &mut String) {
         return;
     }
     line(out, "");
-    line(out, text!("【数据不一致】以计算值为准", "[Figures that disagree] the computed one counts").get(lang));
+    line(
+        out,
+        text!("【数据不一致】以计算值为准", "[Figures that disagree] the computed one counts")
+            .get(lang),
+    );
     for conflict in &view.conflicts {
         let name = label(view.policy, conflict.fact, view.year, lang);
-        let answered = view.answers.get(conflict.fact).map_or_else(String::new, |value| {
-            value.display(view.policy.fact(conflict.fact), lang)
-        });
+        let answered = view
+            .answers
+            .get(conflict.fact)
+            .map_or_else(String::new, |value| value.display(view.policy.fact(conflict.fact), lang));
         let computed = conflict.computed(lang);
         wrapped(
             out,
             "  - ",
-            text!("{name}：填写 {answered}，计算得 {computed}", "{name}: answered {answered}, computed {computed}").get(lang),
+            text!(
+                "{name}：填写 {answered}，计算得 {computed}",
+                "{name}: answered {answered}, computed {computed}"
+            )
+            .get(lang),
         );
     }
 }

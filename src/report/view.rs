@@ -37,9 +37,8 @@ impl<'a> View<'a> {
         evaluator.run(&answers, year);
         let assuming: Vec<GateId> = evaluator.assumable().collect();
         let mut other = Evaluator::new(program);
-        let prospective = other
-            .run_prospective(&answers, year)
-            .then(|| (assuming, other.totals().clone()));
+        let prospective =
+            other.run_prospective(&answers, year).then(|| (assuming, other.totals().clone()));
         let conflicts = conflicts(policy, &answers);
         Self { policy, profile, year, answers, evaluator, prospective, conflicts }
     }
@@ -57,13 +56,9 @@ impl<'a> View<'a> {
     /// The hints of a benefit whose condition is not known to fail.
     pub fn hints(&self, benefit: BenefitId) -> impl Iterator<Item = &'a Hint> {
         let policy = self.policy;
-        policy
-            .benefit(benefit)
-            .hints
-            .iter()
-            .filter(|hint| {
-                hint.when.as_ref().is_none_or(|when| self.evaluator.holds(when) == Truth::True)
-            })
+        policy.benefit(benefit).hints.iter().filter(|hint| {
+            hint.when.as_ref().is_none_or(|when| self.evaluator.holds(when) == Truth::True)
+        })
     }
 
     /// What every result of this measure must say, and what this one must say besides.

@@ -31,11 +31,13 @@ pub(super) fn read(
     input: impl BufRead,
     each: &mut Each<'_>,
 ) -> Result<(), ScreenError> {
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(input);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(input);
     let mut row = csv::ByteRecord::new();
     if !reader.read_byte_record(&mut row).map_err(unreadable)? {
-        return Err(ScreenError::Input(text!("文件是空的，没有表头", "the file is empty, there is no header")));
+        return Err(ScreenError::Input(text!(
+            "文件是空的，没有表头",
+            "the file is empty, there is no header"
+        )));
     }
     let columns = header(policy, options, &row)?;
     let mut record = Record::new(policy);
@@ -73,9 +75,8 @@ fn header(
 ) -> Result<Vec<Column>, ScreenError> {
     let mut columns = Vec::with_capacity(row.len());
     for (at, cell) in row.iter().enumerate() {
-        let name = std::str::from_utf8(cell).map_err(|_| {
-            ScreenError::Input(text!("表头不是 UTF-8", "the header is not UTF-8"))
-        })?;
+        let name = std::str::from_utf8(cell)
+            .map_err(|_| ScreenError::Input(text!("表头不是 UTF-8", "the header is not UTF-8")))?;
         let name = if at == 0 { name.trim_start_matches('\u{feff}') } else { name }.trim();
         let column = match name {
             "id" => Column::Id,
@@ -96,7 +97,10 @@ fn header(
         };
         if column != Column::Ignored && columns.contains(&column) {
             let name = found(name);
-            return Err(ScreenError::Input(text!("表头：“{name}”出现了两次", "header: \"{name}\" stands twice")));
+            return Err(ScreenError::Input(text!(
+                "表头：“{name}”出现了两次",
+                "header: \"{name}\" stands twice"
+            )));
         }
         columns.push(column);
     }
@@ -132,7 +136,10 @@ fn read_row(
                 Some(number) => year = Some(number),
                 None => {
                     let shown = found(cell);
-                    fault.get_or_insert(text!("year 为“{shown}”，应为 1949 至 2100", "year is \"{shown}\", expected 1949 to 2100"));
+                    fault.get_or_insert(text!(
+                        "year 为“{shown}”，应为 1949 至 2100",
+                        "year is \"{shown}\", expected 1949 to 2100"
+                    ));
                 }
             },
             Column::Fact(fact) => match parse_cell(policy.fact(*fact), cell) {
@@ -163,11 +170,14 @@ fn parse_cell(fact: &Fact, cell: &str) -> Result<Value, Text> {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
         plain.then(|| {
-            text.parse::<i128>().unwrap_or(if text.starts_with('-') { i128::MIN } else { i128::MAX })
+            text.parse::<i128>().unwrap_or(if text.starts_with('-') {
+                i128::MIN
+            } else {
+                i128::MAX
+            })
         })
     };
-    let number_or_text =
-        |text| integer(text).map_or(Raw::Str(text), Raw::Integer);
+    let number_or_text = |text| integer(text).map_or(Raw::Str(text), Raw::Integer);
     let raw = match &fact.kind {
         FactKind::Bool => match cell {
             "true" => Raw::Bool(true),

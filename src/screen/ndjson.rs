@@ -112,9 +112,9 @@ fn parse_line(
     });
     let fault = |error: Text| (id.clone(), error);
     doubled(&entries).map_err(fault)?;
-    record.id = id.clone().ok_or_else(|| {
-        (None, text!("缺少文字型的 id", "the string \"id\" is missing"))
-    })?;
+    record.id = id
+        .clone()
+        .ok_or_else(|| (None, text!("缺少文字型的 id", "the string \"id\" is missing")))?;
     let mut year = None;
     for (key, value) in &entries {
         match (key.as_ref(), value) {
@@ -122,7 +122,10 @@ fn parse_line(
             ("year", Json::Integer(number)) => {
                 let valid = i32::try_from(*number).ok().filter(|year| YEARS.contains(year));
                 year = Some(valid.ok_or_else(|| {
-                    fault(text!("year 为 {number}，应为 1949 至 2100", "year is {number}, expected 1949 to 2100"))
+                    fault(text!(
+                        "year 为 {number}，应为 1949 至 2100",
+                        "year is {number}, expected 1949 to 2100"
+                    ))
                 })?);
             }
             ("year", _) => {
@@ -139,7 +142,10 @@ fn parse_line(
                 }
             }
             ("answers", _) => {
-                return Err(fault(text!("answers 应为对象 {{…}}", "answers must be an object {{…}}")));
+                return Err(fault(text!(
+                    "answers 应为对象 {{…}}",
+                    "answers must be an object {{…}}"
+                )));
             }
             (other, _) => {
                 let shown = found(other);
@@ -176,7 +182,10 @@ pub(super) fn unknown_fact(policy: &Policy, key: &str) -> Text {
     let shown = found(key);
     match nearest(key, policy.facts.iter().map(|fact| fact.id.as_str())) {
         Some(near) => {
-            text!("没有名为“{shown}”的事实，是否为“{near}”", "there is no fact \"{shown}\"; \"{near}\"?")
+            text!(
+                "没有名为“{shown}”的事实，是否为“{near}”",
+                "there is no fact \"{shown}\"; \"{near}\"?"
+            )
         }
         None => text!("没有名为“{shown}”的事实", "there is no fact \"{shown}\""),
     }

@@ -205,9 +205,7 @@ fn reasons(
         .collect();
     let missing: serde_json::Map<String, serde_json::Value> = policy
         .benefits()
-        .map(|(id, benefit)| {
-            (benefit.id.clone(), missing_of(policy, record, evaluator, id).into())
-        })
+        .map(|(id, benefit)| (benefit.id.clone(), missing_of(policy, record, evaluator, id).into()))
         .collect();
     out.extend_from_slice(b",\"gate\":");
     serde_json::to_writer(&mut *out, &gate)?;
