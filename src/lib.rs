@@ -4,6 +4,7 @@
 
 pub mod assess;
 pub mod diagnostic;
+mod nesting;
 pub mod policy;
 pub mod profile;
 pub mod quantity;

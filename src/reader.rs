@@ -8,6 +8,7 @@ use serde_spanned::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, found, nearest};
+use crate::nesting::too_deep;
 use crate::text;
 use crate::text::Text;
 
@@ -33,6 +34,14 @@ impl<'s> Reader<'s> {
     /// # Errors
     /// The syntax errors with their places.
     pub fn parse(source: &'s Source) -> Result<Spanned<DeTable<'s>>, Diagnostics> {
+        if let Some(at) = too_deep(&source.text) {
+            return Err(Diagnostics::from(source.diagnostic(
+                "toml/depth",
+                at..at,
+                text!("嵌套过深，超过 100 层", "nested deeper than 100 levels"),
+                text!("删去多余的括号和圆点。", "Delete the brackets and dots that are too many."),
+            )));
+        }
         DeTable::parse(&source.text).map_err(|error| {
             let span = error.span().unwrap_or(0..0);
             let what = found(error.message());
