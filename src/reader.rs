@@ -47,7 +47,12 @@ impl<'s> Reader<'s> {
             let what = found(error.message());
             let code = if what.contains("duplicate key") { "toml/duplicate" } else { "toml/syntax" };
             let doubled = code == "toml/duplicate";
-            let piece = found(source.text.get(span.clone()).unwrap_or_default());
+            let mut piece = source.text.get(span.clone()).unwrap_or_default().trim();
+            if piece.is_empty() {
+                // Nothing stands where something is expected: the line says more.
+                piece = source.line(span.start).trim();
+            }
+            let piece = found(piece);
             let what = if doubled {
                 text!("键“{piece}”重复出现", "the key \"{piece}\" stands twice")
             } else {
