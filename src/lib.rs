@@ -7,6 +7,7 @@ pub mod check;
 #[cfg(feature = "app")]
 pub mod cli;
 pub mod diagnostic;
+mod nesting;
 pub mod policy;
 pub mod profile;
 pub mod quantity;

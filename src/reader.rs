@@ -8,6 +8,7 @@ use serde_spanned::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, found, nearest};
+use crate::nesting::too_deep;
 use crate::text;
 use crate::text::Text;
 
@@ -33,12 +34,25 @@ impl<'s> Reader<'s> {
     /// # Errors
     /// The syntax errors with their places.
     pub fn parse(source: &'s Source) -> Result<Spanned<DeTable<'s>>, Diagnostics> {
+        if let Some(at) = too_deep(&source.text) {
+            return Err(Diagnostics::from(source.diagnostic(
+                "toml/depth",
+                at..at,
+                text!("嵌套过深，超过 100 层", "nested deeper than 100 levels"),
+                text!("删去多余的括号和圆点。", "Delete the brackets and dots that are too many."),
+            )));
+        }
         DeTable::parse(&source.text).map_err(|error| {
             let span = error.span().unwrap_or(0..0);
             let what = found(error.message());
             let code = if what.contains("duplicate key") { "toml/duplicate" } else { "toml/syntax" };
             let doubled = code == "toml/duplicate";
-            let piece = found(source.text.get(span.clone()).unwrap_or_default());
+            let mut piece = source.text.get(span.clone()).unwrap_or_default().trim();
+            if piece.is_empty() {
+                // Nothing stands where something is expected: the line says more.
+                piece = source.line(span.start).trim();
+            }
+            let piece = found(piece);
             let what = if doubled {
                 text!("键“{piece}”重复出现", "the key \"{piece}\" stands twice")
             } else {
