@@ -133,11 +133,20 @@ impl<'r, 's> Table<'r, 's> {
     pub fn need(&self, key: &str) -> Option<Item<'r, 's>> {
         let item = self.take(key);
         if item.is_none() {
+            // A misspelt key is more likely than a forgotten one.
+            let near = self.table.iter().map(|(name, _)| name.get_ref().as_ref());
+            let remedy = match nearest(key, near) {
+                Some(near) => {
+                    let near = found(near);
+                    text!("把“{near}”改成“{key}”。", "Change \"{near}\" to \"{key}\".")
+                }
+                None => text!("补上 {key} = …。", "Add {key} = …."),
+            };
             self.reader.report(
                 "toml/missing-key",
                 self.span.clone(),
                 text!("缺少必填项“{key}”", "the key \"{key}\" is missing"),
-                text!("补上 {key} = …。", "Add {key} = …."),
+                remedy,
             );
         }
         item

@@ -144,8 +144,8 @@ fn the_library_can_still_be_entered() {
 #[test]
 fn text_speaks_both_languages_and_says_it_is_a_draft() {
     for (lang, words) in [
-        ("zh", ["征求意见稿", "估算上限", "按征求意见稿符合条件", "20万元"]),
-        ("en", ["draft", "Estimated ceiling", "eligible under the draft", "¥200,000"]),
+        ("zh", ["征求意见稿", "估算上限", "按征求意见稿符合条件", "30万元"]),
+        ("en", ["draft", "Estimated ceiling", "eligible under the draft", "¥300,000"]),
     ] {
         let output = fengce(&["assess", "profiles/robot-maker.toml", "--lang", lang]);
         let text = String::from_utf8(output.stdout).expect("UTF-8");

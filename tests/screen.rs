@@ -101,7 +101,16 @@ fn csv_out_has_the_columns_of_the_contract() {
     assert_eq!(header.len(), 7 + 4 * 34);
     assert_eq!(
         header[..8],
-        ["id", "error", "total.amount", "total.at_most", "total.later", "total.discretionary", "total.unbounded", "a03-major-project.status"]
+        [
+            "id",
+            "error",
+            "total.amount",
+            "total.at_most",
+            "total.later",
+            "total.discretionary",
+            "total.unbounded",
+            "a03-major-project.status"
+        ]
     );
     let row: Vec<&str> = lines.next().expect("a row").split(',').collect();
     assert_eq!(row.len(), header.len());
