@@ -18,3 +18,4 @@ pub mod screen;
 pub mod text;
 #[cfg(feature = "app")]
 pub mod tui;
+pub mod wrap;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::assess::{Kind, Totals};
 use crate::policy::{BenefitId, GateId, Policy};
-use crate::text::{Lang, printable};
+use crate::text::{Lang, json_safe};
 
 use super::View;
 
@@ -142,7 +142,6 @@ pub fn to_json(view: &View<'_>, lang: Lang) -> Result<String, serde_json::Error>
                 computed: conflict.computed(lang),
             })
             .collect();
-    let name = printable(&view.profile.enterprise.name);
     let report = Report {
         policy: PolicyJson {
             id: &policy.id,
@@ -152,7 +151,7 @@ pub fn to_json(view: &View<'_>, lang: Lang) -> Result<String, serde_json::Error>
         },
         notice: view.notices().iter().map(|notice| notice.get(lang).to_owned()).collect(),
         year: view.year,
-        enterprise: EnterpriseJson { name: &name },
+        enterprise: EnterpriseJson { name: &view.profile.enterprise.name },
         readings,
         gate,
         conflicts,
@@ -163,7 +162,8 @@ pub fn to_json(view: &View<'_>, lang: Lang) -> Result<String, serde_json::Error>
             total: TotalJson::new(policy, totals),
         }),
     };
-    serde_json::to_string_pretty(&report)
+    let json = serde_json::to_string_pretty(&report)?;
+    Ok(json_safe(&json).into_owned())
 }
 
 fn benefit<'a>(view: &View<'a>, id: BenefitId, lang: Lang) -> BenefitJson<'a> {

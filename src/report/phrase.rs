@@ -149,7 +149,10 @@ pub fn missing_line(view: &View<'_>, missing: &Missing, lang: Lang) -> String {
     };
     let needed = view.needed(missing, lang);
     let actual = view.actual(missing, lang);
+    let to_fill_in = missing.condition.as_ref().is_none_or(|c| c.test == Test::Answered);
     match (missing.kind, lang) {
+        (Kind::Unknown, Lang::Zh) if to_fill_in => format!("{name}：待填写"),
+        (Kind::Unknown, Lang::En) if to_fill_in => format!("{name}: to be answered"),
         (Kind::Unknown, Lang::Zh) => format!("{name}：待确认（须 {needed}）"),
         (Kind::Unknown, Lang::En) => format!("{name}: not known (needed: {needed})"),
         (Kind::Unmet, _) => {

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use crate::assess::{Status, Totals};
 use crate::policy::{BenefitId, Certainty};
 use crate::text;
-use crate::text::{Lang, Text, columns, printable_within};
+use crate::text::{Lang, Text, columns, printable_lines, printable_within};
+use crate::wrap::wrap;
 
 use super::View;
 use super::phrase::{certainty_text, label, missing_line, status_text};
@@ -25,7 +26,8 @@ pub fn to_text(view: &View<'_>, lang: Lang) -> String {
     for notice in view.notices() {
         wrapped(&mut out, "  * ", notice.get(lang));
     }
-    out
+    // The pack may be anybody's.
+    printable_lines(&out)
 }
 
 fn line(out: &mut String, text: &str) {
@@ -34,9 +36,7 @@ fn line(out: &mut String, text: &str) {
 
 /// Wraps by the line-breaking rules of Unicode, the rest indented below `first`.
 fn wrapped(out: &mut String, first: &str, text: &str) {
-    let indent = " ".repeat(columns(first));
-    let options = textwrap::Options::new(WIDTH).initial_indent(first).subsequent_indent(&indent);
-    for piece in textwrap::wrap(text, options) {
+    for piece in wrap(text, WIDTH, first) {
         line(out, &piece);
     }
 }
@@ -133,13 +133,31 @@ fn padded(text: &str, width: usize) -> String {
 }
 
 /// The groups in which benefits are listed.
-const GROUPS: [Status; 5] = [
-    Status::Eligible,
-    Status::Undetermined,
-    Status::Ineligible,
-    Status::Duplicate,
-    Status::Superseded,
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Of(Status),
+    /// Not eligible, but what is missing can be had.
+    Lacking,
+    /// Not eligible, and something can never be met.
+    NotApplicable,
+}
+
+const GROUPS: [Group; 6] = [
+    Group::Of(Status::Eligible),
+    Group::Of(Status::Undetermined),
+    Group::Lacking,
+    Group::Of(Status::Duplicate),
+    Group::Of(Status::Superseded),
+    Group::NotApplicable,
 ];
+
+fn group_of(view: &View<'_>, id: BenefitId) -> Group {
+    match view.outcome(id).status {
+        Status::Ineligible if view.never(id) => Group::NotApplicable,
+        Status::Ineligible => Group::Lacking,
+        status => Group::Of(status),
+    }
+}
 
 fn benefits(view: &View<'_>, lang: Lang, out: &mut String) {
     for group in GROUPS {
@@ -147,12 +165,16 @@ fn benefits(view: &View<'_>, lang: Lang, out: &mut String) {
             .policy
             .benefits()
             .map(|(id, _)| id)
-            .filter(|id| view.outcome(*id).status == group)
+            .filter(|id| group_of(view, *id) == group)
             .collect();
         if members.is_empty() {
             continue;
         }
-        let title = status_text(view.policy, group);
+        let title = match group {
+            Group::Of(status) => status_text(view.policy, status),
+            Group::Lacking => text!("还缺条件", "conditions missing"),
+            Group::NotApplicable => text!("不适用", "not applicable"),
+        };
         line(out, "");
         let count = members.len();
         let title = title.get(lang);

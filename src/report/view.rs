@@ -1,7 +1,9 @@
 //! An assessment with all that a report needs beside it.
 
-use crate::assess::{Conflict, Evaluator, Missing, Outcome, Program, Totals, conflicts};
-use crate::policy::{BenefitId, GateId, Hint, Policy};
+use crate::assess::{
+    Conflict, Evaluator, Kind, Missing, Named, Outcome, Program, Totals, conflicts,
+};
+use crate::policy::{BenefitId, GateId, Hint, Policy, Possible};
 use crate::profile::{Answers, Profile};
 use crate::quantity::Truth;
 use crate::text::Text;
@@ -51,6 +53,20 @@ impl<'a> View<'a> {
     /// What a benefit lacks.
     pub fn missing(&self, benefit: BenefitId) -> Vec<Missing> {
         self.evaluator.missing(self.policy, &self.answers, benefit)
+    }
+
+    /// Whether a benefit lacks something that the enterprise can never meet.
+    pub fn never(&self, benefit: BenefitId) -> bool {
+        self.missing(benefit).iter().any(|missing| {
+            missing.kind == Kind::Unmet
+                && match (missing.named, missing.fact) {
+                    (Named::Gate(gate), _) => {
+                        self.policy.gates[gate.index()].possible == Possible::Never
+                    }
+                    (_, Some(fact)) => self.policy.fact(fact).possible == Possible::Never,
+                    _ => false,
+                }
+        })
     }
 
     /// The hints of a benefit whose condition is not known to fail.

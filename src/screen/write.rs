@@ -6,7 +6,7 @@ use super::{BadRecord, Format, Options, Record};
 use crate::assess::{Evaluator, Kind, Named, conflicts};
 use crate::policy::{BenefitId, GateId, Policy};
 use crate::quantity::Money;
-use crate::text::{Lang, printable_within};
+use crate::text::{Lang, json_safe, printable_within};
 
 /// Writes results in input order.
 pub(super) struct Writer<'a, W: Write> {
@@ -72,8 +72,8 @@ impl<'a, W: Write> Writer<'a, W> {
         let error = bad.error.get(self.lang);
         match self.format {
             Format::Ndjson => {
-                let line = serde_json::json!({ "id": bad.id, "error": error });
-                writeln!(self.output, "{line}")
+                let line = serde_json::json!({ "id": bad.id, "error": error }).to_string();
+                writeln!(self.output, "{}", json_safe(&line))
             }
             Format::Csv => {
                 self.cells.clear();
@@ -95,7 +95,7 @@ impl<'a, W: Write> Writer<'a, W> {
         let policy = self.policy;
         let out = &mut self.line;
         out.extend_from_slice(b"{\"id\":");
-        serde_json::to_writer(&mut *out, &record.id)?;
+        out.extend_from_slice(json_safe(&serde_json::to_string(&record.id)?).as_bytes());
         let totals = evaluator.totals();
         out.extend_from_slice(b",\"total\":{");
         money(out, "amount", totals.amount);
