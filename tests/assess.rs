@@ -159,6 +159,25 @@ fn text_speaks_both_languages_and_says_it_is_a_draft() {
     }
 }
 
+/// Every figure can be followed by hand: the line of the award, and the tree down to the answers.
+#[test]
+fn the_reasoning_is_explained() {
+    let report = json(&["assess", "profiles/robot-maker.toml", "--format", "json", "--explain"]);
+    let benefits = report["benefits"].as_array().expect("benefits");
+    let growth = benefits.iter().find(|b| b["id"] == "a06-output-growth").expect("it");
+    assert_eq!(growth["award"], "(1.2亿元 − 8000万元 − 500万元) × 1% = 35万元，未达上限 200万元");
+    let tree = &growth["explanation"];
+    assert_eq!(tree["truth"], "true");
+    assert!(tree["quote"].as_str().is_some_and(|quote| quote.contains("超出部分增量的1%")));
+    let conditions = tree["children"].as_array().expect("conditions");
+    let reaches = conditions.iter().find(|c| c["id"] == "output_growth_reaches_district");
+    let growth = &reaches.expect("the condition")["children"][0];
+    assert_eq!((&growth["id"], &growth["actual"]), (&"output_growth".into(), &"50%".into()));
+    assert_eq!(growth["children"][1]["actual"], "8000万元");
+    let plain = json(&["assess", "profiles/robot-maker.toml", "--format", "json"]);
+    assert!(plain["benefits"][0].get("explanation").is_none());
+}
+
 #[test]
 fn readings_that_are_not_the_default_are_printed() {
     let profile = "profiles/robot-maker.toml";

@@ -73,6 +73,10 @@ pub struct AssessArgs {
     /// 改用此评估年度 / another assessment year
     #[arg(long, value_name = "Y")]
     pub year: Option<i32>,
+
+    /// 逐条说明依据和算式 / the reasoning and the worked amount of each benefit
+    #[arg(long)]
+    pub explain: bool,
 }
 
 /// Forms of an assessment.

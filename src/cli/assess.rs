@@ -31,9 +31,10 @@ pub fn run(args: &AssessArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
     let program = Program::compile(&policy, &readings);
     let view = View::new(&policy, &program, &loaded.profile, answers, year);
     match args.format {
-        AssessFormat::Text => print(&to_text(&view, lang))?,
+        AssessFormat::Text => print(&to_text(&view, lang, args.explain))?,
         AssessFormat::Json => {
-            let json = to_json(&view, lang).map_err(|error| Failure::Other(error.to_string()))?;
+            let json = to_json(&view, lang, args.explain)
+                .map_err(|error| Failure::Other(error.to_string()))?;
             print(&format!("{json}\n"))?;
         }
     }

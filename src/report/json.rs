@@ -6,7 +6,7 @@ use crate::assess::{Kind, Totals};
 use crate::policy::{BenefitId, GateId, Policy};
 use crate::text::{Lang, json_safe};
 
-use super::View;
+use super::{Explanation, View};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -62,6 +62,10 @@ struct BenefitJson<'a> {
     later: String,
     missing: Vec<MissingJson<'a>>,
     hints: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<Explanation>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    award: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -114,7 +118,7 @@ impl<'a> TotalJson<'a> {
 ///
 /// # Errors
 /// Never in practice: all of it is plain data.
-pub fn to_json(view: &View<'_>, lang: Lang) -> Result<String, serde_json::Error> {
+pub fn to_json(view: &View<'_>, lang: Lang, explain: bool) -> Result<String, serde_json::Error> {
     let policy = view.policy;
     let readings = policy
         .readings
@@ -155,7 +159,7 @@ pub fn to_json(view: &View<'_>, lang: Lang) -> Result<String, serde_json::Error>
         readings,
         gate,
         conflicts,
-        benefits: policy.benefits().map(|(id, _)| benefit(view, id, lang)).collect(),
+        benefits: policy.benefits().map(|(id, _)| benefit(view, id, lang, explain)).collect(),
         total: TotalJson::new(policy, view.evaluator.totals()),
         prospective: view.prospective.as_ref().map(|(assuming, totals)| Prospective {
             assuming: assuming.iter().map(|gate| policy.gates[gate.index()].id.as_str()).collect(),
@@ -166,7 +170,7 @@ pub fn to_json(view: &View<'_>, lang: Lang) -> Result<String, serde_json::Error>
     Ok(json_safe(&json).into_owned())
 }
 
-fn benefit<'a>(view: &View<'a>, id: BenefitId, lang: Lang) -> BenefitJson<'a> {
+fn benefit<'a>(view: &View<'a>, id: BenefitId, lang: Lang, explain: bool) -> BenefitJson<'a> {
     let policy = view.policy;
     let benefit = policy.benefit(id);
     let outcome = view.outcome(id);
@@ -197,5 +201,7 @@ fn benefit<'a>(view: &View<'a>, id: BenefitId, lang: Lang) -> BenefitJson<'a> {
             })
             .collect(),
         hints: view.hints(id).map(|hint| hint.text.get(lang)).collect(),
+        explanation: explain.then(|| view.explain(id, lang)),
+        award: explain.then(|| view.award_line(id, lang)).flatten(),
     }
 }

@@ -9,17 +9,18 @@ use crate::text::{Lang, Text, columns, printable_lines, printable_within};
 use crate::wrap::wrap;
 
 use super::View;
+use super::explain::explanation_lines;
 use super::phrase::{certainty_text, label, missing_line, status_text};
 
 /// Columns that lines are wrapped to.
 const WIDTH: usize = 96;
 
 /// The assessment as lines of text, safe to print.
-pub fn to_text(view: &View<'_>, lang: Lang) -> String {
+pub fn to_text(view: &View<'_>, lang: Lang, explain: bool) -> String {
     let mut out = String::new();
     heading(view, lang, &mut out);
     totals(view, lang, &mut out);
-    benefits(view, lang, &mut out);
+    benefits(view, lang, explain, &mut out);
     conflicts(view, lang, &mut out);
     readings(view, lang, &mut out);
     line(&mut out, "");
@@ -159,7 +160,7 @@ fn group_of(view: &View<'_>, id: BenefitId) -> Group {
     }
 }
 
-fn benefits(view: &View<'_>, lang: Lang, out: &mut String) {
+fn benefits(view: &View<'_>, lang: Lang, explain: bool, out: &mut String) {
     for group in GROUPS {
         let members: Vec<BenefitId> = view
             .policy
@@ -181,6 +182,9 @@ fn benefits(view: &View<'_>, lang: Lang, out: &mut String) {
         line(out, text!("【{title}】{count} 项", "[{title}] {count}").get(lang));
         for id in members {
             benefit(view, id, lang, out);
+            if explain {
+                reasons(view, id, lang, out);
+            }
         }
     }
 }
@@ -226,6 +230,15 @@ fn benefit(view: &View<'_>, id: BenefitId, lang: Lang, out: &mut String) {
         for hint in view.hints(id) {
             wrapped(out, "      ! ", hint.text.get(lang));
         }
+    }
+}
+
+fn reasons(view: &View<'_>, id: BenefitId, lang: Lang, out: &mut String) {
+    if let Some(award) = view.award_line(id, lang) {
+        wrapped(out, "      = ", &award);
+    }
+    for piece in explanation_lines(&view.explain(id, lang), lang, 3, WIDTH) {
+        line(out, &piece);
     }
 }
 
