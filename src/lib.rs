@@ -4,8 +4,11 @@
 
 pub mod assess;
 pub mod diagnostic;
+pub mod interview;
 pub mod policy;
 pub mod profile;
 pub mod quantity;
 pub mod reader;
 pub mod text;
+#[cfg(feature = "app")]
+pub mod tui;
