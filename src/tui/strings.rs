@@ -86,6 +86,7 @@ strings! {
     no_longer: "已不影响结果", "no longer matters";
     no_open: "相关问题都已答过，F7 看结果。", "All questions that matter are answered; F7 shows the result.";
     why: "谁知道", "Who knows";
+    tick_first: "先勾选，或选“以上都没有”“不知道”。", "Tick something first, or choose “None of these” or “Not known”.";
     empty_input: "请先输入，或选“不知道”。", "Enter something, or choose “Not known”.";
     choose_unit: "没有单位，请选一个：", "No unit: choose one.";
     bad_money: "看不懂这个金额。可写 1.2亿元、3500万元、800元。", "Not an amount. Write 1.2亿元, 3500万元 or 800元.";
