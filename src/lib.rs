@@ -5,6 +5,7 @@
 pub mod assess;
 pub mod diagnostic;
 pub mod interview;
+mod nesting;
 pub mod policy;
 pub mod profile;
 pub mod quantity;

@@ -8,6 +8,7 @@ use serde_spanned::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, found, nearest};
+use crate::nesting::too_deep;
 use crate::text;
 use crate::text::Text;
 
@@ -33,6 +34,14 @@ impl<'s> Reader<'s> {
     /// # Errors
     /// The syntax errors with their places.
     pub fn parse(source: &'s Source) -> Result<Spanned<DeTable<'s>>, Diagnostics> {
+        if let Some(at) = too_deep(&source.text) {
+            return Err(Diagnostics::from(source.diagnostic(
+                "toml/depth",
+                at..at,
+                text!("嵌套过深，超过 100 层", "nested deeper than 100 levels"),
+                text!("删去多余的括号和圆点。", "Delete the brackets and dots that are too many."),
+            )));
+        }
         DeTable::parse(&source.text).map_err(|error| {
             let span = error.span().unwrap_or(0..0);
             let what = found(error.message());
@@ -73,6 +82,11 @@ impl<'s> Reader<'s> {
     /// Whether nothing was reported so far.
     pub fn is_clean(&self) -> bool {
         self.faults.borrow().is_empty()
+    }
+
+    /// How many faults were reported so far.
+    pub fn count(&self) -> usize {
+        self.faults.borrow().len()
     }
 
     /// All that was reported.
@@ -176,7 +190,8 @@ impl<'r, 's> Table<'r, 's> {
 
     /// Reports every key that was not taken, with the nearest of `known`.
     pub fn refuse_rest(&self, known: &[&str]) {
-        for item in self.rest() {
+        // More would not be printed, and a file may hold a great many.
+        for item in self.rest().into_iter().take(40) {
             let key = found(item.key);
             let near = nearest(item.key, known.iter().copied());
             let list = known.join(", ");

@@ -1,9 +1,20 @@
 //! One enterprise: what was answered, and the file it is kept in.
 
+mod benchmarks;
+mod file;
+mod old;
 pub mod parse;
+mod read;
 mod record;
+mod store;
 mod value;
+mod write;
 
+pub use benchmarks::Benchmarks;
+pub use file::{source_from_path, source_from_reader};
+pub use read::{Loaded, read, read_path};
 pub use record::{Enterprise, Profile};
+pub use store::{Entry, Store, write_atomically};
 pub(crate) use value::Slot;
 pub use value::{Answers, Value, bits_of};
+pub use write::to_toml;

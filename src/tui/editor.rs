@@ -226,22 +226,21 @@ impl Editor {
 
     /// A changed but unconfirmed answer, taken when the user moves on.
     pub fn pending(&self, strings: &Strings) -> Option<Answer> {
-        let value = match &self.kind {
-            None => return Some(Answer::Text(self.input.value().trim().to_owned())),
-            Some(FactKind::Set(_)) if self.ticked != 0 => Value::Set(self.ticked),
-            Some(FactKind::MoneyList) if !self.list.is_empty() => {
-                Value::MoneyList(self.list.clone())
-            }
-            Some(FactKind::Money { .. } | FactKind::Percent | FactKind::Count | FactKind::Year)
-                if self.target != Target::Year =>
-            {
-                match self.understood(strings) {
+        let value =
+            match &self.kind {
+                None => return Some(Answer::Text(self.input.value().trim().to_owned())),
+                Some(FactKind::Set(_)) if self.ticked != 0 => Value::Set(self.ticked),
+                Some(FactKind::MoneyList) if !self.list.is_empty() => {
+                    Value::MoneyList(self.list.clone())
+                }
+                Some(
+                    FactKind::Money { .. } | FactKind::Percent | FactKind::Count | FactKind::Year,
+                ) if self.target != Target::Year => match self.understood(strings) {
                     Understood::Value(value) => value,
                     _ => return None,
-                }
-            }
-            _ => return None,
-        };
+                },
+                _ => return None,
+            };
         (self.before.as_ref() != Some(&value)).then_some(Answer::Value(value))
     }
 
@@ -329,10 +328,12 @@ impl Editor {
         let step = if right { 1 } else { -1 };
         let typed = input::normalized(self.input.value());
         let stepped = match &self.kind {
-            Some(FactKind::Year) => Some(typed.parse::<i64>().map_or(i64::from(self.year), |year| {
-                let (first, last) = crate::profile::parse::YEARS.into_inner();
-                (year + step).clamp(i64::from(first), i64::from(last))
-            })),
+            Some(FactKind::Year) => {
+                Some(typed.parse::<i64>().map_or(i64::from(self.year), |year| {
+                    let (first, last) = crate::profile::parse::YEARS.into_inner();
+                    (year + step).clamp(i64::from(first), i64::from(last))
+                }))
+            }
             Some(FactKind::Count) => {
                 Some(typed.parse::<i64>().map_or(0, |count| count.saturating_add(step).max(0)))
             }

@@ -27,9 +27,7 @@ pub enum Understood {
 pub fn normalized(text: &str) -> String {
     text.chars()
         .filter_map(|c| match c {
-            '０'..='９' | '－' | '＋' | '％' | '．' => {
-                char::from_u32(u32::from(c) - 0xFEE0)
-            }
+            '０'..='９' | '－' | '＋' | '％' | '．' => char::from_u32(u32::from(c) - 0xFEE0),
             '。' => Some('.'),
             '−' | '—' | '–' => Some('-'),
             ',' | '，' | '\'' | '_' | '¥' | '￥' => None,
@@ -206,7 +204,9 @@ mod tests {
             let value = Understood::Value(Value::Money(Money::from_fen(fen)));
             assert_eq!(understand(&kind, text, None, strings(Lang::Zh)), value, "{text}");
         }
-        for bad in ["abc", "1万2亿", "1.2.3万", "万元", "-5万", "1e3万", "0.001元", "99999999999999999亿"] {
+        for bad in
+            ["abc", "1万2亿", "1.2.3万", "万元", "-5万", "1e3万", "0.001元", "99999999999999999亿"]
+        {
             let read = understand(&kind, bad, None, strings(Lang::Zh));
             assert!(matches!(read, Understood::Wrong(_)), "{bad}: {read:?}");
         }

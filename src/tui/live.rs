@@ -1,6 +1,8 @@
 //! The result as it stands, made anew after each answer.
 
-use crate::assess::{Conflict, Evaluator, Kind, Missing, Named, Outcome, Program, Status, Totals, conflicts};
+use crate::assess::{
+    Conflict, Evaluator, Kind, Missing, Named, Outcome, Program, Status, Totals, conflicts,
+};
 use crate::policy::{GateId, Policy, Possible};
 use crate::profile::Answers;
 use crate::quantity::Truth;
@@ -57,10 +59,8 @@ impl Live {
         let mut evaluator = Evaluator::new(program);
         evaluator.run(answers, year);
         let totals = evaluator.totals().clone();
-        let waiting: Vec<GateId> = evaluator
-            .assumable()
-            .filter(|gate| evaluator.gate(*gate) == Truth::False)
-            .collect();
+        let waiting: Vec<GateId> =
+            evaluator.assumable().filter(|gate| evaluator.gate(*gate) == Truth::False).collect();
         let mut prospective = None;
         if !waiting.is_empty() && evaluator.run_prospective(answers, year) {
             prospective = Some(evaluator.totals().clone());
