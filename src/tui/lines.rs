@@ -11,6 +11,9 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let options = Options::new(width).word_splitter(WordSplitter::NoHyphenation);
     let safe: Vec<_> = text.lines().map(printable).collect();
     let mut lines = Vec::new();
+    if safe.is_empty() {
+        lines.push(String::new());
+    }
     for line in safe {
         lines.extend(textwrap::wrap(line.trim_end(), &options).into_iter().map(|l| l.into_owned()));
     }

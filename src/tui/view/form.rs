@@ -339,9 +339,14 @@ fn help(model: &Model, work: &Work, width: usize) -> Vec<Line<'static>> {
             }
             if let Row::Option(option) = work.editor.row()
                 && let Some(option) = data.kind.options().get(option)
-                && !option.help.get(model.lang).is_empty()
             {
-                texts.push((own(&option.help), Meaning::Plain));
+                // What the row had no room for is said in full here.
+                if columns(option.label.get(model.lang)) + 9 > width {
+                    texts.push((own(&option.label), Meaning::Plain));
+                }
+                if !option.help.get(model.lang).is_empty() {
+                    texts.push((own(&option.help), Meaning::Plain));
+                }
             }
             if matches!(data.kind, FactKind::Money { .. } | FactKind::MoneyList) {
                 texts.push((strings.help_money.to_owned(), Meaning::Muted));

@@ -141,10 +141,10 @@ fn law(model: &Model, width: usize) -> Vec<Line<'static>> {
     let mut out = Vec::new();
     for number in articles(model) {
         let Some(text) = model.policy.article_text(number) else { continue };
-        out.push(line(live::article(model, number), heading));
         if model.lang == crate::text::Lang::En
             && let Some(article) = model.policy.article(number)
         {
+            out.push(line(live::article(model, number), heading));
             let gist = wrap(&article.gist.en, width);
             out.extend(gist.into_iter().map(|l| line(l, plain)));
         }

@@ -23,11 +23,21 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let mut top = live::totals(model, work, width);
     top.push(line(model.theme.symbols().rule.repeat(width), model.theme.style(Meaning::Muted)));
     let room = usize::from(inner.height).saturating_sub(top.len());
+    let mut below = Vec::new();
+    if inner.height >= 30 {
+        below.push(line("", model.theme.style(Meaning::Plain)));
+        for notice in notices(model, work) {
+            let style = model.theme.style(Meaning::Muted);
+            below.extend(wrap(&notice, width).into_iter().map(|l| line(l, style)));
+        }
+    }
+    let room = room.saturating_sub(below.len()).max(5);
     let order = order(work);
     let focus = model.result_row.min(order.len().saturating_sub(1));
     for at in window(order.len(), focus, room) {
         top.push(benefit_row(model, work, order[at], at == focus, width));
     }
+    top.extend(below);
     put(frame, inner, top);
     if let Some(benefit) = order.get(focus) {
         let number = model.policy.benefits[*benefit].article;
@@ -94,7 +104,8 @@ fn detail(model: &Model, work: &Work, at: usize, width: usize) -> Vec<Line<'stat
     if matches!(standing.group, Group::Eligible | Group::Open) {
         for hint in &benefit.hints {
             let text = hint.text.dated(work.profile.year);
-            say(&format!("{}: {}", strings.hints, text.get(model.lang)), Meaning::Muted);
+            let colon = if model.lang == Lang::Zh { "：" } else { ": " };
+            say(&format!("{}{colon}{}", strings.hints, text.get(model.lang)), Meaning::Muted);
         }
         if !benefit.evidence.is_empty() {
             say(strings.evidence, Meaning::Heading);
