@@ -110,7 +110,7 @@ const WORK: &[Place] = &[Form, Outcome];
 const ASK: &[Place] = &[Form];
 
 macro_rules! bind {
-    ($key:expr, $name:literal, $action:expr, $places:expr, $label:ident $(, $flag:ident)*) => {
+    ($key:expr, $name:literal, $action:expr, $places:expr, $label:ident, $bar:literal, $menu:literal) => {
         Binding {
             key: $key,
             ctrl: false,
@@ -118,45 +118,34 @@ macro_rules! bind {
             action: $action,
             places: $places,
             label: |strings| strings.$label,
-            $($flag: true,)*
-            ..NOTHING
+            in_bar: $bar,
+            in_menu: $menu,
         }
     };
 }
 
-const NOTHING: Binding = Binding {
-    key: KeyCode::Null,
-    ctrl: false,
-    name: "",
-    action: Action::Resize,
-    places: ALL,
-    label: |_| "",
-    in_bar: false,
-    in_menu: false,
-};
-
 /// Every key, in the order of the key bar.
 pub const BINDINGS: &[Binding] = &[
-    bind!(KeyCode::Up, "↑", Action::Up, ALL, key_up),
-    bind!(KeyCode::Down, "↓", Action::Down, ALL, key_down),
-    bind!(KeyCode::Left, "←", Action::Left, ALL, key_left),
-    bind!(KeyCode::Right, "→", Action::Right, ALL, key_right),
-    bind!(KeyCode::Enter, "Enter", Action::Enter, ALL, key_enter, in_bar),
-    bind!(KeyCode::Tab, "Tab", Action::Next, ASK, key_next, in_bar, in_menu),
-    bind!(KeyCode::BackTab, "Shift-Tab", Action::Previous, ASK, key_previous, in_menu),
-    bind!(KeyCode::Esc, "Esc", Action::Back, ALL, key_back, in_bar),
-    bind!(KeyCode::F(9), "F9", Action::Unsure, ASK, key_unsure, in_bar, in_menu),
-    bind!(KeyCode::F(7), "F7", Action::Result, ASK, key_result, in_bar, in_menu),
-    bind!(KeyCode::F(6), "F6", Action::Form, &[Outcome], key_form, in_bar, in_menu),
-    bind!(KeyCode::F(10), "F10", Action::Menu, SCREENS, key_menu, in_bar),
-    bind!(KeyCode::F(1), "F1", Action::Help, SCREENS, key_help, in_bar, in_menu),
-    bind!(KeyCode::F(2), "F2", Action::Language, ALL, key_language, in_bar, in_menu),
-    bind!(KeyCode::F(5), "F5", Action::Law, WORK, key_law, in_bar, in_menu),
-    bind!(KeyCode::F(4), "F4", Action::Note, ASK, key_note, in_bar, in_menu),
-    bind!(KeyCode::F(3), "F3", Action::Sections, ASK, key_sections, in_bar, in_menu),
-    bind!(KeyCode::F(8), "F8", Action::Clear, ASK, key_clear, in_bar, in_menu),
-    bind!(KeyCode::PageDown, "PgDn", Action::PageDown, ALL, key_page_down),
-    bind!(KeyCode::PageUp, "PgUp", Action::PageUp, ALL, key_page_up),
+    bind!(KeyCode::Up, "↑", Action::Up, ALL, key_up, false, false),
+    bind!(KeyCode::Down, "↓", Action::Down, ALL, key_down, false, false),
+    bind!(KeyCode::Left, "←", Action::Left, ALL, key_left, false, false),
+    bind!(KeyCode::Right, "→", Action::Right, ALL, key_right, false, false),
+    bind!(KeyCode::Enter, "Enter", Action::Enter, ALL, key_enter, true, false),
+    bind!(KeyCode::Tab, "Tab", Action::Next, ASK, key_next, true, true),
+    bind!(KeyCode::BackTab, "Shift-Tab", Action::Previous, ASK, key_previous, false, true),
+    bind!(KeyCode::Esc, "Esc", Action::Back, ALL, key_back, true, false),
+    bind!(KeyCode::F(9), "F9", Action::Unsure, ASK, key_unsure, true, true),
+    bind!(KeyCode::F(7), "F7", Action::Result, ASK, key_result, true, true),
+    bind!(KeyCode::F(6), "F6", Action::Form, &[Outcome], key_form, true, true),
+    bind!(KeyCode::F(10), "F10", Action::Menu, SCREENS, key_menu, true, false),
+    bind!(KeyCode::F(1), "F1", Action::Help, SCREENS, key_help, true, true),
+    bind!(KeyCode::F(2), "F2", Action::Language, ALL, key_language, true, true),
+    bind!(KeyCode::F(5), "F5", Action::Law, WORK, key_law, true, true),
+    bind!(KeyCode::F(4), "F4", Action::Note, ASK, key_note, true, true),
+    bind!(KeyCode::F(3), "F3", Action::Sections, ASK, key_sections, true, true),
+    bind!(KeyCode::F(8), "F8", Action::Clear, ASK, key_clear, true, true),
+    bind!(KeyCode::PageDown, "PgDn", Action::PageDown, ALL, key_page_down, false, false),
+    bind!(KeyCode::PageUp, "PgUp", Action::PageUp, ALL, key_page_up, false, false),
     Binding {
         key: KeyCode::Char('z'),
         ctrl: true,
@@ -164,8 +153,8 @@ pub const BINDINGS: &[Binding] = &[
         action: Action::Undo,
         places: WORK,
         label: |strings| strings.key_undo,
+        in_bar: false,
         in_menu: true,
-        ..NOTHING
     },
     Binding {
         key: KeyCode::Char('c'),
@@ -174,8 +163,8 @@ pub const BINDINGS: &[Binding] = &[
         action: Action::Quit,
         places: ALL,
         label: |strings| strings.key_quit,
+        in_bar: false,
         in_menu: true,
-        ..NOTHING
     },
 ];
 

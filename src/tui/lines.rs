@@ -15,9 +15,29 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
         lines.push(String::new());
     }
     for line in safe {
-        lines.extend(textwrap::wrap(line.trim_end(), &options).into_iter().map(|l| l.into_owned()));
+        let glued = glue(line.trim_end());
+        let wrapped = textwrap::wrap(&glued, &options).into_iter();
+        lines.extend(wrapped.map(|line| line.replace(JOINER, "")));
     }
     lines
+}
+
+/// Forbids a break where it stands; taken out after wrapping.
+const JOINER: char = '\u{2060}';
+
+/// Keeps a number with its unit: `100万元` is never broken.
+fn glue(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut in_number = false;
+    for c in text.chars() {
+        let unit = matches!(c, '千' | '万' | '亿' | '元' | '%');
+        if in_number && unit {
+            out.push(JOINER);
+        }
+        in_number = c.is_ascii_digit() || (in_number && (unit || c == '.'));
+        out.push(c);
+    }
+    out
 }
 
 /// Wraps with an indent before each line and another before the first.
@@ -56,7 +76,8 @@ mod tests {
         for width in 8..60 {
             for line in wrap(text, width) {
                 assert!(columns(&line) <= width, "{line}");
-                assert!(!line.starts_with(['，', '。', '、']), "{line}");
+                assert!(!line.starts_with(['，', '。', '、', '万', '亿', '元']), "{line}");
+                assert!(!line.contains(JOINER), "{line}");
             }
         }
     }

@@ -3,6 +3,7 @@
 //! Only this module reads events and runs effects; the model, `update` and `view` know neither
 //! disk nor clock.
 
+mod boxes;
 mod editor;
 mod input;
 mod keys;
@@ -10,6 +11,7 @@ mod lines;
 mod live;
 mod model;
 mod numerals;
+mod rows;
 #[cfg(unix)]
 mod signals;
 mod strings;
@@ -63,10 +65,7 @@ pub struct Options {
 /// # Errors
 /// The terminal cannot be used, or the profile to open cannot be read.
 pub fn run(options: Options) -> anyhow::Result<()> {
-    let store = match options.data_dir.clone().or_else(Store::default_dir) {
-        Some(dir) => Some(Store::new(dir)),
-        None => None,
-    };
+    let store = options.data_dir.clone().or_else(Store::default_dir).map(Store::new);
     let mut disk = Disk { store, opened: None };
     let color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let theme = theme::Theme { color, ascii: options.ascii };

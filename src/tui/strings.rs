@@ -28,7 +28,7 @@ strings! {
     key_down: "下一行", "row below";
     key_left: "左移；年份、数量减一", "left; year or count less one";
     key_right: "右移；年份、数量加一", "right; year or count plus one";
-    key_enter: "确定", "Take";
+    key_enter: "确定", "OK";
     key_next: "下一题", "Next";
     key_previous: "上一题", "Previous question";
     key_back: "返回", "Back";
@@ -52,10 +52,8 @@ strings! {
     start_title: "开始", "Start";
     start_new: "新建企业档案", "New profile";
     start_saved: "已保存的档案", "Saved profiles";
-    start_none: "（还没有）", "(none yet)";
     start_samples: "示例", "Samples";
     start_intro: "回答问题，看这份措施能给企业多少支持，还缺什么。", "Answer questions and see what the measure gives, and what is missing.";
-    start_disclaimer: "估算仅供参考。", "Estimates for orientation only.";
     saved: "已保存", "saved";
     unsaved: "未保存", "not saved";
     save_failed: "保存失败", "saving failed";
@@ -67,7 +65,6 @@ strings! {
     year_help: "申报时看的是这一年度的业绩和认定。选定后，带年份的问题都按它写明年份。", "The year whose results and recognitions are claimed. Questions name their years accordingly.";
     year_finished: "全年数据已有", "data of the whole year are there";
     year_current: "进行中，填预计数", "in progress: enter estimates";
-    year_other: "其他年度", "another year";
     name_label: "企业名称", "Name of the enterprise";
     name_question: "企业叫什么名称？", "What is the name of the enterprise?";
     name_help: "只用来给档案取名和写在报告上，不影响结果；可以留空。", "It names the file and heads the report; it does not change the result and may be left empty.";
@@ -79,12 +76,9 @@ strings! {
     none_of_these: "以上都没有", "None of these";
     done: "完成", "Done";
     empty_list: "没有", "None";
-    list_add: "添加一项", "Add one";
-    computed: "由其他答案算得", "computed from other answers";
     filled: "来自基准文件", "from the benchmark file";
     step_hint: "← → 增减", "← → less, more";
     no_longer: "已不影响结果", "no longer matters";
-    no_open: "相关问题都已答过，F7 看结果。", "All questions that matter are answered; F7 shows the result.";
     why: "谁知道", "Who knows";
     tick_first: "先勾选，或选“以上都没有”“不知道”。", "Tick something first, or choose “None of these” or “Not known”.";
     empty_input: "请先输入，或选“不知道”。", "Enter something, or choose “Not known”.";
@@ -99,12 +93,11 @@ strings! {
     total: "估算上限", "Estimated ceiling";
     at_most: "最多可达", "At most";
     pending: "待确认", "Open";
-    items: "项", "items";
+    items: "项", "";
     later: "以后年度", "Later years";
     discretionary: "另：综合评定", "Besides: discretionary";
     unbounded: "另有无上限的待确认项", "besides open items without a ceiling";
     now: "现在", "Now";
-    once: "之后", "then";
     state_eligible: "条件已符合·估算上限", "Conditions met · ceiling";
     state_open: "待确认项全部成立时·最高", "If all open points hold · up to";
     state_missing: "还缺", "Missing";
@@ -118,15 +111,10 @@ strings! {
     gap: "差", "short by";
     points: "个百分点", "percentage points";
     has: "现为", "is";
-    unknown: "未答", "unknown";
     hints: "提示", "Hints";
     evidence: "材料", "Documents";
-    quote: "原文", "The text";
     result_title: "结果", "Result";
-    articles: "条款", "Benefits";
     steps: "步骤", "Steps";
-    article: "第", "Article ";
-    article_end: "条", "";
     too_small: "终端太小，请放大到 60×18 以上。", "The terminal is too small: at least 60×18, please.";
     quit_title: "离开？", "Leave?";
     quit_stay: "继续填写", "Go on";
@@ -136,7 +124,6 @@ strings! {
     conflict: "与其他答案不一致，按算得的计：", "Contradicts other answers; the computed value counts:";
     undone: "已撤销。", "Undone.";
     nothing_to_undo: "没有可撤销的。", "Nothing to undo.";
-    answered: "已答", "answered";
 }
 
 #[cfg(test)]

@@ -55,7 +55,8 @@ impl Wizard {
                 }
             }
         });
-        let parser = vt100::Parser::new(rows, columns, 0);
+        let size = |cells| std::num::NonZero::new(cells).expect("a size");
+        let parser = vt100::Parser::new(size(rows), size(columns), 0);
         Self { parser, output, input, child, _master: pair.master }
     }
 

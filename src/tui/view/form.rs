@@ -184,10 +184,9 @@ fn summary(model: &Model, work: &Work, target: Target) -> (&'static str, String,
 
 /// An answer on one line: lists and ticks as their number where there are several.
 fn short(model: &Model, fact: &crate::policy::Fact, value: &Value) -> String {
-    let items = |count: usize| format!("{count} {}", model.strings().items);
     match value {
-        Value::Set(bits) if bits.count_ones() > 1 => items(bits.count_ones() as usize),
-        Value::MoneyList(list) if list.len() > 1 => items(list.len()),
+        Value::Set(bits) if bits.count_ones() > 1 => live::items(model, bits.count_ones() as usize),
+        Value::MoneyList(list) if list.len() > 1 => live::items(model, list.len()),
         value => value.display(fact, model.lang),
     }
 }
@@ -336,6 +335,9 @@ fn help(model: &Model, work: &Work, width: usize) -> Vec<Line<'static>> {
             let question = work.interview.questions().find(|question| question.fact == fact);
             if question.is_some_and(|question| !question.relevant) {
                 texts.push((strings.no_longer.to_owned(), Meaning::Open));
+            }
+            if question.is_some_and(|question| question.state == State::Filled) {
+                texts.push((strings.filled.to_owned(), Meaning::Open));
             }
             if let Row::Option(option) = work.editor.row()
                 && let Some(option) = data.kind.options().get(option)

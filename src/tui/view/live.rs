@@ -48,11 +48,11 @@ pub(super) fn totals(model: &Model, work: &Work, width: usize) -> Vec<Line<'stat
         let most = amount(sum.at_most);
         out.push(line(spread(strings.at_most, &most, width), style(Meaning::Plain)));
         if !sum.unbounded.is_empty() {
-            let count = format!("{} {}", sum.unbounded.len(), strings.items);
+            let count = items(model, sum.unbounded.len());
             out.push(line(spread(strings.unbounded, &count, width), style(Meaning::Muted)));
         }
     } else {
-        let count = format!("{open} {}", strings.items);
+        let count = items(model, open);
         out.push(line(spread(strings.pending, &count, width), style(Meaning::Plain)));
     }
     if sum.later > Money::ZERO {
@@ -63,6 +63,11 @@ pub(super) fn totals(model: &Model, work: &Work, width: usize) -> Vec<Line<'stat
         out.push(line(spread(strings.discretionary, &apart, width), style(Meaning::Plain)));
     }
     out
+}
+
+/// A number of items.
+pub(super) fn items(model: &Model, count: usize) -> String {
+    format!("{count} {}", model.strings().items).trim_end().to_owned()
 }
 
 /// The number of an article as it is cited.
@@ -124,7 +129,7 @@ fn states(model: &Model, work: &Work, width: usize, room: usize) -> Vec<Line<'st
         if count == 0 {
             continue;
         }
-        let head = format!("{count} {}", strings.items);
+        let head = items(model, count);
         out.push(line(spread(heading(model, group), &head, width), style(Meaning::Heading)));
         for (at, standing) in work.live.standings.iter().enumerate() {
             if standing.group != group {
@@ -144,7 +149,7 @@ fn states(model: &Model, work: &Work, width: usize, room: usize) -> Vec<Line<'st
         out.truncate(room);
         out.push(line(spread("…  F7", "", width), style(Meaning::Muted)));
     } else if never > 0 {
-        let count = format!("{never} {}", strings.items);
+        let count = items(model, never);
         out.push(line(spread(strings.state_never, &count, width), style(Meaning::Muted)));
     }
     out

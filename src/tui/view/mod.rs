@@ -15,7 +15,7 @@ use ratatui::widgets::{Block, BorderType, Paragraph};
 
 use crate::text::{columns, printable, printable_within};
 
-use super::keys::{BINDINGS, Place};
+use super::keys::BINDINGS;
 use super::lines;
 use super::model::{Model, Saved, Screen};
 use super::theme::Meaning;
@@ -116,10 +116,7 @@ fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 }
 
 fn key_bar(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let place = match model.place() {
-        Place::Popup => Place::Popup,
-        place => place,
-    };
+    let place = model.place();
     let mut text = String::new();
     for binding in BINDINGS {
         if !binding.in_bar || !binding.places.contains(&place) {

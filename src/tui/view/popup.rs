@@ -10,12 +10,12 @@ use ratatui::widgets::Clear;
 use crate::assess::Named;
 use crate::text::columns;
 
+use super::super::boxes::menu;
 use super::super::editor::Target;
 use super::super::keys::{BINDINGS, Place};
 use super::super::lines::{spread, window, wrap};
 use super::super::model::{Model, Popup, Screen};
 use super::super::theme::Meaning;
-use super::super::update::menu;
 use super::{boxed, line, live, put};
 
 pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rect) {

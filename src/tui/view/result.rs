@@ -19,12 +19,13 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let left = Rect { width: left_width, ..area };
     let right = Rect { x: left.right(), width: area.width - left_width, ..area };
     let inner = boxed(model, frame, left, model.strings().result_title);
+    let height = inner.height;
     let width = usize::from(inner.width);
     let mut top = live::totals(model, work, width);
     top.push(line(model.theme.symbols().rule.repeat(width), model.theme.style(Meaning::Muted)));
     let room = usize::from(inner.height).saturating_sub(top.len());
     let mut below = Vec::new();
-    if inner.height >= 30 {
+    if height >= 30 {
         below.push(line("", model.theme.style(Meaning::Plain)));
         for notice in notices(model, work) {
             let style = model.theme.style(Meaning::Muted);
@@ -42,7 +43,7 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if let Some(benefit) = order.get(focus) {
         let number = model.policy.benefits[*benefit].article;
         let inner = boxed(model, frame, right, &live::article(model, number));
-        let text = detail(model, work, *benefit, usize::from(inner.width));
+        let text = detail(model, work, *benefit, usize::from(inner.width), height < 30);
         let last = text.len().saturating_sub(usize::from(inner.height));
         let scroll = model.result_scroll.min(last);
         put(frame, inner, text.into_iter().skip(scroll).collect());
@@ -70,7 +71,13 @@ fn benefit_row(model: &Model, work: &Work, at: usize, focus: bool, width: usize)
     line(spread(&name, &right, width), model.theme.style(meaning))
 }
 
-fn detail(model: &Model, work: &Work, at: usize, width: usize) -> Vec<Line<'static>> {
+fn detail(
+    model: &Model,
+    work: &Work,
+    at: usize,
+    width: usize,
+    with_notices: bool,
+) -> Vec<Line<'static>> {
     let strings = model.strings();
     let benefit = &model.policy.benefits[at];
     let standing = &work.live.standings[at];
@@ -114,14 +121,20 @@ fn detail(model: &Model, work: &Work, at: usize, width: usize) -> Vec<Line<'stat
             }
         }
     }
-    let notices = notices(model, work);
     say("", Meaning::Plain);
+    if model.lang == Lang::En
+        && let Some(article) = model.policy.article(benefit.article)
+    {
+        say(&article.gist.en, Meaning::Plain);
+    }
     if let Some(text) = model.policy.article_text(benefit.article) {
         say(text, Meaning::Plain);
     }
-    say("", Meaning::Plain);
-    for notice in notices {
-        say(&notice, Meaning::Muted);
+    if with_notices {
+        say("", Meaning::Plain);
+        for notice in notices(model, work) {
+            say(&notice, Meaning::Muted);
+        }
     }
     out
 }
