@@ -47,8 +47,8 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
                 return choose(model, popup, chosen);
             }
             let row = match action {
-                Action::Up => row.saturating_sub(1),
-                Action::Down => (row + 1).min(rows.saturating_sub(1)),
+                Action::Up => row.checked_sub(1).unwrap_or(rows.saturating_sub(1)),
+                Action::Down => (row + 1) % rows.max(1),
                 _ => row,
             };
             model.popup = Some(match popup {

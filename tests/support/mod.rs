@@ -20,7 +20,6 @@ pub struct Wizard {
 pub mod key {
     pub const ENTER: &str = "\r";
     pub const TAB: &str = "\t";
-    pub const ESC: &str = "\u{1b}";
     pub const UP: &str = "\u{1b}[A";
     pub const DOWN: &str = "\u{1b}[B";
     pub const F2: &str = "\u{1b}OQ";
