@@ -7,6 +7,7 @@ pub mod check;
 #[cfg(feature = "app")]
 pub mod cli;
 pub mod diagnostic;
+pub mod interview;
 mod nesting;
 pub mod policy;
 pub mod profile;

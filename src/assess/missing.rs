@@ -134,6 +134,19 @@ impl Evaluator<'_> {
         facts
     }
 
+    /// The unknown facts that could still change what later years bring; none where a gate
+    /// condition is false.
+    pub(crate) fn open_later_facts(&self, answers: &Answers, benefit: BenefitId) -> Vec<FactId> {
+        let rule = &self.program.rules[benefit.index()];
+        let mut gate = rule.requirements[..rule.gates].iter();
+        let mut facts = Vec::new();
+        if gate.all(|requirement| self.truths.get(requirement.atom) != Truth::False) {
+            let fact_of = |atom: super::atom::AtomId| self.program.atoms[atom.index()].fact;
+            rule.later.open_facts(self.view(answers), &mut facts, fact_of);
+        }
+        facts
+    }
+
     /// Whether the benefit is named among what another measure supports.
     pub fn is_supported(&self, benefit: BenefitId) -> bool {
         match self.program.already_supported.map(|fact| self.slots[fact.index()]) {
@@ -180,6 +193,14 @@ impl Evaluator<'_> {
             .unwrap_or(0);
         let next = milestone.tiers.iter().find(|tier| tier.from.fen() > record)?;
         Some(Gap::Money(Money::from_fen(next.from.fen() - figure)))
+    }
+
+    /// Whether a derived fact follows from its inputs.
+    pub fn is_computed(&self, fact: FactId) -> bool {
+        let mut derivations = self.program.derivations.iter();
+        derivations
+            .find(|(derived, _)| *derived == fact)
+            .is_some_and(|(_, rule)| !super::derive::compute(*rule, &self.slots).is_absent())
     }
 
     /// The value of a fact as evaluated: answered, computed or assumed.

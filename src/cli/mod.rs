@@ -69,7 +69,7 @@ fn wizard(cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
     };
     let options = crate::tui::Options {
         lang: settings.lang,
-        data_dir: settings.data_dir.clone(),
+        data_dir: settings.data_dir.as_ref().map(|dir| dir.join("profiles")),
         policy,
         readings,
         benchmarks,

@@ -1,0 +1,107 @@
+//! What an action changes in a box on top of a screen.
+
+use super::keys::{Action, BINDINGS, Binding, Place};
+use super::model::{Model, Popup, Screen};
+use super::update::{Effect, first_of_step, take_pending, update};
+
+/// The actions that the menu offers on a screen.
+pub fn menu(model: &Model) -> Vec<&'static Binding> {
+    let place = match model.screen {
+        Screen::Start => Place::Start,
+        Screen::Form => Place::Form,
+        Screen::Result => Place::Result,
+    };
+    let offered = |binding: &&Binding| binding.in_menu && binding.places.contains(&place);
+    BINDINGS.iter().filter(offered).collect()
+}
+
+/// Acts on the box on top.
+pub fn popup(model: &mut Model, action: &Action) -> Effect {
+    let Some(popup) = model.popup else { return Effect::None };
+    if *action == Action::Back {
+        model.popup = None;
+        return Effect::None;
+    }
+    let rows = match popup {
+        Popup::Menu { .. } => menu(model).len(),
+        Popup::Sections { .. } => model.steps().len(),
+        Popup::Quit { .. } => 3,
+        Popup::Help { .. } | Popup::Law { .. } => usize::MAX,
+    };
+    match popup {
+        Popup::Help { scroll } => {
+            model.popup = scrolled(scroll, action).map(|scroll| Popup::Help { scroll });
+        }
+        Popup::Law { scroll } => {
+            model.popup = scrolled(scroll, action).map(|scroll| Popup::Law { scroll });
+        }
+        Popup::Menu { row } | Popup::Sections { row } | Popup::Quit { row } => {
+            let chosen = match action {
+                Action::Digit(digit) if *digit >= 1 && usize::from(*digit) <= rows => {
+                    Some(usize::from(*digit) - 1)
+                }
+                Action::Enter => Some(row),
+                _ => None,
+            };
+            if let Some(chosen) = chosen {
+                return choose(model, popup, chosen);
+            }
+            let row = match action {
+                Action::Up => row.checked_sub(1).unwrap_or(rows.saturating_sub(1)),
+                Action::Down => (row + 1) % rows.max(1),
+                _ => row,
+            };
+            model.popup = Some(match popup {
+                Popup::Menu { .. } => Popup::Menu { row },
+                Popup::Sections { .. } => Popup::Sections { row },
+                _ => Popup::Quit { row },
+            });
+        }
+    }
+    Effect::None
+}
+
+fn scrolled(scroll: usize, action: &Action) -> Option<usize> {
+    match action {
+        Action::Up => Some(scroll.saturating_sub(1)),
+        Action::Down => Some(scroll + 1),
+        Action::PageUp => Some(scroll.saturating_sub(10)),
+        Action::PageDown => Some(scroll + 10),
+        Action::Enter => None,
+        _ => Some(scroll),
+    }
+}
+
+fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
+    model.popup = None;
+    match popup {
+        Popup::Menu { .. } => match menu(model).get(row) {
+            Some(binding) => update(model, binding.action.clone()),
+            None => Effect::None,
+        },
+        Popup::Sections { .. } => {
+            let effect = take_pending(model);
+            if let Some(target) = first_of_step(model, row) {
+                model.focus(target);
+            }
+            effect
+        }
+        Popup::Quit { .. } => match row {
+            0 => Effect::None,
+            1 => {
+                let effect = take_pending(model);
+                model.screen = Screen::Start;
+                model.start_row = 0;
+                effect
+            }
+            _ => match take_pending(model) {
+                Effect::Save => {
+                    model.quitting = true;
+                    Effect::Save
+                }
+                _ => Effect::Quit,
+            },
+        },
+        Popup::Help { .. } | Popup::Law { .. } => Effect::None,
+    }
+}

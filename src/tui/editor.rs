@@ -1,0 +1,366 @@
+//! The editor of one question: a list of rows, one of which may be a text field.
+
+use tui_input::{Input, InputRequest};
+
+use crate::policy::{FactId, FactKind};
+use crate::profile::Value;
+use crate::quantity::Money;
+
+pub use super::rows::{Answer, Row, Step, Target};
+
+use super::input::{self, Understood};
+use super::keys::Action;
+use super::strings::Strings;
+
+/// The state of an editor.
+#[derive(Clone, Debug)]
+pub struct Editor {
+    /// What is being asked.
+    pub target: Target,
+    kind: Option<FactKind>,
+    options: Vec<usize>,
+    /// The text field.
+    pub input: Input,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// The focused row.
+    pub cursor: usize,
+    /// The options ticked.
+    pub ticked: u128,
+    /// The amounts of a list.
+    pub list: Vec<Money>,
+    /// What is wrong with the input.
+    pub fault: Option<&'static str>,
+    before: Option<Value>,
+    year: i32,
+}
+
+impl Editor {
+    /// An editor of a fact, at the answer it has; `options` are those shown.
+    pub fn of_fact(
+        fact: FactId,
+        kind: &FactKind,
+        options: Vec<usize>,
+        value: Option<Value>,
+        unsure: bool,
+        year: i32,
+    ) -> Self {
+        let mut editor = Self::empty(Target::Fact(fact), Some(kind.clone()), options, year);
+        let mut at = Row::Field;
+        match &value {
+            Some(Value::Bool(yes)) => at = if *yes { Row::Yes } else { Row::No },
+            Some(Value::Choice(option)) => at = Row::Option(usize::from(*option)),
+            Some(Value::Set(0)) => at = Row::NoneOf,
+            Some(Value::Set(bits)) => {
+                editor.ticked = *bits;
+                at = Row::Done;
+            }
+            Some(Value::MoneyList(list)) => {
+                editor.list.clone_from(list);
+                at = Row::Done;
+            }
+            Some(Value::Money(money)) => editor.input = Input::new(money.to_profile()),
+            Some(Value::Percent(percent)) => editor.input = Input::new(percent.to_string()),
+            Some(Value::Count(count)) => editor.input = Input::new(count.to_string()),
+            Some(Value::Year(year)) => editor.input = Input::new(year.to_string()),
+            None => {}
+        }
+        if unsure {
+            at = Row::Unsure;
+        }
+        editor.before = value;
+        editor.lay_rows();
+        editor.cursor = editor.rows.iter().position(|row| *row == at).unwrap_or(0);
+        editor
+    }
+
+    /// An editor of free text.
+    pub fn of_text(target: Target, text: &str) -> Self {
+        let mut editor = Self::empty(target, None, Vec::new(), 0);
+        editor.input = Input::new(text.to_owned());
+        editor.rows = vec![Row::Field];
+        editor
+    }
+
+    /// The choice of the assessment year: the last finished one, the current one, another.
+    pub fn of_year(chosen: i32, current: i32) -> Self {
+        let mut editor = Self::empty(Target::Year, Some(FactKind::Year), Vec::new(), current);
+        editor.rows = vec![Row::Year(current - 1), Row::Year(current), Row::Field];
+        let at = editor.rows.iter().position(|row| *row == Row::Year(chosen));
+        editor.cursor = at.unwrap_or(2);
+        let shown = if at.is_none() { chosen } else { current - 2 };
+        editor.input = Input::new(shown.to_string());
+        editor
+    }
+
+    fn empty(target: Target, kind: Option<FactKind>, options: Vec<usize>, year: i32) -> Self {
+        Self {
+            target,
+            kind,
+            options,
+            input: Input::default(),
+            rows: Vec::new(),
+            cursor: 0,
+            ticked: 0,
+            list: Vec::new(),
+            fault: None,
+            before: None,
+            year,
+        }
+    }
+
+    fn lay_rows(&mut self) {
+        let options = || self.options.iter().map(|option| Row::Option(*option));
+        let mut rows = Vec::new();
+        match &self.kind {
+            Some(FactKind::Bool) => rows.extend([Row::Yes, Row::No]),
+            Some(FactKind::Choice(_)) => rows.extend(options()),
+            Some(FactKind::Set(_)) => {
+                rows.extend(options());
+                rows.extend([Row::NoneOf, Row::Done]);
+            }
+            Some(FactKind::MoneyList) => {
+                rows.extend((0..self.list.len()).map(Row::Item));
+                rows.push(Row::Field);
+                rows.push(if self.list.is_empty() { Row::NoneOf } else { Row::Done });
+            }
+            _ => rows.push(Row::Field),
+        }
+        rows.push(Row::Unsure);
+        self.rows = rows;
+        self.cursor = self.cursor.min(self.rows.len() - 1);
+    }
+
+    /// The focused row.
+    pub fn row(&self) -> Row {
+        self.rows.get(self.cursor).copied().unwrap_or(Row::Unsure)
+    }
+
+    /// Whether typed characters go into a text field.
+    pub fn is_typing(&self) -> bool {
+        self.row() == Row::Field || matches!(self.row(), Row::Unit(_))
+    }
+
+    /// Puts the focus on the row that says it is not known.
+    pub fn focus_unsure(&mut self) {
+        if let Some(at) = self.rows.iter().position(|row| *row == Row::Unsure) {
+            self.cursor = at;
+        }
+    }
+
+    /// What the text is understood as, to be shown before it is taken.
+    pub fn understood(&self, strings: &Strings) -> Understood {
+        let unit = match self.row() {
+            Row::Unit(unit) => Some(unit),
+            _ => None,
+        };
+        match &self.kind {
+            Some(kind) => input::understand(kind, self.input.value(), unit, strings),
+            None => Understood::Empty,
+        }
+    }
+
+    /// A changed but unconfirmed answer, taken when the user moves on.
+    pub fn pending(&self, strings: &Strings) -> Option<Answer> {
+        let value =
+            match &self.kind {
+                None => return Some(Answer::Text(self.input.value().trim().to_owned())),
+                Some(FactKind::Set(_)) if self.ticked != 0 => Value::Set(self.ticked),
+                Some(FactKind::MoneyList) if !self.list.is_empty() => {
+                    Value::MoneyList(self.list.clone())
+                }
+                Some(
+                    FactKind::Money { .. } | FactKind::Percent | FactKind::Count | FactKind::Year,
+                ) if self.target != Target::Year => match self.understood(strings) {
+                    Understood::Value(value) => value,
+                    _ => return None,
+                },
+                _ => return None,
+            };
+        (self.before.as_ref() != Some(&value)).then_some(Answer::Value(value))
+    }
+
+    /// Acts.
+    pub fn apply(&mut self, action: &Action, strings: &Strings) -> Step {
+        match action {
+            Action::Up if self.cursor == 0 => return Step::Before,
+            Action::Down if self.cursor + 1 >= self.rows.len() => return Step::After,
+            Action::Up => self.cursor -= 1,
+            Action::Down => self.cursor += 1,
+            Action::Left | Action::Right => self.sideways(action == &Action::Right),
+            Action::Enter => return self.enter(strings),
+            Action::Digit(0) => return self.unsure(),
+            Action::Digit(digit) => {
+                let at = usize::from(*digit) - 1;
+                if at < self.rows.len() {
+                    self.cursor = at;
+                    if self.row() != Row::Field {
+                        return self.enter(strings);
+                    }
+                }
+            }
+            Action::Insert(c) => self.type_in(&c.to_string()),
+            Action::Paste(text) => self.type_in(text),
+            Action::Backspace => self.edit(InputRequest::DeletePrevChar),
+            Action::DeleteChar => self.edit(InputRequest::DeleteNextChar),
+            Action::Home => self.edit(InputRequest::GoToStart),
+            Action::End => self.edit(InputRequest::GoToEnd),
+            Action::Unsure => return self.unsure(),
+            Action::Clear if matches!(self.row(), Row::Item(_)) => self.remove_item(),
+            _ => return Step::Ignored,
+        }
+        Step::Stay
+    }
+
+    fn unsure(&self) -> Step {
+        match self.target {
+            Target::Fact(_) => Step::Commit(Answer::Unsure),
+            _ => Step::Stay,
+        }
+    }
+
+    fn remove_item(&mut self) {
+        if let Row::Item(at) = self.row()
+            && at < self.list.len()
+        {
+            self.list.remove(at);
+            self.lay_rows();
+        }
+    }
+
+    fn edit(&mut self, request: InputRequest) {
+        self.input.handle(request);
+        self.fault = None;
+        self.drop_units();
+    }
+
+    fn type_in(&mut self, text: &str) {
+        if let Some(at) = self.rows.iter().position(|row| *row == Row::Field) {
+            if !self.is_typing() {
+                self.cursor = at;
+            }
+            let room = 200usize.saturating_sub(self.input.value().chars().count());
+            for c in text.chars().filter(|c| !crate::text::is_unsafe(*c)).take(room) {
+                self.input.handle(InputRequest::InsertChar(c));
+            }
+            self.fault = None;
+            self.drop_units();
+        }
+    }
+
+    /// A changed number is asked for its unit anew.
+    fn drop_units(&mut self) {
+        if self.rows.iter().any(|row| matches!(row, Row::Unit(_))) {
+            self.lay_rows();
+            let field = self.rows.iter().position(|row| *row == Row::Field);
+            self.cursor = field.unwrap_or(0);
+        }
+    }
+
+    fn sideways(&mut self, right: bool) {
+        if self.row() != Row::Field {
+            return;
+        }
+        let step = if right { 1 } else { -1 };
+        let typed = input::normalized(self.input.value());
+        let stepped = match &self.kind {
+            Some(FactKind::Year) => {
+                Some(typed.parse::<i64>().map_or(i64::from(self.year), |year| {
+                    let (first, last) = crate::profile::parse::YEARS.into_inner();
+                    (year + step).clamp(i64::from(first), i64::from(last))
+                }))
+            }
+            Some(FactKind::Count) => {
+                Some(typed.parse::<i64>().map_or(0, |count| count.saturating_add(step).max(0)))
+            }
+            _ => None,
+        };
+        match stepped {
+            Some(number) => {
+                self.input = Input::new(number.to_string());
+                self.fault = None;
+            }
+            None if right => {
+                self.input.handle(InputRequest::GoToNextChar);
+            }
+            None => {
+                self.input.handle(InputRequest::GoToPrevChar);
+            }
+        }
+    }
+
+    fn enter(&mut self, strings: &Strings) -> Step {
+        match self.row() {
+            Row::Yes => Step::Commit(Answer::Value(Value::Bool(true))),
+            Row::No => Step::Commit(Answer::Value(Value::Bool(false))),
+            Row::Year(year) => Step::Commit(Answer::Year(year)),
+            Row::Unsure => Step::Commit(Answer::Unsure),
+            Row::NoneOf if self.kind == Some(FactKind::MoneyList) => {
+                Step::Commit(Answer::Value(Value::MoneyList(Vec::new())))
+            }
+            Row::NoneOf => Step::Commit(Answer::Value(Value::Set(0))),
+            Row::Option(option) => self.choose(option),
+            Row::Item(_) => Step::Stay,
+            Row::Done if self.kind == Some(FactKind::MoneyList) => {
+                Step::Commit(Answer::Value(Value::MoneyList(self.list.clone())))
+            }
+            Row::Done if self.ticked == 0 => {
+                self.fault = Some(strings.tick_first);
+                Step::Stay
+            }
+            Row::Done => Step::Commit(Answer::Value(Value::Set(self.ticked))),
+            Row::Field | Row::Unit(_) => self.take_text(strings),
+        }
+    }
+
+    fn choose(&mut self, option: usize) -> Step {
+        match &self.kind {
+            Some(FactKind::Choice(_)) => {
+                let option = u8::try_from(option).unwrap_or(u8::MAX);
+                Step::Commit(Answer::Value(Value::Choice(option)))
+            }
+            _ => {
+                self.ticked ^= 1 << option;
+                self.fault = None;
+                Step::Stay
+            }
+        }
+    }
+
+    fn take_text(&mut self, strings: &Strings) -> Step {
+        if self.kind.is_none() {
+            return Step::Commit(Answer::Text(self.input.value().trim().to_owned()));
+        }
+        match self.understood(strings) {
+            Understood::Empty => {
+                self.fault = Some(strings.empty_input);
+                Step::Stay
+            }
+            Understood::Wrong(why) => {
+                self.fault = Some(why);
+                Step::Stay
+            }
+            Understood::NeedsUnit => {
+                let field = self.rows.iter().position(|row| *row == Row::Field).unwrap_or(0);
+                self.rows.retain(|row| !matches!(row, Row::Unit(_)));
+                let units = (0..input::UNITS.len()).map(Row::Unit);
+                self.rows.splice(field + 1..field + 1, units);
+                // 万元 is what forms and reports are written in.
+                self.cursor = field + 3;
+                Step::Stay
+            }
+            Understood::Value(Value::Year(year)) if self.target == Target::Year => {
+                Step::Commit(Answer::Year(year))
+            }
+            Understood::Value(Value::Money(money)) if self.kind == Some(FactKind::MoneyList) => {
+                self.list.push(money);
+                self.input = Input::default();
+                self.lay_rows();
+                let field = self.rows.iter().position(|row| *row == Row::Field);
+                self.cursor = field.unwrap_or(0);
+                Step::Stay
+            }
+            Understood::Value(value) => Step::Commit(Answer::Value(value)),
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! One table of keys: it drives the event handling, the key bar, the menu and the help.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::strings::Strings;
+
+/// What the user wants done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// To the row above.
+    Up,
+    /// To the row below.
+    Down,
+    /// Left: cursor, or one less.
+    Left,
+    /// Right: cursor, or one more.
+    Right,
+    /// Takes the focused row.
+    Enter,
+    /// One step back.
+    Back,
+    /// To the next question.
+    Next,
+    /// To the question before.
+    Previous,
+    /// To the next section, or a page down.
+    PageDown,
+    /// To the section before, or a page up.
+    PageUp,
+    /// Shows the keys.
+    Help,
+    /// The other language.
+    Language,
+    /// The list of sections.
+    Sections,
+    /// A note on the question.
+    Note,
+    /// The sentences of the measure.
+    Law,
+    /// Back to the questions.
+    Form,
+    /// The result.
+    Result,
+    /// Takes the answer back.
+    Clear,
+    /// The answer is not known.
+    Unsure,
+    /// All actions.
+    Menu,
+    /// Undoes the last change.
+    Undo,
+    /// Leaves the program.
+    Quit,
+    /// A digit, where no text is entered.
+    Digit(u8),
+    /// A character of a text.
+    Insert(char),
+    /// Pasted text.
+    Paste(String),
+    /// Removes the character before the cursor.
+    Backspace,
+    /// Removes the character under the cursor.
+    DeleteChar,
+    /// To the start of the text.
+    Home,
+    /// To the end of the text.
+    End,
+    /// The terminal has another size.
+    Resize,
+}
+
+/// Where a key is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The list of profiles.
+    Start,
+    /// The questions.
+    Form,
+    /// The result.
+    Result,
+    /// A box on top.
+    Popup,
+}
+
+/// One row of the table.
+pub struct Binding {
+    /// The key.
+    pub key: KeyCode,
+    /// With Ctrl.
+    pub ctrl: bool,
+    /// How the key is written.
+    pub name: &'static str,
+    /// What it does.
+    pub action: Action,
+    /// Where it works.
+    pub places: &'static [Place],
+    /// What it does, in words.
+    pub label: fn(&Strings) -> &'static str,
+    /// Whether the key bar shows it.
+    pub in_bar: bool,
+    /// Whether the menu offers it.
+    pub in_menu: bool,
+}
+
+use Place::{Form, Popup, Result as Outcome, Start};
+
+const ALL: &[Place] = &[Start, Form, Outcome, Popup];
+const SCREENS: &[Place] = &[Start, Form, Outcome];
+const WORK: &[Place] = &[Form, Outcome];
+const ASK: &[Place] = &[Form];
+
+macro_rules! bind {
+    ($key:expr, $name:literal, $action:expr, $places:expr, $label:ident, $bar:literal, $menu:literal) => {
+        Binding {
+            key: $key,
+            ctrl: false,
+            name: $name,
+            action: $action,
+            places: $places,
+            label: |strings| strings.$label,
+            in_bar: $bar,
+            in_menu: $menu,
+        }
+    };
+}
+
+/// Every key, in the order of the key bar.
+pub const BINDINGS: &[Binding] = &[
+    bind!(KeyCode::Up, "↑", Action::Up, ALL, key_up, false, false),
+    bind!(KeyCode::Down, "↓", Action::Down, ALL, key_down, false, false),
+    bind!(KeyCode::Left, "←", Action::Left, ALL, key_left, false, false),
+    bind!(KeyCode::Right, "→", Action::Right, ALL, key_right, false, false),
+    bind!(KeyCode::Enter, "Enter", Action::Enter, ALL, key_enter, true, false),
+    bind!(KeyCode::Tab, "Tab", Action::Next, ASK, key_next, true, true),
+    bind!(KeyCode::BackTab, "Shift-Tab", Action::Previous, ASK, key_previous, false, true),
+    bind!(KeyCode::Esc, "Esc", Action::Back, ALL, key_back, true, false),
+    bind!(KeyCode::F(9), "F9", Action::Unsure, ASK, key_unsure, true, true),
+    bind!(KeyCode::F(7), "F7", Action::Result, ASK, key_result, true, true),
+    bind!(KeyCode::F(6), "F6", Action::Form, &[Outcome], key_form, true, true),
+    bind!(KeyCode::F(10), "F10", Action::Menu, SCREENS, key_menu, true, false),
+    bind!(KeyCode::F(1), "F1", Action::Help, SCREENS, key_help, true, true),
+    bind!(KeyCode::F(2), "F2", Action::Language, ALL, key_language, true, true),
+    bind!(KeyCode::F(5), "F5", Action::Law, WORK, key_law, true, true),
+    bind!(KeyCode::F(4), "F4", Action::Note, ASK, key_note, true, true),
+    bind!(KeyCode::F(3), "F3", Action::Sections, ASK, key_sections, true, true),
+    bind!(KeyCode::F(8), "F8", Action::Clear, ASK, key_clear, true, true),
+    bind!(KeyCode::PageDown, "PgDn", Action::PageDown, ALL, key_page_down, false, false),
+    bind!(KeyCode::PageUp, "PgUp", Action::PageUp, ALL, key_page_up, false, false),
+    Binding {
+        key: KeyCode::Char('z'),
+        ctrl: true,
+        name: "Ctrl-Z",
+        action: Action::Undo,
+        places: WORK,
+        label: |strings| strings.key_undo,
+        in_bar: false,
+        in_menu: true,
+    },
+    Binding {
+        key: KeyCode::Char('c'),
+        ctrl: true,
+        name: "Ctrl-C",
+        action: Action::Quit,
+        places: ALL,
+        label: |strings| strings.key_quit,
+        in_bar: false,
+        in_menu: true,
+    },
+];
+
+/// What a key press means; `typing` where a text field is focused.
+pub fn resolve(place: Place, typing: bool, key: KeyEvent) -> Option<Action> {
+    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+    let bound = BINDINGS.iter().find(|binding| {
+        binding.key == key.code && binding.ctrl == ctrl && binding.places.contains(&place)
+    });
+    if let Some(binding) = bound {
+        return Some(binding.action.clone());
+    }
+    match key.code {
+        KeyCode::Backspace if typing => Some(Action::Backspace),
+        KeyCode::Delete if typing => Some(Action::DeleteChar),
+        KeyCode::Delete | KeyCode::Backspace if place == Place::Form => Some(Action::Clear),
+        KeyCode::Home => Some(Action::Home),
+        KeyCode::End => Some(Action::End),
+        KeyCode::Char(c) if typing && !ctrl => Some(Action::Insert(c)),
+        KeyCode::Char(' ') if !ctrl => Some(Action::Enter),
+        KeyCode::Char(c) if !ctrl => {
+            // Full-width digits arrive where an input method is on.
+            let digit = match c {
+                '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
+                _ => Some(c),
+            }?;
+            digit.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).map(Action::Digit)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::strings::strings;
+    use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn every_key_is_labelled_and_bound_once_a_place() {
+        for (at, binding) in BINDINGS.iter().enumerate() {
+            for lang in [Lang::Zh, Lang::En] {
+                assert!(!(binding.label)(strings(lang)).is_empty(), "{}", binding.name);
+            }
+            for other in &BINDINGS[at + 1..] {
+                let same = other.key == binding.key && other.ctrl == binding.ctrl;
+                let meets = other.places.iter().any(|place| binding.places.contains(place));
+                assert!(!(same && meets), "{}", binding.name);
+            }
+            // Letters never arrive through a Chinese input method: the menu must offer it then.
+            if matches!(binding.key, KeyCode::Char(_)) {
+                assert!(binding.in_menu, "{}", binding.name);
+            }
+        }
+    }
+}

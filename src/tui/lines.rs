@@ -1,0 +1,91 @@
+//! Text made into lines of terminal columns: never by the drawing library, which would cut
+//! numbers and let lines begin with a comma.
+
+use textwrap::{Options, WordSplitter};
+
+use crate::text::{columns, printable, printable_within};
+
+/// Wraps a text from a pack or a profile; nothing in it reaches the terminal as control.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(4);
+    let options = Options::new(width).word_splitter(WordSplitter::NoHyphenation);
+    let safe: Vec<_> = text.lines().map(printable).collect();
+    let mut lines = Vec::new();
+    if safe.is_empty() {
+        lines.push(String::new());
+    }
+    for line in safe {
+        let glued = glue(line.trim_end());
+        let wrapped = textwrap::wrap(&glued, &options).into_iter();
+        lines.extend(wrapped.map(|line| line.replace(JOINER, "")));
+    }
+    lines
+}
+
+/// Forbids a break where it stands; taken out after wrapping.
+const JOINER: char = '\u{2060}';
+
+/// Keeps a number with its unit: `100万元` is never broken.
+fn glue(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut in_number = false;
+    for c in text.chars() {
+        let unit = matches!(c, '千' | '万' | '亿' | '元' | '%');
+        if in_number && unit {
+            out.push(JOINER);
+        }
+        in_number = c.is_ascii_digit() || (in_number && (unit || c == '.'));
+        out.push(c);
+    }
+    out
+}
+
+/// Wraps with an indent before each line and another before the first.
+pub fn wrap_under(first: &str, text: &str, width: usize) -> Vec<String> {
+    let indent = columns(first);
+    let blank = " ".repeat(indent);
+    let wrapped = wrap(text, width.saturating_sub(indent)).into_iter().enumerate();
+    wrapped.map(|(at, line)| format!("{}{line}", if at == 0 { first } else { &blank })).collect()
+}
+
+/// Left and right text on one line; the right one is never cut.
+pub fn spread(left: &str, right: &str, width: usize) -> String {
+    let right_width = columns(right);
+    let room = width.saturating_sub(right_width + usize::from(right_width > 0));
+    let left = printable_within(left, room.max(1));
+    let gap = width.saturating_sub(columns(&left) + right_width);
+    format!("{left}{}{right}", " ".repeat(gap))
+}
+
+/// The part of a list that keeps the focused row in sight.
+pub fn window(rows: usize, focus: usize, height: usize) -> std::ops::Range<usize> {
+    if rows <= height {
+        return 0..rows;
+    }
+    let start = focus.saturating_sub(height / 2).min(rows - height);
+    start..start + height
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_begins_with_a_comma_and_no_amount_is_cut() {
+        let text = "对工业产值首次达到10亿元、5亿元的工业企业，给予最高100万元、50万元支持。";
+        for width in 12..60 {
+            for line in wrap(text, width) {
+                assert!(columns(&line) <= width, "{line}");
+                assert!(!line.starts_with(['，', '。', '、', '万', '亿', '元']), "{line}");
+                assert!(!line.contains(JOINER), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_right_side_stays_whole() {
+        assert_eq!(spread("工业产值", "1.2亿元", 16), "工业产值 1.2亿元");
+        assert_eq!(columns(&spread("很长很长的名称啊", "1.2亿元", 16)), 16);
+        assert!(spread("很长很长的名称啊", "1.2亿元", 16).ends_with("1.2亿元"));
+    }
+}

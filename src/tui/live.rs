@@ -1,0 +1,112 @@
+//! The result as it stands, made anew after each answer.
+
+use crate::assess::{
+    Conflict, Evaluator, Kind, Missing, Named, Outcome, Program, Status, Totals, conflicts,
+};
+use crate::policy::{GateId, Policy, Possible};
+use crate::profile::Answers;
+use crate::quantity::Truth;
+use crate::text::{Lang, Text};
+
+/// Under which heading a benefit stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// All conditions hold.
+    Eligible,
+    /// Something is not known yet.
+    Open,
+    /// Something is false but can still come true.
+    Missing,
+    /// Supported by another measure of the district.
+    Duplicate,
+    /// An exclusive alternative counts.
+    Superseded,
+    /// Something is false for good.
+    Never,
+}
+
+/// One benefit.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// Amounts.
+    pub outcome: Outcome,
+    /// Its heading.
+    pub group: Group,
+    /// What it lacks.
+    pub missing: Vec<Missing>,
+}
+
+/// The result as it stands.
+#[derive(Clone, Debug)]
+pub struct Live {
+    /// The sums now.
+    pub totals: Totals,
+    /// The sums once the gate conditions that can be met at once are met, where one is not.
+    pub prospective: Option<Totals>,
+    /// Those gate conditions.
+    pub waiting: Vec<GateId>,
+    /// Each benefit; as if those gate conditions were met.
+    pub standings: Vec<Standing>,
+    /// Each fact as evaluated, in both languages.
+    pub effective: Vec<Option<Text>>,
+    /// Direct answers that other answers contradict.
+    pub conflicts: Vec<Conflict>,
+}
+
+impl Live {
+    /// Evaluates.
+    pub fn new(policy: &Policy, program: &Program, answers: &Answers, year: i32) -> Self {
+        let mut evaluator = Evaluator::new(program);
+        evaluator.run(answers, year);
+        let totals = evaluator.totals().clone();
+        let waiting: Vec<GateId> =
+            evaluator.assumable().filter(|gate| evaluator.gate(*gate) == Truth::False).collect();
+        let mut prospective = None;
+        if !waiting.is_empty() && evaluator.run_prospective(answers, year) {
+            prospective = Some(evaluator.totals().clone());
+        }
+        let standings = policy
+            .benefits()
+            .map(|(id, _)| {
+                let outcome = evaluator.outcomes()[id.index()];
+                let missing = evaluator.missing(policy, answers, id);
+                let group = group(policy, outcome.status, &missing);
+                Standing { outcome, group, missing }
+            })
+            .collect();
+        let effective = policy
+            .facts()
+            .map(|(id, _)| {
+                let zh = evaluator.effective(policy, answers, id, Lang::Zh)?;
+                let en = evaluator.effective(policy, answers, id, Lang::En)?;
+                Some(Text::new(zh, en))
+            })
+            .collect();
+        let conflicts = conflicts(policy, answers);
+        Self { totals, prospective, waiting, standings, effective, conflicts }
+    }
+
+    /// How many benefits are in a group.
+    pub fn count(&self, group: Group) -> usize {
+        self.standings.iter().filter(|standing| standing.group == group).count()
+    }
+}
+
+fn group(policy: &Policy, status: Status, missing: &[Missing]) -> Group {
+    match status {
+        Status::Eligible => Group::Eligible,
+        Status::Undetermined => Group::Open,
+        Status::Duplicate => Group::Duplicate,
+        Status::Superseded => Group::Superseded,
+        Status::Ineligible => {
+            let never = missing.iter().any(|part| {
+                let possible = match (part.named, part.fact) {
+                    (Named::Gate(gate), _) => policy.gates[gate.index()].possible,
+                    (Named::Fact(fact), _) => policy.fact(fact).possible,
+                };
+                part.kind == Kind::Unmet && possible == Possible::Never
+            });
+            if never { Group::Never } else { Group::Missing }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Every word of the wizard that is not the policy's, in both languages.
+
+use crate::text::Lang;
+
+macro_rules! strings {
+    ($($name:ident: $zh:literal, $en:literal;)*) => {
+        /// The words of the wizard in one language.
+        #[allow(missing_docs)]
+        pub struct Strings {
+            $(pub $name: &'static str,)*
+        }
+        static ZH: Strings = Strings { $($name: $zh,)* };
+        static EN: Strings = Strings { $($name: $en,)* };
+    };
+}
+
+/// The words in a language.
+pub fn strings(lang: Lang) -> &'static Strings {
+    match lang {
+        Lang::Zh => &ZH,
+        Lang::En => &EN,
+    }
+}
+
+strings! {
+    app: "丰策", "Fengce";
+    key_up: "上一行", "row above";
+    key_down: "下一行", "row below";
+    key_left: "左移；年份、数量减一", "left; year or count less one";
+    key_right: "右移；年份、数量加一", "right; year or count plus one";
+    key_enter: "确定", "OK";
+    key_next: "下一题", "Next";
+    key_previous: "上一题", "Previous question";
+    key_back: "返回", "Back";
+    key_unsure: "不知道", "Not known";
+    key_result: "结果", "Result";
+    key_form: "题目", "Questions";
+    key_menu: "菜单", "Menu";
+    key_help: "帮助", "Help";
+    key_language: "English", "中文";
+    key_law: "原文", "Text";
+    key_note: "备注", "Note";
+    key_sections: "步骤", "Steps";
+    key_clear: "清除", "Clear";
+    key_page_down: "下一步骤；向下翻页", "next step; page down";
+    key_page_up: "上一步骤；向上翻页", "step before; page up";
+    key_undo: "撤销", "Undo";
+    key_quit: "退出", "Quit";
+    help_digits: "1–9：选第几项；0：不知道。空格：勾选。", "1–9 choose a row, 0 is “not known”, Space ticks.";
+    help_money: "金额可写 1.2亿元、3500万、1亿2000万、800元；只写数字会问单位。", "Amounts: 1.2亿元, 3500万, 1亿2000万, 800元; a bare number is asked for its unit.";
+    help_saved: "每个答案确定后立即保存，可随时退出。", "Each answer is saved as soon as it is taken; leave at any time.";
+    start_title: "开始", "Start";
+    start_new: "新建企业档案", "New profile";
+    start_saved: "已保存的档案", "Saved profiles";
+    start_samples: "示例", "Samples";
+    start_intro: "回答问题，看这份措施能给企业多少支持，还缺什么。", "Answer questions and see what the measure gives, and what is missing.";
+    saved: "已保存", "saved";
+    unsaved: "未保存", "not saved";
+    save_failed: "保存失败", "saving failed";
+    year_of: "年度", "";
+    unnamed: "未命名", "unnamed";
+    about: "评估对象", "What is assessed";
+    year_label: "评估年度", "Assessment year";
+    year_question: "评估哪一年度的业绩？", "Which year’s results are assessed?";
+    year_help: "申报时看的是这一年度的业绩和认定。选定后，带年份的问题都按它写明年份。", "The year whose results and recognitions are claimed. Questions name their years accordingly.";
+    year_finished: "全年数据已有", "data of the whole year are there";
+    year_current: "进行中，填预计数", "in progress: enter estimates";
+    name_label: "企业名称", "Name of the enterprise";
+    name_question: "企业叫什么名称？", "What is the name of the enterprise?";
+    name_help: "只用来给档案取名和写在报告上，不影响结果；可以留空。", "It names the file and heads the report; it does not change the result and may be left empty.";
+    note_question: "备注", "Note";
+    note_help: "写下依据、出处、待核实的事；不影响结果。", "Sources, what to verify; it does not change the result.";
+    yes: "是", "Yes";
+    no: "否", "No";
+    unsure: "不知道", "Not known";
+    none_of_these: "以上都没有", "None of these";
+    done: "完成", "Done";
+    empty_list: "没有", "None";
+    filled: "来自基准文件", "from the benchmark file";
+    step_hint: "← → 增减", "← → less, more";
+    no_longer: "已不影响结果", "no longer matters";
+    why: "谁知道", "Who knows";
+    tick_first: "先勾选，或选“以上都没有”“不知道”。", "Tick something first, or choose “None of these” or “Not known”.";
+    empty_input: "请先输入，或选“不知道”。", "Enter something, or choose “Not known”.";
+    choose_unit: "没有单位，请选一个：", "No unit: choose one.";
+    bad_money: "看不懂这个金额。可写 1.2亿元、3500万元、800元。", "Not an amount. Write 1.2亿元, 3500万元 or 800元.";
+    bad_negative: "金额不能为负。", "The amount cannot be negative.";
+    bad_fine: "比 0.01 元还细，请四舍五入。", "Finer than 0.01 yuan; please round.";
+    bad_large: "超过 10^15 元。", "More than 10^15 yuan.";
+    bad_percent: "看不懂这个百分比。可写 5.2、5.2% 或 -3%。", "Not a percentage. Write 5.2, 5.2% or -3%.";
+    bad_count: "请填 0 至 10 亿的整数。", "Enter a whole number from 0 to 1,000,000,000.";
+    bad_year: "请填 1949 至 2100 的四位年份。", "Enter a year of four digits, 1949 to 2100.";
+    total: "估算上限", "Estimated ceiling";
+    at_most: "最多可达", "At most";
+    pending: "待确认", "Open";
+    items: "项", "";
+    later: "以后年度", "Later years";
+    discretionary: "另：综合评定", "Besides: discretionary";
+    unbounded: "另有无上限的待确认项", "besides open items without a ceiling";
+    now: "现在", "Now";
+    state_eligible: "条件已符合·估算上限", "Conditions met · ceiling";
+    state_open: "待确认项全部成立时·最高", "If all open points hold · up to";
+    state_missing: "还缺", "Missing";
+    state_never: "不适用", "Not applicable";
+    state_duplicate: "已享受同类政策", "Supported elsewhere";
+    state_superseded: "已取较高的一项", "The larger one counts";
+    group_eligible: "按征求意见稿符合条件", "Meets the draft’s conditions";
+    no_ceiling: "无上限", "no ceiling";
+    not_money: "非资金支持", "not money";
+    award_depends: "金额取决于此", "the amount depends on it";
+    gap: "差", "short by";
+    points: "个百分点", "percentage points";
+    has: "现为", "is";
+    hints: "提示", "Hints";
+    evidence: "材料", "Documents";
+    result_title: "结果", "Result";
+    steps: "步骤", "Steps";
+    too_small: "终端太小，请放大到 60×18 以上。", "The terminal is too small: at least 60×18, please.";
+    quit_title: "离开？", "Leave?";
+    quit_stay: "继续填写", "Go on";
+    quit_start: "回到开始", "Back to the start";
+    quit_leave: "退出程序", "Quit";
+    close: "Esc 关闭", "Esc closes";
+    conflict: "与其他答案不一致，按算得的计：", "Contradicts other answers; the computed value counts:";
+    undone: "已撤销。", "Undone.";
+    nothing_to_undo: "没有可撤销的。", "Nothing to undo.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_differ() {
+        assert_ne!(strings(Lang::Zh).total, strings(Lang::En).total);
+    }
+}

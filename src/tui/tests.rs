@@ -1,0 +1,171 @@
+//! The wizard without a terminal: keys in, screen out.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+use super::keys::{Action, resolve};
+use super::model::{Model, Screen};
+use super::theme::Theme;
+use super::update::{Effect, saved, update};
+use super::view::view;
+use crate::policy::load_embedded;
+use crate::text::{Lang, columns};
+
+fn model(lang: Lang) -> Model {
+    let policy = load_embedded().unwrap_or_else(|faults| panic!("{faults}"));
+    let readings = policy.default_readings();
+    Model::new(policy, &readings, lang, Theme { color: true, ascii: false }, 2026)
+}
+
+/// What a person reads; the cells hidden behind wide glyphs are left out.
+fn screen_text(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in buffer.area.top()..buffer.area.bottom() {
+        let mut line = String::new();
+        let mut x = buffer.area.left();
+        while x < buffer.area.right() {
+            let symbol = buffer.cell((x, y)).map_or(" ", |cell| cell.symbol());
+            line.push_str(symbol);
+            x += u16::try_from(columns(symbol)).unwrap_or(1).max(1);
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+fn drawn(model: &Model, width: u16, height: u16) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a backend");
+    terminal.draw(|frame| view(model, frame)).expect("drawn");
+    screen_text(terminal.backend().buffer())
+}
+
+fn press(model: &mut Model, code: KeyCode) -> Effect {
+    let key = KeyEvent::new(code, KeyModifiers::NONE);
+    let effect = match resolve(model.place(), model.is_typing(), key) {
+        Some(action) => update(model, action),
+        None => Effect::None,
+    };
+    if effect == Effect::Save {
+        saved(model, Ok("启元".to_owned()));
+    }
+    effect
+}
+
+fn enter(model: &mut Model, text: &str) {
+    for c in text.chars() {
+        press(model, KeyCode::Char(c));
+    }
+    press(model, KeyCode::Enter);
+}
+
+/// A manufacturer with this year's and earlier output.
+fn manufacturer(lang: Lang) -> Model {
+    let mut model = model(lang);
+    press(&mut model, KeyCode::Enter);
+    press(&mut model, KeyCode::Char('2'));
+    enter(&mut model, "启元机器人有限公司");
+    for digit in ['1', '1', '1', '5', '1'] {
+        press(&mut model, KeyCode::Char(digit));
+    }
+    enter(&mut model, "2020");
+    for text in ["1.2亿元", "8000万", "9500万元"] {
+        enter(&mut model, text);
+    }
+    model
+}
+
+#[test]
+fn screens() {
+    for lang in [Lang::Zh, Lang::En] {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let name = |screen: &str| format!("{screen}-{}-{width}x{height}", lang.code());
+            insta::assert_snapshot!(name("start"), drawn(&model(lang), width, height));
+            let mut model = manufacturer(lang);
+            insta::assert_snapshot!(name("form"), drawn(&model, width, height));
+            press(&mut model, KeyCode::F(7));
+            insta::assert_snapshot!(name("result"), drawn(&model, width, height));
+        }
+    }
+}
+
+#[test]
+fn no_line_begins_with_a_comma_at_any_width() {
+    let mut model = manufacturer(Lang::Zh);
+    for screen in [Screen::Form, Screen::Result] {
+        model.screen = screen;
+        for width in (60..=200).step_by(7) {
+            for row in drawn(&model, width, 50).lines() {
+                for cell in row.split('│').map(str::trim_start) {
+                    assert!(!cell.starts_with(['，', '。', '）', '、']), "{width}: {row}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn wrong_input_is_said_and_never_traps() {
+    let mut model = manufacturer(Lang::Zh);
+    enter(&mut model, "一个亿吧");
+    assert!(drawn(&model, 80, 24).contains("看不懂这个金额"));
+    press(&mut model, KeyCode::BackTab);
+    press(&mut model, KeyCode::F(7));
+    assert_eq!(model.screen, Screen::Result);
+}
+
+#[test]
+fn an_answer_is_cleared_undone_and_not_known() {
+    let mut model = manufacturer(Lang::Zh);
+    let fact = model.policy.fact_id("industrial_output_record").expect("fact");
+    let answered = |model: &Model| {
+        model.work.as_ref().is_some_and(|work| work.profile.answers.is_answered(fact))
+    };
+    press(&mut model, KeyCode::BackTab);
+    assert!(answered(&model));
+    assert_eq!(press(&mut model, KeyCode::F(8)), Effect::Save);
+    assert!(!answered(&model));
+    update(&mut model, Action::Undo);
+    assert!(answered(&model));
+    press(&mut model, KeyCode::F(9));
+    assert!(!answered(&model));
+    assert!(model.work.as_ref().is_some_and(|work| work.profile.unsure.contains(&fact)));
+}
+
+#[test]
+fn a_failed_save_is_said_and_keeps_the_answers() {
+    let mut model = manufacturer(Lang::Zh);
+    saved(&mut model, Err("磁盘已满".to_owned()));
+    let screen = drawn(&model, 80, 24);
+    assert!(screen.contains("保存失败") && screen.contains("磁盘已满"), "{screen}");
+    assert!(screen.contains("1.2亿元"));
+}
+
+#[test]
+fn nothing_typed_or_pasted_reaches_the_terminal_as_control() {
+    let mut model = model(Lang::Zh);
+    press(&mut model, KeyCode::Enter);
+    press(&mut model, KeyCode::Enter);
+    update(&mut model, Action::Paste("甲\u{1b}[31m\n乙\u{202e}".to_owned()));
+    press(&mut model, KeyCode::Enter);
+    let name = model.work.as_ref().map(|work| work.profile.enterprise.name.clone());
+    assert_eq!(name.as_deref(), Some("甲[31m乙"));
+}
+
+#[test]
+fn answering_not_known_throughout_reaches_the_result() {
+    let mut model = model(Lang::Zh);
+    press(&mut model, KeyCode::Enter);
+    press(&mut model, KeyCode::Enter);
+    enter(&mut model, "甲");
+    for _ in 0..200 {
+        if model.screen == Screen::Result {
+            break;
+        }
+        press(&mut model, KeyCode::F(9));
+    }
+    assert_eq!(model.screen, Screen::Result);
+    assert!(drawn(&model, 80, 24).contains("最多可达"));
+}

@@ -1,0 +1,380 @@
+//! What an action changes. No terminal, no disk: what must be done there is an [`Effect`].
+
+use super::boxes;
+use super::editor::{Answer, Step, Target};
+use super::keys::{Action, Place};
+use super::model::{Model, Popup, Saved, Screen, StartRow};
+
+/// What the loop has to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing.
+    None,
+    /// Write the profile at hand.
+    Save,
+    /// Read a saved profile.
+    Load(String),
+    /// Leave.
+    Quit,
+}
+
+/// Acts.
+pub fn update(model: &mut Model, action: Action) -> Effect {
+    model.message = None;
+    match action {
+        Action::Language => {
+            model.lang = model.lang.other();
+            return Effect::None;
+        }
+        Action::Resize => return Effect::None,
+        Action::Quit => return ask_to_leave(model),
+        _ => {}
+    }
+    match model.place() {
+        Place::Popup => boxes::popup(model, &action),
+        Place::Start => start(model, &action),
+        Place::Form => form(model, &action),
+        Place::Result => result(model, &action),
+    }
+}
+
+fn ask_to_leave(model: &mut Model) -> Effect {
+    let failed = matches!(&model.work, Some(work) if matches!(work.saved, Saved::Failed(_)));
+    match model.screen {
+        Screen::Start if !failed => Effect::Quit,
+        _ => {
+            model.popup = Some(Popup::Quit { row: 0 });
+            Effect::None
+        }
+    }
+}
+
+fn open_popup(model: &mut Model, action: &Action) -> bool {
+    let popup = match action {
+        Action::Help => Popup::Help { scroll: 0 },
+        Action::Menu => Popup::Menu { row: 0 },
+        Action::Law if model.work.is_some() => Popup::Law { scroll: 0 },
+        Action::Sections if model.work.is_some() => {
+            let target = model.work.as_ref().map_or(Target::Year, |work| work.editor.target);
+            Popup::Sections { row: model.step_of(target) }
+        }
+        _ => return false,
+    };
+    model.popup = Some(popup);
+    true
+}
+
+fn start(model: &mut Model, action: &Action) -> Effect {
+    let rows = model.start_rows();
+    match action {
+        Action::Up => model.start_row = model.start_row.saturating_sub(1),
+        Action::Down => model.start_row = (model.start_row + 1).min(rows.len() - 1),
+        Action::PageUp => model.start_row = model.start_row.saturating_sub(10),
+        Action::PageDown => model.start_row = (model.start_row + 10).min(rows.len() - 1),
+        Action::Digit(digit) if *digit >= 1 && usize::from(*digit) <= rows.len() => {
+            model.start_row = usize::from(*digit) - 1;
+            return choose_start(model, rows[model.start_row]);
+        }
+        Action::Enter => {
+            let row = model.start_row.min(rows.len() - 1);
+            return choose_start(model, rows[row]);
+        }
+        Action::Back => return Effect::Quit,
+        other => {
+            open_popup(model, other);
+        }
+    }
+    Effect::None
+}
+
+fn choose_start(model: &mut Model, row: StartRow) -> Effect {
+    match row {
+        StartRow::New => {
+            let year = model.current_year - 1;
+            let profile = crate::profile::Profile::new(&model.policy, year);
+            model.open(profile, None);
+        }
+        StartRow::Saved(at) => {
+            if let Some(entry) = model.entries.get(at) {
+                return Effect::Load(entry.name.clone());
+            }
+        }
+        StartRow::Sample(at) => {
+            if let Some(sample) = model.samples.get(at) {
+                let profile = sample.profile.clone();
+                model.open(profile, None);
+                model.screen = Screen::Result;
+            }
+        }
+    }
+    Effect::None
+}
+
+/// A saved profile was read: go on where it was left.
+pub fn loaded(model: &mut Model, profile: crate::profile::Profile, name: String) {
+    model.open(profile, Some(name));
+    let due = model.work.as_ref().and_then(|work| work.interview.next_due(None));
+    match due {
+        Some(fact) => model.focus(Target::Fact(fact)),
+        None => model.screen = Screen::Result,
+    }
+}
+
+/// The profile at hand was written, or not.
+pub fn saved(model: &mut Model, outcome: Result<String, String>) {
+    if let Some(work) = &mut model.work {
+        match outcome {
+            Ok(name) => {
+                work.file = Some(name);
+                work.saved = Saved::Yes;
+            }
+            Err(why) => work.saved = Saved::Failed(why),
+        }
+    }
+}
+
+fn form(model: &mut Model, action: &Action) -> Effect {
+    let strings = model.strings();
+    let Some(work) = &mut model.work else {
+        model.screen = Screen::Start;
+        return Effect::None;
+    };
+    let target = work.editor.target;
+    let editing_note = matches!(target, Target::Note(_));
+    match action {
+        // A note is left with Esc without a change; the question comes back.
+        Action::Back => {
+            match target {
+                Target::Note(fact) => model.focus(Target::Fact(fact)),
+                _ => model.popup = Some(Popup::Quit { row: 0 }),
+            }
+            return Effect::None;
+        }
+        Action::Next | Action::Previous | Action::PageDown | Action::PageUp => {
+            let effect = take_pending(model);
+            move_on(model, action);
+            return effect;
+        }
+        Action::Result => {
+            let effect = take_pending(model);
+            model.screen = Screen::Result;
+            return effect;
+        }
+        Action::Undo => return undo(model),
+        Action::Note => {
+            if let Target::Fact(fact) = target {
+                let effect = take_pending(model);
+                model.focus(Target::Note(fact));
+                return effect;
+            }
+            return Effect::None;
+        }
+        other if open_popup(model, other) => return Effect::None,
+        _ => {}
+    }
+    let Some(work) = &mut model.work else { return Effect::None };
+    match work.editor.apply(action, strings) {
+        Step::Commit(answer) => {
+            let effect = commit(model, answer);
+            if editing_note {
+                if let Target::Note(fact) = target {
+                    model.focus(Target::Fact(fact));
+                }
+            } else {
+                after_answer(model, target);
+            }
+            effect
+        }
+        Step::Before => {
+            let effect = take_pending(model);
+            move_on(model, &Action::Previous);
+            effect
+        }
+        Step::After => {
+            let effect = take_pending(model);
+            move_on(model, &Action::Next);
+            effect
+        }
+        Step::Ignored if *action == Action::Clear => clear(model, target),
+        Step::Ignored | Step::Stay => Effect::None,
+    }
+}
+
+/// Takes a changed answer that was not confirmed, so that moving on loses nothing.
+pub(super) fn take_pending(model: &mut Model) -> Effect {
+    let strings = model.strings();
+    let pending = model.work.as_ref().and_then(|work| {
+        let answer = work.editor.pending(strings)?;
+        let unchanged = match (&answer, work.editor.target) {
+            (Answer::Text(text), Target::Name) => *text == work.profile.enterprise.name,
+            (Answer::Text(text), Target::Note(fact)) => {
+                let note = work.profile.notes.get(&model.policy.fact(fact).id);
+                note.map_or("", String::as_str) == text
+            }
+            _ => false,
+        };
+        (!unchanged).then_some(answer)
+    });
+    match pending {
+        Some(answer) => commit(model, answer),
+        None => Effect::None,
+    }
+}
+
+fn commit(model: &mut Model, answer: Answer) -> Effect {
+    let policy = model.policy.clone();
+    let Some(work) = &mut model.work else { return Effect::None };
+    let target = work.editor.target;
+    work.undo.push((work.profile.clone(), target));
+    if work.undo.len() > 200 {
+        work.undo.remove(0);
+    }
+    let profile = &mut work.profile;
+    match (target, answer) {
+        (Target::Year, Answer::Year(year)) => profile.year = year,
+        (Target::Name, Answer::Text(name)) => profile.enterprise.name = name,
+        (Target::Note(fact), Answer::Text(note)) => {
+            let id = policy.fact(fact).id.clone();
+            if note.is_empty() {
+                profile.notes.remove(&id);
+            } else {
+                profile.notes.insert(id, note);
+            }
+        }
+        (Target::Fact(fact), Answer::Value(value)) => {
+            profile.unsure.remove(&fact);
+            profile.answers.set(fact, Some(value));
+        }
+        (Target::Fact(fact), Answer::Unsure) => {
+            profile.answers.set(fact, None);
+            profile.unsure.insert(fact);
+        }
+        _ => {}
+    }
+    let nameless = work.file.is_none() && work.profile.enterprise.name.is_empty();
+    model.refresh();
+    // A new profile gets its file with its name, or with its first answer.
+    let early = matches!(target, Target::Year | Target::Name);
+    if nameless && early { Effect::None } else { Effect::Save }
+}
+
+/// To the next question that is due, or to the result when none is.
+fn after_answer(model: &mut Model, target: Target) {
+    let next = match target {
+        Target::Year => Some(Target::Name),
+        Target::Fact(fact) => next_due(model, Some(fact)),
+        _ => next_due(model, None),
+    };
+    match next {
+        Some(next) => model.focus(next),
+        None => {
+            model.focus(target);
+            model.screen = Screen::Result;
+        }
+    }
+}
+
+fn next_due(model: &Model, after: Option<crate::policy::FactId>) -> Option<Target> {
+    model.work.as_ref().and_then(|work| work.interview.next_due(after)).map(Target::Fact)
+}
+
+fn clear(model: &mut Model, target: Target) -> Effect {
+    let Some(work) = &mut model.work else { return Effect::None };
+    match target {
+        Target::Fact(fact) => {
+            let known = work.profile.answers.is_answered(fact);
+            let unsure = work.profile.unsure.contains(&fact);
+            if known || unsure {
+                work.undo.push((work.profile.clone(), target));
+                work.profile.answers.set(fact, None);
+                work.profile.unsure.remove(&fact);
+                model.refresh();
+                model.focus(target);
+                return Effect::Save;
+            }
+            model.focus(target);
+        }
+        Target::Name | Target::Note(_) => work.editor.input.reset(),
+        Target::Year => {}
+    }
+    Effect::None
+}
+
+fn undo(model: &mut Model) -> Effect {
+    let strings = model.strings();
+    let undone = model.work.as_mut().and_then(|work| {
+        let (profile, target) = work.undo.pop()?;
+        work.profile = profile;
+        Some(target)
+    });
+    let Some(target) = undone else {
+        model.message = Some(strings.nothing_to_undo.to_owned());
+        return Effect::None;
+    };
+    model.refresh();
+    model.screen = Screen::Form;
+    model.focus(target);
+    model.message = Some(strings.undone.to_owned());
+    let named = model.work.as_ref().is_some_and(|work| work.file.is_some());
+    if named { Effect::Save } else { Effect::None }
+}
+
+fn move_on(model: &mut Model, action: &Action) {
+    let Some(work) = &model.work else { return };
+    let target = match work.editor.target {
+        Target::Note(fact) => Target::Fact(fact),
+        target => target,
+    };
+    let to = match action {
+        Action::Next | Action::Previous => {
+            let targets = model.targets();
+            let at = targets.iter().position(|known| *known == target).unwrap_or(0);
+            let to = if *action == Action::Next { at + 1 } else { at.saturating_sub(1) };
+            targets.get(to).or(targets.last()).copied()
+        }
+        _ => {
+            let step = model.step_of(target);
+            let last = model.steps().len().saturating_sub(1);
+            let to = if *action == Action::PageDown { step + 1 } else { step.saturating_sub(1) };
+            first_of_step(model, to.min(last))
+        }
+    };
+    if let Some(to) = to {
+        model.focus(to);
+    }
+}
+
+/// The first question of a step that is due, else its first.
+pub(super) fn first_of_step(model: &Model, step: usize) -> Option<Target> {
+    let targets = model.step_targets(step);
+    let due = step.checked_sub(1).and_then(|step| {
+        let work = model.work.as_ref()?;
+        work.interview.steps.get(step)?.questions.iter().find(|question| question.is_due())
+    });
+    due.map(|question| Target::Fact(question.fact)).or(targets.first().copied())
+}
+
+fn result(model: &mut Model, action: &Action) -> Effect {
+    let last = model.policy.benefits.len().saturating_sub(1);
+    let scroll = model.result_scroll;
+    match action {
+        Action::Up => model.result_row = model.result_row.saturating_sub(1),
+        Action::Down => model.result_row = (model.result_row + 1).min(last),
+        Action::Home => model.result_row = 0,
+        Action::End => model.result_row = last,
+        Action::PageUp | Action::Left => model.result_scroll = scroll.saturating_sub(5),
+        Action::PageDown | Action::Right => model.result_scroll = scroll + 5,
+        Action::Form | Action::Back | Action::Enter => {
+            model.screen = Screen::Form;
+            return Effect::None;
+        }
+        Action::Undo => return undo(model),
+        other => {
+            open_popup(model, other);
+        }
+    }
+    if matches!(action, Action::Up | Action::Down | Action::Home | Action::End) {
+        model.result_scroll = 0;
+    }
+    Effect::None
+}

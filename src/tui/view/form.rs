@@ -1,0 +1,374 @@
+//! The questions: their list, the focused one with its editor and help, the result beside.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+
+use crate::interview::State;
+use crate::policy::FactKind;
+use crate::profile::Value;
+use crate::text::{columns, printable, printable_within};
+
+use super::super::editor::{Editor, Row, Target};
+use super::super::input::{UNITS, Understood, yuan};
+use super::super::lines::{spread, window, wrap, wrap_under};
+use super::super::model::{Model, Work};
+use super::super::theme::Meaning;
+use super::{boxed, line, live, put};
+
+pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let Some(work) = &model.work else { return };
+    let mut area = area;
+    if area.width >= 116 {
+        let width = if area.width >= 160 { 34 } else { 26 };
+        let steps = Rect { width, ..area };
+        draw_steps(model, work, frame, steps);
+        area = Rect { x: area.x + width, width: area.width - width, ..area };
+    }
+    let side = (area.width * 2 / 5).clamp(28, 62);
+    let form = Rect { width: area.width - side, ..area };
+    draw_form(model, work, frame, form);
+    let beside = Rect { x: form.right(), width: side, ..area };
+    live::draw(model, work, frame, beside);
+}
+
+fn draw_steps(model: &Model, work: &Work, frame: &mut Frame<'_>, area: Rect) {
+    let inner = boxed(model, frame, area, model.strings().steps);
+    let symbols = model.theme.symbols();
+    let width = usize::from(inner.width);
+    let current = model.step_of(work.editor.target);
+    let mut out = Vec::new();
+    for (at, (title, done, all)) in model.steps().into_iter().enumerate() {
+        let complete = done >= all;
+        let mark = match (at == current, complete) {
+            (true, _) => symbols.focus,
+            (false, true) => symbols.yes,
+            (false, false) => symbols.open,
+        };
+        let text = spread(&format!("{mark} {title}"), &format!("{done}/{all}"), width);
+        let meaning = match (at == current, complete) {
+            (true, _) => Meaning::Heading,
+            (false, true) => Meaning::Muted,
+            (false, false) => Meaning::Plain,
+        };
+        out.push(line(text, model.theme.style(meaning)));
+    }
+    put(frame, inner, out);
+}
+
+fn draw_form(model: &Model, work: &Work, frame: &mut Frame<'_>, area: Rect) {
+    let editor = &work.editor;
+    let step = model.step_of(editor.target);
+    let steps = model.steps();
+    let title = steps.get(step).map_or("", |step| step.0.as_str());
+    let title = format!("{}/{} {title}", step + 1, steps.len());
+    let inner = boxed(model, frame, area, &title);
+    let (width, height) = (usize::from(inner.width), usize::from(inner.height));
+    let style = |meaning| model.theme.style(meaning);
+
+    let mut out = question_list(model, work, step, width, height);
+    let rule = model.theme.symbols().rule.repeat(width);
+    out.push(line(rule, style(Meaning::Muted)));
+    for text in wrap(&question(model, work), width) {
+        out.push(line(text, style(Meaning::Heading)));
+    }
+    // The rows of the editor have what the list and the question leave.
+    let echo = echo(model, editor);
+    let room = height.saturating_sub(out.len() + usize::from(echo.is_some())).max(1);
+    let shown = window(editor.rows.len(), editor.cursor, room);
+    let mut cursor = None;
+    for at in shown {
+        let (text, at_cursor) = row(model, work, editor, at, width);
+        if let Some(column) = at_cursor {
+            cursor = Some((column, out.len()));
+        }
+        let focus = at == editor.cursor && editor.rows[at] != Row::Field;
+        out.push(line(text, style(if focus { Meaning::Focus } else { Meaning::Plain })));
+        if editor.rows[at] == Row::Field
+            && let Some((text, meaning)) = &echo
+        {
+            let wrapped = wrap_under("   ", text, width);
+            out.extend(wrapped.into_iter().map(|l| line(l, style(*meaning))));
+        }
+    }
+    let has_field = editor.rows.contains(&Row::Field);
+    if let Some((text, meaning)) = echo.filter(|_| !has_field) {
+        out.extend(wrap(&text, width).into_iter().map(|l| line(l, style(meaning))));
+    }
+    let rest = height.saturating_sub(out.len());
+    if rest > 1 {
+        out.push(line("", style(Meaning::Plain)));
+        out.extend(help(model, work, width).into_iter().take(rest - 1));
+    }
+    put(frame, inner, out);
+    if let Some((column, row)) = cursor
+        && model.popup.is_none()
+        && row < height
+    {
+        let x = inner.x + u16::try_from(column).unwrap_or(0).min(inner.width.saturating_sub(1));
+        let y = inner.y + u16::try_from(row).unwrap_or(0);
+        frame.set_cursor_position(Position { x, y });
+    }
+}
+
+/// The questions of the step with their answers, as many as leave room for the editor.
+fn question_list(
+    model: &Model,
+    work: &Work,
+    step: usize,
+    width: usize,
+    height: usize,
+) -> Vec<Line<'static>> {
+    let symbols = model.theme.symbols();
+    let targets = model.step_targets(step);
+    let shown_target = match work.editor.target {
+        Target::Note(fact) => Target::Fact(fact),
+        target => target,
+    };
+    let focus = targets.iter().position(|target| *target == shown_target).unwrap_or(0);
+    let room = (height / 3).clamp(3, height.saturating_sub(10).max(3));
+    let mut out = Vec::new();
+    for at in window(targets.len(), focus, room) {
+        let (mark, label, answer, muted) = summary(model, work, targets[at]);
+        let arrow = if at == focus { symbols.focus } else { " " };
+        let answer = printable_within(&answer, width / 2);
+        let text = spread(&format!("{arrow}{mark} {label}"), &answer, width);
+        let meaning = match (at == focus, muted) {
+            (true, _) => Meaning::Heading,
+            (false, true) => Meaning::Muted,
+            (false, false) => Meaning::Plain,
+        };
+        out.push(line(text, model.theme.style(meaning)));
+    }
+    out
+}
+
+/// A question in the list: symbol, label, answer, whether it no longer matters.
+fn summary(model: &Model, work: &Work, target: Target) -> (&'static str, String, String, bool) {
+    let (symbols, strings) = (model.theme.symbols(), model.strings());
+    let profile = &work.profile;
+    match target {
+        Target::Year => {
+            (symbols.yes, strings.year_label.to_owned(), profile.year.to_string(), false)
+        }
+        Target::Name => {
+            let mark = if profile.enterprise.name.is_empty() { symbols.open } else { symbols.yes };
+            (mark, strings.name_label.to_owned(), profile.enterprise.name.clone(), false)
+        }
+        Target::Fact(fact) | Target::Note(fact) => {
+            let data = model.policy.fact(fact);
+            let question = work.interview.questions().find(|question| question.fact == fact);
+            let (relevant, state) = question
+                .map_or((false, State::Open), |question| (question.relevant, question.state));
+            let answer = match state {
+                State::Answered => {
+                    profile.answers.get(fact).map_or(String::new(), |v| short(model, data, &v))
+                }
+                State::Unsure => strings.unsure.to_owned(),
+                State::Filled => {
+                    work.filled.get(fact).map_or(String::new(), |v| short(model, data, &v))
+                }
+                State::Open => String::new(),
+            };
+            let mark = match state {
+                State::Answered | State::Filled if relevant => symbols.yes,
+                State::Unsure => symbols.unsure,
+                State::Open => symbols.open,
+                _ => symbols.never,
+            };
+            let label = data.label.dated(profile.year).get(model.lang).to_owned();
+            (mark, label, answer, !relevant)
+        }
+    }
+}
+
+/// An answer on one line: lists and ticks as their number where there are several.
+fn short(model: &Model, fact: &crate::policy::Fact, value: &Value) -> String {
+    match value {
+        Value::Set(bits) if bits.count_ones() > 1 => live::items(model, bits.count_ones() as usize),
+        Value::MoneyList(list) if list.len() > 1 => live::items(model, list.len()),
+        value => value.display(fact, model.lang),
+    }
+}
+
+fn question(model: &Model, work: &Work) -> String {
+    let strings = model.strings();
+    match work.editor.target {
+        Target::Year => strings.year_question.to_owned(),
+        Target::Name => strings.name_question.to_owned(),
+        Target::Fact(fact) => {
+            model.policy.fact(fact).question.dated(work.profile.year).get(model.lang).to_owned()
+        }
+        Target::Note(fact) => {
+            let label = model.policy.fact(fact).label.dated(work.profile.year);
+            format!(
+                "{} {} {}",
+                strings.note_question,
+                model.theme.symbols().dot,
+                label.get(model.lang)
+            )
+        }
+    }
+}
+
+/// One row of the editor, and the column of the text cursor if it stands there.
+fn row(
+    model: &Model,
+    work: &Work,
+    editor: &Editor,
+    at: usize,
+    width: usize,
+) -> (String, Option<usize>) {
+    let (symbols, strings) = (model.theme.symbols(), model.strings());
+    let focus = at == editor.cursor;
+    let mark = if focus { symbols.focus } else { " " };
+    let number = format!("{}. ", at + 1);
+    let fact = match editor.target {
+        Target::Fact(fact) => Some(model.policy.fact(fact)),
+        _ => None,
+    };
+    let label = match editor.rows[at] {
+        Row::Field => return field(editor, mark, focus, width),
+        Row::Yes => strings.yes.to_owned(),
+        Row::No => strings.no.to_owned(),
+        Row::Year(year) => {
+            let what = if year < model.current_year {
+                strings.year_finished
+            } else {
+                strings.year_current
+            };
+            format!("{year} {} {what}", symbols.dot)
+        }
+        Row::Option(option) => {
+            let label = fact
+                .and_then(|fact| fact.kind.options().get(option))
+                .map_or("", |option| option.label.get(model.lang));
+            let is_set = fact.is_some_and(|fact| matches!(fact.kind, FactKind::Set(_)));
+            let tick = match (is_set, editor.ticked >> option & 1 == 1) {
+                (false, _) => "",
+                (true, true) => symbols.ticked,
+                (true, false) => symbols.unticked,
+            };
+            let space = if is_set { " " } else { "" };
+            crate::text::dated(&format!("{tick}{space}{label}"), work.profile.year)
+        }
+        Row::NoneOf if fact.is_some_and(|fact| fact.kind == FactKind::MoneyList) => {
+            strings.empty_list.to_owned()
+        }
+        Row::NoneOf => strings.none_of_these.to_owned(),
+        Row::Done => strings.done.to_owned(),
+        Row::Unit(unit) => UNITS.get(unit).map_or("", |unit| unit.0).to_owned(),
+        Row::Item(item) => editor.list.get(item).map_or(String::new(), |m| m.display(model.lang)),
+        Row::Unsure => strings.unsure.to_owned(),
+    };
+    let number = match editor.rows[at] {
+        Row::Unsure => "0. ".to_owned(),
+        _ if editor.rows.contains(&Row::Field) && editor.target != Target::Year => String::new(),
+        _ if at >= 9 => "   ".to_owned(),
+        _ => number,
+    };
+    (printable_within(&format!("{mark} {number}{label}"), width), None)
+}
+
+/// The text field, scrolled so that the cursor is in it.
+fn field(editor: &Editor, mark: &str, focus: bool, width: usize) -> (String, Option<usize>) {
+    let room = width.saturating_sub(4).max(4);
+    let scroll = editor.input.visual_scroll(room);
+    let mut skipped = 0;
+    let mut shown = String::new();
+    for c in editor.input.value().chars() {
+        let columns_of = crate::text::char_columns(c);
+        if skipped < scroll {
+            skipped += columns_of;
+        } else if columns(&shown) + columns_of <= room {
+            shown.push(c);
+        }
+    }
+    let shown = printable(&shown).into_owned();
+    let column = 2 + editor.input.visual_cursor().saturating_sub(skipped);
+    let line = "_".repeat(room.saturating_sub(columns(&shown)).min(24));
+    (format!("{mark} {shown}{line}"), focus.then_some(column))
+}
+
+/// What the input is understood as, or what is wrong with it.
+fn echo(model: &Model, editor: &Editor) -> Option<(String, Meaning)> {
+    let strings = model.strings();
+    if let Some(fault) = editor.fault {
+        return Some((fault.to_owned(), Meaning::Fault));
+    }
+    match editor.understood(strings) {
+        Understood::Value(Value::Money(money)) => {
+            let unit = if model.lang == crate::text::Lang::Zh { " 元" } else { " yuan" };
+            let yuan = yuan(money);
+            Some((format!("= {yuan}{unit}"), Meaning::Eligible))
+        }
+        Understood::Value(Value::Percent(percent)) => {
+            Some((format!("= {percent}"), Meaning::Eligible))
+        }
+        Understood::Value(Value::Year(_) | Value::Count(_)) => {
+            Some((strings.step_hint.to_owned(), Meaning::Muted))
+        }
+        Understood::NeedsUnit if editor.rows.iter().any(|row| matches!(row, Row::Unit(_))) => {
+            Some((strings.choose_unit.to_owned(), Meaning::Open))
+        }
+        _ => None,
+    }
+}
+
+/// The help under the editor: of the option in focus first, then of the question.
+fn help(model: &Model, work: &Work, width: usize) -> Vec<Line<'static>> {
+    let strings = model.strings();
+    let mut texts: Vec<(String, Meaning)> = Vec::new();
+    match work.editor.target {
+        Target::Year => texts.push((strings.year_help.to_owned(), Meaning::Muted)),
+        Target::Name => texts.push((strings.name_help.to_owned(), Meaning::Muted)),
+        Target::Note(_) => texts.push((strings.note_help.to_owned(), Meaning::Muted)),
+        Target::Fact(fact) => {
+            let data = model.policy.fact(fact);
+            let own =
+                |text: &crate::text::Text| text.dated(work.profile.year).get(model.lang).to_owned();
+            let conflict = work.live.conflicts.iter().find(|conflict| conflict.fact == fact);
+            if let Some(conflict) = conflict {
+                let text = format!("{}{}", strings.conflict, conflict.computed(model.lang));
+                texts.push((text, Meaning::Fault));
+            }
+            let question = work.interview.questions().find(|question| question.fact == fact);
+            if question.is_some_and(|question| !question.relevant) {
+                texts.push((strings.no_longer.to_owned(), Meaning::Open));
+            }
+            if question.is_some_and(|question| question.state == State::Filled) {
+                texts.push((strings.filled.to_owned(), Meaning::Open));
+            }
+            if let Row::Option(option) = work.editor.row()
+                && let Some(option) = data.kind.options().get(option)
+            {
+                // What the row had no room for is said in full here.
+                if columns(option.label.get(model.lang)) + 9 > width {
+                    texts.push((own(&option.label), Meaning::Plain));
+                }
+                if !option.help.get(model.lang).is_empty() {
+                    texts.push((own(&option.help), Meaning::Plain));
+                }
+            }
+            if matches!(data.kind, FactKind::Money { .. } | FactKind::MoneyList) {
+                texts.push((strings.help_money.to_owned(), Meaning::Muted));
+            }
+            texts.push((own(&data.help), Meaning::Muted));
+            let who = own(&data.who_knows);
+            if !who.is_empty() {
+                let colon = if model.lang == crate::text::Lang::Zh { "：" } else { ": " };
+                texts.push((format!("{}{colon}{who}", strings.why), Meaning::Muted));
+            }
+            if let Some(note) = work.profile.notes.get(&data.id) {
+                texts.push((format!("{} {note}", strings.note_question), Meaning::Plain));
+            }
+        }
+    }
+    let style = |meaning| model.theme.style(meaning);
+    texts
+        .into_iter()
+        .flat_map(|(text, meaning)| {
+            wrap(&text, width).into_iter().map(move |l| line(l, style(meaning)))
+        })
+        .collect()
+}

@@ -1,0 +1,132 @@
+//! From the model to the screen.
+
+mod form;
+mod live;
+mod popup;
+mod result;
+mod start;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::symbols::border;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Paragraph};
+
+use crate::text::{columns, printable, printable_within};
+
+use super::keys::BINDINGS;
+use super::lines;
+use super::model::{Model, Saved, Screen};
+use super::theme::Meaning;
+
+/// The smallest terminal that is drawn on.
+pub const SMALLEST: (u16, u16) = (60, 18);
+
+/// Draws the screen.
+pub fn view(model: &Model, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        let text = lines::wrap(model.strings().too_small, usize::from(area.width));
+        frame.render_widget(Paragraph::new(text.join("\n")), area);
+        return;
+    }
+    header(model, frame, Rect { height: 1, ..area });
+    let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
+    match model.screen {
+        Screen::Start => start::draw(model, frame, body),
+        Screen::Form => form::draw(model, frame, body),
+        Screen::Result => result::draw(model, frame, body),
+    }
+    key_bar(model, frame, Rect { y: area.bottom() - 1, height: 1, ..area });
+    if let Some(popup) = model.popup {
+        popup::draw(model, popup, frame, body);
+    }
+}
+
+/// A styled line.
+fn line(text: impl Into<String>, style: Style) -> Line<'static> {
+    Line::from(Span::styled(text.into(), style))
+}
+
+/// A box with a title; returns the room inside.
+fn boxed(model: &Model, frame: &mut Frame<'_>, area: Rect, title: &str) -> Rect {
+    let title = printable_within(title, usize::from(area.width.saturating_sub(6)));
+    let mut block = Block::bordered()
+        .border_type(BorderType::Rounded)
+        .border_style(model.theme.style(Meaning::Muted))
+        .title(Line::styled(format!(" {title} "), model.theme.style(Meaning::Heading)));
+    if model.theme.ascii {
+        block = block.border_set(border::Set {
+            top_left: "+",
+            top_right: "+",
+            bottom_left: "+",
+            bottom_right: "+",
+            vertical_left: "|",
+            vertical_right: "|",
+            horizontal_top: "-",
+            horizontal_bottom: "-",
+        });
+    }
+    let inner = block.inner(area);
+    frame.render_widget(block, area);
+    // A column of air on both sides.
+    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+}
+
+/// Lines from the top of an area; those beyond its height are not drawn.
+fn put(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'static>>) {
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
+fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let strings = model.strings();
+    let width = usize::from(area.width);
+    let dot = model.theme.symbols().dot;
+    let mut left = format!(" {}  {}", strings.app, model.policy.short_title.get(model.lang));
+    let mut right = String::new();
+    let mut fault = false;
+    if let Some(work) = &model.work
+        && model.screen != Screen::Start
+    {
+        let year = work.profile.year;
+        let suffix = if strings.year_of.is_empty() { "" } else { " " };
+        left = format!(" {} {dot} {year}{suffix}{}", strings.app, strings.year_of);
+        let name = match work.profile.enterprise.name.as_str() {
+            "" => strings.unnamed.to_owned(),
+            name => printable(name).into_owned(),
+        };
+        left = format!("{left} {dot} {name}");
+        right = match &work.saved {
+            Saved::Not => strings.unsaved.to_owned(),
+            Saved::Yes => strings.saved.to_owned(),
+            Saved::Failed(why) => {
+                fault = true;
+                let why = printable_within(why, width / 2);
+                format!("{}{dot}{why}", strings.save_failed)
+            }
+        };
+    }
+    if let Some(message) = &model.message {
+        right = printable_within(message, width * 2 / 3);
+    }
+    let text = lines::spread(&left, &format!("{right} "), width);
+    let meaning = if fault { Meaning::Fault } else { Meaning::Heading };
+    put(frame, area, vec![line(text, model.theme.style(meaning))]);
+}
+
+fn key_bar(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let place = model.place();
+    let mut text = String::new();
+    for binding in BINDINGS {
+        if !binding.in_bar || !binding.places.contains(&place) {
+            continue;
+        }
+        let more = format!(" {} {} ", binding.name, (binding.label)(model.strings()));
+        if columns(&text) + columns(&more) > usize::from(area.width) {
+            break;
+        }
+        text.push_str(&more);
+    }
+    put(frame, area, vec![line(text, model.theme.style(Meaning::Muted))]);
+}

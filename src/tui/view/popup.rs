@@ -1,0 +1,206 @@
+//! Boxes on top of a screen.
+
+use std::collections::BTreeSet;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Clear;
+
+use crate::assess::Named;
+use crate::text::columns;
+
+use super::super::boxes::menu;
+use super::super::editor::Target;
+use super::super::keys::{BINDINGS, Place};
+use super::super::lines::{spread, window, wrap};
+use super::super::model::{Model, Popup, Screen};
+use super::super::theme::Meaning;
+use super::{boxed, line, live, put};
+
+pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rect) {
+    let strings = model.strings();
+    let wide = area.width.saturating_sub(4).min(90);
+    match popup {
+        Popup::Help { scroll } => {
+            let text = help(model, usize::from(wide - 4));
+            let area = place(frame, area, wide, text.len());
+            scrolled(model, frame, area, strings.key_help, text, scroll);
+        }
+        Popup::Law { scroll } => {
+            let text = law(model, usize::from(wide - 4));
+            let area = place(frame, area, wide, text.len());
+            scrolled(model, frame, area, strings.key_law, text, scroll);
+        }
+        Popup::Menu { row } => {
+            let rows = menu(model)
+                .into_iter()
+                .map(|binding| spread((binding.label)(strings), binding.name, 30))
+                .collect();
+            choices(model, frame, area, strings.key_menu, rows, row);
+        }
+        Popup::Sections { row } => {
+            let rows = model
+                .steps()
+                .into_iter()
+                .map(|(title, done, all)| spread(&title, &format!("{done}/{all}"), 34))
+                .collect();
+            choices(model, frame, area, strings.steps, rows, row);
+        }
+        Popup::Quit { row } => {
+            let rows = [strings.quit_stay, strings.quit_start, strings.quit_leave];
+            let rows = rows.into_iter().map(|row| spread(row, "", 24)).collect();
+            choices(model, frame, area, strings.quit_title, rows, row);
+        }
+    }
+}
+
+/// Room in the middle, cleared; a wide character cut in half at its edge is taken away.
+fn place(frame: &mut Frame<'_>, area: Rect, width: u16, lines: usize) -> Rect {
+    let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
+    let width = width.min(area.width);
+    let x = area.x + (area.width - width) / 2;
+    let y = area.y + (area.height - height) / 2;
+    let room = Rect { x, y, width, height };
+    frame.render_widget(Clear, room);
+    let buffer = frame.buffer_mut();
+    for row in room.top()..room.bottom() {
+        if let Some(left) = x.checked_sub(1)
+            && let Some(cell) = buffer.cell_mut((left, row))
+            && columns(cell.symbol()) > 1
+        {
+            cell.set_symbol(" ");
+        }
+    }
+    room
+}
+
+fn scrolled(
+    model: &Model,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    title: &str,
+    text: Vec<Line<'static>>,
+    scroll: usize,
+) {
+    let title = format!("{title} {} {}", model.theme.symbols().dot, model.strings().close);
+    let inner = boxed(model, frame, area, &title);
+    let last = text.len().saturating_sub(usize::from(inner.height));
+    put(frame, inner, text.into_iter().skip(scroll.min(last)).collect());
+}
+
+fn choices(
+    model: &Model,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    title: &str,
+    rows: Vec<String>,
+    focus: usize,
+) {
+    let widest = rows.iter().map(|row| columns(row)).max().unwrap_or(0) + 10;
+    let room = place(frame, area, u16::try_from(widest).unwrap_or(area.width), rows.len());
+    let inner = boxed(model, frame, room, title);
+    let shown = window(rows.len(), focus, usize::from(inner.height));
+    let mut out = Vec::new();
+    for at in shown {
+        let mark = if at == focus { model.theme.symbols().focus } else { " " };
+        let number = if at < 9 { format!("{}.", at + 1) } else { "  ".to_owned() };
+        let meaning = if at == focus { Meaning::Focus } else { Meaning::Plain };
+        out.push(line(format!("{mark} {number} {}", rows[at]), model.theme.style(meaning)));
+    }
+    put(frame, inner, out);
+}
+
+fn help(model: &Model, width: usize) -> Vec<Line<'static>> {
+    let strings = model.strings();
+    let place = match model.screen {
+        Screen::Start => Place::Start,
+        Screen::Form => Place::Form,
+        Screen::Result => Place::Result,
+    };
+    let plain = model.theme.style(Meaning::Plain);
+    let mut out: Vec<Line<'static>> = BINDINGS
+        .iter()
+        .filter(|binding| binding.places.contains(&place))
+        .map(|binding| {
+            let pad = 11usize.saturating_sub(columns(binding.name));
+            let text = format!("{}{}{}", binding.name, " ".repeat(pad), (binding.label)(strings));
+            line(text, plain)
+        })
+        .collect();
+    for text in [strings.help_digits, strings.help_money, strings.help_saved] {
+        out.extend(wrap(text, width).into_iter().map(|l| line(l, plain)));
+    }
+    out
+}
+
+/// The articles that the focused question, or the focused benefit, rests on.
+fn law(model: &Model, width: usize) -> Vec<Line<'static>> {
+    let plain = model.theme.style(Meaning::Plain);
+    let heading = model.theme.style(Meaning::Heading);
+    let mut out = Vec::new();
+    for number in articles(model) {
+        let Some(text) = model.policy.article_text(number) else { continue };
+        if model.lang == crate::text::Lang::En
+            && let Some(article) = model.policy.article(number)
+        {
+            out.push(line(live::article(model, number), heading));
+            let gist = wrap(&article.gist.en, width);
+            out.extend(gist.into_iter().map(|l| line(l, plain)));
+        }
+        out.extend(wrap(text, width).into_iter().map(|l| line(l, plain)));
+        out.push(line("", plain));
+    }
+    if out.is_empty() {
+        out.extend(wrap(&model.policy.text, width).into_iter().map(|l| line(l, plain)));
+    }
+    out
+}
+
+fn articles(model: &Model) -> BTreeSet<u32> {
+    let mut numbers = BTreeSet::new();
+    let Some(work) = &model.work else { return numbers };
+    let (Target::Fact(fact) | Target::Note(fact)) = work.editor.target else { return numbers };
+    let policy = &model.policy;
+    // A gate is not of one article's benefits: its sentences say where it stands.
+    for gate in policy.gates.iter().filter(|gate| gate.when.fact == Some(fact)) {
+        for article in &policy.articles {
+            let text = policy.article_text(article.number).unwrap_or_default();
+            if gate.quotes.iter().any(|quote| text.contains(quote.as_str())) {
+                numbers.insert(article.number);
+            }
+        }
+    }
+    if !numbers.is_empty() {
+        return numbers;
+    }
+    let derived = |id: crate::policy::FactId| {
+        policy
+            .facts()
+            .filter(move |(_, other)| other.derived.is_some_and(|rule| rule.inputs().contains(&id)))
+    };
+    let mut facts = vec![fact];
+    let mut at = 0;
+    while at < facts.len() {
+        let more: Vec<_> = derived(facts[at]).map(|(id, _)| id).collect();
+        facts.extend(more.into_iter().filter(|id| !facts.contains(id)).collect::<Vec<_>>());
+        at += 1;
+    }
+    for (id, benefit) in policy.benefits() {
+        let of_conditions = model
+            .program
+            .conditions(id)
+            .filter(|(gate, _)| gate.is_none())
+            .filter_map(|(_, condition)| condition.fact);
+        let of_award = benefit.award.as_ref().map(|award| award.facts()).unwrap_or_default();
+        let missing =
+            work.live.standings[id.index()].missing.iter().filter_map(|part| match part.named {
+                Named::Fact(fact) => Some(fact),
+                Named::Gate(_) => None,
+            });
+        if of_conditions.chain(of_award).chain(missing).any(|used| facts.contains(&used)) {
+            numbers.insert(benefit.article);
+        }
+    }
+    numbers
+}

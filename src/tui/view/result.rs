@@ -1,0 +1,225 @@
+//! The result: every benefit, and beside it what it lacks and the text of its article.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::assess::{Gap, Kind, Missing, Named};
+use crate::text::Lang;
+
+use super::super::lines::{spread, window, wrap, wrap_under};
+use super::super::live::Group;
+use super::super::model::{Model, Work};
+use super::super::theme::Meaning;
+use super::{boxed, line, live, put};
+
+pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let Some(work) = &model.work else { return };
+    let left_width = (area.width / 2).clamp(34, 70);
+    let left = Rect { width: left_width, ..area };
+    let right = Rect { x: left.right(), width: area.width - left_width, ..area };
+    let inner = boxed(model, frame, left, model.strings().result_title);
+    let height = inner.height;
+    let width = usize::from(inner.width);
+    let mut top = live::totals(model, work, width);
+    top.push(line(model.theme.symbols().rule.repeat(width), model.theme.style(Meaning::Muted)));
+    let room = usize::from(inner.height).saturating_sub(top.len());
+    let mut below = Vec::new();
+    if height >= 30 {
+        below.push(line("", model.theme.style(Meaning::Plain)));
+        for notice in notices(model, work) {
+            let style = model.theme.style(Meaning::Muted);
+            below.extend(wrap(&notice, width).into_iter().map(|l| line(l, style)));
+        }
+    }
+    let room = room.saturating_sub(below.len()).max(5);
+    let order = order(work);
+    let focus = model.result_row.min(order.len().saturating_sub(1));
+    for at in window(order.len(), focus, room) {
+        top.push(benefit_row(model, work, order[at], at == focus, width));
+    }
+    top.extend(below);
+    put(frame, inner, top);
+    if let Some(benefit) = order.get(focus) {
+        let number = model.policy.benefits[*benefit].article;
+        let inner = boxed(model, frame, right, &live::article(model, number));
+        let text = detail(model, work, *benefit, usize::from(inner.width), height < 30);
+        let last = text.len().saturating_sub(usize::from(inner.height));
+        let scroll = model.result_scroll.min(last);
+        put(frame, inner, text.into_iter().skip(scroll).collect());
+    }
+}
+
+/// Benefits by heading, in the order of the measure within one.
+fn order(work: &Work) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..work.live.standings.len()).collect();
+    order.sort_by_key(|at| (work.live.standings[*at].group, *at));
+    order
+}
+
+fn benefit_row(model: &Model, work: &Work, at: usize, focus: bool, width: usize) -> Line<'static> {
+    let (symbol, meaning, amount) = live::badge(model, work, at);
+    let benefit = &model.policy.benefits[at];
+    let right = match work.live.standings[at].group {
+        Group::Eligible | Group::Open => amount,
+        group => live::heading(model, group).to_owned(),
+    };
+    let mark = if focus { model.theme.symbols().focus } else { " " };
+    let title = benefit.title.get(model.lang);
+    let name = format!("{mark}{symbol} {} {title}", live::article(model, benefit.article));
+    let meaning = if focus { Meaning::Focus } else { meaning };
+    line(spread(&name, &right, width), model.theme.style(meaning))
+}
+
+fn detail(
+    model: &Model,
+    work: &Work,
+    at: usize,
+    width: usize,
+    with_notices: bool,
+) -> Vec<Line<'static>> {
+    let strings = model.strings();
+    let benefit = &model.policy.benefits[at];
+    let standing = &work.live.standings[at];
+    let mut out = Vec::new();
+    let mut say = |text: &str, meaning: Meaning| {
+        let style = model.theme.style(meaning);
+        out.extend(wrap(text, width).into_iter().map(|l| line(l, style)));
+    };
+    say(benefit.title.get(model.lang), Meaning::Heading);
+    let (_, meaning, amount) = live::badge(model, work, at);
+    let state = match standing.group {
+        Group::Eligible => format!("{} {amount}", strings.state_eligible),
+        Group::Open if amount.is_empty() => strings.pending.to_owned(),
+        Group::Open => format!("{} {amount}", strings.state_open),
+        group => live::heading(model, group).to_owned(),
+    };
+    say(&state, meaning);
+    if standing.outcome.later > crate::quantity::Money::ZERO {
+        let later = standing.outcome.later.display(model.lang);
+        say(&format!("{} {later}", strings.later), Meaning::Plain);
+    }
+    for part in &standing.missing {
+        for text in missing(model, work, part, width) {
+            out.push(line(text.0, model.theme.style(text.1)));
+        }
+    }
+    let mut say = |text: &str, meaning: Meaning| {
+        let style = model.theme.style(meaning);
+        out.extend(wrap(text, width).into_iter().map(|l| line(l, style)));
+    };
+    if matches!(standing.group, Group::Eligible | Group::Open) {
+        for hint in &benefit.hints {
+            let text = hint.text.dated(work.profile.year);
+            let colon = if model.lang == Lang::Zh { "：" } else { ": " };
+            say(&format!("{}{colon}{}", strings.hints, text.get(model.lang)), Meaning::Muted);
+        }
+        if !benefit.evidence.is_empty() {
+            say(strings.evidence, Meaning::Heading);
+            for item in &benefit.evidence {
+                say(&format!("- {}", item.get(model.lang)), Meaning::Plain);
+            }
+        }
+    }
+    say("", Meaning::Plain);
+    if model.lang == Lang::En
+        && let Some(article) = model.policy.article(benefit.article)
+    {
+        say(&article.gist.en, Meaning::Plain);
+    }
+    if let Some(text) = model.policy.article_text(benefit.article) {
+        say(text, Meaning::Plain);
+    }
+    if with_notices {
+        say("", Meaning::Plain);
+        for notice in notices(model, work) {
+            say(&notice, Meaning::Muted);
+        }
+    }
+    out
+}
+
+/// What every result says.
+pub(super) fn notices(model: &Model, work: &Work) -> Vec<String> {
+    let policy = &model.policy;
+    let mut notices: Vec<String> = Vec::new();
+    if let Some(fact) = policy.already_supported
+        && !work.profile.answers.is_answered(fact)
+    {
+        notices.push(policy.unchecked_duplicates.get(model.lang).to_owned());
+    }
+    if policy.effective_from.is_none() {
+        notices.push(policy.undated.get(model.lang).to_owned());
+    }
+    notices.extend(policy.notices.iter().map(|notice| notice.get(model.lang).to_owned()));
+    notices
+}
+
+/// One part that is missing: its name, how far it is, what to do, who knows.
+fn missing(model: &Model, work: &Work, part: &Missing, width: usize) -> Vec<(String, Meaning)> {
+    let strings = model.strings();
+    let policy = &model.policy;
+    let symbols = model.theme.symbols();
+    let own = |text: &crate::text::Text| text.dated(work.profile.year).get(model.lang).to_owned();
+    let name = match (part.named, part.fact) {
+        (Named::Gate(gate), _) => own(&policy.gates[gate.index()].title),
+        (Named::Fact(fact), _) => own(&policy.fact(fact).label),
+    };
+    let (symbol, meaning) = match part.kind {
+        Kind::Unmet => (symbols.missing, Meaning::Missing),
+        Kind::Unknown => (symbols.unsure, Meaning::Open),
+    };
+    let mut text = name;
+    let value = part.fact.and_then(|fact| work.live.effective[fact.index()].as_ref());
+    let colon = if model.lang == Lang::Zh { "：" } else { ": " };
+    match (part.kind, value) {
+        (Kind::Unmet, Some(value)) => {
+            let value = value.get(model.lang);
+            text = format!("{text}{colon}{} {value}", strings.has);
+        }
+        (Kind::Unknown, _) if part.condition.is_none() => {
+            text = format!("{text}{colon}{}", strings.award_depends);
+        }
+        _ => {}
+    }
+    let comma = if model.lang == Lang::Zh { "，" } else { ", " };
+    match part.gap {
+        Some(Gap::Money(money)) => {
+            text = format!("{text}{comma}{} {}", strings.gap, money.display(model.lang));
+        }
+        Some(gap @ Gap::Points(_)) => {
+            text = format!("{text}{comma}{} {} {}", strings.gap, gap.to_plain(), strings.points);
+        }
+        Some(gap @ Gap::Count(_)) => {
+            text = format!("{text}{comma}{} {}", strings.gap, gap.to_plain());
+        }
+        None => {}
+    }
+    let mut out: Vec<(String, Meaning)> = Vec::new();
+    let head = wrap_under(&format!("{symbol} "), &text, width);
+    out.extend(head.into_iter().map(|text| (text, meaning)));
+    let condition = part.condition.as_ref();
+    let advice = match part.kind {
+        Kind::Unmet => {
+            let gate = match part.named {
+                Named::Gate(gate) => Some(&policy.gates[gate.index()].todo),
+                Named::Fact(_) => None,
+            };
+            let of_fact = part.fact.map(|fact| &policy.fact(fact).todo);
+            condition.and_then(|condition| condition.todo.as_ref()).or(gate).or(of_fact)
+        }
+        Kind::Unknown => {
+            let of_fact = part.fact.map(|fact| &policy.fact(fact).who_knows);
+            condition.and_then(|condition| condition.who_knows.as_ref()).or(of_fact)
+        }
+    };
+    if let Some(advice) = advice {
+        let lead = match part.kind {
+            Kind::Unmet => "  ".to_owned(),
+            Kind::Unknown => format!("  {}{colon}", strings.why),
+        };
+        let text = format!("{}{}", lead.trim_start(), own(advice));
+        out.extend(wrap_under("  ", &text, width).into_iter().map(|text| (text, Meaning::Muted)));
+    }
+    out
+}
