@@ -54,7 +54,7 @@ fn from_an_empty_home_to_a_saved_profile_and_back() {
     wizard.wait_for("9500万元");
     wizard.wait_for("30万元");
     wizard.send(key::F7);
-    wizard.wait_for("条件已符合·估算上限 30万元");
+    wizard.wait_for("补上共同条件后·估算上限 30万");
     wizard.send(key::F2);
     wizard.wait_for("Estimated ceiling");
     wizard.send(key::F2);
@@ -72,7 +72,7 @@ fn from_an_empty_home_to_a_saved_profile_and_back() {
     again.send("2");
     again.wait_for("007");
     again.send(key::F7);
-    again.wait_for("条件已符合·估算上限 30万元");
+    again.wait_for("补上共同条件后·估算上限 30万");
     leave(&mut again);
 }
 

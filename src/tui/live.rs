@@ -13,6 +13,8 @@ use crate::text::{Lang, Text};
 pub enum Group {
     /// All conditions hold.
     Eligible,
+    /// All conditions hold once the common ones that can be met at once are met.
+    Waiting,
     /// Something is not known yet.
     Open,
     /// Something is false but can still come true.
@@ -69,8 +71,22 @@ impl Live {
             .benefits()
             .map(|(id, _)| {
                 let outcome = evaluator.outcomes()[id.index()];
-                let missing = evaluator.missing(policy, answers, id);
-                let group = group(policy, outcome.status, &missing);
+                let mut missing = evaluator.missing(policy, answers, id);
+                let mut group = group(policy, outcome.status, &missing);
+                let needs =
+                    |gate: &GateId| program.conditions(id).any(|(needed, _)| needed == Some(*gate));
+                let unmet: Vec<Missing> = waiting
+                    .iter()
+                    .copied()
+                    .filter(needs)
+                    .map(|gate| unmet_gate(policy, gate))
+                    .collect();
+                if group == Group::Eligible && !unmet.is_empty() {
+                    group = Group::Waiting;
+                }
+                if group != Group::Never {
+                    missing.splice(0..0, unmet);
+                }
                 Standing { outcome, group, missing }
             })
             .collect();
@@ -89,6 +105,17 @@ impl Live {
     /// How many benefits are in a group.
     pub fn count(&self, group: Group) -> usize {
         self.standings.iter().filter(|standing| standing.group == group).count()
+    }
+}
+
+fn unmet_gate(policy: &Policy, gate: GateId) -> Missing {
+    let when = &policy.gates[gate.index()].when;
+    Missing {
+        named: Named::Gate(gate),
+        fact: when.fact,
+        kind: Kind::Unmet,
+        condition: Some(when.clone()),
+        gap: None,
     }
 }
 

@@ -175,7 +175,7 @@ impl Disk {
                     .map(|_| name)
                     .map_err(|error| error.to_string())
             }
-            (None, None) => Err("no data folder".to_owned()),
+            (None, None) => Err(model.strings().no_folder.to_owned()),
         };
         update::saved(model, outcome);
     }

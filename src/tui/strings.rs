@@ -96,9 +96,13 @@ strings! {
     items: "项", "";
     later: "以后年度", "Later years";
     discretionary: "另：综合评定", "Besides: discretionary";
+    apart: "综合评定，不计入合计。", "Decided as a whole; not part of the totals.";
+    no_folder: "找不到数据文件夹", "there is no data folder";
     unbounded: "另有无上限的待确认项", "besides open items without a ceiling";
     now: "现在", "Now";
     state_eligible: "条件已符合·估算上限", "Conditions met · ceiling";
+    state_waiting: "补上共同条件后·估算上限", "Once the common conditions are met · ceiling";
+    group_waiting: "补上共同条件后符合", "Met once the common ones are";
     state_open: "待确认项全部成立时·最高", "If all open points hold · up to";
     state_missing: "还缺", "Missing";
     state_never: "不适用", "Not applicable";

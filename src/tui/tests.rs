@@ -7,10 +7,12 @@ use ratatui::buffer::Buffer;
 
 use super::keys::{Action, resolve};
 use super::model::{Model, Screen};
+use super::rows::Target;
 use super::theme::Theme;
 use super::update::{Effect, saved, update};
 use super::view::view;
 use crate::policy::load_embedded;
+use crate::profile::Value;
 use crate::text::{Lang, columns};
 
 fn model(lang: Lang) -> Model {
@@ -132,6 +134,58 @@ fn an_answer_is_cleared_undone_and_not_known() {
     press(&mut model, KeyCode::F(9));
     assert!(!answered(&model));
     assert!(model.work.as_ref().is_some_and(|work| work.profile.unsure.contains(&fact)));
+}
+
+#[test]
+fn a_list_of_amounts_grows_shrinks_and_is_taken() {
+    let mut model = manufacturer(Lang::Zh);
+    let id = |model: &Model, id: &str| model.policy.fact_id(id).expect(id);
+    let (activities, contracts) = (id(&model, "activities"), id(&model, "issuer_contracts"));
+    let option = model.policy.fact(activities).kind.option("challenge_issuer").expect("option");
+    model.focus(Target::Fact(activities));
+    press(&mut model, KeyCode::Char(char::from(b'1' + option)));
+    press(&mut model, KeyCode::Tab);
+    model.focus(Target::Fact(contracts));
+    enter(&mut model, "300万");
+    enter(&mut model, "1200");
+    press(&mut model, KeyCode::Enter);
+    enter(&mut model, "5万");
+    assert!(drawn(&model, 80, 24).contains("1200万元"), "{}", drawn(&model, 80, 24));
+    press(&mut model, KeyCode::Up);
+    press(&mut model, KeyCode::F(8));
+    for _ in 0..3 {
+        press(&mut model, KeyCode::Down);
+    }
+    let list =
+        |model: &Model| model.work.as_ref().and_then(|work| work.profile.answers.get(contracts));
+    let wan = |wan: i64| crate::quantity::Money::from_fen(wan * 1_000_000);
+    assert_eq!(list(&model), Some(Value::MoneyList(vec![wan(300), wan(1200)])));
+}
+
+#[test]
+fn a_note_is_kept_beside_the_question() {
+    let mut model = manufacturer(Lang::Zh);
+    press(&mut model, KeyCode::F(4));
+    enter(&mut model, "见审计报告第3页");
+    let screen = drawn(&model, 80, 40);
+    assert!(screen.contains("备注 见审计报告第3页"), "{screen}");
+    press(&mut model, KeyCode::F(4));
+    press(&mut model, KeyCode::Esc);
+    assert!(model.popup.is_none());
+    assert_eq!(model.screen, Screen::Form);
+}
+
+#[test]
+fn an_exclusion_ends_the_questions_and_says_why() {
+    let mut model = model(Lang::Zh);
+    press(&mut model, KeyCode::Enter);
+    press(&mut model, KeyCode::Enter);
+    enter(&mut model, "甲");
+    for digit in ['1', '1', '1', '3', '6'] {
+        press(&mut model, KeyCode::Char(digit));
+    }
+    assert_eq!(model.screen, Screen::Result);
+    assert!(drawn(&model, 80, 24).contains("不适用"));
 }
 
 #[test]

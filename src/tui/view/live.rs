@@ -90,6 +90,7 @@ pub(super) fn badge(model: &Model, work: &Work, at: usize) -> (&'static str, Mea
     };
     match standing.group {
         Group::Eligible => (symbols.yes, Meaning::Eligible, money(standing.outcome.amount)),
+        Group::Waiting => (symbols.open, Meaning::Open, money(standing.outcome.amount)),
         Group::Open => {
             let most = match standing.outcome.at_most {
                 _ if !work.interview.scope_known => String::new(),
@@ -110,6 +111,7 @@ pub(super) fn heading(model: &Model, group: Group) -> &'static str {
     let strings = model.strings();
     match group {
         Group::Eligible => strings.group_eligible,
+        Group::Waiting => strings.group_waiting,
         Group::Open => strings.pending,
         Group::Missing => strings.state_missing,
         Group::Duplicate => strings.state_duplicate,
@@ -122,15 +124,25 @@ fn states(model: &Model, work: &Work, width: usize, room: usize) -> Vec<Line<'st
     let style = |meaning| model.theme.style(meaning);
     let strings = model.strings();
     let mut out = Vec::new();
-    let groups =
-        [Group::Eligible, Group::Open, Group::Missing, Group::Duplicate, Group::Superseded];
+    let groups = [
+        Group::Eligible,
+        Group::Waiting,
+        Group::Open,
+        Group::Missing,
+        Group::Duplicate,
+        Group::Superseded,
+    ];
     for group in groups {
         let count = work.live.count(group);
         if count == 0 {
             continue;
         }
         let head = items(model, count);
-        out.push(line(spread(heading(model, group), &head, width), style(Meaning::Heading)));
+        let title = match group {
+            Group::Open if work.interview.scope_known => strings.state_open,
+            group => heading(model, group),
+        };
+        out.push(line(spread(title, &head, width), style(Meaning::Heading)));
         for (at, standing) in work.live.standings.iter().enumerate() {
             if standing.group != group {
                 continue;

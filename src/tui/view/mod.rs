@@ -107,7 +107,7 @@ fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             }
         };
     }
-    if let Some(message) = &model.message {
+    if let Some(message) = model.message.as_ref().filter(|_| !fault) {
         right = printable_within(message, width * 2 / 3);
     }
     let text = lines::spread(&left, &format!("{right} "), width);

@@ -160,6 +160,10 @@ fn law(model: &Model, width: usize) -> Vec<Line<'static>> {
 fn articles(model: &Model) -> BTreeSet<u32> {
     let mut numbers = BTreeSet::new();
     let Some(work) = &model.work else { return numbers };
+    if model.screen == Screen::Result {
+        numbers.extend(super::result::focused_article(model));
+        return numbers;
+    }
     let (Target::Fact(fact) | Target::Note(fact)) = work.editor.target else { return numbers };
     let policy = &model.policy;
     // A gate is not of one article's benefits: its sentences say where it stands.

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::assess::{Gap, Kind, Missing, Named};
+use crate::policy::Certainty;
 use crate::text::Lang;
 
 use super::super::lines::{spread, window, wrap, wrap_under};
@@ -50,6 +51,13 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     }
 }
 
+/// The article of the focused benefit.
+pub(super) fn focused_article(model: &Model) -> Option<u32> {
+    let order = order(model.work.as_ref()?);
+    let benefit = *order.get(model.result_row.min(order.len().saturating_sub(1)))?;
+    Some(model.policy.benefits[benefit].article)
+}
+
 /// Benefits by heading, in the order of the measure within one.
 fn order(work: &Work) -> Vec<usize> {
     let mut order: Vec<usize> = (0..work.live.standings.len()).collect();
@@ -61,7 +69,7 @@ fn benefit_row(model: &Model, work: &Work, at: usize, focus: bool, width: usize)
     let (symbol, meaning, amount) = live::badge(model, work, at);
     let benefit = &model.policy.benefits[at];
     let right = match work.live.standings[at].group {
-        Group::Eligible | Group::Open => amount,
+        Group::Eligible | Group::Waiting | Group::Open => amount,
         group => live::heading(model, group).to_owned(),
     };
     let mark = if focus { model.theme.symbols().focus } else { " " };
@@ -90,11 +98,15 @@ fn detail(
     let (_, meaning, amount) = live::badge(model, work, at);
     let state = match standing.group {
         Group::Eligible => format!("{} {amount}", strings.state_eligible),
+        Group::Waiting => format!("{} {amount}", strings.state_waiting),
         Group::Open if amount.is_empty() => strings.pending.to_owned(),
         Group::Open => format!("{} {amount}", strings.state_open),
         group => live::heading(model, group).to_owned(),
     };
     say(&state, meaning);
+    if benefit.certainty == Certainty::Discretionary {
+        say(strings.apart, Meaning::Muted);
+    }
     if standing.outcome.later > crate::quantity::Money::ZERO {
         let later = standing.outcome.later.display(model.lang);
         say(&format!("{} {later}", strings.later), Meaning::Plain);
@@ -108,7 +120,7 @@ fn detail(
         let style = model.theme.style(meaning);
         out.extend(wrap(text, width).into_iter().map(|l| line(l, style)));
     };
-    if matches!(standing.group, Group::Eligible | Group::Open) {
+    if matches!(standing.group, Group::Eligible | Group::Waiting | Group::Open) {
         for hint in &benefit.hints {
             let text = hint.text.dated(work.profile.year);
             let colon = if model.lang == Lang::Zh { "：" } else { ": " };
