@@ -5,6 +5,7 @@
 //! [`conflicts`]) are built on request from the same compiled rules.
 
 mod atom;
+mod bounds;
 mod compile;
 mod conflict;
 mod derive;

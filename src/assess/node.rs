@@ -9,50 +9,7 @@ use crate::profile::{Answers, Slot};
 use crate::quantity::{Money, Truth};
 
 use super::atom::{AtomId, money};
-
-/// An amount that lies between two bounds; no upper bound where the text has no ceiling.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Bounds {
-    pub lo: i128,
-    pub hi: Option<i128>,
-}
-
-impl Bounds {
-    const UNKNOWN: Self = Self { lo: 0, hi: None };
-
-    fn exactly(value: i128) -> Self {
-        Self { lo: value, hi: Some(value) }
-    }
-
-    fn map(self, change: impl Fn(i128) -> i128) -> Self {
-        Self { lo: change(self.lo), hi: self.hi.map(change) }
-    }
-
-    /// The smallest interval that holds both.
-    fn hull(self, other: Self) -> Self {
-        let hi = match (self.hi, other.hi) {
-            (Some(a), Some(b)) => Some(a.max(b)),
-            _ => None,
-        };
-        Self { lo: self.lo.min(other.lo), hi }
-    }
-
-    fn plus(self, other: Self) -> Self {
-        let hi = match (self.hi, other.hi) {
-            (Some(a), Some(b)) => Some(a.saturating_add(b)),
-            _ => None,
-        };
-        Self { lo: self.lo.saturating_add(other.lo), hi }
-    }
-
-    fn capped(self, cap: Self) -> Self {
-        let hi = match (self.hi, cap.hi) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (one, None) | (None, one) => one,
-        };
-        Self { lo: self.lo.min(cap.lo), hi }
-    }
-}
+use super::bounds::Bounds;
 
 /// A node of a compiled amount.
 #[derive(Clone, Debug)]

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// 丰策：对照《丰台区促进智能制造产业高质量发展若干措施（征求意见稿）》，看企业能申报什么、还缺什么。
+/// 丰策：对照政策措施，看企业能申报什么、估算上限多少、还缺什么。不带命令时打开向导。
 ///
-/// What the measure gives an enterprise, and what is still missing. Without a command the
-/// wizard starts.
+/// What a policy measure gives an enterprise, and what is still missing. Without a command
+/// the wizard starts.
 #[derive(Debug, Parser)]
 #[command(name = "fengce", version, max_term_width = 100)]
 pub struct Cli {

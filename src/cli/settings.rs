@@ -52,6 +52,12 @@ impl Settings {
         if let Some(path) = std::env::var_os("FENGCE_BENCHMARKS").filter(|path| !path.is_empty()) {
             settings.benchmarks = Some(path.into());
         }
+        if let Ok(readings) = std::env::var("FENGCE_READINGS") {
+            let pairs = readings.split([',', ' ']).filter(|pair| !pair.is_empty());
+            for pair in pairs {
+                settings.readings.push(reading_pair(pair)?);
+            }
+        }
         let variable = std::env::var_os("FENGCE_DATA").filter(|dir| !dir.is_empty());
         settings.data_dir = cli
             .data_dir
@@ -90,21 +96,16 @@ impl Settings {
         if faults.is_empty() { Ok(()) } else { Err(Diagnostics(faults).into()) }
     }
 
-    /// The readings in force: of the configuration, then of the command line.
+    /// The readings in force: of the configuration, then of the environment, then of the
+    /// command line.
     pub fn readings(&self, policy: &Policy, given: &[String]) -> Result<Readings, Failure> {
         let mut readings = policy.default_readings();
         for (reading, option) in &self.readings {
             readings.choose(policy, reading, option)?;
         }
         for pair in given {
-            let Some((reading, option)) = pair.split_once('=') else {
-                let shown = crate::diagnostic::found(pair);
-                return Err(Failure::Argument(text!(
-                    "--reading 应写成 读法=选项，得到“{shown}”",
-                    "--reading takes ID=OPTION, found \"{shown}\""
-                )));
-            };
-            readings.choose(policy, reading, option)?;
+            let (reading, option) = reading_pair(pair)?;
+            readings.choose(policy, &reading, &option)?;
         }
         Ok(readings)
     }
@@ -126,4 +127,18 @@ impl Settings {
 fn config_dir() -> Option<PathBuf> {
     let variable = std::env::var_os("FENGCE_CONFIG").filter(|dir| !dir.is_empty());
     variable.map(PathBuf::from).or_else(|| dirs::config_dir().map(|dir| dir.join("fengce")))
+}
+
+/// `ID=OPTION`.
+fn reading_pair(pair: &str) -> Result<(String, String), Failure> {
+    match pair.split_once('=') {
+        Some((reading, option)) => Ok((reading.to_owned(), option.to_owned())),
+        None => {
+            let shown = crate::diagnostic::found(pair);
+            Err(Failure::Argument(text!(
+                "读法应写成 编号=选项，得到“{shown}”",
+                "a reading is written ID=OPTION, found \"{shown}\""
+            )))
+        }
+    }
 }
