@@ -102,6 +102,11 @@ impl Live {
         Self { totals, prospective, waiting, standings, effective, conflicts }
     }
 
+    /// The sums that the benefits add up to: prospective where something is waited for.
+    pub fn sum(&self) -> &Totals {
+        self.prospective.as_ref().unwrap_or(&self.totals)
+    }
+
     /// How many benefits are in a group.
     pub fn count(&self, group: Group) -> usize {
         self.standings.iter().filter(|standing| standing.group == group).count()

@@ -7,6 +7,7 @@ use crate::assess::Program;
 use crate::interview::{Interview, State, supportable};
 use crate::policy::{FactId, Policy, Readings};
 use crate::profile::{Answers, Profile};
+use crate::quantity::Money;
 use crate::text::Lang;
 
 use super::editor::{Editor, Target};
@@ -87,6 +88,8 @@ pub struct Work {
     pub live: Live,
     /// The editor of the focused question.
     pub editor: Editor,
+    /// What the last answer changed in the estimated ceiling.
+    pub change: Money,
     /// Earlier states, the last one last.
     pub undo: Vec<(Profile, Target)>,
 }
@@ -212,8 +215,17 @@ impl Model {
         let saved = if file.is_some() { Saved::Yes } else { Saved::Not };
         let (filled, interview, live) = self.derive(&profile);
         let editor = Editor::of_year(profile.year, self.current_year);
-        self.work =
-            Some(Work { profile, file, saved, filled, interview, live, editor, undo: Vec::new() });
+        self.work = Some(Work {
+            profile,
+            file,
+            saved,
+            filled,
+            interview,
+            live,
+            editor,
+            change: Money::ZERO,
+            undo: Vec::new(),
+        });
         self.screen = Screen::Form;
         self.popup = None;
         self.result_row = 0;
@@ -232,7 +244,10 @@ impl Model {
     /// Computes anew what follows from the answers.
     pub fn refresh(&mut self) {
         if let Some(mut work) = self.work.take() {
+            let before = work.live.sum().amount;
             (work.filled, work.interview, work.live) = self.derive(&work.profile);
+            let after = work.live.sum().amount;
+            work.change = Money::from_fen(after.fen().saturating_sub(before.fen()));
             self.work = Some(work);
         }
     }

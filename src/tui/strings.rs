@@ -82,6 +82,11 @@ strings! {
     why: "谁知道", "Who knows";
     tick_first: "先勾选，或选“以上都没有”“不知道”。", "Tick something first, or choose “None of these” or “Not known”.";
     empty_input: "请先输入，或选“不知道”。", "Enter something, or choose “Not known”.";
+    unit_yuan: "", "(yuan)";
+    unit_thousand: "", "(thousand yuan)";
+    unit_wan: "", "(ten thousand yuan)";
+    unit_yi: "", "(hundred million yuan)";
+    this_answer: "刚才的回答", "This answer";
     choose_unit: "没有单位，请选一个：", "No unit: choose one.";
     bad_money: "看不懂这个金额。可写 1.2亿元、3500万元、800元。", "Not an amount. Write 1.2亿元, 3500万元 or 800元.";
     bad_negative: "金额不能为负。", "The amount cannot be negative.";

@@ -131,7 +131,13 @@ fn question_list(
     for at in window(targets.len(), focus, room) {
         let (mark, label, answer, muted) = summary(model, work, targets[at]);
         let arrow = if at == focus { symbols.focus } else { " " };
-        let answer = printable_within(&answer, width / 2);
+        // Amounts are never cut; names of options may be.
+        let named = match targets[at] {
+            Target::Fact(fact) => !model.policy.fact(fact).kind.options().is_empty(),
+            _ => true,
+        };
+        let most = if named { width / 2 } else { width.saturating_sub(5) };
+        let answer = printable_within(&answer, most);
         let text = spread(&format!("{arrow}{mark} {label}"), &answer, width);
         let meaning = match (at == focus, muted) {
             (true, _) => Meaning::Heading,
@@ -257,7 +263,12 @@ fn row(
         }
         Row::NoneOf => strings.none_of_these.to_owned(),
         Row::Done => strings.done.to_owned(),
-        Row::Unit(unit) => UNITS.get(unit).map_or("", |unit| unit.0).to_owned(),
+        Row::Unit(unit) => {
+            let name = UNITS.get(unit).map_or("", |unit| unit.0);
+            let said =
+                [strings.unit_yuan, strings.unit_thousand, strings.unit_wan, strings.unit_yi];
+            format!("{name} {}", said.get(unit).unwrap_or(&"")).trim_end().to_owned()
+        }
         Row::Item(item) => editor.list.get(item).map_or(String::new(), |m| m.display(model.lang)),
         Row::Unsure => strings.unsure.to_owned(),
     };
