@@ -131,6 +131,13 @@ impl Source {
         Place { file: self.name.clone(), line, column }
     }
 
+    /// The line around a byte offset, without its line break.
+    pub fn line(&self, offset: usize) -> &str {
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
+        self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default()
+    }
+
     /// The file as a whole.
     pub fn whole(&self) -> Place {
         Place { file: self.name.clone(), line: 0, column: 0 }

@@ -3,6 +3,9 @@
 #![warn(missing_docs)]
 
 pub mod assess;
+pub mod check;
+#[cfg(feature = "app")]
+pub mod cli;
 pub mod diagnostic;
 pub mod interview;
 mod nesting;
@@ -10,6 +13,10 @@ pub mod policy;
 pub mod profile;
 pub mod quantity;
 pub mod reader;
+pub mod report;
+pub mod screen;
+
 pub mod text;
 #[cfg(feature = "app")]
 pub mod tui;
+pub mod wrap;

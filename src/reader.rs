@@ -47,7 +47,12 @@ impl<'s> Reader<'s> {
             let what = found(error.message());
             let code = if what.contains("duplicate key") { "toml/duplicate" } else { "toml/syntax" };
             let doubled = code == "toml/duplicate";
-            let piece = found(source.text.get(span.clone()).unwrap_or_default());
+            let mut piece = source.text.get(span.clone()).unwrap_or_default().trim();
+            if piece.is_empty() {
+                // Nothing stands where something is expected: the line says more.
+                piece = source.line(span.start).trim();
+            }
+            let piece = found(piece);
             let what = if doubled {
                 text!("键“{piece}”重复出现", "the key \"{piece}\" stands twice")
             } else {
@@ -128,11 +133,20 @@ impl<'r, 's> Table<'r, 's> {
     pub fn need(&self, key: &str) -> Option<Item<'r, 's>> {
         let item = self.take(key);
         if item.is_none() {
+            // A misspelt key is more likely than a forgotten one.
+            let near = self.table.iter().map(|(name, _)| name.get_ref().as_ref());
+            let remedy = match nearest(key, near) {
+                Some(near) => {
+                    let near = found(near);
+                    text!("把“{near}”改成“{key}”。", "Change \"{near}\" to \"{key}\".")
+                }
+                None => text!("补上 {key} = …。", "Add {key} = …."),
+            };
             self.reader.report(
                 "toml/missing-key",
                 self.span.clone(),
                 text!("缺少必填项“{key}”", "the key \"{key}\" is missing"),
-                text!("补上 {key} = …。", "Add {key} = …."),
+                remedy,
             );
         }
         item

@@ -156,6 +156,32 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// [`printable`] line by line: line feeds stay.
+pub fn printable_lines(text: &str) -> String {
+    let lines: Vec<_> = text.split('\n').map(printable).collect();
+    lines.join("\n")
+}
+
+/// JSON text in which every character that could steer a terminal is written as `\uXXXX`:
+/// the same JSON, safe to print.
+pub fn json_safe(json: &str) -> Cow<'_, str> {
+    let unsafe_in_json = |c: char| is_unsafe(c) && c != '\n';
+    if !json.contains(unsafe_in_json) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if unsafe_in_json(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// [`printable`] text cut to `width` terminal columns, with `…` where something was cut.
 pub fn printable_within(text: &str, width: usize) -> String {
     // Only a bounded piece of a very long text is looked at.
@@ -211,6 +237,15 @@ mod tests {
         assert_eq!(printable("x\u{301}"), "x\u{301}");
         let flood = format!("x{}", "\u{301}".repeat(1000));
         assert!(printable(&flood).chars().count() <= GRAPHEME_LIMIT);
+    }
+
+    #[test]
+    fn json_stays_the_same_json() {
+        let json = serde_json::to_string("a\u{9b}b\u{202e}\u{e0001}\n").expect("JSON");
+        let safe = json_safe(&json);
+        assert!(!safe.contains(is_unsafe));
+        let back: String = serde_json::from_str(&safe).expect("JSON");
+        assert_eq!(back, "a\u{9b}b\u{202e}\u{e0001}\n");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The wizard as a person meets it: the real binary in a pseudo-terminal.
 #![cfg(all(unix, feature = "app"))]
 
+#[path = "support/wizard.rs"]
 mod support;
 
 use support::{Wizard, key};

@@ -253,3 +253,10 @@ impl Gap {
         }
     }
 }
+
+impl Evaluator<'_> {
+    /// What is known of a condition that need not belong to a benefit.
+    pub fn holds(&self, condition: &Condition) -> Truth {
+        super::atom::Atom::new(condition).truth(&self.slots, self.year)
+    }
+}

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::diagnostic::found;
+use crate::text;
 use crate::text::Text;
 
 use super::{Article, Benefit, BenefitId, Condition, Exclusive, Fact, FactId, Possible, Section};
@@ -199,5 +201,33 @@ impl Policy {
     /// The text of an article as in the measure, from its heading to the next one.
     pub fn article_text(&self, number: u32) -> Option<&str> {
         super::source::article_range(&self.text, number).map(|range| &self.text[range])
+    }
+}
+
+impl Readings {
+    /// Puts one option of one reading in force.
+    ///
+    /// # Errors
+    /// Says which ids there are.
+    pub fn choose(&mut self, policy: &Policy, reading: &str, option: &str) -> Result<(), Text> {
+        let Some(at) = policy.readings.iter().position(|known| known.id == reading) else {
+            let ids: Vec<&str> = policy.readings.iter().map(|known| known.id.as_str()).collect();
+            let (shown, list) = (found(reading), ids.join(", "));
+            return Err(text!(
+                "没有名为“{shown}”的读法；有：{list}",
+                "there is no reading \"{shown}\"; there are: {list}"
+            ));
+        };
+        let options = &policy.readings[at].options;
+        let Some(chosen) = options.iter().position(|known| known.id == option) else {
+            let ids: Vec<&str> = options.iter().map(|known| known.id.as_str()).collect();
+            let (shown, list) = (found(option), ids.join(", "));
+            return Err(text!(
+                "读法“{reading}”没有选项“{shown}”；有：{list}",
+                "the reading \"{reading}\" has no option \"{shown}\"; there are: {list}"
+            ));
+        };
+        self.0[at] = chosen;
+        Ok(())
     }
 }

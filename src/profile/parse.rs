@@ -172,13 +172,14 @@ fn range(fact: &Fact, shown: &str, limits: &Text) -> ValueError {
 fn mismatch(fact: &Fact, raw: &Raw<'_>) -> ValueError {
     let name = &fact.id;
     let (shown, kind) = (raw.shown(), raw.kind());
+    let shown = if shown.is_empty() { shown } else { format!(" {shown}") };
     let (kind_zh, kind_en) = (kind.zh, kind.en);
     let (expected, remedy) = expected(fact);
     let (zh, en) = (expected.zh, expected.en);
     ValueError {
         what: text!(
-            "“{name}”的值是{kind_zh} {shown}，应为{zh}",
-            "\"{name}\" is {kind_en} {shown}, expected {en}"
+            "“{name}”的值是{kind_zh}{shown}，应为{zh}",
+            "\"{name}\" is {kind_en}{shown}, expected {en}"
         ),
         remedy,
     }

@@ -1,12 +1,13 @@
 //! A profile from its file: strict, so that nothing the user wrote is passed over in silence.
 
+use std::ops::Range;
 use std::path::Path;
 
 use toml::de::DeValue;
 use toml_edit::DocumentMut;
 
 use crate::diagnostic::{Diagnostics, Source, found, nearest};
-use crate::policy::{FactId, Policy};
+use crate::policy::{Fact, FactId, Policy};
 use crate::reader::{Item, Reader, Table};
 use crate::text;
 use crate::text::Text;
@@ -79,6 +80,7 @@ pub fn read(policy: &Policy, source: &Source) -> Result<Loaded, Diagnostics> {
     if !faults.is_empty() {
         return Err(Diagnostics(faults));
     }
+    changes.remarks.dedup();
     profile.document = Some(changes.applied(source)?);
     Ok(Loaded { profile, remarks: changes.remarks })
 }
@@ -261,11 +263,22 @@ fn answer(
     match parse(fact, &raw) {
         Ok(value) => profile.answers.set(id, Some(value)),
         Err(error) => {
-            item.fault("profile/value", error.what, error.remedy);
+            let at = faulty_element(policy, fact, item).unwrap_or_else(|| item.span());
+            item.reader().report("profile/value", at, error.what, error.remedy);
             return false;
         }
     }
     true
+}
+
+/// Where the first element of a list stands that is no answer by itself.
+fn faulty_element(policy: &Policy, fact: &Fact, item: &Item<'_, '_>) -> Option<Range<usize>> {
+    let DeValue::Array(elements) = item.value() else { return None };
+    let bad = elements.iter().find(|element| {
+        let alone = Raw::List(vec![raw(element.get_ref())]);
+        with_new_options(policy, fact, alone).0.is_some_and(|alone| parse(fact, &alone).is_err())
+    });
+    bad.map(|element| element.span())
 }
 
 fn renamed_answer(
@@ -303,7 +316,7 @@ fn retired(old: &str, reason: &Text) -> Text {
 }
 
 /// Reports a name that is no fact.
-fn unknown_fact(policy: &Policy, item: &Item<'_, '_>, name: &str, at: std::ops::Range<usize>) {
+fn unknown_fact(policy: &Policy, item: &Item<'_, '_>, name: &str, at: Range<usize>) {
     let shown = found(name);
     let first = policy.facts.first().map_or("", |fact| fact.id.as_str());
     let remedy = match nearest(name, policy.facts.iter().map(|fact| fact.id.as_str())) {

@@ -1,111 +1,126 @@
-//! The real binary in a pseudo-terminal, its screen emulated.
+//! Random profiles for the laws: any mix of answered and open facts, around the amounts at
+//! which the measure turns.
+#![allow(dead_code, reason = "each test uses its part")]
 
-use std::io::{Read, Write};
-use std::path::Path;
-use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use fengce::policy::{FactId, FactKind, Policy, Readings};
+use fengce::profile::{Answers, Value};
+use fengce::quantity::{Money, Percent};
+use proptest::prelude::*;
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+/// Amounts at and around thresholds, tiers and caps, in fen.
+const AMOUNTS: [i64; 26] = [
+    0,
+    1,
+    4,
+    100_000_000,
+    99_999_999,
+    100_000_001,
+    500_000_000,
+    499_999_999,
+    500_000_001,
+    1_000_000_000,
+    2_000_000_000,
+    1_999_999_999,
+    5_000_000_000,
+    4_999_999_999,
+    8_000_000_000,
+    10_000_000_000,
+    12_000_000_000,
+    25_000_000_000,
+    50_000_000_000,
+    100_000_000_000,
+    200_000_000_000,
+    300_000_000_000,
+    666_666_667,
+    150_000_000_000,
+    500_000_000_000,
+    100_000_000_000_000_000,
+];
+const PERCENTS: [&str; 10] =
+    ["-50%", "-2%", "0%", "4.99%", "5%", "8%", "20%", "50%", "0.001%", "1000000%"];
 
-/// A running wizard.
-pub struct Wizard {
-    parser: vt100::Parser,
-    output: Receiver<Vec<u8>>,
-    input: Box<dyn Write + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    _master: Box<dyn MasterPty + Send>,
-}
-
-/// Keys beyond text.
-pub mod key {
-    pub const ENTER: &str = "\r";
-    pub const TAB: &str = "\t";
-    pub const UP: &str = "\u{1b}[A";
-    pub const DOWN: &str = "\u{1b}[B";
-    pub const F2: &str = "\u{1b}OQ";
-    pub const F7: &str = "\u{1b}[18~";
-    pub const F9: &str = "\u{1b}[20~";
-    pub const F10: &str = "\u{1b}[21~";
-}
-
-impl Wizard {
-    /// Starts the binary with an empty home.
-    pub fn start(home: &Path, rows: u16, columns: u16) -> Self {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_fengce"));
-        command.env_clear();
-        for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "FENGCE_DATA"] {
-            command.env(name, home);
+/// A value for a fact, chosen by two random numbers.
+pub fn value(policy: &Policy, fact: FactId, year: i32, a: u64, b: u64) -> Value {
+    let money = |n: u64| {
+        let base = AMOUNTS[usize::try_from(n % AMOUNTS.len() as u64).expect("small")];
+        Money::from_fen(if n.is_multiple_of(3) { base } else { base.min(1_000_000_000_000) })
+    };
+    match &policy.fact(fact).kind {
+        FactKind::Bool => Value::Bool(!a.is_multiple_of(4)),
+        FactKind::Choice(options) => {
+            Value::Choice(u8::try_from(a % options.len() as u64).expect("few options"))
         }
-        command.env("TERM", "xterm-256color");
-        command.env("LANG", "zh_CN.UTF-8");
-        command.cwd(home);
-        let child = pair.slave.spawn_command(command).expect("the binary starts");
-        drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().expect("a reader");
-        let input = pair.master.take_writer().expect("a writer");
-        let (sender, output) = channel();
-        std::thread::spawn(move || {
-            let mut buffer = [0u8; 4096];
-            while let Ok(count) = reader.read(&mut buffer) {
-                if count == 0 || sender.send(buffer[..count].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
-        let size = |cells| std::num::NonZero::new(cells).expect("a size");
-        let parser = vt100::Parser::new(size(rows), size(columns), 0);
-        Self { parser, output, input, child, _master: pair.master }
-    }
-
-    /// Types, key by key.
-    pub fn send(&mut self, keys: &str) {
-        self.input.write_all(keys.as_bytes()).expect("the terminal takes input");
-        self.input.flush().expect("the terminal takes input");
-    }
-
-    /// Reads until the screen shows a text; panics with the screen if it never does.
-    #[track_caller]
-    pub fn wait_for(&mut self, text: &str) {
-        for _ in 0..100 {
-            if self.screen().contains(text) {
-                return;
-            }
-            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
-                self.parser.process(&bytes);
+        FactKind::Set(options) => {
+            let all = (1u128 << options.len()) - 1;
+            match a % 4 {
+                0 => Value::Set(0),
+                1 => Value::Set(u128::from(b) & all),
+                _ => Value::Set(1 << (b % options.len() as u64)),
             }
         }
-        panic!("“{text}” never appeared:\n{}", self.screen());
-    }
-
-    /// The screen as text.
-    pub fn screen(&self) -> String {
-        self.parser.screen().contents()
-    }
-
-    /// Whether the program is on the alternate screen.
-    pub fn is_alternate(&self) -> bool {
-        self.parser.screen().alternate_screen()
-    }
-
-    /// The process id.
-    pub fn pid(&self) -> Option<u32> {
-        self.child.process_id()
-    }
-
-    /// Waits for the end and returns the exit code, having read all output.
-    pub fn end(&mut self) -> u32 {
-        let status = self.child.wait().expect("the program ends");
-        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(500)) {
-            self.parser.process(&bytes);
+        FactKind::Money { signed } => {
+            let amount = money(a);
+            Value::Money(if *signed && b.is_multiple_of(5) {
+                Money::from_fen(-amount.fen())
+            } else {
+                amount
+            })
         }
-        status.exit_code()
+        FactKind::Percent => {
+            let text = PERCENTS[usize::try_from(a % PERCENTS.len() as u64).expect("small")];
+            Value::Percent(Percent::parse(text).expect("a percentage"))
+        }
+        FactKind::Count => Value::Count(i64::try_from(a % 12).expect("small")),
+        FactKind::Year => Value::Year(year - i32::try_from(a % 5).expect("small") + 1),
+        FactKind::MoneyList => {
+            Value::MoneyList((0..a % 4).map(|n| money(b.wrapping_add(n))).collect())
+        }
     }
 }
 
-impl Drop for Wizard {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
+/// One answer: the fact (modulo their number) and what chooses its value.
+pub type Seed = (u16, u64, u64);
+
+/// Any number of seeds.
+pub fn seeds(most: usize) -> impl Strategy<Value = Vec<Seed>> {
+    prop::collection::vec((any::<u16>(), any::<u64>(), any::<u64>()), 0..most)
+}
+
+/// The fact that a seed speaks of.
+pub fn fact_of(policy: &Policy, seed: Seed) -> FactId {
+    FactId(seed.0 % u16::try_from(policy.facts.len()).expect("few facts"))
+}
+
+/// Answers from seeds; of several for one fact the first counts. Half of the profiles meet the
+/// gate, so that awards are reached.
+pub fn answers(policy: &Policy, year: i32, seeds: &[Seed], base: bool) -> Answers {
+    let mut answers = Answers::new(policy);
+    if base {
+        for (key, value) in [
+            ("operates_in_fengtai", Value::Bool(true)),
+            ("in_enterprise_library", Value::Bool(true)),
+            ("exclusions", Value::Set(0)),
+        ] {
+            answers.set(policy.fact_id(key).expect("a fact of the pack"), Some(value));
+        }
     }
+    for seed in seeds {
+        let fact = fact_of(policy, *seed);
+        if !answers.is_answered(fact) {
+            answers.set(fact, Some(value(policy, fact, year, seed.1, seed.2)));
+        }
+    }
+    answers
+}
+
+/// Any readings.
+pub fn readings(policy: &Policy, number: u64) -> Readings {
+    let mut readings = policy.default_readings();
+    let mut number = number;
+    for (at, reading) in policy.readings.iter().enumerate() {
+        let options = reading.options.len() as u64;
+        readings.0[at] = usize::try_from(number % options).expect("few options");
+        number /= options;
+    }
+    readings
 }

@@ -96,7 +96,7 @@ fn test(item: &Item<'_, '_>, table: &Table<'_, '_>, fact: &Fact) -> Option<Test>
     let choice = matches!(fact.kind, FactKind::Choice(_));
     let set = matches!(fact.kind, FactKind::Set(_));
     let listed = set || fact.kind == FactKind::MoneyList;
-    let test = if table.has("answered") {
+    if table.has("answered") {
         flag("answered").filter(|yes| *yes).map(|_| Test::Answered)
     } else if choice && table.has("is") {
         bits("is").map(Test::OneOf)
@@ -121,8 +121,7 @@ fn test(item: &Item<'_, '_>, table: &Table<'_, '_>, fact: &Fact) -> Option<Test>
     } else {
         mismatch(item, fact);
         None
-    };
-    test
+    }
 }
 
 /// `"Y"`, `"Y-1"`, or a list of these, as offsets from the assessment year.

@@ -1,0 +1,137 @@
+//! Running the examples that a pack carries.
+
+use std::collections::BTreeSet;
+
+use super::Report;
+use crate::assess::{Evaluator, Named, Program};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::policy::source::PackFiles;
+use crate::policy::{Benefit, BenefitId, Example, Policy};
+use crate::profile::Answers;
+use crate::profile::parse::{Raw, parse};
+use crate::quantity::Money;
+use crate::text;
+use crate::text::Text;
+
+/// Runs every example; those that fail or cannot be run are reported.
+pub fn run(policy: &Policy, files: &PackFiles, report: &mut Report) {
+    for (id, benefit) in policy.benefits() {
+        for example in &benefit.examples {
+            report.examples += 1;
+            if let Err(what) = run_one(policy, id, benefit, example) {
+                report.failing.push(Diagnostic {
+                    code: "pack/example",
+                    place: place(files, example),
+                    what,
+                    remedy: text!(
+                        "按条文重新手算；算例对则改规则，规则对则改算例。",
+                        "Work it out from the text again: mend the rule or the example, whichever is wrong."
+                    ),
+                });
+            }
+        }
+    }
+}
+
+fn place(files: &PackFiles, example: &Example) -> Place {
+    match files.sources().find(|source| source.name == example.file) {
+        Some(source) => source.place(example.span.start),
+        None => Place { file: example.file.clone(), line: 0, column: 0 },
+    }
+}
+
+fn run_one(
+    policy: &Policy,
+    id: BenefitId,
+    benefit: &Benefit,
+    example: &Example,
+) -> Result<(), Text> {
+    let base = &policy.example_base;
+    let mut answers = Answers::new(policy);
+    for (key, value) in base.given.iter().filter(|(key, _)| !example.without.contains(key)) {
+        give(policy, &mut answers, key, value)?;
+    }
+    for (key, value) in &example.given {
+        give(policy, &mut answers, key, value)?;
+    }
+    let mut readings = policy.default_readings();
+    for (reading, option) in &example.readings {
+        readings.choose(policy, reading, option)?;
+    }
+    let program = Program::compile(policy, &readings);
+    let mut evaluator = Evaluator::new(&program);
+    evaluator.run(&answers, example.year.unwrap_or(base.year));
+    let outcome = evaluator.outcomes()[id.index()];
+    let name = &benefit.id;
+
+    compare(name, "status", Some(&example.expect.status), outcome.status.as_str())?;
+    compare_money(name, "amount", example.expect.amount.as_deref(), Some(outcome.amount))?;
+    compare_money(name, "at_most", example.expect.at_most.as_deref(), outcome.at_most)?;
+    compare_money(name, "later", example.expect.later.as_deref(), Some(outcome.later))?;
+    if let Some(expected) = &example.expect.missing {
+        let missing = evaluator.missing(policy, &answers, id);
+        let is: BTreeSet<&str> = missing
+            .iter()
+            .map(|missing| match missing.named {
+                Named::Gate(gate) => policy.gates[gate.index()].id.as_str(),
+                Named::Fact(fact) => policy.fact(fact).id.as_str(),
+            })
+            .collect();
+        let expected: BTreeSet<&str> = expected.iter().map(String::as_str).collect();
+        if is != expected {
+            return Err(text!(
+                "{name} 的 missing 应为 {expected:?}，得到 {is:?}",
+                "{name}: missing should be {expected:?}, is {is:?}"
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn compare(name: &str, what: &str, expected: Option<&str>, is: &str) -> Result<(), Text> {
+    match expected {
+        Some(expected) if expected != is => Err(text!(
+            "{name} 的 {what} 应为 {expected}，得到 {is}",
+            "{name}: {what} should be {expected}, is {is}"
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn compare_money(
+    name: &str,
+    what: &str,
+    expected: Option<&str>,
+    is: Option<Money>,
+) -> Result<(), Text> {
+    let Some(expected) = expected else { return Ok(()) };
+    let is = is.map_or_else(|| "unbounded".to_owned(), Money::to_profile);
+    let expected =
+        Money::parse(expected, false).map_or_else(|_| expected.to_owned(), Money::to_profile);
+    compare(name, what, Some(&expected), &is)
+}
+
+fn give(
+    policy: &Policy,
+    answers: &mut Answers,
+    key: &str,
+    value: &toml::Value,
+) -> Result<(), Text> {
+    let fact = policy
+        .fact_id(key)
+        .ok_or_else(|| text!("没有名为“{key}”的事实", "there is no fact \"{key}\""))?;
+    let value = parse(policy.fact(fact), &raw(value)).map_err(|error| error.what)?;
+    answers.set(fact, Some(value));
+    Ok(())
+}
+
+fn raw(value: &toml::Value) -> Raw<'_> {
+    match value {
+        toml::Value::String(text) => Raw::Str(text),
+        toml::Value::Integer(number) => Raw::Integer((*number).into()),
+        toml::Value::Boolean(yes) => Raw::Bool(*yes),
+        toml::Value::Array(items) => Raw::List(items.iter().map(raw).collect()),
+        toml::Value::Float(_) | toml::Value::Datetime(_) => Raw::Other("date"),
+        toml::Value::Table(_) => Raw::Other("table"),
+    }
+}

@@ -1,0 +1,176 @@
+//! Quotes are verbatim, and every clause that gives money or a condition is quoted.
+
+use std::ops::Range;
+
+use super::Report;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::policy::Policy;
+use crate::policy::source::{PackFiles, article_range};
+use crate::text;
+
+/// Proves both directions and reports what is wrong.
+pub fn check(policy: &Policy, files: &PackFiles, report: &mut Report) {
+    let mut covered = vec![false; policy.text.len()];
+    for quote in all_quotes(policy) {
+        let mut found = false;
+        for (at, _) in policy.text.match_indices(quote) {
+            found = true;
+            covered[at..at + quote.len()].fill(true);
+        }
+        if found {
+            report.quotes += 1;
+        } else {
+            report.faults.push(lost(policy, files, quote));
+        }
+    }
+    for number in &policy.covered_articles {
+        match article_range(&policy.text, *number) {
+            Some(range) => {
+                for clause in clauses(&policy.text, range) {
+                    report.clauses += 1;
+                    if let Some(open) = uncovered(&policy.text, clause, &covered) {
+                        report.faults.push(unquoted(policy, *number, open));
+                    }
+                }
+            }
+            None => report.faults.push(Diagnostic {
+                code: "pack/no-article",
+                place: text_place(policy, 0),
+                what: text!("文本中没有第 {number} 条", "the text has no article {number}"),
+                remedy: text!(
+                    "核对 covered_articles 与 source.txt。",
+                    "Check covered_articles against source.txt."
+                ),
+            }),
+        }
+    }
+}
+
+fn all_quotes(policy: &Policy) -> impl Iterator<Item = &str> {
+    let benefits = policy.benefits.iter().flat_map(|benefit| &benefit.quotes);
+    let gates = policy.gates.iter().flat_map(|gate| &gate.quotes);
+    let notes = policy.articles.iter().flat_map(|article| &article.notes).map(|(quote, _)| quote);
+    let exceptions = policy.exceptions.iter().map(|exception| &exception.quote);
+    benefits.chain(gates).chain(notes).chain(exceptions).map(String::as_str)
+}
+
+/// A quote that is not in the text, with the nearest sentence.
+fn lost(policy: &Policy, files: &PackFiles, quote: &str) -> Diagnostic {
+    let place = files
+        .sources()
+        .find_map(|source| source.text.find(quote).map(|at| source.place(at)))
+        .unwrap_or_else(|| files.policy.whole());
+    let nearest = nearest_sentence(&policy.text, quote);
+    Diagnostic {
+        code: "pack/quote-lost",
+        place,
+        what: text!("引文不在文本中：“{quote}”", "the quote is not in the text: \"{quote}\""),
+        remedy: text!(
+            "最接近的句子：“{nearest}”。改引文，或核对规则。",
+            "Nearest sentence: \"{nearest}\". Mend the quote, or check the rule."
+        ),
+    }
+}
+
+/// The sentence that shares the most pairs of neighbouring characters with the quote.
+fn nearest_sentence<'t>(text: &'t str, quote: &str) -> &'t str {
+    let pairs = |text: &str| {
+        let chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+        chars.windows(2).map(|pair| (pair[0], pair[1])).collect::<std::collections::HashSet<_>>()
+    };
+    let wanted = pairs(quote);
+    text.split(['。', '；', '\n'])
+        .max_by_key(|sentence| {
+            let has = pairs(sentence);
+            let shared = wanted.intersection(&has).count();
+            shared * 1_000 / (has.len().max(wanted.len()).max(1))
+        })
+        .map_or("", str::trim)
+}
+
+/// The clauses of an article, split at 。；, without its heading.
+fn clauses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let body = match text[range.clone()].find('条') {
+        Some(heading) => range.start + heading + '条'.len_utf8()..range.end,
+        None => range,
+    };
+    let mut clauses = Vec::new();
+    let mut start = body.start;
+    for (at, c) in text[body.clone()].char_indices() {
+        if matches!(c, '。' | '；') {
+            clauses.push(start..body.start + at);
+            start = body.start + at + c.len_utf8();
+        }
+    }
+    clauses.push(start..body.end);
+    clauses.retain(|clause| text[clause.clone()].chars().any(counts));
+    clauses
+}
+
+/// Whether a character of a clause must be quoted.
+fn counts(c: char) -> bool {
+    !c.is_whitespace() && !"，、。；：（）“”《》".contains(c)
+}
+
+/// The first stretch of a clause that nothing quotes.
+fn uncovered(text: &str, clause: Range<usize>, covered: &[bool]) -> Option<Range<usize>> {
+    let mut open: Option<Range<usize>> = None;
+    for (at, c) in text[clause.clone()].char_indices() {
+        let at = clause.start + at;
+        let bare = counts(c) && !covered[at];
+        match &mut open {
+            None if bare => open = Some(at..at + c.len_utf8()),
+            Some(open) if bare || !counts(c) => open.end = at + c.len_utf8(),
+            Some(_) => break,
+            None => {}
+        }
+    }
+    open
+}
+
+fn unquoted(policy: &Policy, number: u32, open: Range<usize>) -> Diagnostic {
+    let clause = policy.text[open.clone()].trim();
+    Diagnostic {
+        code: "pack/clause-unquoted",
+        place: text_place(policy, open.start),
+        what: text!(
+            "第 {number} 条的这一句没有被任何规则引用：“{clause}”",
+            "nothing quotes this clause of article {number}: \"{clause}\""
+        ),
+        remedy: text!(
+            "由相应的 benefit、gate 或 note 引用，或列入 [[article.exception]] 并写明理由。",
+            "Quote it in its benefit, gate or note, or list it as [[article.exception]] with the reason."
+        ),
+    }
+}
+
+fn text_place(policy: &Policy, offset: usize) -> Place {
+    crate::diagnostic::Source::new("source.txt", policy.text.as_str()).place(offset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clauses_are_split_and_what_is_open_is_found() {
+        let text = "第一条  甲乙；丙，丁。";
+        let all = clauses(text, 0..text.len());
+        let shown: Vec<&str> = all.iter().map(|clause| text[clause.clone()].trim()).collect();
+        assert_eq!(shown, ["甲乙", "丙，丁"]);
+        let mut covered = vec![false; text.len()];
+        let at = text.find('丙').expect("in the text");
+        covered[at..at + 3].fill(true);
+        let open = uncovered(text, all[1].clone(), &covered).expect("丁 is open");
+        assert_eq!(&text[open], "丁");
+    }
+
+    #[test]
+    fn the_nearest_sentence_is_the_changed_one() {
+        let text = "给予最高10万元支持。按增量的2%给予支持，最高200万元。";
+        assert_eq!(
+            nearest_sentence(text, "按增量的1%给予支持，最高200万元"),
+            "按增量的2%给予支持，最高200万元"
+        );
+    }
+}

@@ -1,0 +1,151 @@
+//! The arguments.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// 丰策：对照《丰台区促进智能制造产业高质量发展若干措施（征求意见稿）》，看企业能申报什么、还缺什么。
+///
+/// What the measure gives an enterprise, and what is still missing. Without a command the
+/// wizard starts.
+#[derive(Debug, Parser)]
+#[command(name = "fengce", version, max_term_width = 100)]
+pub struct Cli {
+    /// 界面语言 / language of the interface: zh, en
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<String>,
+
+    /// 使用此目录中的政策包 / use the pack in this folder, not the embedded one
+    #[arg(long, global = true, value_name = "DIR")]
+    pub policy: Option<PathBuf>,
+
+    /// 改变一处读法，可重复，后者为准 / put a reading in force; repeatable, the last wins
+    #[arg(long, global = true, value_name = "ID=OPTION")]
+    pub reading: Vec<String>,
+
+    /// 全区与行业平均增速文件 / file with the averages of district and industries
+    #[arg(long, global = true, value_name = "FILE")]
+    pub benchmarks: Option<PathBuf>,
+
+    /// 保存档案的目录 / folder in which profiles are kept
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+
+    /// 只用 ASCII 符号画界面 / draw with ASCII symbols only
+    #[arg(long, global = true)]
+    pub ascii: bool,
+
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 打开向导（默认） / open the wizard (the default)
+    Wizard(WizardArgs),
+    /// 评估一家企业 / assess one profile
+    Assess(AssessArgs),
+    /// 批量筛查：每行一家企业 / screen many enterprises, one a line
+    Screen(ScreenArgs),
+    /// 政策包 / the policy pack
+    Policy(PolicyArgs),
+}
+
+/// Arguments of `wizard`.
+#[derive(Debug, Args)]
+pub struct WizardArgs {
+    /// 直接打开的档案 / the profile to open
+    pub profile: Option<PathBuf>,
+}
+
+/// Arguments of `assess`.
+#[derive(Debug, Args)]
+pub struct AssessArgs {
+    /// 档案：路径、- 表示标准输入、或已保存的名称 / a path, - for standard input, or a saved name
+    pub profile: String,
+
+    /// 输出格式 / form of the output
+    #[arg(long, value_enum, default_value_t = AssessFormat::Text)]
+    pub format: AssessFormat,
+
+    /// 改用此评估年度 / another assessment year
+    #[arg(long, value_name = "Y")]
+    pub year: Option<i32>,
+
+    /// 逐条说明依据和算式 / the reasoning and the worked amount of each benefit
+    #[arg(long)]
+    pub explain: bool,
+}
+
+/// Forms of an assessment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AssessFormat {
+    /// Lines for a person.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Arguments of `screen`.
+#[derive(Debug, Args)]
+pub struct ScreenArgs {
+    /// 文件，或 - 表示标准输入 / a file, or - for standard input
+    pub input: PathBuf,
+
+    /// 输入格式，默认看扩展名 / form of the input; by the file's name if not given
+    #[arg(long, value_enum)]
+    pub from: Option<ScreenFormat>,
+
+    /// 输出格式 / form of the output
+    #[arg(long, value_enum, default_value_t = ScreenFormat::Ndjson)]
+    pub format: ScreenFormat,
+
+    /// 没有年度的行用此年度 / the year of lines that name none
+    #[arg(long, value_name = "Y")]
+    pub year: Option<i32>,
+
+    /// 输出文件，默认标准输出 / output file, standard output if not given
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// 只输出合计 / totals without the benefits
+    #[arg(long)]
+    pub totals_only: bool,
+
+    /// 另输出门槛、冲突和缺项 / add gate, conflicts and missing parts
+    #[arg(long)]
+    pub missing: bool,
+
+    /// 略过不认识的列 / ignore unknown columns
+    #[arg(long)]
+    pub ignore_unknown: bool,
+}
+
+/// Forms of many enterprises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ScreenFormat {
+    /// One JSON object a line.
+    Ndjson,
+    /// Comma-separated values.
+    Csv,
+}
+
+/// Arguments of `policy`.
+#[derive(Debug, Args)]
+pub struct PolicyArgs {
+    /// What to do with the pack.
+    #[command(subcommand)]
+    pub command: PolicyCommand,
+}
+
+/// What can be done with a pack.
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    /// 检查政策包：引文、覆盖、算例 / check a pack: quotes, coverage, examples
+    Check {
+        /// 政策包目录，默认内置 / folder of the pack; the embedded one if not given
+        dir: Option<PathBuf>,
+    },
+}

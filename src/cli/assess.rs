@@ -1,0 +1,42 @@
+//! `fengce assess`.
+
+use super::args::{AssessArgs, AssessFormat, Cli};
+use super::exit::{Exit, Failure, complain, print};
+use super::{Settings, input};
+use crate::assess::Program;
+use crate::profile::parse::YEARS;
+use crate::report::{View, to_json, to_text};
+use crate::text;
+
+/// Assesses one profile and prints the result.
+pub fn run(args: &AssessArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
+    let lang = settings.lang;
+    let policy = input::policy(cli.policy.as_deref())?;
+    let readings = settings.readings(&policy, &cli.reading)?;
+    let loaded = input::profile(&policy, &args.profile, settings.data_dir.as_deref())?;
+    for remark in &loaded.remarks {
+        complain(&format!("{}\n", crate::text::printable(remark.get(lang))));
+    }
+    let benchmarks = settings.benchmarks(&policy, cli.benchmarks.as_deref())?;
+    let year = args.year.unwrap_or(loaded.profile.year);
+    if !YEARS.contains(&year) {
+        return Err(Failure::Argument(text!(
+            "--year 为 {year}，应为 1949 至 2100",
+            "--year is {year}, expected 1949 to 2100"
+        )));
+    }
+    let mut answers = loaded.profile.answers.clone();
+    let industry = loaded.profile.enterprise.industry_code.as_deref();
+    benchmarks.fill(&policy, year, industry, &mut answers);
+    let program = Program::compile(&policy, &readings);
+    let view = View::new(&policy, &program, &loaded.profile, answers, year);
+    match args.format {
+        AssessFormat::Text => print(&to_text(&view, lang, args.explain))?,
+        AssessFormat::Json => {
+            let json = to_json(&view, lang, args.explain)
+                .map_err(|error| Failure::Other(error.to_string()))?;
+            print(&format!("{json}\n"))?;
+        }
+    }
+    Ok(Exit::Success)
+}

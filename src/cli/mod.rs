@@ -1,0 +1,81 @@
+//! The command line. Every command reads its input, calls the library and prints a view.
+
+mod args;
+mod assess;
+mod exit;
+mod input;
+mod policy;
+mod screen;
+mod settings;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+pub use args::{Cli, Command};
+use exit::{Exit, Failure};
+use settings::Settings;
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let started_bare = std::env::args_os().len() <= 1;
+    let exit = run(std::env::args_os());
+    if started_bare && exit.is_failure() {
+        exit::hold_window();
+    }
+    exit.code()
+}
+
+/// Runs the program with the given arguments.
+fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let shown = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+            let text = error.render().to_string();
+            if shown {
+                return exit::print(&text).map_or_else(Exit::from, |()| Exit::Success);
+            }
+            exit::complain(&crate::text::printable_lines(&text));
+            return Exit::BadInput;
+        }
+    };
+    let lang = settings::language(&cli);
+    let settings = match Settings::load(&cli, lang) {
+        Ok(settings) => settings,
+        Err(failure) => return failure.report(lang),
+    };
+    let lang = settings.lang;
+    let outcome: Result<Exit, Failure> = match &cli.command {
+        None => wizard(&cli, &settings),
+        Some(Command::Wizard(_)) => wizard(&cli, &settings),
+        Some(Command::Assess(args)) => assess::run(args, &cli, &settings),
+        Some(Command::Screen(args)) => screen::run(args, &cli, &settings),
+        Some(Command::Policy(args)) => policy::run(args, &cli, &settings),
+    };
+    outcome.unwrap_or_else(|failure| failure.report(lang))
+}
+
+/// The terminal wizard.
+fn wizard(cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
+    let policy = input::policy(cli.policy.as_deref())?;
+    let readings = settings.readings(&policy, &cli.reading)?;
+    let benchmarks = settings.benchmarks(&policy, cli.benchmarks.as_deref())?;
+    let open = match &cli.command {
+        Some(Command::Wizard(args)) => args.profile.clone(),
+        _ => None,
+    };
+    let options = crate::tui::Options {
+        lang: settings.lang,
+        data_dir: settings.data_dir.as_ref().map(|dir| dir.join("profiles")),
+        policy,
+        readings,
+        benchmarks,
+        ascii: cli.ascii || settings.ascii,
+        open,
+    };
+    crate::tui::run(options).map_err(|error| Failure::Other(error.to_string()))?;
+    Ok(Exit::Success)
+}

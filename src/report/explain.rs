@@ -1,0 +1,313 @@
+//! Why: the reasoning of a benefit as a tree, and its award as a worked line.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::assess::Status;
+use crate::policy::{
+    Amount, Benefit, BenefitId, Beyond, Condition, Derivation, FactId, FactKind, Milestone, Rate,
+    Take, Test,
+};
+use crate::profile::Value;
+use crate::quantity::{Money, Truth};
+use crate::text;
+use crate::text::Lang;
+use crate::wrap::wrap;
+
+use super::View;
+use super::phrase::{condition_text, label};
+
+/// One step of the reasoning.
+#[derive(Clone, Debug, Serialize)]
+pub struct Explanation {
+    /// Id of the benefit, gate or fact.
+    pub id: String,
+    /// What it is called.
+    pub label: String,
+    /// What is known of it; none for a figure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub truth: Option<&'static str>,
+    /// What is needed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub needed: String,
+    /// What there is, and how it came about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actual: Option<String>,
+    /// The sentence of the measure.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub quote: String,
+    /// What it rests on.
+    pub children: Vec<Explanation>,
+}
+
+impl View<'_> {
+    /// The reasoning of a benefit: its gate, its conditions, and the figures they rest on.
+    pub fn explain(&self, id: BenefitId, lang: Lang) -> Explanation {
+        let benefit = self.policy.benefit(id);
+        let children: Vec<Explanation> = self
+            .evaluator
+            .program()
+            .conditions(id)
+            .map(|(gate, condition)| {
+                let mut node = self.explain_condition(condition, lang);
+                if let Some(gate) = gate {
+                    let gate = &self.policy.gates[gate.index()];
+                    node.id.clone_from(&gate.id);
+                    gate.title.get(lang).clone_into(&mut node.label);
+                    node.quote = gate.quotes.join(" … ");
+                }
+                node
+            })
+            .collect();
+        let truth = self
+            .evaluator
+            .program()
+            .conditions(id)
+            .map(|(_, condition)| self.evaluator.holds(condition))
+            .fold(Truth::True, Truth::and);
+        Explanation {
+            id: benefit.id.clone(),
+            label: benefit.title.get(lang).to_owned(),
+            truth: Some(truth.as_str()),
+            needed: String::new(),
+            actual: None,
+            quote: benefit.quotes.join(" … "),
+            children,
+        }
+    }
+
+    fn explain_condition(&self, condition: &Condition, lang: Lang) -> Explanation {
+        let figures = match &condition.test {
+            Test::FirstReaches(milestone) => {
+                vec![milestone.figure, milestone.record, milestone.prior]
+            }
+            _ => condition.fact.map(|fact| self.inputs(fact)).unwrap_or_default(),
+        };
+        Explanation {
+            id: condition.fact.map_or_else(String::new, |fact| self.policy.fact(fact).id.clone()),
+            label: condition.fact.map_or_else(
+                || text!("评估年度", "assessment year").get(lang).to_owned(),
+                |fact| label(self.policy, fact, self.year, lang),
+            ),
+            truth: Some(self.evaluator.holds(condition).as_str()),
+            needed: condition_text(self.policy, condition, self.year, lang),
+            actual: match condition.fact {
+                Some(fact) => self.evaluator.effective(self.policy, &self.answers, fact, lang),
+                None => Some(self.year.to_string()),
+            },
+            quote: String::new(),
+            children: figures.into_iter().map(|fact| self.explain_fact(fact, lang)).collect(),
+        }
+    }
+
+    fn explain_fact(&self, fact: FactId, lang: Lang) -> Explanation {
+        Explanation {
+            id: self.policy.fact(fact).id.clone(),
+            label: label(self.policy, fact, self.year, lang),
+            truth: None,
+            needed: String::new(),
+            actual: self.evaluator.effective(self.policy, &self.answers, fact, lang),
+            quote: String::new(),
+            children: self.inputs(fact).into_iter().map(|f| self.explain_fact(f, lang)).collect(),
+        }
+    }
+
+    fn inputs(&self, fact: FactId) -> Vec<FactId> {
+        self.policy.fact(fact).derived.map_or_else(Vec::new, |rule| rule.inputs().to_vec())
+    }
+
+    /// The award as a line that can be followed by hand:
+    /// `(1.2亿元 − 8000万元 − 500万元) × 1% = 35万元`; none where it is not known.
+    pub fn award_line(&self, id: BenefitId, lang: Lang) -> Option<String> {
+        let benefit = self.policy.benefit(id);
+        let outcome = self.outcome(id);
+        let known = matches!(outcome.status, Status::Eligible);
+        let amount = self.award_in_force(benefit)?;
+        if !known {
+            return None;
+        }
+        let result = outcome.amount.display(lang);
+        Some(match amount {
+            Amount::Capped { amount, cap } => {
+                let line = self.formula(amount, lang);
+                let cap = self.formula(cap, lang);
+                let said = if cap == result {
+                    text!("{line}，按上限取 {cap}", "{line}, the ceiling applies: {cap}")
+                } else {
+                    text!(
+                        "{line} = {result}，未达上限 {cap}",
+                        "{line} = {result}, below the ceiling {cap}"
+                    )
+                };
+                said.get(lang).to_owned()
+            }
+            other => {
+                let line = self.formula(other, lang);
+                if line.ends_with(&result) { line } else { format!("{line} = {result}") }
+            }
+        })
+    }
+
+    fn award_in_force<'b>(&self, benefit: &'b Benefit) -> Option<&'b Amount> {
+        let readings = &self.evaluator.program().readings().0;
+        benefit
+            .overlays
+            .iter()
+            .filter(|overlay| readings[overlay.reading] == overlay.option)
+            .filter_map(|overlay| overlay.patch.award.as_ref())
+            .next_back()
+            .or(benefit.award.as_ref())
+    }
+
+    /// A figure as it enters a formula: an increase by its two years.
+    fn figure(&self, fact: FactId, lang: Lang) -> String {
+        let show = |fact| self.evaluator.effective(self.policy, &self.answers, fact, lang);
+        if let Some(Derivation::Increase { current, prior }) = self.policy.fact(fact).derived
+            && let (Some(current), Some(prior)) = (show(current), show(prior))
+        {
+            return format!("{current} − {prior}");
+        }
+        show(fact).unwrap_or_else(|| "?".to_owned())
+    }
+
+    fn formula(&self, amount: &Amount, lang: Lang) -> String {
+        match amount {
+            Amount::Fixed(money) => money.display(lang),
+            Amount::Share { rate, of, beyond, less } => {
+                let mut base = self.figure(*of, lang);
+                match beyond {
+                    Some(Beyond::Amount(beyond)) => {
+                        let _ = write!(base, " − {}", beyond.display(lang));
+                    }
+                    Some(Beyond::Growth { percent, of }) => {
+                        let (percent, of) = (self.figure(*percent, lang), self.figure(*of, lang));
+                        let _ = write!(base, " − {percent} × {of}");
+                    }
+                    None => {}
+                }
+                let base = if base.contains(" − ") { format!("({base})") } else { base };
+                let less = less.map(|less| format!(" − {}", self.figure(less, lang)));
+                format!("{base} × {}{}", rate_text(*rate), less.unwrap_or_default())
+            }
+            Amount::PerUnit { each, of } => {
+                format!("{} × {}", each.display(lang), self.figure(*of, lang))
+            }
+            Amount::ShareOfEach { rate, of, cap } => self.each(*rate, *of, *cap, lang),
+            Amount::Sum(parts) => {
+                let parts: Vec<String> = parts
+                    .iter()
+                    .filter(|part| self.applies(part.when.as_ref()))
+                    .map(|part| self.formula(&part.amount, lang))
+                    .collect();
+                parts.join(" + ")
+            }
+            Amount::FirstOf(cases) => cases
+                .iter()
+                .find(|case| self.applies(case.when.as_ref()))
+                .map_or_else(|| "0".to_owned(), |case| self.formula(&case.amount, lang)),
+            Amount::Capped { amount, cap } => {
+                format!("min({}, {})", self.formula(amount, lang), self.formula(cap, lang))
+            }
+            Amount::Milestone(milestone) => self.tiers(milestone, lang),
+            Amount::Stages(stages) => {
+                let since = match self.answers.get(stages.since) {
+                    Some(Value::Year(since)) => since,
+                    _ => return "?".to_owned(),
+                };
+                let stage = usize::try_from(self.year.saturating_sub(since)).ok();
+                let award = stage.and_then(|stage| stages.awards.get(stage));
+                award.map_or_else(|| "0".to_owned(), |award| award.display(lang))
+            }
+        }
+    }
+
+    fn applies(&self, when: Option<&Condition>) -> bool {
+        when.is_none_or(|when| self.evaluator.holds(when) == Truth::True)
+    }
+
+    fn each(&self, rate: Rate, of: FactId, cap: Option<Money>, lang: Lang) -> String {
+        debug_assert!(self.policy.fact(of).kind == FactKind::MoneyList);
+        let Some(Value::MoneyList(items)) = self.answers.get(of) else { return "?".to_owned() };
+        let rate = rate_text(rate);
+        let items: Vec<String> = items
+            .iter()
+            .map(|item| match cap {
+                Some(cap) => format!("min({} × {rate}, {})", item.display(lang), cap.display(lang)),
+                None => format!("{} × {rate}", item.display(lang)),
+            })
+            .collect();
+        items.join(" + ")
+    }
+
+    /// The tiers newly reached: `1亿元档 30万元`.
+    fn tiers(&self, milestone: &Milestone, lang: Lang) -> String {
+        let fen = |fact| match self.answers.get(fact) {
+            Some(Value::Money(money)) => Some(money),
+            _ => None,
+        };
+        let reached = fen(milestone.record).max(fen(milestone.prior)).unwrap_or_default();
+        let figure = fen(milestone.figure).unwrap_or_default();
+        let said = |from: Money, award: Money| {
+            let (from, award) = (from.display(lang), award.display(lang));
+            text!("首次达到 {from}：{award}", "first reaches {from}: {award}").get(lang).to_owned()
+        };
+        let new: Vec<_> = milestone
+            .tiers
+            .iter()
+            .filter(|tier| tier.from > reached && tier.from <= figure)
+            .collect();
+        let old = milestone.tiers.iter().rfind(|tier| tier.from <= reached);
+        match (milestone.take, new.last(), old) {
+            (Take::Each, _, _) => {
+                let all: Vec<String> = new.iter().map(|tier| said(tier.from, tier.award)).collect();
+                all.join(" + ")
+            }
+            (Take::Difference, Some(tier), Some(old)) => {
+                format!("{} − {}", said(tier.from, tier.award), old.award.display(lang))
+            }
+            (_, Some(tier), _) => said(tier.from, tier.award),
+            (_, None, _) => "0".to_owned(),
+        }
+    }
+}
+
+fn rate_text(rate: Rate) -> String {
+    let percent = rust_decimal::Decimal::from(rate.num) * rust_decimal::Decimal::from(100)
+        / rust_decimal::Decimal::from(rate.den);
+    format!("{}%", percent.normalize())
+}
+
+/// The reasoning as indented lines.
+pub fn explanation_lines(
+    node: &Explanation,
+    lang: Lang,
+    depth: usize,
+    width: usize,
+) -> Vec<String> {
+    let mark = match node.truth {
+        Some("true") => text!("[符合]", "[yes]"),
+        Some("false") => text!("[不符]", "[no]"),
+        Some(_) => text!("[待确认]", "[open]"),
+        None => text!("·", "-"),
+    };
+    let mut line = format!("{} {}", mark.get(lang), node.label);
+    let colon = if lang == Lang::Zh { "：" } else { ": " };
+    let unknown = text!("未填写", "not given").get(lang).to_owned();
+    if node.truth.is_none() || !node.needed.is_empty() {
+        let _ = write!(line, "{colon}{}", node.actual.as_ref().unwrap_or(&unknown));
+    }
+    if !node.needed.is_empty() {
+        let needed = &node.needed;
+        line.push_str(text!("（须 {needed}）", " (needed: {needed})").get(lang));
+    }
+    let indent = "  ".repeat(depth);
+    let mut lines = wrap(&line, width, &indent);
+    if !node.quote.is_empty() {
+        lines.extend(wrap(&format!("“{}”", node.quote), width, &format!("{indent}  ")));
+    }
+    for child in &node.children {
+        lines.extend(explanation_lines(child, lang, depth + 1, width));
+    }
+    lines
+}

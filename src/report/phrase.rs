@@ -1,0 +1,172 @@
+//! How single facts of an assessment are said.
+
+use crate::assess::{Gap, Kind, Missing, Named, Status};
+use crate::policy::{Certainty, Condition, FactId, Policy, Test, Threshold};
+use crate::profile::bits_of;
+use crate::quantity::Money;
+use crate::text;
+use crate::text::{Lang, Text, dated};
+
+use super::View;
+
+/// The status in words; an eligible benefit is so only by the draft.
+pub fn status_text(policy: &Policy, status: Status) -> Text {
+    let draft = policy.status == "draft";
+    match status {
+        Status::Eligible if draft => text!("按征求意见稿符合条件", "eligible under the draft"),
+        Status::Eligible => text!("符合条件", "eligible"),
+        Status::Ineligible => text!("不符合", "not eligible"),
+        Status::Undetermined => text!("待确认", "to be confirmed"),
+        Status::Duplicate => text!("已享受同类政策", "supported elsewhere already"),
+        Status::Superseded => text!("已由另一项替代", "superseded by another item"),
+    }
+}
+
+/// The certainty of an amount in words.
+pub fn certainty_text(certainty: Certainty) -> Text {
+    match certainty {
+        Certainty::Formula => text!("按公式", "by formula"),
+        Certainty::Ceiling => text!("评审定额", "ceiling, set by review"),
+        Certainty::Competitive => text!("择优", "competitive"),
+        Certainty::Discretionary => text!("综合评定", "discretionary"),
+        Certainty::None => text!("非资金支持", "not monetary"),
+    }
+}
+
+/// What a condition needs, for instance `≥ 500万元`.
+pub fn condition_text(policy: &Policy, condition: &Condition, year: i32, lang: Lang) -> String {
+    let say = |text: Text| text.get(lang).to_owned();
+    let options = |bits: u128| {
+        let options = condition.fact.map(|fact| policy.fact(fact).kind.options());
+        let labels: Vec<&str> =
+            bits_of(bits).filter_map(|at| Some(options?.get(at)?.label.get(lang))).collect();
+        labels.join(if lang == Lang::Zh { " 或 " } else { " or " })
+    };
+    let number = |threshold: &Threshold| match threshold {
+        Threshold::Money(money) => money.display(lang),
+        Threshold::Count(count) => count.to_string(),
+    };
+    match &condition.test {
+        Test::Yes => say(text!("是", "yes")),
+        Test::Answered => say(text!("须填写", "to be answered")),
+        Test::OneOf(bits) => options(*bits),
+        Test::HasAny(bits) => {
+            let list = options(*bits);
+            say(text!("含 {list}", "includes {list}"))
+        }
+        Test::Empty => say(text!("无", "none")),
+        Test::NotEmpty => say(text!("至少一项", "at least one")),
+        Test::AtLeast(threshold) => format!("≥ {}", number(threshold)),
+        Test::Above(threshold) => format!("> {}", number(threshold)),
+        Test::Below(threshold) => format!("< {}", number(threshold)),
+        Test::Equals(threshold) => format!("= {}", number(threshold)),
+        Test::YearIn(offsets) => {
+            let years: Vec<String> =
+                offsets.iter().map(|offset| year.saturating_add(*offset).to_string()).collect();
+            years.join(if lang == Lang::Zh { " 或 " } else { " or " })
+        }
+        Test::ValidThrough(last) => format!("≤ {last}"),
+        Test::FirstReaches(milestone) => {
+            let tiers: Vec<String> =
+                milestone.tiers.iter().map(|tier| tier.from.display(lang)).collect();
+            let tiers = tiers.join(if lang == Lang::Zh { "、" } else { ", " });
+            say(text!("首次达到 {tiers} 之一", "first reaches one of {tiers}"))
+        }
+    }
+}
+
+/// A distance in words.
+pub fn gap_text(gap: Gap, lang: Lang) -> String {
+    match gap {
+        // A strict threshold that is just met is missed by the smallest amount there is.
+        Gap::Money(Money::ZERO) | Gap::Points(0) => {
+            text!("须再多一点（不含本数）", "just above it is needed").get(lang).to_owned()
+        }
+        Gap::Money(money) => money.display(lang),
+        Gap::Points(_) => {
+            let points = gap.to_plain();
+            text!("{points} 个百分点", "{points} percentage points").get(lang).to_owned()
+        }
+        Gap::Count(count) => count.to_string(),
+    }
+}
+
+/// The short name of a fact in the assessment year.
+pub fn label(policy: &Policy, fact: FactId, year: i32, lang: Lang) -> String {
+    dated(policy.fact(fact).label.get(lang), year)
+}
+
+impl View<'_> {
+    /// The id that a missing part goes by.
+    pub fn missing_id(&self, missing: &Missing) -> &str {
+        match missing.named {
+            Named::Gate(gate) => &self.policy.gates[gate.index()].id,
+            Named::Fact(fact) => &self.policy.fact(fact).id,
+        }
+    }
+
+    /// What a missing part needs.
+    pub fn needed(&self, missing: &Missing, lang: Lang) -> String {
+        match &missing.condition {
+            Some(condition) => condition_text(self.policy, condition, self.year, lang),
+            None => text!("金额待填", "the amount").get(lang).to_owned(),
+        }
+    }
+
+    /// What there is instead, if anything.
+    pub fn actual(&self, missing: &Missing, lang: Lang) -> Option<String> {
+        match missing.fact {
+            Some(fact) => self.evaluator.effective(self.policy, &self.answers, fact, lang),
+            None => Some(self.year.to_string()),
+        }
+    }
+
+    /// What to do about a missing part.
+    pub fn todo(&self, missing: &Missing, lang: Lang) -> String {
+        let own = missing.condition.as_ref().and_then(|condition| condition.todo.as_ref());
+        let text = match (missing.named, own, missing.fact) {
+            (_, Some(todo), _) => todo.get(lang),
+            (Named::Gate(gate), _, _) => self.policy.gates[gate.index()].todo.get(lang),
+            (_, _, Some(fact)) => self.policy.fact(fact).todo.get(lang),
+            _ => "",
+        };
+        dated(text, self.year)
+    }
+
+    /// Who can answer what is missing.
+    pub fn who_knows(&self, missing: &Missing, lang: Lang) -> String {
+        let own = missing.condition.as_ref().and_then(|condition| condition.who_knows.as_ref());
+        let fact = missing.fact.map(|fact| &self.policy.fact(fact).who_knows);
+        dated(own.or(fact).map_or("", |text| text.get(lang)), self.year)
+    }
+}
+
+/// A missing part in one line: what, needed, there, distance.
+pub fn missing_line(view: &View<'_>, missing: &Missing, lang: Lang) -> String {
+    let name = match missing.named {
+        Named::Gate(gate) => view.policy.gates[gate.index()].title.get(lang).to_owned(),
+        Named::Fact(fact) => label(view.policy, fact, view.year, lang),
+    };
+    let needed = view.needed(missing, lang);
+    let actual = view.actual(missing, lang);
+    let to_fill_in = missing.condition.as_ref().is_none_or(|c| c.test == Test::Answered);
+    match (missing.kind, lang) {
+        (Kind::Unknown, Lang::Zh) if to_fill_in => format!("{name}：待填写"),
+        (Kind::Unknown, Lang::En) if to_fill_in => format!("{name}: to be answered"),
+        (Kind::Unknown, Lang::Zh) => format!("{name}：待确认（须 {needed}）"),
+        (Kind::Unknown, Lang::En) => format!("{name}: not known (needed: {needed})"),
+        (Kind::Unmet, _) => {
+            let actual =
+                actual.unwrap_or_else(|| text!("未填写", "not given").get(lang).to_owned());
+            let gap = missing.gap.map(|gap| gap_text(gap, lang));
+            match (lang, gap) {
+                (Lang::Zh, Some(gap)) => format!("{name}：现为 {actual}，须 {needed}，缺口 {gap}"),
+                (Lang::Zh, None) => format!("{name}：现为 {actual}，须 {needed}"),
+                (Lang::En, Some(gap)) => {
+                    format!("{name}: {actual}, needed {needed}, short by {gap}")
+                }
+                (Lang::En, None) => format!("{name}: {actual}, needed {needed}"),
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! An assessment with all that a report needs beside it.
+
+use crate::assess::{
+    Conflict, Evaluator, Kind, Missing, Named, Outcome, Program, Totals, conflicts,
+};
+use crate::policy::{BenefitId, GateId, Hint, Policy, Possible};
+use crate::profile::{Answers, Profile};
+use crate::quantity::Truth;
+use crate::text::Text;
+
+/// One profile assessed: what every report is a view of.
+pub struct View<'a> {
+    /// The measure.
+    pub policy: &'a Policy,
+    /// The profile as read.
+    pub profile: &'a Profile,
+    /// The assessment year.
+    pub year: i32,
+    /// The answers with the benchmarks filled in.
+    pub answers: Answers,
+    /// The evaluation of the answers.
+    pub evaluator: Evaluator<'a>,
+    /// The totals if the gate conditions that can still be met now were met, with these.
+    pub prospective: Option<(Vec<GateId>, Totals)>,
+    /// Direct answers that the computed values contradict.
+    pub conflicts: Vec<Conflict>,
+}
+
+impl<'a> View<'a> {
+    /// Assesses a profile; `answers` are its own with the benchmarks filled in.
+    pub fn new(
+        policy: &'a Policy,
+        program: &'a Program,
+        profile: &'a Profile,
+        answers: Answers,
+        year: i32,
+    ) -> Self {
+        let mut evaluator = Evaluator::new(program);
+        evaluator.run(&answers, year);
+        let assuming: Vec<GateId> = evaluator.assumable().collect();
+        let mut other = Evaluator::new(program);
+        let prospective =
+            other.run_prospective(&answers, year).then(|| (assuming, other.totals().clone()));
+        let conflicts = conflicts(policy, &answers);
+        Self { policy, profile, year, answers, evaluator, prospective, conflicts }
+    }
+
+    /// The result of a benefit.
+    pub fn outcome(&self, benefit: BenefitId) -> Outcome {
+        self.evaluator.outcomes()[benefit.index()]
+    }
+
+    /// What a benefit lacks.
+    pub fn missing(&self, benefit: BenefitId) -> Vec<Missing> {
+        self.evaluator.missing(self.policy, &self.answers, benefit)
+    }
+
+    /// Whether a benefit lacks something that the enterprise can never meet.
+    pub fn never(&self, benefit: BenefitId) -> bool {
+        self.missing(benefit).iter().any(|missing| {
+            missing.kind == Kind::Unmet
+                && match (missing.named, missing.fact) {
+                    (Named::Gate(gate), _) => {
+                        self.policy.gates[gate.index()].possible == Possible::Never
+                    }
+                    (_, Some(fact)) => self.policy.fact(fact).possible == Possible::Never,
+                    _ => false,
+                }
+        })
+    }
+
+    /// The hints of a benefit whose condition is not known to fail.
+    pub fn hints(&self, benefit: BenefitId) -> impl Iterator<Item = &'a Hint> {
+        let policy = self.policy;
+        policy.benefit(benefit).hints.iter().filter(|hint| {
+            hint.when.as_ref().is_none_or(|when| self.evaluator.holds(when) == Truth::True)
+        })
+    }
+
+    /// What every result of this measure must say, and what this one must say besides.
+    pub fn notices(&self) -> Vec<Text> {
+        let mut notices = self.policy.notices.clone();
+        if self.policy.effective_from.is_none() {
+            notices.push(self.policy.undated.clone());
+        }
+        let asked = self.policy.already_supported.is_none_or(|fact| self.answers.is_answered(fact));
+        if !asked {
+            notices.push(self.policy.unchecked_duplicates.clone());
+        }
+        notices
+    }
+
+    /// The readings that are not the default, with the option chosen.
+    pub fn other_readings(&self) -> impl Iterator<Item = (&'a crate::policy::Reading, usize)> {
+        let chosen = self.evaluator.program().readings().0.clone();
+        self.policy.readings.iter().zip(chosen).filter(|(_, option)| *option != 0)
+    }
+}

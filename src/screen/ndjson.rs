@@ -1,0 +1,290 @@
+//! NDJSON in: one JSON object a line.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::io::BufRead;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::{BadRecord, Each, LINE_LIMIT, Record, ScreenError, year_missing};
+use crate::diagnostic::{found, nearest};
+use crate::policy::Policy;
+use crate::profile::parse::{Raw, YEARS, parse};
+use crate::text;
+use crate::text::Text;
+
+/// Reads every line; empty ones are skipped, bad ones reported.
+pub(super) fn read(
+    policy: &Policy,
+    year: Option<i32>,
+    mut input: impl BufRead,
+    each: &mut Each<'_>,
+) -> Result<(), ScreenError> {
+    let mut record = Record::new(policy);
+    let mut buffer = Vec::new();
+    let mut number = 0;
+    loop {
+        buffer.clear();
+        number += 1;
+        match read_line(&mut input, &mut buffer).map_err(ScreenError::Read)? {
+            Line::End => return Ok(()),
+            Line::TooLong => {
+                let error = text!("这一行超过 1 MiB", "the line is over 1 MiB");
+                each(Err(BadRecord { line: number, id: None, error }))?;
+                continue;
+            }
+            Line::Whole => {}
+        }
+        let mut line = buffer.as_slice();
+        if number == 1 {
+            line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+        }
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        record.clear();
+        match parse_line(policy, year, line, &mut record) {
+            Ok(()) => each(Ok(&mut record))?,
+            Err((id, error)) => each(Err(BadRecord { line: number, id, error }))?,
+        }
+    }
+}
+
+enum Line {
+    Whole,
+    TooLong,
+    End,
+}
+
+/// Reads up to a line feed without ever holding more than the limit.
+fn read_line(input: &mut impl BufRead, buffer: &mut Vec<u8>) -> std::io::Result<Line> {
+    let mut too_long = false;
+    let mut any = false;
+    loop {
+        let available = match input.fill_buf() {
+            Ok(available) => available,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        if available.is_empty() {
+            return Ok(match (any, too_long) {
+                (false, _) => Line::End,
+                (true, true) => Line::TooLong,
+                (true, false) => Line::Whole,
+            });
+        }
+        any = true;
+        let end = available.iter().position(|byte| *byte == b'\n');
+        let piece = &available[..end.unwrap_or(available.len())];
+        if buffer.len() + piece.len() > LINE_LIMIT {
+            too_long = true;
+            buffer.clear();
+        }
+        if !too_long {
+            buffer.extend_from_slice(piece);
+        }
+        let used = end.map_or(available.len(), |end| end + 1);
+        input.consume(used);
+        if end.is_some() {
+            return Ok(if too_long { Line::TooLong } else { Line::Whole });
+        }
+    }
+}
+
+type Fault = (Option<String>, Text);
+
+fn parse_line(
+    policy: &Policy,
+    default_year: Option<i32>,
+    line: &[u8],
+    record: &mut Record,
+) -> Result<(), Fault> {
+    let document: Json<'_> = serde_json::from_slice(line).map_err(|error| {
+        let why = found(&error.to_string());
+        (None, text!("不是有效的 JSON：{why}", "not valid JSON: {why}"))
+    })?;
+    let Json::Object(entries) = document else {
+        return Err((None, text!("应为一个 JSON 对象 {{…}}", "expected a JSON object {{…}}")));
+    };
+    let id = entries.iter().find(|(key, _)| key == "id").and_then(|(_, value)| match value {
+        Json::Str(id) => Some(id.to_string()),
+        _ => None,
+    });
+    let fault = |error: Text| (id.clone(), error);
+    doubled(&entries).map_err(fault)?;
+    record.id = id
+        .clone()
+        .ok_or_else(|| (None, text!("缺少文字型的 id", "the string \"id\" is missing")))?;
+    let mut year = None;
+    for (key, value) in &entries {
+        match (key.as_ref(), value) {
+            ("id", _) => {}
+            ("year", Json::Integer(number)) => {
+                let valid = i32::try_from(*number).ok().filter(|year| YEARS.contains(year));
+                year = Some(valid.ok_or_else(|| {
+                    fault(text!(
+                        "year 为 {number}，应为 1949 至 2100",
+                        "year is {number}, expected 1949 to 2100"
+                    ))
+                })?);
+            }
+            ("year", _) => {
+                return Err(fault(text!("year 应为整数", "year must be a whole number")));
+            }
+            ("industry_code", Json::Str(code)) => record.industry_code = Some(code.to_string()),
+            ("industry_code", _) => {
+                return Err(fault(text!("industry_code 应为文字", "industry_code must be text")));
+            }
+            ("answers", Json::Object(answers)) => {
+                doubled(answers).map_err(fault)?;
+                for (key, value) in answers {
+                    answer(policy, key, value, record).map_err(fault)?;
+                }
+            }
+            ("answers", _) => {
+                return Err(fault(text!(
+                    "answers 应为对象 {{…}}",
+                    "answers must be an object {{…}}"
+                )));
+            }
+            (other, _) => {
+                let shown = found(other);
+                return Err(fault(text!(
+                    "不认识的键“{shown}”，应为 id、year、industry_code、answers",
+                    "unknown key \"{shown}\", expected id, year, industry_code, answers"
+                )));
+            }
+        }
+    }
+    record.year = year.or(default_year).ok_or_else(|| fault(year_missing()))?;
+    Ok(())
+}
+
+fn doubled(entries: &[(Cow<'_, str>, Json<'_>)]) -> Result<(), Text> {
+    for (at, (key, _)) in entries.iter().enumerate() {
+        if entries[..at].iter().any(|(earlier, _)| earlier == key) {
+            let shown = found(key);
+            return Err(text!("键“{shown}”重复", "the key \"{shown}\" stands twice"));
+        }
+    }
+    Ok(())
+}
+
+fn answer(policy: &Policy, key: &str, value: &Json<'_>, record: &mut Record) -> Result<(), Text> {
+    let fact = policy.fact_id(key).ok_or_else(|| unknown_fact(policy, key))?;
+    let value = parse(policy.fact(fact), &value.raw()).map_err(|error| error.what)?;
+    record.answers.set(fact, Some(value));
+    Ok(())
+}
+
+/// The message for a fact that the policy does not have.
+pub(super) fn unknown_fact(policy: &Policy, key: &str) -> Text {
+    let shown = found(key);
+    match nearest(key, policy.facts.iter().map(|fact| fact.id.as_str())) {
+        Some(near) => {
+            text!(
+                "没有名为“{shown}”的事实，是否为“{near}”",
+                "there is no fact \"{shown}\"; \"{near}\"?"
+            )
+        }
+        None => text!("没有名为“{shown}”的事实", "there is no fact \"{shown}\""),
+    }
+}
+
+/// A JSON value with its keys in order and doubled ones kept, numbers never turned to floats.
+enum Json<'a> {
+    Null,
+    Bool(bool),
+    Integer(i128),
+    Float(String),
+    Str(Cow<'a, str>),
+    List(Vec<Json<'a>>),
+    Object(Vec<(Cow<'a, str>, Json<'a>)>),
+}
+
+impl Json<'_> {
+    fn raw(&self) -> Raw<'_> {
+        match self {
+            Self::Null => Raw::Other("null"),
+            Self::Bool(yes) => Raw::Bool(*yes),
+            Self::Integer(number) => Raw::Integer(*number),
+            Self::Float(written) => Raw::Float(written),
+            Self::Str(text) => Raw::Str(text),
+            Self::List(items) => Raw::List(items.iter().map(Json::raw).collect()),
+            Self::Object(_) => Raw::Other("table"),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Json<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(JsonVisitor)
+    }
+}
+
+struct JsonVisitor;
+
+impl<'de> Visitor<'de> for JsonVisitor {
+    type Value = Json<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json<'de>, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E>(self, yes: bool) -> Result<Json<'de>, E> {
+        Ok(Json::Bool(yes))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Json<'de>, E> {
+        Ok(Json::Integer(number.into()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Json<'de>, E> {
+        Ok(Json::Integer(number.into()))
+    }
+
+    // Only shown in the message that refuses it.
+    fn visit_f64<E>(self, number: f64) -> Result<Json<'de>, E> {
+        Ok(Json::Float(number.to_string()))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Json<'de>, E> {
+        Ok(Json::Str(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Json<'de>, E> {
+        Ok(Json::Str(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json<'de>, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(Json::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(Key(key)) = map.next_key()? {
+            entries.push((key, map.next_value()?));
+        }
+        Ok(Json::Object(entries))
+    }
+}
+
+/// A key, borrowed from the line where it holds no escapes.
+struct Key<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match deserializer.deserialize_any(JsonVisitor)? {
+            Json::Str(key) => Ok(Self(key)),
+            _ => Ok(Self(Cow::Borrowed(""))),
+        }
+    }
+}

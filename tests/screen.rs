@@ -1,0 +1,150 @@
+//! `fengce screen`, through the real binary.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn screen(arguments: &[&str], input: &str) -> Output {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_fengce"))
+        .args(["screen", "-"])
+        .args(arguments)
+        .env_clear()
+        .env("HOME", home.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("piped");
+    let input = input.to_owned();
+    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output().expect("it ends");
+    let _ = writer.join();
+    output
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    let text = String::from_utf8(output.stdout.clone()).expect("UTF-8");
+    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+const GATE: &str = r#""operates_in_fengtai":true,"in_enterprise_library":true,"category":"manufacturer","exclusions":[]"#;
+
+#[test]
+fn good_and_bad_lines_in_order() {
+    let input = format!(
+        "{{\"id\":\"a\",\"year\":2026,\"answers\":{{{GATE},\"funding\":[\"robot_first_use\"],\"robot_first_use_funding\":1000000}}}}\n\
+         \n\
+         not json\n\
+         {{\"year\":2026,\"answers\":{{}}}}\n\
+         {{\"id\":\"b\",\"answers\":{{}}}}\n\
+         {{\"id\":\"c\",\"year\":2026,\"answers\":{{\"robot_first_use_funding\":8e7}}}}\n\
+         {{\"id\":\"d\",\"year\":2026,\"answers\":{{\"revenue\":1,\"revenue\":2}}}}\n\
+         {{\"id\":\"e\",\"year\":2026,\"answers\":{{\"revenu\":1}}}}\n\
+         {{\"id\":\"f\",\"year\":2026,\"extra\":1}}\n\
+         {{\"id\":\"g\",\"year\":2026}}"
+    );
+    let output = screen(&["--lang", "en"], &input);
+    assert_eq!(output.status.code(), Some(1));
+    let lines = lines(&output);
+    let ids: Vec<Option<&str>> = lines.iter().map(|line| line["id"].as_str()).collect();
+    assert_eq!(
+        ids,
+        [Some("a"), None, None, Some("b"), Some("c"), Some("d"), Some("e"), Some("f"), Some("g")]
+    );
+    // 30% of 100万.
+    assert_eq!(lines[0]["benefits"]["a13-robot-first-use"]["amount"], "300000.00");
+    assert_eq!(lines[0]["total"]["amount"], "300000.00");
+    let wrong: Vec<bool> = lines.iter().map(|line| line.get("error").is_some()).collect();
+    assert_eq!(wrong, [false, true, true, true, true, true, true, true, false]);
+    let errors = String::from_utf8(output.stderr).expect("UTF-8");
+    for said in ["line 3:", "line 4:", "line 5:", "line 6:", "line 7:", "line 8:", "line 9:"] {
+        assert!(errors.contains(said), "{said} in {errors}");
+    }
+    assert!(errors.contains("\"revenue\"?"), "{errors}");
+}
+
+#[test]
+fn the_year_may_be_given_for_all() {
+    let output = screen(&["--year", "2026", "--totals-only"], "{\"id\":\"a\"}\n");
+    assert_eq!(output.status.code(), Some(0));
+    let lines = lines(&output);
+    assert!(lines[0].get("benefits").is_none());
+    assert!(lines[0]["total"]["at_most"].is_string());
+}
+
+#[test]
+fn csv_says_the_same_as_ndjson() {
+    let csv = "id,year,operates_in_fengtai,in_enterprise_library,category,exclusions,activities,issuer_in_scope,issuer_contract_signed,issuer_solver_new_to_district,issuer_contracts,district_output_growth\n\
+               a,2026,true,true,manufacturer,none,challenge_issuer;incubation,true,true,true,300万元;12000000,5.2%\n\
+               b,2026,true,true,manufacturer,,,,,,none,\n";
+    let json = format!(
+        "{{\"id\":\"a\",\"year\":2026,\"answers\":{{{GATE},\"activities\":[\"challenge_issuer\",\"incubation\"],\"issuer_in_scope\":true,\"issuer_contract_signed\":true,\"issuer_solver_new_to_district\":true,\"issuer_contracts\":[\"300万元\",12000000],\"district_output_growth\":\"5.2%\"}}}}\n\
+         {{\"id\":\"b\",\"year\":2026,\"answers\":{{\"operates_in_fengtai\":true,\"in_enterprise_library\":true,\"category\":\"manufacturer\",\"issuer_contracts\":[]}}}}\n"
+    );
+    let from_csv = screen(&["--from", "csv"], csv);
+    let from_json = screen(&[], &json);
+    assert_eq!(String::from_utf8_lossy(&from_csv.stderr), "");
+    assert_eq!(from_csv.stdout, from_json.stdout);
+    // 30% of 300万 is 90万; 30% of 1200万 is capped at 200万.
+    assert_eq!(lines(&from_csv)[0]["benefits"]["a19-challenge-issuer"]["amount"], "2900000.00");
+}
+
+#[test]
+fn csv_out_has_the_columns_of_the_contract() {
+    let output = screen(&["--format", "csv"], "{\"id\":\"a\",\"year\":2026}\nbad\n");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let mut lines = text.lines();
+    let header: Vec<&str> = lines.next().expect("a header").split(',').collect();
+    assert_eq!(header.len(), 7 + 4 * 34);
+    assert_eq!(
+        header[..8],
+        [
+            "id",
+            "error",
+            "total.amount",
+            "total.at_most",
+            "total.later",
+            "total.discretionary",
+            "total.unbounded",
+            "a03-major-project.status"
+        ]
+    );
+    let row: Vec<&str> = lines.next().expect("a row").split(',').collect();
+    assert_eq!(row.len(), header.len());
+    assert_eq!(row[6], "a19-challenge-issuer;a19-challenge-solver");
+    let at = header.iter().position(|name| *name == "a19-challenge-issuer.at_most");
+    assert_eq!(row[at.expect("the column")], "unbounded");
+    assert_eq!(lines.count(), 1);
+}
+
+#[test]
+fn a_header_that_does_not_fit_refuses_the_file() {
+    for (header, word) in [
+        ("id,revenu\n", "revenue"),
+        ("id,revenue,revenue\n", "revenue"),
+        ("year\n", "id"),
+        ("", "header"),
+    ] {
+        let output = screen(&["--from", "csv", "--lang", "en"], header);
+        assert_eq!(output.status.code(), Some(2), "{header}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains(word), "{header}");
+    }
+    let output = screen(&["--from", "csv", "--ignore-unknown"], "id,year,联系人\na,2026,张三\n");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn long_and_deep_lines_are_bad_not_fatal() {
+    let long = format!("{{\"id\":\"{}\"}}", "x".repeat(2 << 20));
+    let deep = "[".repeat(100_000);
+    let input = format!("{long}\n{deep}\n{{\"id\":\"z\",\"year\":2026}}\n");
+    let output = screen(&[], &input);
+    assert_eq!(output.status.code(), Some(1));
+    let lines = lines(&output);
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[2]["id"], "z");
+    assert!(output.stderr.len() < 4_000);
+}
