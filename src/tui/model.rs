@@ -258,6 +258,10 @@ impl Model {
         work.editor = match target {
             Target::Year => Editor::of_year(work.profile.year, self.current_year),
             Target::Name => Editor::of_text(target, &work.profile.enterprise.name),
+            Target::Industry => {
+                let code = work.profile.enterprise.industry_code.as_deref();
+                Editor::of_text(target, code.unwrap_or_default())
+            }
             Target::Note(fact) => {
                 let id = &self.policy.fact(fact).id;
                 let note = work.profile.notes.get(id).map_or("", String::as_str);
@@ -294,7 +298,7 @@ impl Model {
 
     /// Every question in order.
     pub fn targets(&self) -> Vec<Target> {
-        let mut targets = vec![Target::Year, Target::Name];
+        let mut targets = vec![Target::Year, Target::Name, Target::Industry];
         if let Some(work) = &self.work {
             targets.extend(work.interview.questions().map(|question| Target::Fact(question.fact)));
         }
@@ -317,7 +321,7 @@ impl Model {
             (Some(step), Some(work)) => work.interview.steps.get(step).map_or_else(Vec::new, |s| {
                 s.questions.iter().map(|question| Target::Fact(question.fact)).collect()
             }),
-            _ => vec![Target::Year, Target::Name],
+            _ => vec![Target::Year, Target::Name, Target::Industry],
         }
     }
 

@@ -68,6 +68,9 @@ strings! {
     name_label: "企业名称", "Name of the enterprise";
     name_question: "企业叫什么名称？", "What is the name of the enterprise?";
     name_help: "只用来给档案取名和写在报告上，不影响结果；可以留空。", "It names the file and heads the report; it does not change the result and may be left empty.";
+    industry_label: "行业代码（选填）", "Industry code (optional)";
+    industry_question: "企业的行业代码是什么？", "What is the industry code of the enterprise?";
+    industry_help: "以统计登记的行业代码为准。只用来在基准文件里查行业平均增速；没有基准文件的不必填。", "The code in the statistics register. It only finds the industry’s averages in a benchmark file; leave it empty without one.";
     note_question: "备注", "Note";
     note_help: "写下依据、出处、待核实的事；不影响结果。", "Sources, what to verify; it does not change the result.";
     yes: "是", "Yes";

@@ -161,6 +161,11 @@ fn summary(model: &Model, work: &Work, target: Target) -> (&'static str, String,
             let mark = if profile.enterprise.name.is_empty() { symbols.open } else { symbols.yes };
             (mark, strings.name_label.to_owned(), profile.enterprise.name.clone(), false)
         }
+        Target::Industry => {
+            let code = profile.enterprise.industry_code.clone().unwrap_or_default();
+            let mark = if code.is_empty() { symbols.never } else { symbols.yes };
+            (mark, strings.industry_label.to_owned(), code, false)
+        }
         Target::Fact(fact) | Target::Note(fact) => {
             let data = model.policy.fact(fact);
             let question = work.interview.questions().find(|question| question.fact == fact);
@@ -202,6 +207,7 @@ fn question(model: &Model, work: &Work) -> String {
     match work.editor.target {
         Target::Year => strings.year_question.to_owned(),
         Target::Name => strings.name_question.to_owned(),
+        Target::Industry => strings.industry_question.to_owned(),
         Target::Fact(fact) => {
             model.policy.fact(fact).question.dated(work.profile.year).get(model.lang).to_owned()
         }
@@ -333,6 +339,7 @@ fn help(model: &Model, work: &Work, width: usize) -> Vec<Line<'static>> {
     match work.editor.target {
         Target::Year => texts.push((strings.year_help.to_owned(), Meaning::Muted)),
         Target::Name => texts.push((strings.name_help.to_owned(), Meaning::Muted)),
+        Target::Industry => texts.push((strings.industry_help.to_owned(), Meaning::Muted)),
         Target::Note(_) => texts.push((strings.note_help.to_owned(), Meaning::Muted)),
         Target::Fact(fact) => {
             let data = model.policy.fact(fact);
