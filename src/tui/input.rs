@@ -44,7 +44,11 @@ pub fn understand(
     unit: Option<usize>,
     strings: &Strings,
 ) -> Understood {
-    let text = normalized(text);
+    // A currency sign or name says that the number is in yuan.
+    let lower = text.to_lowercase();
+    let in_yuan = lower.contains(['¥', '￥']) || lower.contains("rmb") || lower.contains("yuan");
+    let unit = if in_yuan { Some(unit.unwrap_or(0)) } else { unit };
+    let text = normalized(&lower.replace("rmb", "").replace("yuan", ""));
     if text.is_empty() {
         return Understood::Empty;
     }
@@ -200,6 +204,8 @@ mod tests {
             ("5千元", 500_000),
             ("1万5千", 1_500_000),
             ("0元", 0),
+            ("¥120,000,000", 12_000_000_000),
+            ("120,000,000 yuan", 12_000_000_000),
         ] {
             let value = Understood::Value(Value::Money(Money::from_fen(fen)));
             assert_eq!(understand(&kind, text, None, strings(Lang::Zh)), value, "{text}");

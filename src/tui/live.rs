@@ -36,6 +36,8 @@ pub struct Standing {
     pub group: Group,
     /// What it lacks.
     pub missing: Vec<Missing>,
+    /// Positions of the hints to give.
+    pub hints: Vec<usize>,
 }
 
 /// The result as it stands.
@@ -69,7 +71,7 @@ impl Live {
         }
         let standings = policy
             .benefits()
-            .map(|(id, _)| {
+            .map(|(id, benefit)| {
                 let outcome = evaluator.outcomes()[id.index()];
                 let mut missing = evaluator.missing(policy, answers, id);
                 let mut group = group(policy, outcome.status, &missing);
@@ -87,7 +89,12 @@ impl Live {
                 if group != Group::Never {
                     missing.splice(0..0, unmet);
                 }
-                Standing { outcome, group, missing }
+                let given = |at: &usize| {
+                    let when = benefit.hints[*at].when.as_ref();
+                    when.is_none_or(|when| evaluator.holds(when) == Truth::True)
+                };
+                let hints = (0..benefit.hints.len()).filter(given).collect();
+                Standing { outcome, group, missing, hints }
             })
             .collect();
         let effective = policy
@@ -100,6 +107,11 @@ impl Live {
             .collect();
         let conflicts = conflicts(policy, answers);
         Self { totals, prospective, waiting, standings, effective, conflicts }
+    }
+
+    /// The sums that the benefits add up to: prospective where something is waited for.
+    pub fn sum(&self) -> &Totals {
+        self.prospective.as_ref().unwrap_or(&self.totals)
     }
 
     /// How many benefits are in a group.

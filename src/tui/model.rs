@@ -7,6 +7,7 @@ use crate::assess::Program;
 use crate::interview::{Interview, State, supportable};
 use crate::policy::{FactId, Policy, Readings};
 use crate::profile::{Answers, Profile};
+use crate::quantity::Money;
 use crate::text::Lang;
 
 use super::editor::{Editor, Target};
@@ -87,6 +88,8 @@ pub struct Work {
     pub live: Live,
     /// The editor of the focused question.
     pub editor: Editor,
+    /// What the last answer changed in the estimated ceiling.
+    pub change: Money,
     /// Earlier states, the last one last.
     pub undo: Vec<(Profile, Target)>,
 }
@@ -212,8 +215,17 @@ impl Model {
         let saved = if file.is_some() { Saved::Yes } else { Saved::Not };
         let (filled, interview, live) = self.derive(&profile);
         let editor = Editor::of_year(profile.year, self.current_year);
-        self.work =
-            Some(Work { profile, file, saved, filled, interview, live, editor, undo: Vec::new() });
+        self.work = Some(Work {
+            profile,
+            file,
+            saved,
+            filled,
+            interview,
+            live,
+            editor,
+            change: Money::ZERO,
+            undo: Vec::new(),
+        });
         self.screen = Screen::Form;
         self.popup = None;
         self.result_row = 0;
@@ -232,7 +244,10 @@ impl Model {
     /// Computes anew what follows from the answers.
     pub fn refresh(&mut self) {
         if let Some(mut work) = self.work.take() {
+            let before = work.live.sum().amount;
             (work.filled, work.interview, work.live) = self.derive(&work.profile);
+            let after = work.live.sum().amount;
+            work.change = Money::from_fen(after.fen().saturating_sub(before.fen()));
             self.work = Some(work);
         }
     }
@@ -243,6 +258,10 @@ impl Model {
         work.editor = match target {
             Target::Year => Editor::of_year(work.profile.year, self.current_year),
             Target::Name => Editor::of_text(target, &work.profile.enterprise.name),
+            Target::Industry => {
+                let code = work.profile.enterprise.industry_code.as_deref();
+                Editor::of_text(target, code.unwrap_or_default())
+            }
             Target::Note(fact) => {
                 let id = &self.policy.fact(fact).id;
                 let note = work.profile.notes.get(id).map_or("", String::as_str);
@@ -279,7 +298,7 @@ impl Model {
 
     /// Every question in order.
     pub fn targets(&self) -> Vec<Target> {
-        let mut targets = vec![Target::Year, Target::Name];
+        let mut targets = vec![Target::Year, Target::Name, Target::Industry];
         if let Some(work) = &self.work {
             targets.extend(work.interview.questions().map(|question| Target::Fact(question.fact)));
         }
@@ -302,7 +321,7 @@ impl Model {
             (Some(step), Some(work)) => work.interview.steps.get(step).map_or_else(Vec::new, |s| {
                 s.questions.iter().map(|question| Target::Fact(question.fact)).collect()
             }),
-            _ => vec![Target::Year, Target::Name],
+            _ => vec![Target::Year, Target::Name, Target::Industry],
         }
     }
 

@@ -10,6 +10,8 @@ pub enum Target {
     Year,
     /// The name of the enterprise.
     Name,
+    /// The industry code of the enterprise.
+    Industry,
     /// A fact of the policy.
     Fact(FactId),
     /// A note on a fact.

@@ -68,6 +68,9 @@ strings! {
     name_label: "企业名称", "Name of the enterprise";
     name_question: "企业叫什么名称？", "What is the name of the enterprise?";
     name_help: "只用来给档案取名和写在报告上，不影响结果；可以留空。", "It names the file and heads the report; it does not change the result and may be left empty.";
+    industry_label: "行业代码（选填）", "Industry code (optional)";
+    industry_question: "企业的行业代码是什么？", "What is the industry code of the enterprise?";
+    industry_help: "以统计登记的行业代码为准。只用来在基准文件里查行业平均增速；没有基准文件的不必填。", "The code in the statistics register. It only finds the industry’s averages in a benchmark file; leave it empty without one.";
     note_question: "备注", "Note";
     note_help: "写下依据、出处、待核实的事；不影响结果。", "Sources, what to verify; it does not change the result.";
     yes: "是", "Yes";
@@ -82,6 +85,11 @@ strings! {
     why: "谁知道", "Who knows";
     tick_first: "先勾选，或选“以上都没有”“不知道”。", "Tick something first, or choose “None of these” or “Not known”.";
     empty_input: "请先输入，或选“不知道”。", "Enter something, or choose “Not known”.";
+    unit_yuan: "", "(yuan)";
+    unit_thousand: "", "(thousand yuan)";
+    unit_wan: "", "(ten thousand yuan)";
+    unit_yi: "", "(hundred million yuan)";
+    this_answer: "刚才的回答", "This answer";
     choose_unit: "没有单位，请选一个：", "No unit: choose one.";
     bad_money: "看不懂这个金额。可写 1.2亿元、3500万元、800元。", "Not an amount. Write 1.2亿元, 3500万元 or 800元.";
     bad_negative: "金额不能为负。", "The amount cannot be negative.";

@@ -207,6 +207,9 @@ pub(super) fn take_pending(model: &mut Model) -> Effect {
         let answer = work.editor.pending(strings)?;
         let unchanged = match (&answer, work.editor.target) {
             (Answer::Text(text), Target::Name) => *text == work.profile.enterprise.name,
+            (Answer::Text(text), Target::Industry) => {
+                text == work.profile.enterprise.industry_code.as_deref().unwrap_or_default()
+            }
             (Answer::Text(text), Target::Note(fact)) => {
                 let note = work.profile.notes.get(&model.policy.fact(fact).id);
                 note.map_or("", String::as_str) == text
@@ -233,6 +236,9 @@ fn commit(model: &mut Model, answer: Answer) -> Effect {
     match (target, answer) {
         (Target::Year, Answer::Year(year)) => profile.year = year,
         (Target::Name, Answer::Text(name)) => profile.enterprise.name = name,
+        (Target::Industry, Answer::Text(code)) => {
+            profile.enterprise.industry_code = (!code.is_empty()).then_some(code);
+        }
         (Target::Note(fact), Answer::Text(note)) => {
             let id = policy.fact(fact).id.clone();
             if note.is_empty() {
@@ -254,7 +260,7 @@ fn commit(model: &mut Model, answer: Answer) -> Effect {
     let nameless = work.file.is_none() && work.profile.enterprise.name.is_empty();
     model.refresh();
     // A new profile gets its file with its name, or with its first answer.
-    let early = matches!(target, Target::Year | Target::Name);
+    let early = matches!(target, Target::Year | Target::Name | Target::Industry);
     if nameless && early { Effect::None } else { Effect::Save }
 }
 
@@ -294,7 +300,7 @@ fn clear(model: &mut Model, target: Target) -> Effect {
             }
             model.focus(target);
         }
-        Target::Name | Target::Note(_) => work.editor.input.reset(),
+        Target::Name | Target::Industry | Target::Note(_) => work.editor.input.reset(),
         Target::Year => {}
     }
     Effect::None

@@ -131,7 +131,13 @@ fn question_list(
     for at in window(targets.len(), focus, room) {
         let (mark, label, answer, muted) = summary(model, work, targets[at]);
         let arrow = if at == focus { symbols.focus } else { " " };
-        let answer = printable_within(&answer, width / 2);
+        // Amounts are never cut; names of options may be.
+        let named = match targets[at] {
+            Target::Fact(fact) => !model.policy.fact(fact).kind.options().is_empty(),
+            _ => true,
+        };
+        let most = if named { width / 2 } else { width.saturating_sub(5) };
+        let answer = printable_within(&answer, most);
         let text = spread(&format!("{arrow}{mark} {label}"), &answer, width);
         let meaning = match (at == focus, muted) {
             (true, _) => Meaning::Heading,
@@ -154,6 +160,11 @@ fn summary(model: &Model, work: &Work, target: Target) -> (&'static str, String,
         Target::Name => {
             let mark = if profile.enterprise.name.is_empty() { symbols.open } else { symbols.yes };
             (mark, strings.name_label.to_owned(), profile.enterprise.name.clone(), false)
+        }
+        Target::Industry => {
+            let code = profile.enterprise.industry_code.clone().unwrap_or_default();
+            let mark = if code.is_empty() { symbols.never } else { symbols.yes };
+            (mark, strings.industry_label.to_owned(), code, false)
         }
         Target::Fact(fact) | Target::Note(fact) => {
             let data = model.policy.fact(fact);
@@ -196,6 +207,7 @@ fn question(model: &Model, work: &Work) -> String {
     match work.editor.target {
         Target::Year => strings.year_question.to_owned(),
         Target::Name => strings.name_question.to_owned(),
+        Target::Industry => strings.industry_question.to_owned(),
         Target::Fact(fact) => {
             model.policy.fact(fact).question.dated(work.profile.year).get(model.lang).to_owned()
         }
@@ -257,7 +269,12 @@ fn row(
         }
         Row::NoneOf => strings.none_of_these.to_owned(),
         Row::Done => strings.done.to_owned(),
-        Row::Unit(unit) => UNITS.get(unit).map_or("", |unit| unit.0).to_owned(),
+        Row::Unit(unit) => {
+            let name = UNITS.get(unit).map_or("", |unit| unit.0);
+            let said =
+                [strings.unit_yuan, strings.unit_thousand, strings.unit_wan, strings.unit_yi];
+            format!("{name} {}", said.get(unit).unwrap_or(&"")).trim_end().to_owned()
+        }
         Row::Item(item) => editor.list.get(item).map_or(String::new(), |m| m.display(model.lang)),
         Row::Unsure => strings.unsure.to_owned(),
     };
@@ -322,6 +339,7 @@ fn help(model: &Model, work: &Work, width: usize) -> Vec<Line<'static>> {
     match work.editor.target {
         Target::Year => texts.push((strings.year_help.to_owned(), Meaning::Muted)),
         Target::Name => texts.push((strings.name_help.to_owned(), Meaning::Muted)),
+        Target::Industry => texts.push((strings.industry_help.to_owned(), Meaning::Muted)),
         Target::Note(_) => texts.push((strings.note_help.to_owned(), Meaning::Muted)),
         Target::Fact(fact) => {
             let data = model.policy.fact(fact);

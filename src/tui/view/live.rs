@@ -29,7 +29,7 @@ pub(super) fn totals(model: &Model, work: &Work, width: usize) -> Vec<Line<'stat
     let amount = |money: Money| money.display(model.lang);
     let live = &work.live;
     let mut out = Vec::new();
-    let sum: &Totals = live.prospective.as_ref().unwrap_or(&live.totals);
+    let sum: &Totals = live.sum();
     if live.prospective.is_some() {
         let now = amount(live.totals.amount);
         out.push(line(spread(strings.now, &now, width), style(Meaning::Plain)));
@@ -43,6 +43,11 @@ pub(super) fn totals(model: &Model, work: &Work, width: usize) -> Vec<Line<'stat
         }
     }
     out.push(line(spread(strings.total, &amount(sum.amount), width), style(Meaning::Heading)));
+    if work.change != Money::ZERO {
+        let plus = if work.change > Money::ZERO { "+" } else { "" };
+        let change = format!("{plus}{}", amount(work.change));
+        out.push(line(spread(strings.this_answer, &change, width), style(Meaning::Eligible)));
+    }
     let open = live.count(Group::Open);
     if work.interview.scope_known {
         let most = amount(sum.at_most);

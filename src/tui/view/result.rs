@@ -121,7 +121,7 @@ fn detail(
         out.extend(wrap(text, width).into_iter().map(|l| line(l, style)));
     };
     if matches!(standing.group, Group::Eligible | Group::Waiting | Group::Open) {
-        for hint in &benefit.hints {
+        for hint in standing.hints.iter().filter_map(|at| benefit.hints.get(*at)) {
             let text = hint.text.dated(work.profile.year);
             let colon = if model.lang == Lang::Zh { "：" } else { ": " };
             say(&format!("{}{colon}{}", strings.hints, text.get(model.lang)), Meaning::Muted);

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::text::printable;
+use crate::text::printable_within;
 
 use super::super::lines::{window, wrap};
 use super::super::model::{Model, StartRow};
@@ -48,7 +48,9 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             focused = list.len();
         }
         let mark = if focus { model.theme.symbols().focus } else { " " };
-        let text = format!("{mark} {}. {} ", at + 1, printable(label));
+        let number = if at < 9 { format!("{}.", at + 1) } else { "  ".to_owned() };
+        let label = printable_within(label, width.saturating_sub(6));
+        let text = format!("{mark} {number} {label} ");
         list.push(line(text, style(if focus { Meaning::Focus } else { Meaning::Plain })));
     }
     let room = usize::from(inner.height).saturating_sub(top.len());
