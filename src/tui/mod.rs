@@ -1,4 +1,4 @@
-//! The terminal wizard: event → [`Action`] → [`update`] → [`Effect`] → [`view`].
+//! The terminal wizard: event → `Action` → `update` → `Effect` → `view`.
 //!
 //! Only this module reads events and runs effects; the model, `update` and `view` know neither
 //! disk nor clock.
