@@ -66,7 +66,7 @@ pub struct Options {
 /// The terminal cannot be used, or the profile to open cannot be read.
 pub fn run(options: Options) -> anyhow::Result<()> {
     let store = options.data_dir.clone().or_else(Store::default_dir).map(Store::new);
-    let mut disk = Disk { store, opened: None };
+    let disk = Disk { store };
     let color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let theme = theme::Theme { color, ascii: options.ascii };
     let year = calendar_year();
@@ -80,9 +80,11 @@ pub fn run(options: Options) -> anyhow::Result<()> {
     if let Some(path) = &options.open {
         let loaded = profile::read_path(&model.policy, path)
             .map_err(|faults| anyhow::anyhow!(faults.render(options.lang)))?;
-        disk.opened = Some(path.clone());
         let name = path.file_stem().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         update::loaded(&mut model, loaded.profile, name);
+        if let Some(work) = &mut model.work {
+            work.path = Some(path.clone());
+        }
     }
     disk.list(&mut model);
     let mut screen = terminal::Screen::enter().context("the terminal cannot be used")?;
@@ -117,13 +119,11 @@ fn action_of(model: &Model, event: Event) -> Option<Action> {
 /// What is read and written.
 struct Disk {
     store: Option<Store>,
-    /// A profile named on the command line keeps its own place.
-    opened: Option<PathBuf>,
 }
 
 impl Disk {
     /// Runs an effect; true when the wizard ends.
-    fn perform(&mut self, model: &mut Model, effect: Effect) -> bool {
+    fn perform(&self, model: &mut Model, effect: Effect) -> bool {
         match effect {
             Effect::None => {}
             Effect::Quit => return true,
@@ -140,7 +140,6 @@ impl Disk {
                 let Some(store) = &self.store else { return false };
                 match store.load(&model.policy, &name) {
                     Ok(loaded) => {
-                        self.opened = None;
                         let remark = loaded.remarks.first().map(|r| r.get(model.lang).to_owned());
                         update::loaded(model, loaded.profile, name);
                         model.message = remark;
@@ -157,10 +156,8 @@ impl Disk {
 
     fn save(&self, model: &mut Model) {
         let Some(work) = &model.work else { return };
-        let opened = self.opened.as_ref().filter(|path| {
-            path.file_stem().map(|name| name.to_string_lossy().into_owned()) == work.file
-        });
-        let outcome = match (opened, &self.store) {
+        // A profile named on the command line keeps its own place.
+        let outcome = match (&work.path, &self.store) {
             (Some(path), _) => write(&model.policy, path, &work.profile)
                 .map(|()| work.file.clone().unwrap_or_default())
                 .map_err(|error| error.to_string()),
@@ -193,12 +190,7 @@ impl Disk {
 }
 
 fn write(policy: &Policy, path: &Path, profile: &Profile) -> std::io::Result<()> {
-    let dir = match path.parent() {
-        Some(dir) if !dir.as_os_str().is_empty() => dir,
-        _ => Path::new("."),
-    };
-    let name = path.file_stem().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-    Store::new(dir).save(policy, &name, profile).map(|_| ())
+    profile::write_atomically(path, profile::to_toml(policy, profile).as_bytes())
 }
 
 /// The samples that come with the program.

@@ -189,6 +189,33 @@ fn an_exclusion_ends_the_questions_and_says_why() {
 }
 
 #[test]
+fn without_colour_no_cell_has_one_and_the_focus_is_marked() {
+    let mut model = manufacturer(Lang::Zh);
+    model.theme = Theme { color: false, ascii: true };
+    for screen in [Screen::Start, Screen::Form, Screen::Result] {
+        model.screen = screen;
+        let mut terminal = Terminal::new(TestBackend::new(80, 24)).expect("a backend");
+        terminal.draw(|frame| view(&model, frame)).expect("drawn");
+        let buffer = terminal.backend().buffer();
+        let plain = ratatui::style::Color::Reset;
+        assert!(buffer.content.iter().all(|cell| cell.fg == plain && cell.bg == plain));
+        assert!(screen_text(buffer).contains('>'));
+    }
+}
+
+#[test]
+fn a_box_over_wide_characters_keeps_its_border() {
+    let mut model = manufacturer(Lang::Zh);
+    for width in [80, 81, 99, 120] {
+        press(&mut model, KeyCode::F(10));
+        let screen = drawn(&model, width, 30);
+        let rows = screen.lines().filter(|row| row.contains("F9") && row.contains("不知道"));
+        assert!(rows.clone().any(|row| row.matches('│').count() >= 4), "{screen}");
+        press(&mut model, KeyCode::Esc);
+    }
+}
+
+#[test]
 fn a_failed_save_is_said_and_keeps_the_answers() {
     let mut model = manufacturer(Lang::Zh);
     saved(&mut model, Err("磁盘已满".to_owned()));

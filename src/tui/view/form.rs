@@ -181,7 +181,9 @@ fn summary(model: &Model, work: &Work, target: Target) -> (&'static str, String,
                 }
                 State::Open => String::new(),
             };
+            let contradicted = work.live.conflicts.iter().any(|conflict| conflict.fact == fact);
             let mark = match state {
+                _ if contradicted => "!",
                 State::Answered | State::Filled if relevant => symbols.yes,
                 State::Unsure => symbols.unsure,
                 State::Open => symbols.open,
