@@ -91,14 +91,7 @@ impl<'p> Evaluator<'p> {
     pub fn run(&mut self, answers: &Answers, year: i32) {
         self.year = year;
         self.prepare(answers);
-        let supported = self.supported();
-        self.outcomes.clear();
-        for at in 0..self.program.rules.len() {
-            let outcome = self.outcome(answers, at, supported >> at & 1 == 1);
-            self.outcomes.push(outcome);
-        }
-        self.settle_exclusives();
-        self.sum();
+        self.judge(answers);
     }
 
     /// Evaluates as if the gate conditions that can still be met at once were met; returns
@@ -110,14 +103,7 @@ impl<'p> Evaluator<'p> {
             return false;
         }
         self.assume_open_gates();
-        let supported = self.supported();
-        self.outcomes.clear();
-        for at in 0..self.program.rules.len() {
-            let outcome = self.outcome(answers, at, supported >> at & 1 == 1);
-            self.outcomes.push(outcome);
-        }
-        self.settle_exclusives();
-        self.sum();
+        self.judge(answers);
         true
     }
 
@@ -139,6 +125,18 @@ impl<'p> Evaluator<'p> {
     /// The sums.
     pub fn totals(&self) -> &Totals {
         &self.totals
+    }
+
+    /// Every benefit, then what they exclude and add up to, once the conditions are known.
+    fn judge(&mut self, answers: &Answers) {
+        let supported = self.supported();
+        self.outcomes.clear();
+        for at in 0..self.program.rules.len() {
+            let outcome = self.outcome(answers, at, supported >> at & 1 == 1);
+            self.outcomes.push(outcome);
+        }
+        self.settle_exclusives();
+        self.sum();
     }
 
     fn prepare(&mut self, answers: &Answers) {

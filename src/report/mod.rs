@@ -8,6 +8,8 @@ mod view;
 
 pub use explain::{Explanation, explanation_lines};
 pub use json::to_json;
-pub use phrase::{certainty_text, condition_text, gap_text, missing_line, status_text};
+pub use phrase::{
+    certainty_text, condition_text, gap_text, missing_line, notices, readings_in_force, status_text,
+};
 pub use plain::to_text;
 pub use view::View;

@@ -1,8 +1,8 @@
 //! How single facts of an assessment are said.
 
 use crate::assess::{Gap, Kind, Missing, Named, Status};
-use crate::policy::{Certainty, Condition, FactId, Policy, Test, Threshold};
-use crate::profile::bits_of;
+use crate::policy::{Certainty, Condition, FactId, Policy, Readings, Test, Threshold};
+use crate::profile::{Answers, bits_of};
 use crate::quantity::Money;
 use crate::text;
 use crate::text::{Lang, Text, dated};
@@ -89,6 +89,40 @@ pub fn gap_text(gap: Gap, lang: Lang) -> String {
         }
         Gap::Count(count) => count.to_string(),
     }
+}
+
+/// The readings that are not the default, a line each.
+pub fn readings_in_force(policy: &Policy, readings: &Readings, lang: Lang) -> Vec<String> {
+    policy
+        .readings
+        .iter()
+        .zip(&readings.0)
+        .filter(|(_, option)| **option != 0)
+        .map(|(reading, option)| {
+            let option = &reading.options[*option];
+            let (id, choice) = (&reading.id, &option.id);
+            let (title, label) = (reading.title.get(lang), option.label.get(lang));
+            text!(
+                "所用读法 {id}={choice}：{title} {label}",
+                "Reading in force {id}={choice}: {title} {label}"
+            )
+            .get(lang)
+            .to_owned()
+        })
+        .collect()
+}
+
+/// What every result of a measure must say, and what this one must say besides.
+pub fn notices(policy: &Policy, answers: &Answers) -> Vec<Text> {
+    let mut notices = Vec::new();
+    if policy.already_supported.is_some_and(|fact| !answers.is_answered(fact)) {
+        notices.push(policy.unchecked_duplicates.clone());
+    }
+    if policy.effective_from.is_none() {
+        notices.push(policy.undated.clone());
+    }
+    notices.extend(policy.notices.iter().cloned());
+    notices
 }
 
 /// The short name of a fact in the assessment year.

@@ -10,7 +10,7 @@ use crate::wrap::wrap;
 
 use super::View;
 use super::explain::explanation_lines;
-use super::phrase::{certainty_text, label, missing_line, status_text};
+use super::phrase::{certainty_text, label, missing_line, readings_in_force, status_text};
 
 /// Columns that lines are wrapped to.
 const WIDTH: usize = 96;
@@ -272,15 +272,11 @@ fn conflicts(view: &View<'_>, lang: Lang, out: &mut String) {
 }
 
 fn readings(view: &View<'_>, lang: Lang, out: &mut String) {
-    let mut others = view.other_readings().peekable();
-    if others.peek().is_none() {
-        return;
+    let others = readings_in_force(view.policy, view.evaluator.program().readings(), lang);
+    if !others.is_empty() {
+        line(out, "");
     }
-    line(out, "");
-    line(out, text!("【所用口径】与默认不同", "[Readings] other than the default").get(lang));
-    for (reading, option) in others {
-        let id = format!("{}={}", reading.id, reading.options[option].id);
-        let (title, label) = (reading.title.get(lang), reading.options[option].label.get(lang));
-        wrapped(out, "  - ", &format!("{id}  {title}: {label}"));
+    for other in others {
+        wrapped(out, "  - ", &other);
     }
 }

@@ -79,20 +79,6 @@ impl<'a> View<'a> {
 
     /// What every result of this measure must say, and what this one must say besides.
     pub fn notices(&self) -> Vec<Text> {
-        let mut notices = self.policy.notices.clone();
-        if self.policy.effective_from.is_none() {
-            notices.push(self.policy.undated.clone());
-        }
-        let asked = self.policy.already_supported.is_none_or(|fact| self.answers.is_answered(fact));
-        if !asked {
-            notices.push(self.policy.unchecked_duplicates.clone());
-        }
-        notices
-    }
-
-    /// The readings that are not the default, with the option chosen.
-    pub fn other_readings(&self) -> impl Iterator<Item = (&'a crate::policy::Reading, usize)> {
-        let chosen = self.evaluator.program().readings().0.clone();
-        self.policy.readings.iter().zip(chosen).filter(|(_, option)| *option != 0)
+        super::notices(self.policy, &self.answers)
     }
 }

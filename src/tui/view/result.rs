@@ -6,6 +6,7 @@ use ratatui::text::Line;
 
 use crate::assess::{Gap, Kind, Missing, Named};
 use crate::policy::Certainty;
+use crate::report::{self, readings_in_force};
 use crate::text::Lang;
 
 use super::super::lines::{spread, window, wrap, wrap_under};
@@ -153,17 +154,9 @@ fn detail(
 
 /// What every result says.
 pub(super) fn notices(model: &Model, work: &Work) -> Vec<String> {
-    let policy = &model.policy;
-    let mut notices: Vec<String> = Vec::new();
-    if let Some(fact) = policy.already_supported
-        && !work.profile.answers.is_answered(fact)
-    {
-        notices.push(policy.unchecked_duplicates.get(model.lang).to_owned());
-    }
-    if policy.effective_from.is_none() {
-        notices.push(policy.undated.get(model.lang).to_owned());
-    }
-    notices.extend(policy.notices.iter().map(|notice| notice.get(model.lang).to_owned()));
+    let mut notices = readings_in_force(&model.policy, model.program.readings(), model.lang);
+    let all = report::notices(&model.policy, &work.profile.answers);
+    notices.extend(all.iter().map(|notice| notice.get(model.lang).to_owned()));
     notices
 }
 
