@@ -17,6 +17,9 @@ fn policy() -> &'static Policy {
     POLICY.get_or_init(|| load_embedded().unwrap_or_else(|faults| panic!("{faults}")))
 }
 
+/// Profiles tried; ten thousand have been.
+const CASES: u32 = 300;
+
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
@@ -42,12 +45,38 @@ fn forbidden(policy: &Policy, program: &Program, answers: &Answers, fact: FactId
         })
 }
 
+type Set = (FactId, fengce::profile::Value);
+
+/// Up to so many of the answers that are enough.
+fn some_do(
+    answers: &Answers,
+    options: &[Set],
+    most: usize,
+    enough: &mut dyn FnMut(&Answers) -> bool,
+) -> Option<Vec<Set>> {
+    if most == 0 {
+        return None;
+    }
+    for (at, (fact, value)) in options.iter().enumerate() {
+        let mut changed = answers.clone();
+        changed.set(*fact, Some(value.clone()));
+        if enough(&changed) {
+            return Some(vec![(*fact, value.clone())]);
+        }
+        if let Some(mut done) = some_do(&changed, &options[at + 1..], most - 1, enough) {
+            done.push((*fact, value.clone()));
+            return Some(done);
+        }
+    }
+    None
+}
+
 fn rank(remedy: &Remedy) -> (usize, Possible, i64) {
     (remedy.changes.len(), remedy.when(), -remedy.gain.fen())
 }
 
 proptest! {
-    #![proptest_config(config(400))]
+    #![proptest_config(config(CASES))]
 
     /// With a remedy no condition is false; without any one of its changes one is.
     #[test]
@@ -91,10 +120,10 @@ proptest! {
         }
     }
 
-    /// No single other answer does what was said to take several, a past year apart.
+    /// No fewer answers do what was said to take several: all values tried, past years apart.
     #[test]
     fn fewer_changes_do_not_do(
-        seeds in seeds(90), tries in prop::collection::vec(any::<(u64, u64)>(), 12), year in 2024..2030i32,
+        seeds in seeds(90), tries in prop::collection::vec(any::<(u64, u64)>(), 8), year in 2024..2030i32,
     ) {
         let policy = policy();
         let program = Program::compile(policy, &policy.default_readings());
@@ -104,20 +133,34 @@ proptest! {
             policy.facts().filter_map(|(_, fact)| Some(fact.derived?.inputs()[1])).collect();
         for (id, benefit) in policy.benefits() {
             let remedies = remedies(policy, &program, &answers, year, id);
-            let Some(best) = remedies.first().filter(|best| best.changes.len() > 1) else { continue };
-            for (fact, _) in policy.facts() {
-                if !answers.is_answered(fact) || past.contains(&fact) || forbidden(policy, &program, &answers, fact) {
-                    continue;
-                }
-                for (a, b) in &tries {
-                    let mut changed = answers.clone();
-                    changed.set(fact, Some(value(policy, fact, year, *a, *b)));
-                    prop_assert!(
-                        lacks(&mut evaluator, &changed, year, id),
-                        "{}: {} alone, not {:?}", &benefit.id, &policy.fact(fact).id, best
-                    );
-                }
+            let Some(best) = remedies.first() else { continue };
+            evaluator.run(&answers, year);
+            let mut facts: Vec<FactId> = program
+                .conditions(id)
+                .filter(|(_, condition)| evaluator.holds(condition) == Truth::False)
+                .filter_map(|(_, condition)| condition.fact)
+                .collect();
+            for at in 0..8 {
+                let inputs = facts.get(at).and_then(|fact| policy.fact(*fact).derived);
+                facts.extend(inputs.iter().flat_map(|derivation| derivation.inputs()));
             }
+            facts.sort();
+            facts.dedup();
+            facts.retain(|fact| {
+                answers.is_answered(*fact)
+                    && !past.contains(fact)
+                    && !forbidden(policy, &program, &answers, *fact)
+            });
+            let options: Vec<Set> = facts
+                .iter()
+                .flat_map(|fact| {
+                    tries.iter().map(|(a, b)| (*fact, value(policy, *fact, year, *a, *b)))
+                })
+                .collect();
+            let most = (best.changes.len() - 1).min(2);
+            let enough = &mut |answers: &Answers| !lacks(&mut evaluator, answers, year, id);
+            let done = some_do(&answers, &options, most, enough);
+            prop_assert!(done.is_none(), "{}: {done:?}, not {best:?}", &benefit.id);
         }
     }
 }

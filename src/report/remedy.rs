@@ -83,11 +83,11 @@ pub fn remedy_line(view: &View<'_>, remedy: &Remedy, lang: Lang) -> String {
     let amount = Money::from_fen(gain.fen().saturating_abs()).display(lang);
     let said = match gain.cmp(&Money::ZERO) {
         std::cmp::Ordering::Greater => {
-            text!("{changes}，总额 +{amount}", "{changes}: total +{amount}")
+            text!("{changes}，总额 +{amount}", "{changes}: total up {amount}")
         }
         std::cmp::Ordering::Equal => text!("{changes}，总额不变", "{changes}: total unchanged"),
         std::cmp::Ordering::Less => {
-            text!("{changes}，总额 −{amount}", "{changes}: total −{amount}")
+            text!("{changes}，总额 −{amount}", "{changes}: total down {amount}")
         }
     };
     said.get(lang).to_owned()
