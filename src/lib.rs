@@ -13,6 +13,7 @@ pub mod policy;
 pub mod profile;
 pub mod quantity;
 pub mod reader;
+pub mod remedy;
 pub mod report;
 pub mod screen;
 

@@ -178,6 +178,60 @@ fn the_reasoning_is_explained() {
     assert!(plain["benefits"][0].get("explanation").is_none());
 }
 
+/// What would change a result: in JSON with `--explain`, with values that `screen` reads again.
+#[test]
+fn what_would_change_it_is_said() {
+    let find = |report: &Value, id: &str| {
+        let benefits = report["benefits"].as_array().expect("benefits");
+        benefits.iter().find(|benefit| benefit["id"] == id).expect("it").clone()
+    };
+    let mut lines = String::new();
+    for sample in std::fs::read_dir("profiles").expect("the samples") {
+        let path = sample.expect("a sample").path();
+        let path = path.to_str().expect("UTF-8");
+        if !path.ends_with(".toml") {
+            continue;
+        }
+        let report = json(&["assess", path, "--format", "json", "--explain"]);
+        for benefit in report["benefits"].as_array().expect("benefits") {
+            let remedies = benefit["remedies"].as_array().expect("remedies");
+            assert!(remedies.is_empty() || benefit["status"] == "ineligible");
+            for change in remedies.iter().flat_map(|r| r["changes"].as_array().expect("changes")) {
+                let answers =
+                    serde_json::json!({ change["fact"].as_str().expect("id"): change["set"] });
+                let line = serde_json::json!({ "id": path, "year": 2026, "answers": answers });
+                lines.push_str(&format!("{line}\n"));
+            }
+        }
+    }
+    assert!(lines.lines().count() > 100);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("changes.ndjson");
+    std::fs::write(&file, lines).expect("writable");
+    let output = fengce(&["screen", file.to_str().expect("UTF-8"), "--totals-only"]);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{errors}");
+
+    let profile = "profiles/not-in-the-library.toml";
+    let report = json(&["assess", profile, "--format", "json", "--explain"]);
+    let change = serde_json::json!({ "fact": "in_enterprise_library", "set": true, "when": "now" });
+    let remedies = serde_json::json!([{ "changes": [change], "gain": "840000.00" }]);
+    assert_eq!(find(&report, "a06-output-growth")["remedies"], remedies);
+    let profile = "profiles/software-house.toml";
+    let report = json(&["assess", profile, "--format", "json", "--explain"]);
+    let change = &find(&report, "a06-software-milestone")["remedies"][0]["changes"][0];
+    assert_eq!((&change["set"], &change["gap"]), (&500_000_000.into(), &"450000000.00".into()));
+    let plain = json(&["assess", profile, "--format", "json"]);
+    assert!(plain["benefits"][0].get("remedies").is_none());
+
+    let text = String::from_utf8(fengce(&["assess", profile]).stdout).expect("UTF-8");
+    assert!(text.contains("把 2026 年营业收入 改为 5亿元（明年，相差 4.5亿元），总额 +241万元"));
+    assert!(!text.contains("→"));
+    let english = fengce(&["assess", profile, "--lang", "en", "--explain"]).stdout;
+    let english = String::from_utf8(english).expect("UTF-8");
+    assert!(english.contains("[Advice]") && english.contains("      → set "));
+}
+
 #[test]
 fn readings_that_are_not_the_default_are_printed() {
     let profile = "profiles/robot-maker.toml";

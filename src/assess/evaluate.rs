@@ -139,7 +139,7 @@ impl<'p> Evaluator<'p> {
         self.sum();
     }
 
-    fn prepare(&mut self, answers: &Answers) {
+    pub(super) fn prepare(&mut self, answers: &Answers) {
         self.slots.clear();
         self.slots.extend_from_slice(&answers.slots);
         for (fact, derivation) in &self.program.derivations {

@@ -14,8 +14,10 @@ mod later;
 mod missing;
 mod node;
 mod outcome;
+mod unmet;
 
 pub use compile::Program;
+pub(crate) use compile::Requirement;
 pub use conflict::{Conflict, conflicts};
 pub use evaluate::Evaluator;
 pub use missing::{Gap, Kind, Missing, Named};

@@ -6,6 +6,7 @@ use crate::assess::{Kind, Totals};
 use crate::policy::{BenefitId, GateId, Policy};
 use crate::text::{Lang, json_safe};
 
+use super::remedy::RemedyJson;
 use super::{Explanation, View};
 
 #[derive(Serialize)]
@@ -66,6 +67,8 @@ struct BenefitJson<'a> {
     explanation: Option<Explanation>,
     #[serde(skip_serializing_if = "Option::is_none")]
     award: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remedies: Option<Vec<RemedyJson<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -203,5 +206,9 @@ fn benefit<'a>(view: &View<'a>, id: BenefitId, lang: Lang, explain: bool) -> Ben
         hints: view.hints(id).map(|hint| hint.text.get(lang)).collect(),
         explanation: explain.then(|| view.explain(id, lang)),
         award: explain.then(|| view.award_line(id, lang)).flatten(),
+        remedies: explain.then(|| {
+            let remedies = view.remedies(id);
+            remedies.iter().map(|remedy| RemedyJson::new(policy, remedy)).collect()
+        }),
     }
 }

@@ -11,9 +11,12 @@ use crate::wrap::wrap;
 use super::View;
 use super::explain::explanation_lines;
 use super::phrase::{certainty_text, label, missing_line, readings_in_force, status_text};
+use super::remedy::remedy_line;
 
 /// Columns that lines are wrapped to.
 const WIDTH: usize = 96;
+/// How many pieces of advice are given.
+const ADVICE: usize = 5;
 
 /// The assessment as lines of text, safe to print.
 pub fn to_text(view: &View<'_>, lang: Lang, explain: bool) -> String {
@@ -23,6 +26,7 @@ pub fn to_text(view: &View<'_>, lang: Lang, explain: bool) -> String {
     benefits(view, lang, explain, &mut out);
     conflicts(view, lang, &mut out);
     readings(view, lang, &mut out);
+    advice(view, lang, &mut out);
     line(&mut out, "");
     for notice in view.notices() {
         wrapped(&mut out, "  * ", notice.get(lang));
@@ -239,6 +243,29 @@ fn reasons(view: &View<'_>, id: BenefitId, lang: Lang, out: &mut String) {
     }
     for piece in explanation_lines(&view.explain(id, lang), lang, 3, WIDTH) {
         line(out, &piece);
+    }
+    for remedy in view.remedies(id) {
+        wrapped(out, "      → ", &remedy_line(view, &remedy, lang));
+    }
+}
+
+/// What brings most for least, over the whole measure.
+fn advice(view: &View<'_>, lang: Lang, out: &mut String) {
+    let advice = view.advice();
+    let mut paying = advice.iter().filter(|(_, remedy)| remedy.gain.fen() > 0).peekable();
+    if paying.peek().is_none() {
+        return;
+    }
+    line(out, "");
+    line(
+        out,
+        text!("【建议】改动最少、最容易的在前", "[Advice] the fewest and easiest changes first")
+            .get(lang),
+    );
+    for (id, remedy) in paying.take(ADVICE) {
+        let title = view.policy.benefit(*id).title.get(lang);
+        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        wrapped(out, "  - ", &format!("{title}{colon}{}", remedy_line(view, remedy, lang)));
     }
 }
 

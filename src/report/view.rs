@@ -6,6 +6,7 @@ use crate::assess::{
 use crate::policy::{BenefitId, GateId, Hint, Policy, Possible};
 use crate::profile::{Answers, Profile};
 use crate::quantity::Truth;
+use crate::remedy::{self, Remedy};
 use crate::text::Text;
 
 /// One profile assessed: what every report is a view of.
@@ -53,6 +54,17 @@ impl<'a> View<'a> {
     /// What a benefit lacks.
     pub fn missing(&self, benefit: BenefitId) -> Vec<Missing> {
         self.evaluator.missing(self.policy, &self.answers, benefit)
+    }
+
+    /// What would make a benefit that is not to be had one that is: up to three alternatives.
+    pub fn remedies(&self, benefit: BenefitId) -> Vec<Remedy> {
+        let program = self.evaluator.program();
+        remedy::remedies(self.policy, program, &self.answers, self.year, benefit)
+    }
+
+    /// What brings most for the fewest and easiest changes, over the whole measure.
+    pub fn advice(&self) -> Vec<(BenefitId, Remedy)> {
+        remedy::advice(self.policy, self.evaluator.program(), &self.answers, self.year)
     }
 
     /// Whether a benefit lacks something that the enterprise can never meet.

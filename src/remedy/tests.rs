@@ -1,0 +1,194 @@
+use super::*;
+use crate::policy::load_embedded;
+use crate::profile::parse::{Raw, parse};
+use crate::quantity::Truth;
+
+const YEAR: i32 = 2026;
+
+fn policy() -> Policy {
+    load_embedded().unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+/// A manufacturer that meets the gate and makes 1.03亿 after 1亿, with an average of 5%.
+fn maker(policy: &Policy, more: &[(&str, Raw<'_>)]) -> Answers {
+    let mut answers = Answers::new(policy);
+    let base = [
+        ("operates_in_fengtai", Raw::Bool(true)),
+        ("in_enterprise_library", Raw::Bool(true)),
+        ("category", Raw::Str("manufacturer")),
+        ("exclusions", Raw::List(Vec::new())),
+        ("above_scale", Raw::Bool(true)),
+        ("industrial_output", Raw::Str("1.03亿元")),
+        ("industrial_output_prior", Raw::Str("1亿元")),
+        ("industrial_output_record", Raw::Str("1亿元")),
+        ("district_output_growth", Raw::Str("5%")),
+        ("industry_output_growth", Raw::Str("4%")),
+    ];
+    for (id, raw) in base.iter().chain(more) {
+        let fact = policy.fact_id(id).unwrap_or_else(|| panic!("{id}"));
+        let value = parse(policy.fact(fact), raw).unwrap_or_else(|_| panic!("{id}"));
+        answers.set(fact, Some(value));
+    }
+    answers
+}
+
+/// Each remedy as `fact=value when; … gain`.
+fn said(policy: &Policy, answers: &Answers, benefit: &str) -> Vec<String> {
+    let program = Program::compile(policy, &policy.default_readings());
+    let id = policy.benefit_id(benefit).expect("a benefit");
+    remedies(policy, &program, answers, YEAR, id).iter().map(|r| line(policy, r)).collect()
+}
+
+fn line(policy: &Policy, remedy: &Remedy) -> String {
+    let changes: Vec<String> = remedy
+        .changes
+        .iter()
+        .map(|change| {
+            let fact = policy.fact(change.fact);
+            let value = match &change.set {
+                Value::Choice(_) | Value::Set(_) => change.set.option_ids(fact).join("+"),
+                other => other.display(fact, crate::text::Lang::Zh),
+            };
+            format!("{}={value} {:?}", fact.id, change.when)
+        })
+        .collect();
+    format!("{} {}", changes.join("; "), remedy.gain.to_plain())
+}
+
+#[test]
+fn one_figure_serves_an_increase_and_a_growth() {
+    let policy = policy();
+    let answers = maker(&policy, &[]);
+    // 500万 more and 5% more are both 1.05亿; nothing is beyond 500万 then.
+    let expected = ["industrial_output=1.05亿元 NextYear 0.00"];
+    assert_eq!(said(&policy, &answers, "a06-output-growth"), expected);
+    let answers = maker(&policy, &[("district_output_growth", Raw::Str("8%"))]);
+    // 8% is the larger: 1.08亿, 300万 beyond 500万, 1% of it.
+    let expected = ["industrial_output=1.08亿元 NextYear 30000.00"];
+    assert_eq!(said(&policy, &answers, "a06-output-growth"), expected);
+    // Above 8% where it must be exceeded: one fen more; 10万 for it, and 3万 as above.
+    let industry = ("industry_output_growth", Raw::Str("8%"));
+    let answers = maker(&policy, &[industry, ("above_scale_since", Raw::Integer(2025))]);
+    let expected = ["industrial_output=108000000.01元 NextYear 130000.00"];
+    assert_eq!(said(&policy, &answers, "a05-industry-growth"), expected);
+    let program = Program::compile(&policy, &policy.default_readings());
+    let id = policy.benefit_id("a05-industry-growth").expect("a benefit");
+    let remedies = remedies(&policy, &program, &answers, YEAR, id);
+    assert_eq!(remedies[0].changes[0].gap, Some(Gap::Money(Money::from_fen(500_000_001))));
+}
+
+#[test]
+fn an_increase_answered_directly_is_set_itself() {
+    let policy = policy();
+    let mut answers = maker(
+        &policy,
+        &[
+            ("output_increase", Raw::Str("300万元")),
+            ("output_growth_reaches_district", Raw::Bool(false)),
+            ("output_growth_exceeds_industry", Raw::Bool(true)),
+        ],
+    );
+    for id in ["industrial_output", "industrial_output_prior", "district_output_growth"] {
+        answers.set(policy.fact_id(id).expect("a fact"), None);
+    }
+    let expected =
+        ["output_increase=500万元 NextYear; output_growth_reaches_district=是 NextYear 0.00"];
+    assert_eq!(said(&policy, &answers, "a06-output-growth"), expected);
+    // A growth answered directly is compared with the average: it is raised to it.
+    let mut answers = maker(&policy, &[("output_growth", Raw::Str("3%"))]);
+    answers.set(policy.fact_id("industrial_output").expect("a fact"), None);
+    let expected = ["output_growth=5% NextYear 0.00"];
+    assert_eq!(said(&policy, &answers, "a06-output-growth"), expected);
+}
+
+#[test]
+fn the_library_can_be_joined_now() {
+    let policy = policy();
+    let output = ("industrial_output", Raw::Str("1.2亿元"));
+    let library = ("in_enterprise_library", Raw::Bool(false));
+    let answers = maker(&policy, &[output, library]);
+    // (2000万 − 500万) × 1%.
+    let expected = ["in_enterprise_library=是 Now 150000.00"];
+    assert_eq!(said(&policy, &answers, "a06-output-growth"), expected);
+    let program = Program::compile(&policy, &policy.default_readings());
+    let advice = advice(&policy, &program, &answers, YEAR);
+    assert_eq!(line(&policy, &advice[0].1), expected[0]);
+}
+
+#[test]
+fn the_next_tier_that_is_new() {
+    let policy = policy();
+    let answers = maker(&policy, &[]);
+    let first = said(&policy, &answers, "a06-output-milestone");
+    assert_eq!(first.len(), 1);
+    assert!(first[0].starts_with("industrial_output=5亿元 NextYear "), "{first:?}");
+    let all = maker(&policy, &[("industrial_output_record", Raw::Str("10000亿元"))]);
+    assert!(said(&policy, &all, "a06-output-milestone").is_empty());
+}
+
+#[test]
+fn what_can_never_be_comes_last() {
+    let policy = policy();
+    let answers = maker(
+        &policy,
+        &[
+            ("enterprise_size", Raw::Str("small")),
+            ("rd_expense", Raw::Str("1000万元")),
+            ("rd_expense_prior", Raw::Str("500万元")),
+            ("district_rd_growth", Raw::Str("6%")),
+        ],
+    );
+    let said = said(&policy, &answers, "a08-rd-growth");
+    assert!(said.len() == 2 && said.iter().all(|line| line.contains("enterprise_size=")));
+    let when = policy.fact(policy.fact_id("enterprise_size").expect("a fact")).possible;
+    assert!(said.iter().all(|line| line.contains(&format!("{when:?}"))), "{said:?}");
+    // A software house is no manufacturer, and the one option serves the gate as well.
+    let other = maker(&policy, &[("category", Raw::Str("other"))]);
+    let remedies = self::said(&policy, &other, "a06-output-growth");
+    assert_eq!(remedies, ["category=manufacturer Never; industrial_output=1.05亿元 NextYear 0.00"]);
+}
+
+#[test]
+fn lists_sets_counts_and_years() {
+    let policy = policy();
+    let answers = maker(
+        &policy,
+        &[
+            ("qualifications", Raw::List(vec![Raw::Str("hightech")])),
+            ("recognitions", Raw::List(Vec::new())),
+            ("exclusions", Raw::List(vec![Raw::Str("restricted_catalogue")])),
+            ("pilot_years_supported", Raw::Integer(2)),
+            ("above_scale_since", Raw::Integer(2020)),
+            ("solver_contracts", Raw::List(Vec::new())),
+        ],
+    );
+    for (benefit, part) in [
+        ("a09-platform", "recognitions=national_platform NextYear"),
+        ("a09-platform", "recognitions=municipal_platform NextYear"),
+        ("a09-platform", "exclusions= Never"),
+        ("a10-little-giant", "qualifications=hightech+little_giant NextYear"),
+        ("a04-pilot-project", "pilot_years_supported=1 "),
+        ("a05-industry-first-listed", "above_scale_since=2026 Never"),
+        ("a19-challenge-solver", "solver_contracts=1元"),
+    ] {
+        let said = said(&policy, &answers, benefit);
+        assert!(said.iter().any(|line| line.contains(part)), "{benefit}: {said:?}");
+    }
+}
+
+#[test]
+fn nothing_for_what_is_eligible_supported_or_over() {
+    let policy = policy();
+    let answers = maker(&policy, &[("industrial_output", Raw::Str("1.2亿元"))]);
+    assert!(said(&policy, &answers, "a06-output-growth").is_empty());
+    let supported = Raw::List(vec![Raw::Str("a06-output-growth")]);
+    let answers = maker(&policy, &[("already_supported", supported)]);
+    assert!(said(&policy, &answers, "a06-output-growth").is_empty());
+    let program = Program::compile(&policy, &policy.default_readings());
+    let mut over = Evaluator::new(&program);
+    over.run(&answers, 2031);
+    for (id, _) in policy.benefits() {
+        assert!(program.conditions(id).any(|(_, when)| over.holds(when) == Truth::False));
+        assert!(remedies(&policy, &program, &answers, 2031, id).is_empty());
+    }
+}
