@@ -92,3 +92,16 @@ fn the_benchmark_file_has_a_default_place() {
     assert_eq!(status(&before), Some("undetermined".into()));
     assert_eq!(status(&after), Some("eligible".into()));
 }
+
+#[test]
+fn without_a_terminal_the_wizard_says_what_to_do() {
+    let home = tempfile::tempdir().expect("a folder");
+    let output = fengce(home.path(), &[], &[]);
+    assert_eq!(output.status.code(), Some(2));
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(error.contains("fengce assess"), "{error}");
+    let output = fengce(home.path(), &["wizard", "no-such.toml", "--lang", "zh"], &[]);
+    assert_eq!(output.status.code(), Some(2));
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(error.contains("no-such.toml") && error.contains("处理"), "{error}");
+}

@@ -9,12 +9,15 @@ mod screen;
 mod settings;
 
 use std::ffi::OsString;
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::Parser;
 use clap::error::ErrorKind;
 
 pub use args::{Cli, Command};
+
+use crate::text;
 use exit::{Exit, Failure};
 use settings::Settings;
 
@@ -67,6 +70,16 @@ fn wizard(cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
         Some(Command::Wizard(args)) => args.profile.clone(),
         _ => None,
     };
+    // Refused here, a faulty profile is told in the user's language, on the normal screen.
+    if let Some(path) = &open {
+        crate::profile::read_path(&policy, path)?;
+    }
+    if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
+        return Err(Failure::Argument(text!(
+            "向导要在终端窗口里运行。不在终端里，请用 fengce assess 档案.toml 评估，或 fengce --help 看用法",
+            "the wizard needs a terminal. Without one, use fengce assess PROFILE.toml, or see fengce --help"
+        )));
+    }
     let options = crate::tui::Options {
         lang: settings.lang,
         data_dir: settings.data_dir.as_ref().map(|dir| dir.join("profiles")),
