@@ -1,5 +1,6 @@
 //! The arguments.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -113,6 +114,10 @@ pub struct ScreenArgs {
     /// 另输出门槛、冲突和缺项 / add gate, conflicts and missing parts
     #[arg(long)]
     pub missing: bool,
+
+    /// 线程数，默认全部核心 / how many threads, all cores if not given
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
 
     /// 略过不认识的列 / ignore unknown columns
     #[arg(long)]

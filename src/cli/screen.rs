@@ -1,21 +1,19 @@
 //! `fengce screen`.
 
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Write};
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::args::{Cli, ScreenArgs, ScreenFormat};
 use super::exit::{Exit, Failure, complain};
 use super::{Settings, input};
 use crate::assess::Program;
-use crate::policy::Policy;
 use crate::profile::parse::YEARS;
-use crate::screen::{self, BadRecord, Format, Options, Tally};
+use crate::screen::{self, Event, Format, Job, Options, Tally};
 use crate::text;
 use crate::text::{Lang, printable_within};
-
-/// Buffer of input and output.
-const BUFFER: usize = 256 << 10;
 
 /// Screens a file or standard input.
 pub fn run(args: &ScreenArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
@@ -29,25 +27,18 @@ pub fn run(args: &ScreenArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
         )));
     }
     let options = options(args, settings.lang);
-    let name = args.input.display().to_string();
     let program = Program::compile(&policy, &readings);
-    let work =
-        Work { policy: &policy, program: &program, benchmarks: &benchmarks, options: &options };
-    let stdin = args.input.as_os_str() == "-";
+    let job =
+        Job { policy: &policy, program: &program, benchmarks: &benchmarks, options: &options };
     let tally = match &args.output {
-        None => {
-            let output = BufWriter::with_capacity(BUFFER, io::stdout().lock());
-            work.run(&name, stdin, &args.input, output)?
-        }
+        None => screen(&job, &args.input, io::stdout().lock())?,
         Some(path) => {
             let folder = path.parent().filter(|dir| !dir.as_os_str().is_empty());
             let shown = path.display().to_string();
             let fault = |error: io::Error| Failure::Io(shown.clone(), error);
-            let file =
+            let mut file =
                 tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(fault)?;
-            let mut output = BufWriter::with_capacity(BUFFER, file);
-            let tally = work.run(&name, stdin, &args.input, &mut output)?;
-            let file = output.into_inner().map_err(|error| fault(error.into_error()))?;
+            let tally = screen(&job, &args.input, &mut file)?;
             file.persist(path).map_err(|error| fault(error.error))?;
             tally
         }
@@ -70,60 +61,37 @@ fn options(args: &ScreenArgs, lang: Lang) -> Options {
         missing: args.missing,
         ignore_unknown: args.ignore_unknown,
         lang,
+        threads: args
+            .threads
+            .or_else(|| std::thread::available_parallelism().ok())
+            .unwrap_or(NonZeroUsize::MIN),
+        stop: Arc::default(),
     }
 }
 
-struct Work<'a> {
-    policy: &'a Policy,
-    program: &'a Program,
-    benchmarks: &'a crate::profile::Benchmarks,
-    options: &'a Options,
-}
-
-impl Work<'_> {
-    fn run(
-        &self,
-        name: &str,
-        stdin: bool,
-        path: &Path,
-        output: impl Write,
-    ) -> Result<Tally, Failure> {
-        let lang = self.options.lang;
-        let report = |bad: &BadRecord| {
+/// Screens an input, bad lines told on standard error.
+fn screen(job: &Job<'_>, path: &Path, output: impl Write) -> Result<Tally, Failure> {
+    let lang = job.options.lang;
+    let name = path.display().to_string();
+    let tell = |event: Event<'_>| match event {
+        Event::Bad(bad) => {
             let (line, error) = (bad.line, printable_within(bad.error.get(lang), 400));
             let text = text!("第 {line} 行：{error}\n", "line {line}: {error}\n");
             complain(text.get(lang));
-        };
-        let result = if stdin {
-            let input = BufReader::with_capacity(BUFFER, io::stdin().lock());
-            screen::run(
-                self.policy,
-                self.program,
-                self.benchmarks,
-                self.options,
-                input,
-                output,
-                report,
-            )
-        } else {
-            let file = File::open(path).map_err(|error| Failure::Io(name.to_owned(), error))?;
-            if file.metadata().is_ok_and(|meta| meta.is_dir()) {
-                return Err(Failure::Argument(text!(
-                    "{name} 是目录，应为文件",
-                    "{name} is a folder, expected a file"
-                )));
-            }
-            let input = BufReader::with_capacity(BUFFER, file);
-            screen::run(
-                self.policy,
-                self.program,
-                self.benchmarks,
-                self.options,
-                input,
-                output,
-                report,
-            )
-        };
-        result.map_err(|error| Failure::screening(name, error))
-    }
+        }
+        Event::Done(_) => {}
+    };
+    let result = if path.as_os_str() == "-" {
+        screen::run(job, io::stdin(), output, tell)
+    } else {
+        let file = File::open(path).map_err(|error| Failure::Io(name.clone(), error))?;
+        if file.metadata().is_ok_and(|meta| meta.is_dir()) {
+            return Err(Failure::Argument(text!(
+                "{name} 是目录，应为文件",
+                "{name} is a folder, expected a file"
+            )));
+        }
+        screen::run(job, file, output, tell)
+    };
+    result.map_err(|error| Failure::screening(&name, error))
 }

@@ -1,9 +1,13 @@
 //! CSV in: a header of `id`, `year`, `industry_code` and fact ids; one row an enterprise.
 
-use std::io::BufRead;
+use std::io::Read;
 
+use super::chunk::{Chunk, Chunks, Scan};
+use super::fast::Lookup;
 use super::ndjson::unknown_fact;
-use super::{BadRecord, Each, LINE_LIMIT, Options, Record, ScreenError, year_missing};
+use super::{
+    BadRecord, Each, Job, LINE_LIMIT, Options, Record, ScreenError, too_long, year_missing,
+};
 use crate::diagnostic::found;
 use crate::policy::{Fact, FactId, FactKind, Policy};
 use crate::profile::Value;
@@ -13,7 +17,7 @@ use crate::text::Text;
 
 /// What a column holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Column {
+pub(super) enum Column {
     Id,
     Year,
     Industry,
@@ -24,60 +28,127 @@ enum Column {
 /// The word for an empty set or list.
 const NONE: &str = "none";
 
-/// Reads every row.
-pub(super) fn read(
-    policy: &Policy,
-    options: &Options,
-    input: impl BufRead,
-    each: &mut Each<'_>,
-) -> Result<(), ScreenError> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(input);
-    let mut row = csv::ByteRecord::new();
-    if !reader.read_byte_record(&mut row).map_err(unreadable)? {
-        return Err(ScreenError::Input(text!(
-            "文件是空的，没有表头",
-            "the file is empty, there is no header"
-        )));
-    }
-    let columns = header(policy, options, &row)?;
-    let mut record = Record::new(policy);
-    while reader.read_byte_record(&mut row).map_err(unreadable)? {
-        let line = row.position().map_or(0, csv::Position::line);
-        if row.len() == 1 && row[0].is_empty() {
-            continue;
+/// Reads the header, the first row that is not empty.
+pub(super) fn read_header<R: Read>(
+    job: &Job<'_>,
+    chunks: &mut Chunks<R>,
+) -> Result<Vec<Column>, ScreenError> {
+    let mut chunk = Chunk::default();
+    let mut cells = Cells::default();
+    while chunks.next_records(&mut chunk, 1).map_err(ScreenError::Read)? {
+        if chunk.too_long {
+            return Err(ScreenError::Input(text!("表头超过 1 MiB", "the header is over 1 MiB")));
         }
-        record.clear();
-        match read_row(policy, options, &columns, &row, &mut record) {
-            Ok(()) => each(Ok(&mut record))?,
-            Err(error) => {
-                let id = (!record.id.is_empty()).then(|| record.id.clone());
-                each(Err(BadRecord { line, id, error }))?;
+        let row = without_end(&chunk.bytes);
+        if !row.is_empty() {
+            cells.split(row);
+            return header(job.policy, job.options, &cells);
+        }
+    }
+    Err(ScreenError::Input(text!("文件是空的，没有表头", "the file is empty, there is no header")))
+}
+
+/// Reads every row of a piece; empty ones are skipped.
+pub(super) fn read(
+    job: &Job<'_>,
+    lookup: &Lookup,
+    columns: &[Column],
+    chunk: &Chunk,
+    record: &mut Record,
+    each: &mut Each<'_>,
+) {
+    let mut scan = Scan::new(true);
+    let mut cells = Cells::default();
+    let mut start = 0;
+    let mut line = chunk.line;
+    while start < chunk.bytes.len() {
+        let end = scan.record_end(&chunk.bytes, true).unwrap_or(chunk.bytes.len());
+        let row = &chunk.bytes[start..end];
+        start = end;
+        let lines = memchr::memchr_iter(b'\n', row).count() as u64;
+        let row = without_end(row);
+        if row.len() > LINE_LIMIT {
+            each(Err(too_long(line)));
+        } else if !row.is_empty() && row != b"\"\"" {
+            record.clear();
+            cells.split(row);
+            match read_row(job, lookup, columns, &cells, record) {
+                Ok(()) => each(Ok(record)),
+                Err(error) => {
+                    let id = (!record.id.is_empty()).then(|| record.id.clone());
+                    each(Err(BadRecord { line, id, error }));
+                }
+            }
+        }
+        line += lines;
+    }
+}
+
+/// A row without its line end.
+fn without_end(row: &[u8]) -> &[u8] {
+    let row = row.strip_suffix(b"\n").unwrap_or(row);
+    row.strip_suffix(b"\r").unwrap_or(row)
+}
+
+/// The cells of one row.
+#[derive(Debug, Default)]
+struct Cells {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Cells {
+    fn split(&mut self, row: &[u8]) {
+        self.bytes.clear();
+        self.ends.clear();
+        let mut rest = row;
+        loop {
+            // Quotes count where a cell begins with one; a doubled one within stands for one.
+            if let Some(quoted) = rest.strip_prefix(b"\"") {
+                rest = quoted;
+                loop {
+                    let end = memchr::memchr(b'"', rest).unwrap_or(rest.len());
+                    self.bytes.extend_from_slice(&rest[..end]);
+                    rest = rest.get(end + 1..).unwrap_or_default();
+                    match rest.strip_prefix(b"\"") {
+                        Some(more) => {
+                            self.bytes.push(b'"');
+                            rest = more;
+                        }
+                        None => break,
+                    }
+                }
+            }
+            let end = memchr::memchr(b',', rest).unwrap_or(rest.len());
+            self.bytes.extend_from_slice(&rest[..end]);
+            self.ends.push(self.bytes.len());
+            match rest.get(end + 1..) {
+                Some(more) => rest = more,
+                None => return,
             }
         }
     }
-    Ok(())
-}
 
-fn unreadable(error: csv::Error) -> ScreenError {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => ScreenError::Read(error),
-        other => {
-            let why = found(&format!("{other:?}"));
-            ScreenError::Input(text!("CSV 读不下去：{why}", "the CSV cannot be read on: {why}"))
-        }
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        let mut start = 0;
+        self.ends.iter().map(move |end| {
+            let cell = &self.bytes[start..*end];
+            start = *end;
+            cell
+        })
     }
 }
 
-fn header(
-    policy: &Policy,
-    options: &Options,
-    row: &csv::ByteRecord,
-) -> Result<Vec<Column>, ScreenError> {
+fn header(policy: &Policy, options: &Options, row: &Cells) -> Result<Vec<Column>, ScreenError> {
     let mut columns = Vec::with_capacity(row.len());
-    for (at, cell) in row.iter().enumerate() {
+    for cell in row.iter() {
         let name = std::str::from_utf8(cell)
             .map_err(|_| ScreenError::Input(text!("表头不是 UTF-8", "the header is not UTF-8")))?;
-        let name = if at == 0 { name.trim_start_matches('\u{feff}') } else { name }.trim();
+        let name = name.trim();
         let column = match name {
             "id" => Column::Id,
             "year" => Column::Year,
@@ -111,15 +182,12 @@ fn header(
 }
 
 fn read_row(
-    policy: &Policy,
-    options: &Options,
+    job: &Job<'_>,
+    lookup: &Lookup,
     columns: &[Column],
-    row: &csv::ByteRecord,
+    row: &Cells,
     record: &mut Record,
 ) -> Result<(), Text> {
-    if row.as_slice().len() > LINE_LIMIT {
-        return Err(text!("这一行超过 1 MiB", "the line is over 1 MiB"));
-    }
     let mut year = None;
     let mut fault = None;
     for (cell, column) in row.iter().zip(columns) {
@@ -129,7 +197,10 @@ fn read_row(
         };
         match column {
             Column::Ignored => {}
-            Column::Id => record.id = cell.to_owned(),
+            Column::Id => {
+                record.id.clear();
+                record.id.push_str(cell);
+            }
             _ if cell.is_empty() => {}
             Column::Industry => record.industry_code = Some(cell.to_owned()),
             Column::Year => match cell.parse::<i32>().ok().filter(|year| YEARS.contains(year)) {
@@ -142,12 +213,16 @@ fn read_row(
                     ));
                 }
             },
-            Column::Fact(fact) => match parse_cell(policy.fact(*fact), cell) {
-                Ok(value) => record.answers.set(*fact, Some(value)),
-                Err(error) => {
-                    fault.get_or_insert(error);
+            Column::Fact(fact) => {
+                if lookup.cell(*fact, cell, record).is_none() {
+                    match parse_cell(job.policy.fact(*fact), cell) {
+                        Ok(value) => record.answers.set(*fact, Some(value)),
+                        Err(error) => {
+                            fault.get_or_insert(error);
+                        }
+                    }
                 }
-            },
+            }
         }
     }
     if row.len() != columns.len() {
@@ -160,7 +235,7 @@ fn read_row(
     if record.id.is_empty() {
         return Err(text!("缺少 id", "the id is missing"));
     }
-    record.year = year.or(options.year).ok_or_else(year_missing)?;
+    record.year = year.or(job.options.year).ok_or_else(year_missing)?;
     Ok(())
 }
 
