@@ -148,3 +148,59 @@ fn long_and_deep_lines_are_bad_not_fatal() {
     assert_eq!(lines[2]["id"], "z");
     assert!(output.stderr.len() < 4_000);
 }
+
+#[test]
+#[cfg(unix)]
+fn an_interrupt_ends_with_what_is_done() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("out.ndjson");
+    for to_file in [false, true] {
+        std::fs::write(&path, "before").expect("written");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fengce"));
+        command.args(["screen", "-", "--year", "2026", "--totals-only", "--lang", "en"]);
+        if to_file {
+            command.arg("-o").arg(&path);
+        }
+        let mut child = command
+            .env_clear()
+            .env("HOME", folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut stdin = child.stdin.take().expect("piped");
+        stdin.write_all(b"{\"id\":\"a\"}\n{\"id\":\"b\"}\n{\"id\":").expect("written");
+        std::thread::sleep(std::time::Duration::from_millis(700));
+        let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+        assert!(killed.expect("kill runs").success());
+        // Standard input stays open: the program must not wait for it.
+        let output = child.wait_with_output().expect("it ends");
+        drop(stdin);
+        assert_eq!(output.status.code(), Some(130));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("interrupted"));
+        let written = std::fs::read_to_string(&path).expect("read");
+        assert_eq!(written, "before");
+        let left = std::fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(left, 1, "no temporary file stays");
+        assert_eq!(lines(&output).len(), if to_file { 0 } else { 2 });
+    }
+}
+
+#[test]
+fn threads_change_nothing() {
+    let mut input = String::new();
+    for at in 0..3_000 {
+        input.push_str(&match at % 7 {
+            3 => format!("bad {at}\n"),
+            _ => format!("{{\"id\":\"{at}\",\"answers\":{{{GATE},\"revenue\":\"{at}万元\"}}}}\n"),
+        });
+    }
+    let one = screen(&["--year", "2026", "--threads", "1"], &input);
+    for threads in ["2", "5"] {
+        let many = screen(&["--year", "2026", "--threads", threads], &input);
+        assert!(one == many, "{threads}");
+    }
+    assert_eq!(lines(&one).len(), 3_000);
+    assert_eq!(screen(&["--threads", "0"], "").status.code(), Some(2));
+}

@@ -16,6 +16,8 @@ pub enum Exit {
     DoesNotHold,
     /// 2: bad input or unwritable output.
     BadInput,
+    /// 128 + n: signal n came.
+    Signal(u8),
 }
 
 impl Exit {
@@ -30,6 +32,7 @@ impl Exit {
             Self::Success => 0,
             Self::DoesNotHold => 1,
             Self::BadInput => 2,
+            Self::Signal(number) => 128u8.saturating_add(number),
         })
     }
 }

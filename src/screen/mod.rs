@@ -99,8 +99,8 @@ pub struct Job<'a> {
 pub enum Event<'a> {
     /// A line was bad.
     Bad(&'a BadRecord),
-    /// So much is done.
-    Done(Tally),
+    /// So much is done: lines, and bytes of the input.
+    Done(Tally, u64),
 }
 
 /// Screens every line of the input, with as many threads as the options say; the output is the

@@ -42,7 +42,7 @@ pub(super) fn run<R: Read + Send>(
     let mut head = Vec::new();
     shared.writer.header(&mut head);
     output.write_all(&head).map_err(ScreenError::Write)?;
-    let mut sink = Sink { output, tell, tally: Tally::default() };
+    let mut sink = Sink { output, tell, tally: Tally::default(), bytes: 0 };
     match job.options.threads.get() {
         1 => alone(&shared, chunks, &mut sink)?,
         threads => together(&shared, chunks, &mut sink, threads)?,
@@ -200,6 +200,7 @@ struct Sink<W, T> {
     output: W,
     tell: T,
     tally: Tally,
+    bytes: u64,
 }
 
 impl<W: Write, T: FnMut(Event<'_>)> Sink<W, T> {
@@ -210,7 +211,8 @@ impl<W: Write, T: FnMut(Event<'_>)> Sink<W, T> {
         self.output.write_all(&piece.out).map_err(ScreenError::Write)?;
         self.tally.good += piece.good;
         self.tally.bad += piece.bad.len() as u64;
-        (self.tell)(Event::Done(self.tally));
+        self.bytes += piece.chunk.bytes.len() as u64;
+        (self.tell)(Event::Done(self.tally, self.bytes));
         Ok(())
     }
 }
