@@ -6,6 +6,10 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 
 fn screen(arguments: &[&str], input: &str) -> Output {
+    screen_bytes(arguments, input.as_bytes())
+}
+
+fn screen_bytes(arguments: &[&str], input: &[u8]) -> Output {
     let home = tempfile::tempdir().expect("a folder");
     let mut child = Command::new(env!("CARGO_BIN_EXE_fengce"))
         .args(["screen", "-"])
@@ -19,7 +23,7 @@ fn screen(arguments: &[&str], input: &str) -> Output {
         .expect("the program starts");
     let mut stdin = child.stdin.take().expect("piped");
     let input = input.to_owned();
-    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
     let output = child.wait_with_output().expect("it ends");
     let _ = writer.join();
     output
@@ -203,4 +207,59 @@ fn threads_change_nothing() {
     }
     assert_eq!(lines(&one).len(), 3_000);
     assert_eq!(screen(&["--threads", "0"], "").status.code(), Some(2));
+}
+
+/// The same two enterprises, by ids and as an officer's sheet has them.
+const BY_ID: &str = "id,year,operates_in_fengtai,in_enterprise_library,category,exclusions,industrial_output,industrial_output_prior,district_output_growth,issuer_contracts\n\
+     甲,2026,true,true,manufacturer,none,1.2亿元,80000000,5.2%,300万元;1200万元\n\
+     乙,2026,true,false,software,,,,,\n";
+const AS_A_SHEET: &str = "企业名称,联系人,年度,在丰台区依法合规经营,已入丰台区智能制造企业库,category,不予支持的情形,工业产值（万元）,上年工业产值(元),全区产值平均增速（%）,发榜项目合同金额（万元）\r\n\
+     甲,张三,2026,是,是,manufacturer,无,1.2亿元,80000000,5.2,300;1200\r\n\
+     乙,\"=1+1,\"\"x\"\"\",2026,是,否,software,,,,,\r\n";
+
+#[test]
+fn sheets_as_officers_have_them() {
+    let plain = screen(&["--from", "csv"], BY_ID);
+    assert_eq!(plain.status.code(), Some(0), "{}", String::from_utf8_lossy(&plain.stderr));
+    assert!(lines(&plain)[0]["benefits"]["a06-output-growth"]["amount"].is_string());
+    let with_bom = format!("\u{feff}{AS_A_SHEET}");
+    let (gbk, _, lossy) = encoding_rs::GBK.encode(AS_A_SHEET);
+    assert!(!lossy);
+    for sheet in [AS_A_SHEET.as_bytes(), with_bom.as_bytes(), &gbk] {
+        let output = screen_bytes(&["--from", "csv", "--ignore-unknown"], sheet);
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+        assert!(output.stdout == plain.stdout);
+    }
+}
+
+#[test]
+fn unknown_columns_are_carried() {
+    let output = screen(&["--from", "csv", "--carry"], AS_A_SHEET);
+    assert_eq!(lines(&output)[0]["carried"]["联系人"], "张三");
+    let arguments = ["--from", "csv", "--carry", "--format", "csv"];
+    let bad = AS_A_SHEET.replace("software", "soft");
+    let output = screen(&arguments, &bad);
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let mut rows = csv::ReaderBuilder::new().from_reader(text.as_bytes());
+    let header = rows.headers().expect("a header").clone();
+    assert_eq!(header.len(), 7 + 4 * 34 + 1);
+    assert_eq!(header.iter().last(), Some("联系人"));
+    let cells: Vec<String> = rows
+        .records()
+        .map(|row| row.expect("a row").iter().last().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(cells, ["张三", "=1+1,\"x\""]);
+
+    let output = screen(&["--from", "csv", "--carry", "--excel"], AS_A_SHEET);
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(text.starts_with("\u{feff}id,error,"));
+    assert!(text.ends_with(",\"'=1+1,\"\"x\"\"\"\n"), "{text}");
+
+    for doubled in ["id,联系人,联系人\n", "id,工业产值（万元）,industrial_output\n"] {
+        let output = screen(&["--from", "csv", "--carry"], doubled);
+        assert_eq!(output.status.code(), Some(2), "{doubled}");
+    }
+    let wrong_unit = screen(&["--from", "csv"], "id,工业产值（吨）\n");
+    assert_eq!(wrong_unit.status.code(), Some(2));
 }

@@ -122,6 +122,14 @@ pub struct ScreenArgs {
     /// 略过不认识的列 / ignore unknown columns
     #[arg(long)]
     pub ignore_unknown: bool,
+
+    /// CSV：不认识的列抄到结果 / CSV: copy unknown columns to the result
+    #[arg(long)]
+    pub carry: bool,
+
+    /// 输出 Excel 能直接打开的 CSV / CSV that Excel opens rightly
+    #[arg(long)]
+    pub excel: bool,
 }
 
 /// Forms of many enterprises.

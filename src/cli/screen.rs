@@ -77,11 +77,13 @@ fn options(args: &ScreenArgs, lang: Lang, interrupt: &Interrupt) -> Options {
     let named = if by_name { Format::Csv } else { Format::Ndjson };
     Options {
         from: args.from.map_or(named, form),
-        format: form(args.format),
+        format: if args.excel { Format::Csv } else { form(args.format) },
         year: args.year,
         totals_only: args.totals_only,
         missing: args.missing,
         ignore_unknown: args.ignore_unknown,
+        carry: args.carry,
+        excel: args.excel,
         lang,
         threads: args
             .threads

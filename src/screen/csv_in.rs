@@ -3,30 +3,18 @@
 use std::io::Read;
 
 use super::chunk::{Chunk, Chunks, Scan};
+use super::columns::{self, Column};
 use super::fast::Lookup;
-use super::ndjson::unknown_fact;
-use super::{
-    BadRecord, Each, Job, LINE_LIMIT, Options, Record, ScreenError, too_long, year_missing,
-};
+use super::{BadRecord, Each, Job, LINE_LIMIT, Record, ScreenError, too_long, year_missing};
 use crate::diagnostic::found;
-use crate::policy::{Fact, FactId, FactKind, Policy};
+use crate::policy::{Fact, FactKind};
 use crate::profile::Value;
 use crate::profile::parse::{Raw, YEARS, parse};
 use crate::text;
 use crate::text::Text;
 
-/// What a column holds.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
-    Id,
-    Year,
-    Industry,
-    Fact(FactId),
-    Ignored,
-}
-
-/// The word for an empty set or list.
-const NONE: &str = "none";
+/// The words for an empty set or list.
+pub(super) const NONE: [&str; 2] = ["none", "无"];
 
 /// Reads the header, the first row that is not empty.
 pub(super) fn read_header<R: Read>(
@@ -42,7 +30,7 @@ pub(super) fn read_header<R: Read>(
         let row = without_end(&chunk.bytes);
         if !row.is_empty() {
             cells.split(row);
-            return header(job.policy, job.options, &cells);
+            return columns::read(job.policy, job.options, cells.iter());
         }
     }
     Err(ScreenError::Input(text!("文件是空的，没有表头", "the file is empty, there is no header")))
@@ -76,7 +64,8 @@ pub(super) fn read(
                 Ok(()) => each(Ok(record)),
                 Err(error) => {
                     let id = (!record.id.is_empty()).then(|| record.id.clone());
-                    each(Err(BadRecord { line, id, error }));
+                    let carried = std::mem::take(&mut record.carried);
+                    each(Err(BadRecord { line, id, error, carried }));
                 }
             }
         }
@@ -143,44 +132,6 @@ impl Cells {
     }
 }
 
-fn header(policy: &Policy, options: &Options, row: &Cells) -> Result<Vec<Column>, ScreenError> {
-    let mut columns = Vec::with_capacity(row.len());
-    for cell in row.iter() {
-        let name = std::str::from_utf8(cell)
-            .map_err(|_| ScreenError::Input(text!("表头不是 UTF-8", "the header is not UTF-8")))?;
-        let name = name.trim();
-        let column = match name {
-            "id" => Column::Id,
-            "year" => Column::Year,
-            "industry_code" => Column::Industry,
-            name => match policy.fact_id(name) {
-                Some(fact) => Column::Fact(fact),
-                None if options.ignore_unknown => Column::Ignored,
-                None => {
-                    let near = unknown_fact(policy, name);
-                    let (zh, en) = (near.zh, near.en);
-                    return Err(ScreenError::Input(text!(
-                        "表头：{zh}（不是事实的列可用 --ignore-unknown 略过）",
-                        "header: {en} (columns that are no facts: --ignore-unknown)"
-                    )));
-                }
-            },
-        };
-        if column != Column::Ignored && columns.contains(&column) {
-            let name = found(name);
-            return Err(ScreenError::Input(text!(
-                "表头：“{name}”出现了两次",
-                "header: \"{name}\" stands twice"
-            )));
-        }
-        columns.push(column);
-    }
-    if !columns.contains(&Column::Id) {
-        return Err(ScreenError::Input(text!("表头缺少 id 列", "the header has no column id")));
-    }
-    Ok(columns)
-}
-
 fn read_row(
     job: &Job<'_>,
     lookup: &Lookup,
@@ -193,10 +144,14 @@ fn read_row(
     for (cell, column) in row.iter().zip(columns) {
         let Ok(cell) = std::str::from_utf8(cell) else {
             fault.get_or_insert(text!("不是 UTF-8", "not UTF-8"));
+            if matches!(column, Column::Carried(_)) {
+                record.carried.push(String::new());
+            }
             continue;
         };
         match column {
             Column::Ignored => {}
+            Column::Carried(_) => record.carried.push(cell.to_owned()),
             Column::Id => {
                 record.id.clear();
                 record.id.push_str(cell);
@@ -213,7 +168,15 @@ fn read_row(
                     ));
                 }
             },
-            Column::Fact(fact) => {
+            Column::Fact(fact, unit) => {
+                let with_unit;
+                let cell = match unit {
+                    Some(unit) => {
+                        with_unit = unit.put_to(cell);
+                        with_unit.as_str()
+                    }
+                    None => cell,
+                };
                 if lookup.cell(*fact, cell, record).is_none() {
                     match parse_cell(job.policy.fact(*fact), cell) {
                         Ok(value) => record.answers.set(*fact, Some(value)),
@@ -255,11 +218,11 @@ fn parse_cell(fact: &Fact, cell: &str) -> Result<Value, Text> {
     let number_or_text = |text| integer(text).map_or(Raw::Str(text), Raw::Integer);
     let raw = match &fact.kind {
         FactKind::Bool => match cell {
-            "true" => Raw::Bool(true),
-            "false" => Raw::Bool(false),
+            "true" | "是" => Raw::Bool(true),
+            "false" | "否" => Raw::Bool(false),
             other => Raw::Str(other),
         },
-        FactKind::Set(_) | FactKind::MoneyList if cell == NONE => Raw::List(Vec::new()),
+        FactKind::Set(_) | FactKind::MoneyList if NONE.contains(&cell) => Raw::List(Vec::new()),
         FactKind::Set(_) => Raw::List(cell.split(';').map(Raw::Str).collect()),
         FactKind::MoneyList => Raw::List(cell.split(';').map(number_or_text).collect()),
         FactKind::Money { .. } | FactKind::Count | FactKind::Year => number_or_text(cell),

@@ -2,6 +2,7 @@
 //! unusual is left to the general readers, which also have the messages.
 
 use super::Record;
+use super::csv_in::NONE;
 use super::names::Names;
 use crate::policy::{FactId, FactKind, Policy};
 use crate::profile::Slot;
@@ -11,13 +12,19 @@ use crate::quantity::{Money, Percent};
 /// What the values of a fact look like.
 enum Kind {
     Bool,
-    Choice(Names),
-    Set(Names),
+    Choice(Options),
+    Set(Options),
     Money { signed: bool },
     Percent,
     Count,
     Year,
     MoneyList,
+}
+
+/// The options of a fact: by id, and for sheets by Chinese label.
+struct Options {
+    ids: Names,
+    labels: Names,
 }
 
 /// Facts and options by name.
@@ -29,7 +36,10 @@ pub(super) struct Lookup {
 impl Lookup {
     pub(super) fn new(policy: &Policy) -> Self {
         let kind = |kind: &FactKind| {
-            let names = || Names::new(kind.options().iter().map(|option| option.id.as_str()));
+            let names = || Options {
+                ids: Names::new(kind.options().iter().map(|option| option.id.as_str())),
+                labels: Names::new(kind.options().iter().map(|option| option.label.zh.as_str())),
+            };
             match kind {
                 FactKind::Bool => Kind::Bool,
                 FactKind::Choice(_) => Kind::Choice(names()),
@@ -91,13 +101,13 @@ impl Lookup {
             json.spaces();
             record.answers.slots[at] = match &self.kinds[at] {
                 Kind::Bool => Slot::Bool(json.boolean()?),
-                Kind::Choice(options) => Slot::Choice(option(options, json.text()?)?),
+                Kind::Choice(options) => Slot::Choice(option(&options.ids, json.text()?)?),
                 Kind::Set(options) => {
                     let mut bits = 0;
                     json.token(b'[')?;
                     let mut first = true;
                     while json.another(&mut first, b']')? {
-                        bits |= 1 << option(options, json.text()?)?;
+                        bits |= 1 << option(&options.ids, json.text()?)?;
                     }
                     Slot::Set(bits)
                 }
@@ -135,15 +145,16 @@ impl Lookup {
         };
         record.answers.slots[fact.index()] = match &self.kinds[fact.index()] {
             Kind::Bool => match cell {
-                "true" => Slot::Bool(true),
-                "false" => Slot::Bool(false),
+                "true" | "是" => Slot::Bool(true),
+                "false" | "否" => Slot::Bool(false),
                 _ => return None,
             },
-            Kind::Choice(options) => Slot::Choice(option(options, cell.as_bytes())?),
+            Kind::Choice(options) => Slot::Choice(of_sheet(options, cell)?),
+            Kind::Set(_) if NONE.contains(&cell) => Slot::Set(0),
             Kind::Set(options) => {
                 let mut bits = 0;
-                for id in cell.split(';') {
-                    bits |= 1 << option(options, id.as_bytes())?;
+                for name in cell.split([';', '；']) {
+                    bits |= 1 << of_sheet(options, name)?;
                 }
                 Slot::Set(bits)
             }
@@ -162,6 +173,10 @@ impl Lookup {
         };
         Some(())
     }
+}
+
+fn of_sheet(options: &Options, name: &str) -> Option<u8> {
+    option(&options.ids, name.as_bytes()).or_else(|| option(&options.labels, name.as_bytes()))
 }
 
 fn option(options: &Names, id: &[u8]) -> Option<u8> {

@@ -1,7 +1,9 @@
 //! Many enterprises: one line or row each, in and out, in input order and constant memory.
 
 mod chunk;
+mod columns;
 mod csv_in;
+mod decode;
 mod fast;
 mod names;
 mod ndjson;
@@ -21,6 +23,7 @@ use crate::text;
 use crate::text::{Lang, Text};
 
 use chunk::Chunks;
+use decode::Decoded;
 pub use record::{BadRecord, Record};
 
 /// The form of the input or output.
@@ -47,6 +50,10 @@ pub struct Options {
     pub missing: bool,
     /// Ignore unknown CSV columns.
     pub ignore_unknown: bool,
+    /// Copy unknown CSV columns to the result.
+    pub carry: bool,
+    /// CSV out as Excel opens it rightly.
+    pub excel: bool,
     /// Language of the messages.
     pub lang: Lang,
     /// How many threads evaluate.
@@ -114,8 +121,11 @@ pub fn run(
     output: impl Write,
     tell: impl FnMut(Event<'_>),
 ) -> Result<Tally, ScreenError> {
-    let sheet = job.options.from == Format::Csv;
-    work::run(job, Chunks::new(input, sheet, job.options.stop.clone()), output, tell)
+    let stop = job.options.stop.clone();
+    match job.options.from {
+        Format::Ndjson => work::run(job, Chunks::new(input, false, stop), output, tell),
+        Format::Csv => work::run(job, Chunks::new(Decoded::new(input), true, stop), output, tell),
+    }
 }
 
 /// What a line's reader hands on.
@@ -128,7 +138,12 @@ fn year_missing() -> Text {
 
 /// A line over the limit.
 fn too_long(line: u64) -> BadRecord {
-    BadRecord { line, id: None, error: text!("这一行超过 1 MiB", "the line is over 1 MiB") }
+    BadRecord {
+        line,
+        id: None,
+        error: text!("这一行超过 1 MiB", "the line is over 1 MiB"),
+        carried: Vec::new(),
+    }
 }
 
 #[cfg(test)]

@@ -36,7 +36,9 @@ pub(super) fn read(
             record.clear();
             match read_line(job, lookup, line, record) {
                 Ok(()) => each(Ok(record)),
-                Err((id, error)) => each(Err(BadRecord { line: number, id, error })),
+                Err((id, error)) => {
+                    each(Err(BadRecord { line: number, id, error, carried: Vec::new() }));
+                }
             }
         }
         number += 1;

@@ -49,6 +49,8 @@ fn screened(input: &[u8], from: Format, way: &Way) -> (String, Vec<String>, Opti
         totals_only: true,
         missing: false,
         ignore_unknown: false,
+        carry: false,
+        excel: false,
         lang: Lang::En,
         threads: NonZeroUsize::new(way.threads).expect("not 0"),
         stop: Arc::default(),

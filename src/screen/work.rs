@@ -7,7 +7,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 
 use super::chunk::{Chunk, Chunks};
-use super::csv_in::{self, Column};
+use super::columns::{Column, carried};
+use super::csv_in;
 use super::fast::Lookup;
 use super::write::Writer;
 use super::{BadRecord, Event, Format, Job, Record, ScreenError, Tally, ndjson, too_long};
@@ -35,9 +36,9 @@ pub(super) fn run<R: Read + Send>(
     };
     let shared = Shared {
         job,
-        columns,
         lookup: Lookup::new(job.policy),
-        writer: Writer::new(job.policy, job.options),
+        writer: Writer::new(job.policy, job.options, carried(&columns)),
+        columns,
     };
     let mut head = Vec::new();
     shared.writer.header(&mut head);

@@ -17,13 +17,16 @@ pub(super) struct Writer<'a> {
     heads: Vec<Vec<u8>>,
     /// The ids of the benefits as JSON.
     ids: Vec<Vec<u8>>,
+    /// The columns copied from the input.
+    carried: Vec<String>,
+    excel: bool,
 }
 
 /// Written where there is no upper bound.
 const UNBOUNDED: &[u8] = b"unbounded";
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(policy: &'a Policy, options: &Options) -> Self {
+    pub(super) fn new(policy: &'a Policy, options: &Options, carried: Vec<String>) -> Self {
         let ids: Vec<Vec<u8>> = policy
             .benefits
             .iter()
@@ -42,12 +45,17 @@ impl<'a> Writer<'a> {
             lang: options.lang,
             heads,
             ids,
+            carried,
+            excel: options.excel,
         }
     }
 
     pub(super) fn header(&self, out: &mut Vec<u8>) {
         if self.format == Format::Ndjson {
             return;
+        }
+        if self.excel {
+            out.extend_from_slice("\u{feff}".as_bytes());
         }
         out.extend_from_slice(b"id,error");
         for name in ["amount", "at_most", "later", "discretionary", "unbounded"] {
@@ -60,6 +68,7 @@ impl<'a> Writer<'a> {
                 cell(out, &format!("{}.{column}", benefit.id));
             }
         }
+        self.carry(&self.carried, out);
         out.push(b'\n');
     }
 
@@ -77,15 +86,52 @@ impl<'a> Writer<'a> {
             Format::Ndjson => {
                 let line = serde_json::json!({ "id": bad.id, "error": error }).to_string();
                 out.extend_from_slice(json_safe(&line).as_bytes());
+                if !bad.carried.is_empty() {
+                    out.pop();
+                    self.carry_json(&bad.carried, out);
+                    out.push(b'}');
+                }
             }
             Format::Csv => {
-                cell(out, bad.id.as_deref().unwrap_or_default());
+                self.text(bad.id.as_deref().unwrap_or_default(), out);
                 out.push(b',');
-                cell(out, &printable_within(error, 500));
+                self.text(&printable_within(error, 500), out);
                 out.resize(out.len() + 5 + 4 * self.policy.benefits.len(), b',');
+                self.carry(&bad.carried, out);
             }
         }
         out.push(b'\n');
+    }
+
+    /// The copied cells of a row, all of them even where the row has fewer.
+    fn carry(&self, cells: &[String], out: &mut Vec<u8>) {
+        for at in 0..self.carried.len() {
+            out.push(b',');
+            self.text(cells.get(at).map_or("", String::as_str), out);
+        }
+    }
+
+    /// The copied cells by the names of their columns.
+    fn carry_json(&self, cells: &[String], out: &mut Vec<u8>) {
+        out.extend_from_slice(b",\"carried\":{");
+        for (at, (name, value)) in self.carried.iter().zip(cells).enumerate() {
+            if at > 0 {
+                out.push(b',');
+            }
+            json_text(out, name);
+            out.push(b':');
+            json_text(out, value);
+        }
+        out.push(b'}');
+    }
+
+    /// A cell with text from outside. For Excel, what it would run as a formula is made text.
+    fn text(&self, text: &str, out: &mut Vec<u8>) {
+        if self.excel && text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            cell(out, &format!("'{text}"));
+        } else {
+            cell(out, text);
+        }
     }
 
     fn ndjson(&self, record: &Record, evaluator: &Evaluator<'_>, out: &mut Vec<u8>) {
@@ -128,12 +174,15 @@ impl<'a> Writer<'a> {
         if self.missing {
             reasons(self.policy, record, evaluator, out);
         }
+        if !record.carried.is_empty() {
+            self.carry_json(&record.carried, out);
+        }
         out.push(b'}');
     }
 
     fn csv(&self, record: &Record, evaluator: &Evaluator<'_>, out: &mut Vec<u8>) {
         let totals = evaluator.totals();
-        cell(out, &record.id);
+        self.text(&record.id, out);
         out.push(b',');
         for amount in [totals.amount, totals.at_most, totals.later, totals.discretionary] {
             out.push(b',');
@@ -159,6 +208,7 @@ impl<'a> Writer<'a> {
             out.push(b',');
             outcome.later.push_plain(out);
         }
+        self.carry(&record.carried, out);
     }
 }
 
