@@ -60,7 +60,7 @@ impl Lookup {
     /// Reads a line whose every part is as it should be; `None` leaves it to the general
     /// reader, the record in any state.
     pub(super) fn line(&self, line: &str, year: Option<i32>, record: &mut Record) -> Option<()> {
-        let mut json = Cursor { bytes: line.as_bytes(), at: 0 };
+        let mut json = Cursor::new(line);
         let mut has_id = false;
         let mut own_year = None;
         let mut has_answers = false;
@@ -68,16 +68,16 @@ impl Lookup {
         let mut first = true;
         while json.another(&mut first, b'}')? {
             match json.key()? {
-                b"id" if !has_id => {
+                "id" if !has_id => {
                     has_id = true;
-                    record.id.push_str(std::str::from_utf8(json.text()?).ok()?);
+                    record.id.push_str(json.text()?);
                 }
-                b"year" if own_year.is_none() => own_year = Some(year_of(json.integer()?)?),
-                b"industry_code" if record.industry_code.is_none() => {
-                    let code = std::str::from_utf8(json.text()?).ok()?;
+                "year" if own_year.is_none() => own_year = Some(year_of(json.integer()?)?),
+                "industry_code" if record.industry_code.is_none() => {
+                    let code = json.text()?;
                     record.industry_code = Some(code.to_owned());
                 }
-                b"answers" if !has_answers => {
+                "answers" if !has_answers => {
                     has_answers = true;
                     self.answers(&mut json, record)?;
                 }
@@ -93,7 +93,7 @@ impl Lookup {
         json.token(b'{')?;
         let mut first = true;
         while json.another(&mut first, b'}')? {
-            let fact = self.facts.get(json.key()?)?;
+            let fact = self.facts.get(json.key()?.as_bytes())?;
             let at = usize::from(fact);
             if !record.answers.slots[at].is_absent() {
                 return None;
@@ -101,13 +101,15 @@ impl Lookup {
             json.spaces();
             record.answers.slots[at] = match &self.kinds[at] {
                 Kind::Bool => Slot::Bool(json.boolean()?),
-                Kind::Choice(options) => Slot::Choice(option(&options.ids, json.text()?)?),
+                Kind::Choice(options) => {
+                    Slot::Choice(option(&options.ids, json.text()?.as_bytes())?)
+                }
                 Kind::Set(options) => {
                     let mut bits = 0;
                     json.token(b'[')?;
                     let mut first = true;
                     while json.another(&mut first, b']')? {
-                        bits |= 1 << option(&options.ids, json.text()?)?;
+                        bits |= 1 << option(&options.ids, json.text()?.as_bytes())?;
                     }
                     Slot::Set(bits)
                 }
@@ -123,7 +125,7 @@ impl Lookup {
                     list(start, pool.len())?
                 }
                 Kind::Percent => {
-                    let text = std::str::from_utf8(json.text()?).ok()?;
+                    let text = json.text()?;
                     Slot::Ratio(Percent::parse(text).ok()?.ratio())
                 }
                 Kind::Count => Slot::Count(count(json.integer()?)?),
@@ -136,7 +138,7 @@ impl Lookup {
     /// Reads a cell of a sheet that holds something; `None` leaves it to the general reader.
     pub(super) fn cell(&self, fact: FactId, cell: &str, record: &mut Record) -> Option<()> {
         let integer = |text: &str| {
-            let mut number = Cursor { bytes: text.as_bytes(), at: 0 };
+            let mut number = Cursor::new(text);
             number.integer().filter(|_| number.at == text.len())
         };
         let money = |text: &str, signed: bool| match integer(text) {
@@ -201,11 +203,16 @@ fn yuan_of(yuan: i64, signed: bool) -> Option<Money> {
 
 /// A place in a line of JSON. Every method steps over what it reads.
 struct Cursor<'a> {
+    line: &'a str,
     bytes: &'a [u8],
     at: usize,
 }
 
 impl<'a> Cursor<'a> {
+    fn new(line: &'a str) -> Self {
+        Self { line, bytes: line.as_bytes(), at: 0 }
+    }
+
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
@@ -242,20 +249,20 @@ impl<'a> Cursor<'a> {
         (self.peek()? != end).then_some(true)
     }
 
-    fn key(&mut self) -> Option<&'a [u8]> {
+    fn key(&mut self) -> Option<&'a str> {
         let key = self.text()?;
         self.token(b':')?;
         Some(key)
     }
 
     /// A text without escapes.
-    fn text(&mut self) -> Option<&'a [u8]> {
+    fn text(&mut self) -> Option<&'a str> {
         self.token(b'"')?;
         let start = self.at;
         let rest = self.bytes.get(start..)?;
         let len = rest.iter().position(|byte| *byte < b' ' || matches!(byte, b'"' | b'\\'))?;
         self.at = start + len + 1;
-        (rest[len] == b'"').then(|| &rest[..len])
+        if rest[len] == b'"' { self.line.get(start..start + len) } else { None }
     }
 
     fn boolean(&mut self) -> Option<bool> {
@@ -297,7 +304,7 @@ impl<'a> Cursor<'a> {
     fn money(&mut self, signed: bool) -> Option<Money> {
         self.spaces();
         if self.peek()? == b'"' {
-            Money::parse(std::str::from_utf8(self.text()?).ok()?, signed).ok()
+            Money::parse(self.text()?, signed).ok()
         } else {
             yuan_of(self.integer()?, signed)
         }
