@@ -263,3 +263,23 @@ fn unknown_columns_are_carried() {
     let wrong_unit = screen(&["--from", "csv"], "id,工业产值（吨）\n");
     assert_eq!(wrong_unit.status.code(), Some(2));
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_said_of_the_output() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = folder.path().join("in.ndjson");
+    std::fs::write(&input, "{\"id\":\"a\",\"year\":2026}\n").expect("written");
+    let output = Command::new(env!("CARGO_BIN_EXE_fengce"))
+        .args(["screen", "--lang", "en"])
+        .arg(&input)
+        .env_clear()
+        .env("HOME", folder.path())
+        .stdout(full)
+        .output()
+        .expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("stdout") && !said.contains("in.ndjson"), "{said}");
+}

@@ -70,12 +70,11 @@ impl From<Failure> for Exit {
 
 impl Failure {
     /// A failure of the screening.
-    pub fn screening(name: &str, error: ScreenError) -> Self {
+    pub fn screening(input: &str, output: &str, error: ScreenError) -> Self {
         match error {
-            ScreenError::Input(text) => Self::Argument(text.map(|text| format!("{name}: {text}"))),
-            ScreenError::Read(error) | ScreenError::Write(error) => {
-                Self::Io(name.to_owned(), error)
-            }
+            ScreenError::Input(text) => Self::Argument(text.map(|text| format!("{input}: {text}"))),
+            ScreenError::Read(error) => Self::Io(input.to_owned(), error),
+            ScreenError::Write(error) => Self::Io(output.to_owned(), error),
         }
     }
 

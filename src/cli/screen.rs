@@ -36,7 +36,7 @@ pub fn run(args: &ScreenArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
     let tally = match &args.output {
         None => {
             let seen = seen && !io::stdout().is_terminal();
-            screen(&job, &interrupt, &args.input, io::stdout().lock(), seen)?
+            screen(&job, &interrupt, &args.input, ("stdout", io::stdout().lock()), seen)?
         }
         Some(path) => {
             let folder = path.parent().filter(|dir| !dir.as_os_str().is_empty());
@@ -44,7 +44,7 @@ pub fn run(args: &ScreenArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
             let fault = |error: io::Error| Failure::Io(shown.clone(), error);
             let mut file =
                 tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(fault)?;
-            let tally = screen(&job, &interrupt, &args.input, &mut file, seen)?;
+            let tally = screen(&job, &interrupt, &args.input, (&shown, &mut file), seen)?;
             if interrupt.signal().is_none() {
                 file.persist(path).map_err(|error| fault(error.error))?;
             }
@@ -98,7 +98,7 @@ fn screen(
     job: &Job<'_>,
     interrupt: &Interrupt,
     path: &Path,
-    output: impl Write,
+    (to, output): (&str, impl Write),
     seen: bool,
 ) -> Result<Tally, Failure> {
     let lang = job.options.lang;
@@ -130,5 +130,5 @@ fn screen(
         Some(file) => screen::run(job, file, output, tell),
     };
     progress.clear();
-    result.map_err(|error| Failure::screening(&name, error))
+    result.map_err(|error| Failure::screening(&name, to, error))
 }
