@@ -1,6 +1,7 @@
 //! CSV in: a header of `id`, `year`, `industry_code` and fact ids; one row an enterprise.
 
 use std::io::Read;
+use std::ops::Range;
 
 use super::chunk::{Chunk, Chunks, Scan};
 use super::columns::{self, Column};
@@ -83,15 +84,26 @@ fn without_end(row: &[u8]) -> &[u8] {
 #[derive(Debug, Default)]
 struct Cells {
     bytes: Vec<u8>,
-    ends: Vec<usize>,
+    places: Vec<Range<usize>>,
 }
 
 impl Cells {
     fn split(&mut self, row: &[u8]) {
         self.bytes.clear();
-        self.ends.clear();
+        self.places.clear();
+        if memchr::memchr(b'"', row).is_none() {
+            self.bytes.extend_from_slice(row);
+            let mut start = 0;
+            for end in memchr::memchr_iter(b',', row) {
+                self.places.push(start..end);
+                start = end + 1;
+            }
+            self.places.push(start..row.len());
+            return;
+        }
         let mut rest = row;
         loop {
+            let start = self.bytes.len();
             // Quotes count where a cell begins with one; a doubled one within stands for one.
             if let Some(quoted) = rest.strip_prefix(b"\"") {
                 rest = quoted;
@@ -110,7 +122,7 @@ impl Cells {
             }
             let end = memchr::memchr(b',', rest).unwrap_or(rest.len());
             self.bytes.extend_from_slice(&rest[..end]);
-            self.ends.push(self.bytes.len());
+            self.places.push(start..self.bytes.len());
             match rest.get(end + 1..) {
                 Some(more) => rest = more,
                 None => return,
@@ -119,15 +131,19 @@ impl Cells {
     }
 
     fn len(&self) -> usize {
-        self.ends.len()
+        self.places.len()
     }
 
     fn iter(&self) -> impl Iterator<Item = &[u8]> {
-        let mut start = 0;
-        self.ends.iter().map(move |end| {
-            let cell = &self.bytes[start..*end];
-            start = *end;
-            cell
+        self.places.iter().map(|place| &self.bytes[place.clone()])
+    }
+
+    /// The cells as text, none for one that is not UTF-8; the whole row is looked at once.
+    fn texts(&self) -> impl Iterator<Item = Option<&str>> {
+        let whole = std::str::from_utf8(&self.bytes).ok();
+        self.places.iter().map(move |place| match whole {
+            Some(whole) => whole.get(place.clone()),
+            None => std::str::from_utf8(&self.bytes[place.clone()]).ok(),
         })
     }
 }
@@ -141,8 +157,8 @@ fn read_row(
 ) -> Result<(), Text> {
     let mut year = None;
     let mut fault = None;
-    for (cell, column) in row.iter().zip(columns) {
-        let Ok(cell) = std::str::from_utf8(cell) else {
+    for (cell, column) in row.texts().zip(columns) {
+        let Some(cell) = cell else {
             fault.get_or_insert(text!("不是 UTF-8", "not UTF-8"));
             if matches!(column, Column::Carried(_)) {
                 record.carried.push(String::new());
