@@ -6,6 +6,10 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 
 fn screen(arguments: &[&str], input: &str) -> Output {
+    screen_bytes(arguments, input.as_bytes())
+}
+
+fn screen_bytes(arguments: &[&str], input: &[u8]) -> Output {
     let home = tempfile::tempdir().expect("a folder");
     let mut child = Command::new(env!("CARGO_BIN_EXE_fengce"))
         .args(["screen", "-"])
@@ -19,7 +23,7 @@ fn screen(arguments: &[&str], input: &str) -> Output {
         .expect("the program starts");
     let mut stdin = child.stdin.take().expect("piped");
     let input = input.to_owned();
-    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
     let output = child.wait_with_output().expect("it ends");
     let _ = writer.join();
     output
@@ -147,4 +151,135 @@ fn long_and_deep_lines_are_bad_not_fatal() {
     assert_eq!(lines.len(), 3);
     assert_eq!(lines[2]["id"], "z");
     assert!(output.stderr.len() < 4_000);
+}
+
+#[test]
+#[cfg(unix)]
+fn an_interrupt_ends_with_what_is_done() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("out.ndjson");
+    for to_file in [false, true] {
+        std::fs::write(&path, "before").expect("written");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fengce"));
+        command.args(["screen", "-", "--year", "2026", "--totals-only", "--lang", "en"]);
+        if to_file {
+            command.arg("-o").arg(&path);
+        }
+        let mut child = command
+            .env_clear()
+            .env("HOME", folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut stdin = child.stdin.take().expect("piped");
+        stdin.write_all(b"{\"id\":\"a\"}\n{\"id\":\"b\"}\n{\"id\":").expect("written");
+        std::thread::sleep(std::time::Duration::from_millis(700));
+        let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+        assert!(killed.expect("kill runs").success());
+        // Standard input stays open: the program must not wait for it.
+        let output = child.wait_with_output().expect("it ends");
+        drop(stdin);
+        assert_eq!(output.status.code(), Some(130));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("interrupted"));
+        let written = std::fs::read_to_string(&path).expect("read");
+        assert_eq!(written, "before");
+        let left = std::fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(left, 1, "no temporary file stays");
+        assert_eq!(lines(&output).len(), if to_file { 0 } else { 2 });
+    }
+}
+
+#[test]
+fn threads_change_nothing() {
+    let mut input = String::new();
+    for at in 0..3_000 {
+        input.push_str(&match at % 7 {
+            3 => format!("bad {at}\n"),
+            _ => format!("{{\"id\":\"{at}\",\"answers\":{{{GATE},\"revenue\":\"{at}万元\"}}}}\n"),
+        });
+    }
+    let one = screen(&["--year", "2026", "--threads", "1"], &input);
+    for threads in ["2", "5"] {
+        let many = screen(&["--year", "2026", "--threads", threads], &input);
+        assert!(one == many, "{threads}");
+    }
+    assert_eq!(lines(&one).len(), 3_000);
+    assert_eq!(screen(&["--threads", "0"], "").status.code(), Some(2));
+}
+
+/// The same two enterprises, by ids and as an officer's sheet has them.
+const BY_ID: &str = "id,year,operates_in_fengtai,in_enterprise_library,category,exclusions,industrial_output,industrial_output_prior,district_output_growth,issuer_contracts\n\
+     甲,2026,true,true,manufacturer,none,1.2亿元,80000000,5.2%,300万元;1200万元\n\
+     乙,2026,true,false,software,,,,,\n";
+const AS_A_SHEET: &str = "企业名称,联系人,年度,在丰台区依法合规经营,已入丰台区智能制造企业库,category,不予支持的情形,工业产值（万元）,上年工业产值(元),全区产值平均增速（%）,发榜项目合同金额（万元）\r\n\
+     甲,张三,2026,是,是,manufacturer,无,1.2亿元,80000000,5.2,300;1200\r\n\
+     乙,\"=1+1,\"\"x\"\"\",2026,是,否,software,,,,,\r\n";
+
+#[test]
+fn sheets_as_officers_have_them() {
+    let plain = screen(&["--from", "csv"], BY_ID);
+    assert_eq!(plain.status.code(), Some(0), "{}", String::from_utf8_lossy(&plain.stderr));
+    assert!(lines(&plain)[0]["benefits"]["a06-output-growth"]["amount"].is_string());
+    let with_bom = format!("\u{feff}{AS_A_SHEET}");
+    let (gbk, _, lossy) = encoding_rs::GBK.encode(AS_A_SHEET);
+    assert!(!lossy);
+    for sheet in [AS_A_SHEET.as_bytes(), with_bom.as_bytes(), &gbk] {
+        let output = screen_bytes(&["--from", "csv", "--ignore-unknown"], sheet);
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+        assert!(output.stdout == plain.stdout);
+    }
+}
+
+#[test]
+fn unknown_columns_are_carried() {
+    let output = screen(&["--from", "csv", "--carry"], AS_A_SHEET);
+    assert_eq!(lines(&output)[0]["carried"]["联系人"], "张三");
+    let arguments = ["--from", "csv", "--carry", "--format", "csv"];
+    let bad = AS_A_SHEET.replace("software", "soft");
+    let output = screen(&arguments, &bad);
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let mut rows = csv::ReaderBuilder::new().from_reader(text.as_bytes());
+    let header = rows.headers().expect("a header").clone();
+    assert_eq!(header.len(), 7 + 4 * 34 + 1);
+    assert_eq!(header.iter().next_back(), Some("联系人"));
+    let cells: Vec<String> = rows
+        .records()
+        .map(|row| row.expect("a row").iter().next_back().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(cells, ["张三", "=1+1,\"x\""]);
+
+    let output = screen(&["--from", "csv", "--carry", "--excel"], AS_A_SHEET);
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(text.starts_with("\u{feff}id,error,"));
+    assert!(text.ends_with(",\"'=1+1,\"\"x\"\"\"\n"), "{text}");
+
+    for doubled in ["id,联系人,联系人\n", "id,工业产值（万元）,industrial_output\n"] {
+        let output = screen(&["--from", "csv", "--carry"], doubled);
+        assert_eq!(output.status.code(), Some(2), "{doubled}");
+    }
+    let wrong_unit = screen(&["--from", "csv"], "id,工业产值（吨）\n");
+    assert_eq!(wrong_unit.status.code(), Some(2));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_said_of_the_output() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = folder.path().join("in.ndjson");
+    std::fs::write(&input, "{\"id\":\"a\",\"year\":2026}\n").expect("written");
+    let output = Command::new(env!("CARGO_BIN_EXE_fengce"))
+        .args(["screen", "--lang", "en"])
+        .arg(&input)
+        .env_clear()
+        .env("HOME", folder.path())
+        .stdout(full)
+        .output()
+        .expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("stdout") && !said.contains("in.ndjson"), "{said}");
 }

@@ -1,5 +1,6 @@
 //! The arguments.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -118,9 +119,21 @@ pub struct ScreenArgs {
     #[arg(long)]
     pub missing: bool,
 
+    /// 线程数，默认全部核心 / how many threads, all cores if not given
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+
     /// 略过不认识的列 / ignore unknown columns
     #[arg(long)]
     pub ignore_unknown: bool,
+
+    /// CSV：不认识的列抄到结果 / CSV: copy unknown columns to the result
+    #[arg(long)]
+    pub carry: bool,
+
+    /// 输出 Excel 能直接打开的 CSV / CSV that Excel opens rightly
+    #[arg(long)]
+    pub excel: bool,
 }
 
 /// Forms of many enterprises.

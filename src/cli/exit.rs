@@ -16,6 +16,8 @@ pub enum Exit {
     DoesNotHold,
     /// 2: bad input or unwritable output.
     BadInput,
+    /// 128 + n: signal n came.
+    Signal(u8),
 }
 
 impl Exit {
@@ -30,6 +32,7 @@ impl Exit {
             Self::Success => 0,
             Self::DoesNotHold => 1,
             Self::BadInput => 2,
+            Self::Signal(number) => 128u8.saturating_add(number),
         })
     }
 }
@@ -67,12 +70,11 @@ impl From<Failure> for Exit {
 
 impl Failure {
     /// A failure of the screening.
-    pub fn screening(name: &str, error: ScreenError) -> Self {
+    pub fn screening(input: &str, output: &str, error: ScreenError) -> Self {
         match error {
-            ScreenError::Input(text) => Self::Argument(text.map(|text| format!("{name}: {text}"))),
-            ScreenError::Read(error) | ScreenError::Write(error) => {
-                Self::Io(name.to_owned(), error)
-            }
+            ScreenError::Input(text) => Self::Argument(text.map(|text| format!("{input}: {text}"))),
+            ScreenError::Read(error) => Self::Io(input.to_owned(), error),
+            ScreenError::Write(error) => Self::Io(output.to_owned(), error),
         }
     }
 

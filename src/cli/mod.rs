@@ -4,7 +4,9 @@ mod args;
 mod assess;
 mod exit;
 mod input;
+mod interrupt;
 mod policy;
+mod progress;
 mod screen;
 mod settings;
 

@@ -93,13 +93,18 @@ impl Money {
         if fraction.len() > places {
             return Err(MoneyError::TooFine);
         }
-        let digits = format!("{whole}{fraction:0<places$}");
-        let digits = digits.trim_start_matches('0');
-        if digits.len() > 18 {
+        let whole = whole.trim_start_matches('0');
+        // Eighteen digits of fen hold the largest amount and fit the type.
+        if whole.len() + places > 18 {
             return Err(MoneyError::OutOfRange);
         }
-        let fen: i128 = format!("0{digits}").parse().map_err(|_| MoneyError::OutOfRange)?;
-        Self::from_fen_checked(if negative { -fen } else { fen })
+        let digits = whole.bytes().chain(fraction.bytes());
+        let fen = digits.fold(0i64, |fen, digit| fen * 10 + i64::from(digit - b'0'));
+        let fen = (fraction.len()..places).fold(fen, |fen, _| fen * 10);
+        if fen > Self::MAX.0 {
+            return Err(MoneyError::OutOfRange);
+        }
+        Ok(Self(if negative { -fen } else { fen }))
     }
 
     fn without_unit(text: &str) -> MoneyError {
@@ -154,6 +159,30 @@ impl Money {
     pub fn to_plain(self) -> String {
         let (sign, fen) = self.sign_and_fen();
         format!("{sign}{}.{:02}", fen / 100, fen % 100)
+    }
+
+    /// Appends [`Self::to_plain`] to bytes without allocating.
+    pub fn push_plain(self, out: &mut Vec<u8>) {
+        // A sign, twenty digits at most and the point.
+        let mut text = [b'0'; 22];
+        let mut rest = self.0.unsigned_abs();
+        let mut at = text.len();
+        let mut digits = 0;
+        while rest > 0 || digits < 3 {
+            at -= 1;
+            if digits == 2 {
+                text[at] = b'.';
+                at -= 1;
+            }
+            text[at] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+            rest /= 10;
+            digits += 1;
+        }
+        if self.0 < 0 {
+            at -= 1;
+            text[at] = b'-';
+        }
+        out.extend_from_slice(&text[at..]);
     }
 
     fn sign_and_fen(self) -> (&'static str, u64) {
@@ -237,6 +266,11 @@ mod tests {
             assert_eq!(Money(fen).display(Lang::Zh), zh);
             assert_eq!(Money(fen).display(Lang::En), en);
             assert_eq!(Money::parse(&Money(fen).to_profile(), true), Ok(Money(fen)));
+        }
+        for fen in [0, 1, 10, -1, -30, 99, 100, 12_345, i64::MAX, i64::MIN] {
+            let mut bytes = Vec::new();
+            Money(fen).push_plain(&mut bytes);
+            assert_eq!(bytes, Money(fen).to_plain().as_bytes());
         }
         assert_eq!(Money(-30).to_plain(), "-0.30");
         assert_eq!(Money(35_000_000).to_plain(), "350000.00");

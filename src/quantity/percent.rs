@@ -56,8 +56,10 @@ impl Percent {
         if whole.len() > 7 {
             return Err(PercentError::OutOfRange);
         }
-        let mantissa: i128 =
-            format!("0{whole}{kept}").parse().map_err(|_| PercentError::OutOfRange)?;
+        // At most 27 digits.
+        let digits = whole.bytes().chain(kept.bytes());
+        let mantissa =
+            digits.fold(0i128, |mantissa, digit| mantissa * 10 + i128::from(digit - b'0'));
         let scale = u32::try_from(kept.len()).map_err(|_| PercentError::TooFine)?;
         let mut value = Decimal::try_from_i128_with_scale(mantissa, scale)
             .map_err(|_| PercentError::TooFine)?;

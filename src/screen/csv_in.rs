@@ -1,135 +1,177 @@
 //! CSV in: a header of `id`, `year`, `industry_code` and fact ids; one row an enterprise.
 
-use std::io::BufRead;
+use std::io::Read;
+use std::ops::Range;
 
-use super::ndjson::unknown_fact;
-use super::{BadRecord, Each, LINE_LIMIT, Options, Record, ScreenError, year_missing};
+use super::chunk::{Chunk, Chunks, Scan};
+use super::columns::{self, Column};
+use super::fast::Lookup;
+use super::{BadRecord, Each, Job, LINE_LIMIT, Record, ScreenError, too_long, year_missing};
 use crate::diagnostic::found;
-use crate::policy::{Fact, FactId, FactKind, Policy};
+use crate::policy::{Fact, FactKind};
 use crate::profile::Value;
 use crate::profile::parse::{Raw, YEARS, parse};
 use crate::text;
 use crate::text::Text;
 
-/// What a column holds.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Column {
-    Id,
-    Year,
-    Industry,
-    Fact(FactId),
-    Ignored,
+/// The words for an empty set or list.
+pub(super) const NONE: [&str; 2] = ["none", "无"];
+
+/// Reads the header, the first row that is not empty.
+pub(super) fn read_header<R: Read>(
+    job: &Job<'_>,
+    chunks: &mut Chunks<R>,
+) -> Result<Vec<Column>, ScreenError> {
+    let mut chunk = Chunk::default();
+    let mut cells = Cells::default();
+    while chunks.next_records(&mut chunk, 1).map_err(ScreenError::Read)? {
+        if chunk.too_long {
+            return Err(ScreenError::Input(text!("表头超过 1 MiB", "the header is over 1 MiB")));
+        }
+        let row = without_end(&chunk.bytes);
+        if !row.is_empty() {
+            cells.split(row);
+            return columns::read(job.policy, job.options, cells.iter());
+        }
+    }
+    Err(ScreenError::Input(text!("文件是空的，没有表头", "the file is empty, there is no header")))
 }
 
-/// The word for an empty set or list.
-const NONE: &str = "none";
-
-/// Reads every row.
+/// Reads every row of a piece; empty ones are skipped.
 pub(super) fn read(
-    policy: &Policy,
-    options: &Options,
-    input: impl BufRead,
+    job: &Job<'_>,
+    lookup: &Lookup,
+    columns: &[Column],
+    chunk: &Chunk,
+    record: &mut Record,
     each: &mut Each<'_>,
-) -> Result<(), ScreenError> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(input);
-    let mut row = csv::ByteRecord::new();
-    if !reader.read_byte_record(&mut row).map_err(unreadable)? {
-        return Err(ScreenError::Input(text!(
-            "文件是空的，没有表头",
-            "the file is empty, there is no header"
-        )));
-    }
-    let columns = header(policy, options, &row)?;
-    let mut record = Record::new(policy);
-    while reader.read_byte_record(&mut row).map_err(unreadable)? {
-        let line = row.position().map_or(0, csv::Position::line);
-        if row.len() == 1 && row[0].is_empty() {
-            continue;
+) {
+    let mut scan = Scan::new(true);
+    let mut cells = Cells::default();
+    let mut start = 0;
+    let mut line = chunk.line;
+    while start < chunk.bytes.len() {
+        let end = scan.record_end(&chunk.bytes, true).unwrap_or(chunk.bytes.len());
+        let row = &chunk.bytes[start..end];
+        start = end;
+        let lines = memchr::memchr_iter(b'\n', row).count() as u64;
+        let row = without_end(row);
+        if row.len() > LINE_LIMIT {
+            each(Err(too_long(line)));
+        } else if !row.is_empty() && row != b"\"\"" {
+            record.clear();
+            cells.split(row);
+            match read_row(job, lookup, columns, &cells, record) {
+                Ok(()) => each(Ok(record)),
+                Err(error) => {
+                    let id = (!record.id.is_empty()).then(|| record.id.clone());
+                    let carried = std::mem::take(&mut record.carried);
+                    each(Err(BadRecord { line, id, error, carried }));
+                }
+            }
         }
-        record.clear();
-        match read_row(policy, options, &columns, &row, &mut record) {
-            Ok(()) => each(Ok(&mut record))?,
-            Err(error) => {
-                let id = (!record.id.is_empty()).then(|| record.id.clone());
-                each(Err(BadRecord { line, id, error }))?;
+        line += lines;
+    }
+}
+
+/// A row without its line end.
+fn without_end(row: &[u8]) -> &[u8] {
+    let row = row.strip_suffix(b"\n").unwrap_or(row);
+    row.strip_suffix(b"\r").unwrap_or(row)
+}
+
+/// The cells of one row.
+#[derive(Debug, Default)]
+struct Cells {
+    bytes: Vec<u8>,
+    places: Vec<Range<usize>>,
+}
+
+impl Cells {
+    fn split(&mut self, row: &[u8]) {
+        self.bytes.clear();
+        self.places.clear();
+        if memchr::memchr(b'"', row).is_none() {
+            self.bytes.extend_from_slice(row);
+            let mut start = 0;
+            for end in memchr::memchr_iter(b',', row) {
+                self.places.push(start..end);
+                start = end + 1;
+            }
+            self.places.push(start..row.len());
+            return;
+        }
+        let mut rest = row;
+        loop {
+            let start = self.bytes.len();
+            // Quotes count where a cell begins with one; a doubled one within stands for one.
+            if let Some(quoted) = rest.strip_prefix(b"\"") {
+                rest = quoted;
+                loop {
+                    let end = memchr::memchr(b'"', rest).unwrap_or(rest.len());
+                    self.bytes.extend_from_slice(&rest[..end]);
+                    rest = rest.get(end + 1..).unwrap_or_default();
+                    match rest.strip_prefix(b"\"") {
+                        Some(more) => {
+                            self.bytes.push(b'"');
+                            rest = more;
+                        }
+                        None => break,
+                    }
+                }
+            }
+            let end = memchr::memchr(b',', rest).unwrap_or(rest.len());
+            self.bytes.extend_from_slice(&rest[..end]);
+            self.places.push(start..self.bytes.len());
+            match rest.get(end + 1..) {
+                Some(more) => rest = more,
+                None => return,
             }
         }
     }
-    Ok(())
-}
 
-fn unreadable(error: csv::Error) -> ScreenError {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => ScreenError::Read(error),
-        other => {
-            let why = found(&format!("{other:?}"));
-            ScreenError::Input(text!("CSV 读不下去：{why}", "the CSV cannot be read on: {why}"))
-        }
+    fn len(&self) -> usize {
+        self.places.len()
     }
-}
 
-fn header(
-    policy: &Policy,
-    options: &Options,
-    row: &csv::ByteRecord,
-) -> Result<Vec<Column>, ScreenError> {
-    let mut columns = Vec::with_capacity(row.len());
-    for (at, cell) in row.iter().enumerate() {
-        let name = std::str::from_utf8(cell)
-            .map_err(|_| ScreenError::Input(text!("表头不是 UTF-8", "the header is not UTF-8")))?;
-        let name = if at == 0 { name.trim_start_matches('\u{feff}') } else { name }.trim();
-        let column = match name {
-            "id" => Column::Id,
-            "year" => Column::Year,
-            "industry_code" => Column::Industry,
-            name => match policy.fact_id(name) {
-                Some(fact) => Column::Fact(fact),
-                None if options.ignore_unknown => Column::Ignored,
-                None => {
-                    let near = unknown_fact(policy, name);
-                    let (zh, en) = (near.zh, near.en);
-                    return Err(ScreenError::Input(text!(
-                        "表头：{zh}（不是事实的列可用 --ignore-unknown 略过）",
-                        "header: {en} (columns that are no facts: --ignore-unknown)"
-                    )));
-                }
-            },
-        };
-        if column != Column::Ignored && columns.contains(&column) {
-            let name = found(name);
-            return Err(ScreenError::Input(text!(
-                "表头：“{name}”出现了两次",
-                "header: \"{name}\" stands twice"
-            )));
-        }
-        columns.push(column);
+    fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        self.places.iter().map(|place| &self.bytes[place.clone()])
     }
-    if !columns.contains(&Column::Id) {
-        return Err(ScreenError::Input(text!("表头缺少 id 列", "the header has no column id")));
+
+    /// The cells as text, none for one that is not UTF-8; the whole row is looked at once.
+    fn texts(&self) -> impl Iterator<Item = Option<&str>> {
+        let whole = std::str::from_utf8(&self.bytes).ok();
+        self.places.iter().map(move |place| match whole {
+            Some(whole) => whole.get(place.clone()),
+            None => std::str::from_utf8(&self.bytes[place.clone()]).ok(),
+        })
     }
-    Ok(columns)
 }
 
 fn read_row(
-    policy: &Policy,
-    options: &Options,
+    job: &Job<'_>,
+    lookup: &Lookup,
     columns: &[Column],
-    row: &csv::ByteRecord,
+    row: &Cells,
     record: &mut Record,
 ) -> Result<(), Text> {
-    if row.as_slice().len() > LINE_LIMIT {
-        return Err(text!("这一行超过 1 MiB", "the line is over 1 MiB"));
-    }
     let mut year = None;
     let mut fault = None;
-    for (cell, column) in row.iter().zip(columns) {
-        let Ok(cell) = std::str::from_utf8(cell) else {
+    for (cell, column) in row.texts().zip(columns) {
+        let Some(cell) = cell else {
             fault.get_or_insert(text!("不是 UTF-8", "not UTF-8"));
+            if matches!(column, Column::Carried(_)) {
+                record.carried.push(String::new());
+            }
             continue;
         };
         match column {
             Column::Ignored => {}
-            Column::Id => record.id = cell.to_owned(),
+            Column::Carried(_) => record.carried.push(cell.to_owned()),
+            Column::Id => {
+                record.id.clear();
+                record.id.push_str(cell);
+            }
             _ if cell.is_empty() => {}
             Column::Industry => record.industry_code = Some(cell.to_owned()),
             Column::Year => match cell.parse::<i32>().ok().filter(|year| YEARS.contains(year)) {
@@ -142,12 +184,24 @@ fn read_row(
                     ));
                 }
             },
-            Column::Fact(fact) => match parse_cell(policy.fact(*fact), cell) {
-                Ok(value) => record.answers.set(*fact, Some(value)),
-                Err(error) => {
-                    fault.get_or_insert(error);
+            Column::Fact(fact, unit) => {
+                let with_unit;
+                let cell = match unit {
+                    Some(unit) => {
+                        with_unit = unit.put_to(cell);
+                        with_unit.as_str()
+                    }
+                    None => cell,
+                };
+                if lookup.cell(*fact, cell, record).is_none() {
+                    match parse_cell(job.policy.fact(*fact), cell) {
+                        Ok(value) => record.answers.set(*fact, Some(value)),
+                        Err(error) => {
+                            fault.get_or_insert(error);
+                        }
+                    }
                 }
-            },
+            }
         }
     }
     if row.len() != columns.len() {
@@ -160,7 +214,7 @@ fn read_row(
     if record.id.is_empty() {
         return Err(text!("缺少 id", "the id is missing"));
     }
-    record.year = year.or(options.year).ok_or_else(year_missing)?;
+    record.year = year.or(job.options.year).ok_or_else(year_missing)?;
     Ok(())
 }
 
@@ -180,11 +234,11 @@ fn parse_cell(fact: &Fact, cell: &str) -> Result<Value, Text> {
     let number_or_text = |text| integer(text).map_or(Raw::Str(text), Raw::Integer);
     let raw = match &fact.kind {
         FactKind::Bool => match cell {
-            "true" => Raw::Bool(true),
-            "false" => Raw::Bool(false),
+            "true" | "是" => Raw::Bool(true),
+            "false" | "否" => Raw::Bool(false),
             other => Raw::Str(other),
         },
-        FactKind::Set(_) | FactKind::MoneyList if cell == NONE => Raw::List(Vec::new()),
+        FactKind::Set(_) | FactKind::MoneyList if NONE.contains(&cell) => Raw::List(Vec::new()),
         FactKind::Set(_) => Raw::List(cell.split(';').map(Raw::Str).collect()),
         FactKind::MoneyList => Raw::List(cell.split(';').map(number_or_text).collect()),
         FactKind::Money { .. } | FactKind::Count | FactKind::Year => number_or_text(cell),

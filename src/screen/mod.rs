@@ -1,18 +1,29 @@
 //! Many enterprises: one line or row each, in and out, in input order and constant memory.
 
+mod chunk;
+mod columns;
 mod csv_in;
+mod decode;
+mod fast;
+mod names;
 mod ndjson;
 mod record;
+mod work;
 mod write;
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, Read, Write};
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
-use crate::assess::{Evaluator, Program};
+use crate::assess::Program;
 use crate::policy::Policy;
 use crate::profile::Benchmarks;
 use crate::text;
 use crate::text::{Lang, Text};
 
+use chunk::Chunks;
+use decode::Decoded;
 pub use record::{BadRecord, Record};
 
 /// The form of the input or output.
@@ -39,8 +50,16 @@ pub struct Options {
     pub missing: bool,
     /// Ignore unknown CSV columns.
     pub ignore_unknown: bool,
+    /// Copy unknown CSV columns to the result.
+    pub carry: bool,
+    /// CSV out as Excel opens it rightly.
+    pub excel: bool,
     /// Language of the messages.
     pub lang: Lang,
+    /// How many threads evaluate.
+    pub threads: NonZeroUsize,
+    /// Set to end early, with what is done.
+    pub stop: Arc<AtomicBool>,
 }
 
 /// How a run went.
@@ -69,51 +88,63 @@ pub enum ScreenError {
 /// The longest line that is read.
 pub const LINE_LIMIT: usize = 1 << 20;
 
-/// Screens every line of the input.
+/// What is screened by.
+#[derive(Clone, Copy, Debug)]
+pub struct Job<'a> {
+    /// The policy.
+    pub policy: &'a Policy,
+    /// The policy compiled for the readings in force.
+    pub program: &'a Program,
+    /// Averages that the lines do not give themselves.
+    pub benchmarks: &'a Benchmarks,
+    /// How to screen.
+    pub options: &'a Options,
+}
+
+/// What a run tells while it goes.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// A line was bad.
+    Bad(&'a BadRecord),
+    /// So much is done: lines, and bytes of the input.
+    Done(Tally, u64),
+}
+
+/// Screens every line of the input, with as many threads as the options say; the output is the
+/// same whatever their number.
 ///
 /// # Errors
 /// [`ScreenError`] when the input cannot be used at all or the output not be written.
 pub fn run(
-    policy: &Policy,
-    program: &Program,
-    benchmarks: &Benchmarks,
-    options: &Options,
-    input: impl BufRead,
+    job: &Job<'_>,
+    input: impl Read + Send,
     output: impl Write,
-    mut report: impl FnMut(&BadRecord),
+    tell: impl FnMut(Event<'_>),
 ) -> Result<Tally, ScreenError> {
-    let mut tally = Tally::default();
-    let mut evaluator = Evaluator::new(program);
-    let mut writer = write::Writer::new(policy, options, output);
-    writer.header().map_err(ScreenError::Write)?;
-    let mut each = |record: Result<&mut Record, BadRecord>| -> Result<(), ScreenError> {
-        match record {
-            Ok(record) => {
-                tally.good += 1;
-                let industry = record.industry_code.as_deref();
-                benchmarks.fill(policy, record.year, industry, &mut record.answers);
-                evaluator.run(&record.answers, record.year);
-                writer.good(record, &evaluator).map_err(ScreenError::Write)
-            }
-            Err(bad) => {
-                tally.bad += 1;
-                report(&bad);
-                writer.bad(&bad).map_err(ScreenError::Write)
-            }
-        }
-    };
-    match options.from {
-        Format::Ndjson => ndjson::read(policy, options.year, input, &mut each)?,
-        Format::Csv => csv_in::read(policy, options, input, &mut each)?,
+    let stop = job.options.stop.clone();
+    match job.options.from {
+        Format::Ndjson => work::run(job, Chunks::new(input, false, stop), output, tell),
+        Format::Csv => work::run(job, Chunks::new(Decoded::new(input), true, stop), output, tell),
     }
-    writer.finish().map_err(ScreenError::Write)?;
-    Ok(tally)
 }
 
 /// What a line's reader hands on.
-type Each<'f> = dyn FnMut(Result<&mut Record, BadRecord>) -> Result<(), ScreenError> + 'f;
+type Each<'f> = dyn FnMut(Result<&mut Record, BadRecord>) + 'f;
 
 /// A line without `year` when none was given for all.
 fn year_missing() -> Text {
     text!("没有 year，也没有用 --year 给出年度", "no year, and none given with --year")
 }
+
+/// A line over the limit.
+fn too_long(line: u64) -> BadRecord {
+    BadRecord {
+        line,
+        id: None,
+        error: text!("这一行超过 1 MiB", "the line is over 1 MiB"),
+        carried: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -2,93 +2,62 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::io::BufRead;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::{BadRecord, Each, LINE_LIMIT, Record, ScreenError, year_missing};
+use super::chunk::{Chunk, Scan};
+use super::fast::Lookup;
+use super::{BadRecord, Each, Job, LINE_LIMIT, Record, too_long, year_missing};
 use crate::diagnostic::{found, nearest};
 use crate::policy::Policy;
 use crate::profile::parse::{Raw, YEARS, parse};
 use crate::text;
 use crate::text::Text;
 
-/// Reads every line; empty ones are skipped, bad ones reported.
+/// Reads every line of a piece; empty ones are skipped.
 pub(super) fn read(
-    policy: &Policy,
-    year: Option<i32>,
-    mut input: impl BufRead,
+    job: &Job<'_>,
+    lookup: &Lookup,
+    chunk: &Chunk,
+    record: &mut Record,
     each: &mut Each<'_>,
-) -> Result<(), ScreenError> {
-    let mut record = Record::new(policy);
-    let mut buffer = Vec::new();
-    let mut number = 0;
-    loop {
-        buffer.clear();
-        number += 1;
-        match read_line(&mut input, &mut buffer).map_err(ScreenError::Read)? {
-            Line::End => return Ok(()),
-            Line::TooLong => {
-                let error = text!("这一行超过 1 MiB", "the line is over 1 MiB");
-                each(Err(BadRecord { line: number, id: None, error }))?;
-                continue;
+) {
+    let mut scan = Scan::new(false);
+    let mut start = 0;
+    let mut number = chunk.line;
+    while start < chunk.bytes.len() {
+        let end = scan.record_end(&chunk.bytes, true).unwrap_or(chunk.bytes.len());
+        let line = &chunk.bytes[start..end];
+        start = end;
+        let line = line.strip_suffix(b"\n").unwrap_or(line);
+        if line.len() > LINE_LIMIT {
+            each(Err(too_long(number)));
+        } else if !line.trim_ascii().is_empty() {
+            record.clear();
+            match read_line(job, lookup, line, record) {
+                Ok(()) => each(Ok(record)),
+                Err((id, error)) => {
+                    each(Err(BadRecord { line: number, id, error, carried: Vec::new() }));
+                }
             }
-            Line::Whole => {}
         }
-        let mut line = buffer.as_slice();
-        if number == 1 {
-            line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
-        }
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        record.clear();
-        match parse_line(policy, year, line, &mut record) {
-            Ok(()) => each(Ok(&mut record))?,
-            Err((id, error)) => each(Err(BadRecord { line: number, id, error }))?,
-        }
+        number += 1;
     }
 }
 
-enum Line {
-    Whole,
-    TooLong,
-    End,
-}
-
-/// Reads up to a line feed without ever holding more than the limit.
-fn read_line(input: &mut impl BufRead, buffer: &mut Vec<u8>) -> std::io::Result<Line> {
-    let mut too_long = false;
-    let mut any = false;
-    loop {
-        let available = match input.fill_buf() {
-            Ok(available) => available,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        if available.is_empty() {
-            return Ok(match (any, too_long) {
-                (false, _) => Line::End,
-                (true, true) => Line::TooLong,
-                (true, false) => Line::Whole,
-            });
-        }
-        any = true;
-        let end = available.iter().position(|byte| *byte == b'\n');
-        let piece = &available[..end.unwrap_or(available.len())];
-        if buffer.len() + piece.len() > LINE_LIMIT {
-            too_long = true;
-            buffer.clear();
-        }
-        if !too_long {
-            buffer.extend_from_slice(piece);
-        }
-        let used = end.map_or(available.len(), |end| end + 1);
-        input.consume(used);
-        if end.is_some() {
-            return Ok(if too_long { Line::TooLong } else { Line::Whole });
-        }
+fn read_line(
+    job: &Job<'_>,
+    lookup: &Lookup,
+    line: &[u8],
+    record: &mut Record,
+) -> Result<(), Fault> {
+    let year = job.options.year;
+    let good = std::str::from_utf8(line).ok().and_then(|line| lookup.line(line, year, record));
+    if good.is_some() {
+        return Ok(());
     }
+    record.clear();
+    parse_line(job.policy, year, line, record)
 }
 
 type Fault = (Option<String>, Text);

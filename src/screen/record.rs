@@ -15,11 +15,19 @@ pub struct Record {
     pub industry_code: Option<String>,
     /// The answers.
     pub answers: Answers,
+    /// What is copied to the result.
+    pub carried: Vec<String>,
 }
 
 impl Record {
     pub(super) fn new(policy: &Policy) -> Self {
-        Self { id: String::new(), year: 0, industry_code: None, answers: Answers::new(policy) }
+        Self {
+            id: String::new(),
+            year: 0,
+            industry_code: None,
+            answers: Answers::new(policy),
+            carried: Vec::new(),
+        }
     }
 
     pub(super) fn clear(&mut self) {
@@ -27,6 +35,7 @@ impl Record {
         self.year = 0;
         self.industry_code = None;
         self.answers.clear();
+        self.carried.clear();
     }
 }
 
@@ -39,4 +48,6 @@ pub struct BadRecord {
     pub id: Option<String>,
     /// What is wrong.
     pub error: Text,
+    /// What is copied to the result.
+    pub carried: Vec<String>,
 }

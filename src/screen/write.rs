@@ -1,199 +1,257 @@
 //! Results out: NDJSON or CSV, written directly.
 
-use std::io::{self, Write};
-
 use super::{BadRecord, Format, Options, Record};
 use crate::assess::{Evaluator, Kind, Named, conflicts};
 use crate::policy::{BenefitId, GateId, Policy};
 use crate::quantity::Money;
 use crate::text::{Lang, json_safe, printable_within};
 
-/// Writes results in input order.
-pub(super) struct Writer<'a, W: Write> {
+/// Writes results as bytes.
+pub(super) struct Writer<'a> {
     policy: &'a Policy,
     format: Format,
     totals_only: bool,
     missing: bool,
     lang: Lang,
-    output: W,
-    line: Vec<u8>,
-    cells: csv::ByteRecord,
+    /// What comes before the status of each benefit.
+    heads: Vec<Vec<u8>>,
+    /// The ids of the benefits as JSON.
+    ids: Vec<Vec<u8>>,
+    /// The columns copied from the input.
+    carried: Vec<String>,
+    excel: bool,
 }
 
 /// Written where there is no upper bound.
-const UNBOUNDED: &str = "unbounded";
+const UNBOUNDED: &[u8] = b"unbounded";
 
-impl<'a, W: Write> Writer<'a, W> {
-    pub(super) fn new(policy: &'a Policy, options: &Options, output: W) -> Self {
+impl<'a> Writer<'a> {
+    pub(super) fn new(policy: &'a Policy, options: &Options, carried: Vec<String>) -> Self {
+        let ids: Vec<Vec<u8>> = policy
+            .benefits
+            .iter()
+            .map(|benefit| serde_json::Value::from(benefit.id.as_str()).to_string().into_bytes())
+            .collect();
+        let heads = ids
+            .iter()
+            .enumerate()
+            .map(|(at, id)| [if at > 0 { b"," } else { &b""[..] }, id, b":{\"status\":\""].concat())
+            .collect();
         Self {
             policy,
             format: options.format,
             totals_only: options.totals_only,
             missing: options.missing,
             lang: options.lang,
-            output,
-            line: Vec::new(),
-            cells: csv::ByteRecord::new(),
+            heads,
+            ids,
+            carried,
+            excel: options.excel,
         }
     }
 
-    pub(super) fn header(&mut self) -> io::Result<()> {
+    pub(super) fn header(&self, out: &mut Vec<u8>) {
         if self.format == Format::Ndjson {
-            return Ok(());
+            return;
         }
-        self.cells.clear();
-        for name in ["id", "error"] {
-            self.cells.push_field(name.as_bytes());
+        if self.excel {
+            out.extend_from_slice("\u{feff}".as_bytes());
         }
+        out.extend_from_slice(b"id,error");
         for name in ["amount", "at_most", "later", "discretionary", "unbounded"] {
-            self.cells.push_field(format!("total.{name}").as_bytes());
+            out.extend_from_slice(b",total.");
+            out.extend_from_slice(name.as_bytes());
         }
         for benefit in &self.policy.benefits {
             for column in ["status", "amount", "at_most", "later"] {
-                self.cells.push_field(format!("{}.{column}", benefit.id).as_bytes());
+                out.push(b',');
+                cell(out, &format!("{}.{column}", benefit.id));
             }
         }
-        self.write_cells()
+        self.carry(&self.carried, out);
+        out.push(b'\n');
     }
 
-    pub(super) fn good(&mut self, record: &Record, evaluator: &Evaluator<'_>) -> io::Result<()> {
+    pub(super) fn good(&self, record: &Record, evaluator: &Evaluator<'_>, out: &mut Vec<u8>) {
         match self.format {
-            Format::Ndjson => {
-                self.line.clear();
-                self.ndjson(record, evaluator)?;
-                self.line.push(b'\n');
-                self.output.write_all(&self.line)
-            }
-            Format::Csv => self.csv(record, evaluator),
+            Format::Ndjson => self.ndjson(record, evaluator, out),
+            Format::Csv => self.csv(record, evaluator, out),
         }
+        out.push(b'\n');
     }
 
-    pub(super) fn bad(&mut self, bad: &BadRecord) -> io::Result<()> {
+    pub(super) fn bad(&self, bad: &BadRecord, out: &mut Vec<u8>) {
         let error = bad.error.get(self.lang);
         match self.format {
             Format::Ndjson => {
                 let line = serde_json::json!({ "id": bad.id, "error": error }).to_string();
-                writeln!(self.output, "{}", json_safe(&line))
+                out.extend_from_slice(json_safe(&line).as_bytes());
+                if !bad.carried.is_empty() {
+                    out.pop();
+                    self.carry_json(&bad.carried, out);
+                    out.push(b'}');
+                }
             }
             Format::Csv => {
-                self.cells.clear();
-                self.cells.push_field(bad.id.as_deref().unwrap_or_default().as_bytes());
-                self.cells.push_field(printable_within(error, 500).as_bytes());
-                for _ in 0..5 + 4 * self.policy.benefits.len() {
-                    self.cells.push_field(b"");
-                }
-                self.write_cells()
+                self.text(bad.id.as_deref().unwrap_or_default(), out);
+                out.push(b',');
+                self.text(&printable_within(error, 500), out);
+                out.resize(out.len() + 5 + 4 * self.policy.benefits.len(), b',');
+                self.carry(&bad.carried, out);
             }
+        }
+        out.push(b'\n');
+    }
+
+    /// The copied cells of a row, all of them even where the row has fewer.
+    fn carry(&self, cells: &[String], out: &mut Vec<u8>) {
+        for at in 0..self.carried.len() {
+            out.push(b',');
+            self.text(cells.get(at).map_or("", String::as_str), out);
         }
     }
 
-    pub(super) fn finish(&mut self) -> io::Result<()> {
-        self.output.flush()
+    /// The copied cells by the names of their columns.
+    fn carry_json(&self, cells: &[String], out: &mut Vec<u8>) {
+        out.extend_from_slice(b",\"carried\":{");
+        for (at, (name, value)) in self.carried.iter().zip(cells).enumerate() {
+            if at > 0 {
+                out.push(b',');
+            }
+            json_text(out, name);
+            out.push(b':');
+            json_text(out, value);
+        }
+        out.push(b'}');
     }
 
-    fn ndjson(&mut self, record: &Record, evaluator: &Evaluator<'_>) -> io::Result<()> {
-        let policy = self.policy;
-        let out = &mut self.line;
+    /// A cell with text from outside. For Excel, what it would run as a formula is made text.
+    fn text(&self, text: &str, out: &mut Vec<u8>) {
+        if self.excel && text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            cell(out, &format!("'{text}"));
+        } else {
+            cell(out, text);
+        }
+    }
+
+    fn ndjson(&self, record: &Record, evaluator: &Evaluator<'_>, out: &mut Vec<u8>) {
         out.extend_from_slice(b"{\"id\":");
-        out.extend_from_slice(json_safe(&serde_json::to_string(&record.id)?).as_bytes());
+        json_text(out, &record.id);
         let totals = evaluator.totals();
         out.extend_from_slice(b",\"total\":{");
-        money(out, "amount", totals.amount);
-        out.push(b',');
-        money(out, "at_most", totals.at_most);
-        out.push(b',');
-        money(out, "later", totals.later);
-        out.push(b',');
-        money(out, "discretionary", totals.discretionary);
+        money(out, b"\"amount\":\"", totals.amount);
+        money(out, b",\"at_most\":\"", totals.at_most);
+        money(out, b",\"later\":\"", totals.later);
+        money(out, b",\"discretionary\":\"", totals.discretionary);
         out.extend_from_slice(b",\"unbounded\":[");
         for (at, benefit) in totals.unbounded.iter().enumerate() {
             if at > 0 {
                 out.push(b',');
             }
-            serde_json::to_writer(&mut *out, &policy.benefit(*benefit).id)?;
+            out.extend_from_slice(&self.ids[benefit.index()]);
         }
         out.extend_from_slice(b"]}");
         if !self.totals_only {
             out.extend_from_slice(b",\"benefits\":{");
-            for (at, (benefit, outcome)) in
-                policy.benefits.iter().zip(evaluator.outcomes()).enumerate()
-            {
-                if at > 0 {
-                    out.push(b',');
+            for (head, outcome) in self.heads.iter().zip(evaluator.outcomes()) {
+                out.extend_from_slice(head);
+                out.extend_from_slice(outcome.status.as_str().as_bytes());
+                let nothing = outcome.amount == Money::ZERO && outcome.later == Money::ZERO;
+                if nothing && outcome.at_most == Some(Money::ZERO) {
+                    out.extend_from_slice(NOTHING);
+                    continue;
                 }
-                serde_json::to_writer(&mut *out, &benefit.id)?;
-                write!(out, ":{{\"status\":\"{}\",", outcome.status.as_str())?;
-                money(out, "amount", outcome.amount);
-                out.push(b',');
+                money(out, b"\",\"amount\":\"", outcome.amount);
                 match outcome.at_most {
-                    Some(at_most) => money(out, "at_most", at_most),
-                    None => out.extend_from_slice(b"\"at_most\":null"),
+                    Some(at_most) => money(out, b",\"at_most\":\"", at_most),
+                    None => out.extend_from_slice(b",\"at_most\":null"),
                 }
-                out.push(b',');
-                money(out, "later", outcome.later);
+                money(out, b",\"later\":\"", outcome.later);
                 out.push(b'}');
             }
             out.push(b'}');
         }
         if self.missing {
-            reasons(policy, record, evaluator, out)?;
+            reasons(self.policy, record, evaluator, out);
+        }
+        if !record.carried.is_empty() {
+            self.carry_json(&record.carried, out);
         }
         out.push(b'}');
-        Ok(())
     }
 
-    fn csv(&mut self, record: &Record, evaluator: &Evaluator<'_>) -> io::Result<()> {
+    fn csv(&self, record: &Record, evaluator: &Evaluator<'_>, out: &mut Vec<u8>) {
         let totals = evaluator.totals();
-        let cells = &mut self.cells;
-        cells.clear();
-        cells.push_field(record.id.as_bytes());
-        cells.push_field(b"");
+        self.text(&record.id, out);
+        out.push(b',');
         for amount in [totals.amount, totals.at_most, totals.later, totals.discretionary] {
-            cells.push_field(amount.to_plain().as_bytes());
+            out.push(b',');
+            amount.push_plain(out);
         }
-        let unbounded: Vec<&str> = totals
-            .unbounded
-            .iter()
-            .map(|benefit| self.policy.benefit(*benefit).id.as_str())
-            .collect();
-        cells.push_field(unbounded.join(";").as_bytes());
+        out.push(b',');
+        for (at, benefit) in totals.unbounded.iter().enumerate() {
+            if at > 0 {
+                out.push(b';');
+            }
+            out.extend_from_slice(self.policy.benefit(*benefit).id.as_bytes());
+        }
         for outcome in evaluator.outcomes() {
-            cells.push_field(outcome.status.as_str().as_bytes());
-            cells.push_field(outcome.amount.to_plain().as_bytes());
-            let at_most =
-                outcome.at_most.map_or_else(|| UNBOUNDED.to_owned(), |money| money.to_plain());
-            cells.push_field(at_most.as_bytes());
-            cells.push_field(outcome.later.to_plain().as_bytes());
+            out.push(b',');
+            out.extend_from_slice(outcome.status.as_str().as_bytes());
+            out.push(b',');
+            outcome.amount.push_plain(out);
+            out.push(b',');
+            match outcome.at_most {
+                Some(at_most) => at_most.push_plain(out),
+                None => out.extend_from_slice(UNBOUNDED),
+            }
+            out.push(b',');
+            outcome.later.push_plain(out);
         }
-        self.write_cells()
-    }
-
-    fn write_cells(&mut self) -> io::Result<()> {
-        self.line.clear();
-        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(&mut self.line);
-        writer.write_byte_record(&self.cells).map_err(io::Error::other)?;
-        writer.flush()?;
-        drop(writer);
-        self.output.write_all(&self.line)
+        self.carry(&record.carried, out);
     }
 }
 
-/// `"name":"123.45"`.
-fn money(out: &mut Vec<u8>, name: &str, money: Money) {
+/// After the status of a benefit that gives nothing.
+const NOTHING: &[u8] = br#"","amount":"0.00","at_most":"0.00","later":"0.00"}"#;
+
+/// A name with its colon and quotes, then the amount and the closing quote.
+fn money(out: &mut Vec<u8>, name: &[u8], money: Money) {
+    out.extend_from_slice(name);
+    money.push_plain(out);
     out.push(b'"');
-    out.extend_from_slice(name.as_bytes());
-    out.extend_from_slice(b"\":\"");
-    out.extend_from_slice(money.to_plain().as_bytes());
+}
+
+/// Text as JSON.
+fn json_text(out: &mut Vec<u8>, text: &str) {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\') {
+        out.push(b'"');
+        out.extend_from_slice(text.as_bytes());
+        out.push(b'"');
+    } else {
+        let json = serde_json::Value::from(text).to_string();
+        out.extend_from_slice(json_safe(&json).as_bytes());
+    }
+}
+
+/// A cell of CSV, in quotes where it needs them.
+fn cell(out: &mut Vec<u8>, text: &str) {
+    if !text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n')) {
+        out.extend_from_slice(text.as_bytes());
+        return;
+    }
+    out.push(b'"');
+    for byte in text.bytes() {
+        if byte == b'"' {
+            out.push(b'"');
+        }
+        out.push(byte);
+    }
     out.push(b'"');
 }
 
 /// Gate, conflicts and what each benefit lacks.
-fn reasons(
-    policy: &Policy,
-    record: &Record,
-    evaluator: &Evaluator<'_>,
-    out: &mut Vec<u8>,
-) -> io::Result<()> {
+fn reasons(policy: &Policy, record: &Record, evaluator: &Evaluator<'_>, out: &mut Vec<u8>) {
     let gate: serde_json::Map<String, serde_json::Value> = (0u16..)
         .map(GateId)
         .zip(&policy.gates)
@@ -207,13 +265,15 @@ fn reasons(
         .benefits()
         .map(|(id, benefit)| (benefit.id.clone(), missing_of(policy, record, evaluator, id).into()))
         .collect();
-    out.extend_from_slice(b",\"gate\":");
-    serde_json::to_writer(&mut *out, &gate)?;
-    out.extend_from_slice(b",\"conflicts\":");
-    serde_json::to_writer(&mut *out, &conflicts)?;
-    out.extend_from_slice(b",\"missing\":");
-    serde_json::to_writer(&mut *out, &missing)?;
-    Ok(())
+    let parts = [
+        (&b",\"gate\":"[..], serde_json::Value::from(gate)),
+        (b",\"conflicts\":", serde_json::Value::from(conflicts)),
+        (b",\"missing\":", serde_json::Value::from(missing)),
+    ];
+    for (name, value) in parts {
+        out.extend_from_slice(name);
+        out.extend_from_slice(value.to_string().as_bytes());
+    }
 }
 
 fn missing_of(

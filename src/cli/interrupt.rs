@@ -1,0 +1,100 @@
+//! Ctrl-C during a long run: the run ends early, with what is done. A second one ends it at once.
+
+use std::io::{self, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::time::Duration;
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
+
+/// How long a wait for input goes on before signals are looked at.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// Bytes read from standard input at once.
+const PIECE: usize = 64 << 10;
+
+/// Whether a signal came, and which.
+#[derive(Clone, Debug, Default)]
+pub struct Interrupt {
+    /// Set by a signal.
+    pub stop: Arc<AtomicBool>,
+    signal: Arc<AtomicUsize>,
+}
+
+impl Interrupt {
+    /// Listens from now on.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn listen() -> io::Result<Self> {
+        let interrupt = Self::default();
+        for signal in [SIGINT, SIGTERM] {
+            let number = usize::try_from(signal).unwrap_or(0);
+            let stop = &interrupt.stop;
+            flag::register_conditional_shutdown(signal, 128 + signal, stop.clone())?;
+            flag::register_usize(signal, interrupt.signal.clone(), number)?;
+            flag::register(signal, stop.clone())?;
+        }
+        Ok(interrupt)
+    }
+
+    /// The signal that came.
+    pub fn signal(&self) -> Option<u8> {
+        self.stop
+            .load(Ordering::SeqCst)
+            .then(|| u8::try_from(self.signal.load(Ordering::SeqCst)).unwrap_or(0))
+    }
+
+    /// Standard input that ends when a signal comes, even while it waits.
+    pub fn stdin(&self) -> Stdin {
+        let (send, pieces) = sync_channel(2);
+        // Not joined: it may wait for ever.
+        std::thread::spawn(move || {
+            let mut stdin = io::stdin();
+            loop {
+                let mut piece = vec![0; PIECE];
+                let read = match stdin.read(&mut piece) {
+                    Ok(0) => return,
+                    Ok(len) => {
+                        piece.truncate(len);
+                        Ok(piece)
+                    }
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                    Err(error) => Err(error),
+                };
+                let failed = read.is_err();
+                if send.send(read).is_err() || failed {
+                    return;
+                }
+            }
+        });
+        Stdin { pieces, piece: Vec::new(), at: 0, stop: self.stop.clone() }
+    }
+}
+
+/// See [`Interrupt::stdin`].
+#[derive(Debug)]
+pub struct Stdin {
+    pieces: Receiver<io::Result<Vec<u8>>>,
+    piece: Vec<u8>,
+    at: usize,
+    stop: Arc<AtomicBool>,
+}
+
+impl Read for Stdin {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.at == self.piece.len() {
+            match self.pieces.recv_timeout(PATIENCE) {
+                Ok(piece) => (self.piece, self.at) = (piece?, 0),
+                Err(RecvTimeoutError::Timeout) if !self.stop.load(Ordering::Relaxed) => {}
+                Err(_) => return Ok(0),
+            }
+        }
+        let len = buffer.len().min(self.piece.len() - self.at);
+        buffer[..len].copy_from_slice(&self.piece[self.at..self.at + len]);
+        self.at += len;
+        Ok(len)
+    }
+}

@@ -1,0 +1,88 @@
+//! How far a long run is, on a line of the terminal that is written over.
+
+use std::time::{Duration, Instant};
+
+use super::exit::complain;
+use crate::screen::Tally;
+use crate::text;
+use crate::text::Lang;
+
+/// How often the line changes at most.
+const PERIOD: Duration = Duration::from_millis(200);
+
+/// Back to the start of the line, and the line cleared.
+const CLEAR: &str = "\r\x1b[K";
+
+/// The line, if it is to be seen.
+#[derive(Debug)]
+pub struct Progress {
+    lang: Lang,
+    /// Bytes of the input, where known.
+    total: Option<u64>,
+    started: Instant,
+    /// None: not to be seen.
+    due: Option<Instant>,
+    shown: bool,
+}
+
+impl Progress {
+    /// A line that is not yet shown.
+    pub fn new(lang: Lang, visible: bool, total: Option<u64>) -> Self {
+        let started = Instant::now();
+        let due = visible.then(|| started + PERIOD);
+        Self { lang, total: total.filter(|total| *total > 0), started, due, shown: false }
+    }
+
+    /// Shows how much is done.
+    pub fn done(&mut self, tally: Tally, bytes: u64) {
+        let now = Instant::now();
+        if self.due.is_none_or(|due| now < due) {
+            return;
+        }
+        self.due = Some(now + PERIOD);
+        self.shown = true;
+        let line = said(tally, bytes, self.total, now - self.started, self.lang);
+        complain(&format!("{CLEAR}{line}"));
+    }
+
+    /// Takes the line away, so that something else can be written.
+    pub fn clear(&mut self) {
+        if std::mem::take(&mut self.shown) {
+            complain(CLEAR);
+        }
+    }
+}
+
+fn said(tally: Tally, bytes: u64, total: Option<u64>, spent: Duration, lang: Lang) -> String {
+    let (lines, bad) = (tally.good + tally.bad, tally.bad);
+    let millis = u64::try_from(spent.as_millis()).unwrap_or(u64::MAX).max(1);
+    let rate = lines.saturating_mul(1000) / millis;
+    let text = text!(
+        "{lines} 行，{rate} 行/秒，写错 {bad} 行",
+        "{lines} lines, {rate} a second, {bad} bad"
+    );
+    let mut line = text.get(lang).to_owned();
+    if let Some(total) = total.filter(|total| bytes > 0 && bytes <= *total) {
+        let part = bytes.saturating_mul(100) / total;
+        let left = millis.saturating_mul(total - bytes) / bytes / 1000;
+        let text = text!("，{part}%，还需 {left} 秒", ", {part}%, {left} s left");
+        line.push_str(text.get(lang));
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_rate_and_time_left() {
+        let tally = Tally { good: 990, bad: 10 };
+        let spent = Duration::from_secs(2);
+        assert_eq!(
+            said(tally, 100, Some(400), spent, Lang::En),
+            "1000 lines, 500 a second, 10 bad, 25%, 6 s left"
+        );
+        assert_eq!(said(tally, 100, None, spent, Lang::Zh), "1000 行，500 行/秒，写错 10 行");
+    }
+}

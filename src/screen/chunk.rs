@@ -1,0 +1,244 @@
+//! The input cut into pieces of whole records: lines, or rows whose quoted cells may hold line
+//! feeds. Nothing longer than a record's limit is ever held.
+
+use std::io::{self, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use memchr::{memchr, memchr_iter, memchr3};
+
+use super::LINE_LIMIT;
+
+/// Bytes of a piece, unless a record is longer.
+const SIZE: usize = 256 << 10;
+/// Records of a piece at most: short lines in make long lines out.
+const RECORDS: usize = 256;
+
+/// The byte order mark of UTF-8.
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// A piece of the input.
+#[derive(Debug, Default)]
+pub(super) struct Chunk {
+    /// Whole records with their ends; the last of the input may lack it.
+    pub bytes: Vec<u8>,
+    /// The number of the first line.
+    pub line: u64,
+    /// The record here was over the limit and passed over; `bytes` is empty.
+    pub too_long: bool,
+}
+
+/// Cuts the input.
+pub(super) struct Chunks<R> {
+    input: R,
+    stop: Arc<AtomicBool>,
+    sheet: bool,
+    size: usize,
+    records: usize,
+    buffer: Vec<u8>,
+    start: usize,
+    filled: usize,
+    line: u64,
+    new: bool,
+    ended: bool,
+}
+
+impl<R: Read> Chunks<R> {
+    /// `sheet`: quoted cells may hold line feeds.
+    pub(super) fn new(input: R, sheet: bool, stop: Arc<AtomicBool>) -> Self {
+        Self {
+            input,
+            stop,
+            sheet,
+            size: SIZE,
+            records: RECORDS,
+            buffer: vec![0; 2 * SIZE],
+            start: 0,
+            filled: 0,
+            line: 1,
+            new: true,
+            ended: false,
+        }
+    }
+
+    /// Cuts smaller pieces.
+    #[cfg(test)]
+    pub(super) fn with_limits(mut self, size: usize, records: usize) -> Self {
+        (self.size, self.records) = (size.max(1), records.max(1));
+        self
+    }
+
+    /// The next piece of whole records; false at the end.
+    pub(super) fn next(&mut self, chunk: &mut Chunk) -> io::Result<bool> {
+        self.next_records(chunk, self.records)
+    }
+
+    /// The next piece of at most so many records.
+    pub(super) fn next_records(&mut self, chunk: &mut Chunk, most: usize) -> io::Result<bool> {
+        chunk.bytes.clear();
+        chunk.too_long = false;
+        while self.new && self.filled < BOM.len() && !self.ended {
+            self.fill()?;
+        }
+        if self.new && self.buffer[..self.filled].starts_with(BOM) {
+            self.start = BOM.len();
+        }
+        self.new = false;
+        let mut scan = Scan::new(self.sheet);
+        let (mut end, mut found) = (0, 0);
+        loop {
+            let held = &self.buffer[self.start..self.filled];
+            while found < most && end < self.size {
+                match scan.record_end(held, self.ended) {
+                    Some(at) => (end, found) = (at, found + 1),
+                    None => break,
+                }
+            }
+            if found == most || (found > 0 && (held.len() >= self.size || self.ended)) {
+                break;
+            }
+            if self.ended {
+                if held.is_empty() || self.stop.load(Ordering::Relaxed) {
+                    return Ok(false);
+                }
+                end = held.len();
+                break;
+            }
+            if found == 0 && held.len() > LINE_LIMIT + 2 {
+                return self.pass_over(scan, chunk).map(|()| true);
+            }
+            self.fill()?;
+        }
+        let piece = &self.buffer[self.start..self.start + end];
+        chunk.line = self.line;
+        self.line += memchr_iter(b'\n', piece).count() as u64;
+        // A long record once met must not cost its memory for ever.
+        chunk.bytes.shrink_to(2 * SIZE);
+        chunk.bytes.extend_from_slice(piece);
+        self.start += end;
+        Ok(true)
+    }
+
+    /// Drops a record that is over the limit.
+    fn pass_over(&mut self, mut scan: Scan, chunk: &mut Chunk) -> io::Result<()> {
+        chunk.line = self.line;
+        chunk.too_long = true;
+        loop {
+            let held = &self.buffer[self.start..self.filled];
+            let end = scan.record_end(held, self.ended);
+            // What decides about the bytes to come is kept.
+            let drop =
+                end.unwrap_or(if self.ended { held.len() } else { scan.at.saturating_sub(1) });
+            self.line += memchr_iter(b'\n', &held[..drop]).count() as u64;
+            self.start += drop;
+            scan.at = scan.at.saturating_sub(drop);
+            if end.is_some() || self.ended {
+                return Ok(());
+            }
+            self.fill()?;
+        }
+    }
+
+    fn fill(&mut self) -> io::Result<()> {
+        if self.stop.load(Ordering::Relaxed) {
+            self.ended = true;
+            return Ok(());
+        }
+        if self.start > 0 {
+            self.buffer.copy_within(self.start..self.filled, 0);
+            self.filled -= self.start;
+            self.start = 0;
+        }
+        if self.filled == self.buffer.len() {
+            self.buffer.resize(self.buffer.len() + SIZE, 0);
+        }
+        loop {
+            match self.input.read(&mut self.buffer[self.filled..]) {
+                Ok(0) => self.ended = true,
+                Ok(read) => self.filled += read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            }
+            return Ok(());
+        }
+    }
+}
+
+/// Finds the ends of records in bytes that begin with one.
+pub(super) struct Scan {
+    sheet: bool,
+    /// How far it has looked.
+    pub at: usize,
+    quoted: bool,
+    /// Nothing was seen of the record under way.
+    fresh: bool,
+}
+
+impl Scan {
+    pub(super) fn new(sheet: bool) -> Self {
+        Self { sheet, at: 0, quoted: false, fresh: true }
+    }
+
+    /// The position after the next record that ends in the bytes; `ended`: no more will come.
+    pub(super) fn record_end(&mut self, bytes: &[u8], ended: bool) -> Option<usize> {
+        if !self.sheet {
+            let Some(found) = memchr(b'\n', bytes.get(self.at..)?) else {
+                self.at = bytes.len();
+                return None;
+            };
+            self.at += found + 1;
+            return Some(self.at);
+        }
+        loop {
+            let rest = bytes.get(self.at..)?;
+            if self.quoted {
+                let Some(found) = memchr(b'"', rest) else {
+                    self.at = bytes.len();
+                    return None;
+                };
+                match rest.get(found + 1) {
+                    Some(b'"') => self.at += found + 2,
+                    None if !ended => {
+                        self.at += found;
+                        return None;
+                    }
+                    _ => {
+                        self.at += found + 1;
+                        self.quoted = false;
+                    }
+                }
+                continue;
+            }
+            let Some(found) = memchr3(b'"', b'\n', b'\r', rest) else {
+                self.fresh &= rest.is_empty();
+                self.at = bytes.len();
+                return None;
+            };
+            let here = self.at + found;
+            let opens = (self.fresh && found == 0)
+                || here.checked_sub(1).is_some_and(|before| bytes[before] == b',');
+            match (rest[found], rest.get(found + 1)) {
+                (b'"', _) => {
+                    self.quoted = opens;
+                    self.at = here + 1;
+                    self.fresh = false;
+                }
+                (b'\r', None) if !ended => {
+                    self.fresh &= found == 0;
+                    self.at = here;
+                    return None;
+                }
+                (b'\r', Some(b'\n')) => {
+                    self.at = here + 2;
+                    self.fresh = true;
+                    return Some(self.at);
+                }
+                _ => {
+                    self.at = here + 1;
+                    self.fresh = true;
+                    return Some(self.at);
+                }
+            }
+        }
+    }
+}

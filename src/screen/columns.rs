@@ -1,0 +1,174 @@
+//! The header of a sheet: fact ids, or the Chinese labels of facts, with units.
+
+use super::ndjson::unknown_fact;
+use super::{Options, ScreenError};
+use crate::diagnostic::found;
+use crate::policy::{FactId, FactKind, Policy};
+use crate::text;
+use crate::text::dated;
+
+/// What a column holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Id,
+    Year,
+    Industry,
+    /// A fact, and the unit of the numbers that have none of their own.
+    Fact(FactId, Option<Unit>),
+    /// Copied to the result under its name.
+    Carried(String),
+    Ignored,
+}
+
+/// A unit named in a header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Unit(&'static str);
+
+impl Unit {
+    /// The unit of that name, if a fact of the kind is counted in it.
+    fn of(name: &str, kind: &FactKind) -> Option<Self> {
+        let known: &[&'static str] = match kind {
+            FactKind::Money { .. } | FactKind::MoneyList => &["元", "万元", "亿元", "万", "亿"],
+            FactKind::Percent => &["%", "％"],
+            _ => &[],
+        };
+        let unit = known.iter().find(|known| **known == name)?;
+        Some(Self(if *unit == "％" { "%" } else { unit }))
+    }
+
+    /// The cell with the unit after each number that lacks one.
+    pub(super) fn put_to(self, cell: &str) -> String {
+        let mut out = String::with_capacity(cell.len() + 8);
+        for (at, part) in cell.split(';').enumerate() {
+            if at > 0 {
+                out.push(';');
+            }
+            out.push_str(part);
+            if part.ends_with(|last: char| last.is_ascii_digit()) {
+                out.push_str(self.0);
+            }
+        }
+        out
+    }
+}
+
+/// Columns that serve as the id where there is none of that name, the best first.
+const IDS: [&str; 3] = ["统一社会信用代码", "信用代码", "企业名称"];
+
+/// The names of the columns that are copied.
+pub(super) fn carried(columns: &[Column]) -> Vec<String> {
+    let name = |column: &Column| match column {
+        Column::Carried(name) => Some(name.clone()),
+        _ => None,
+    };
+    columns.iter().filter_map(name).collect()
+}
+
+/// Reads a header.
+pub(super) fn read<'c>(
+    policy: &Policy,
+    options: &Options,
+    cells: impl Iterator<Item = &'c [u8]>,
+) -> Result<Vec<Column>, ScreenError> {
+    let names: Vec<&str> = cells
+        .map(|cell| std::str::from_utf8(cell).map(str::trim))
+        .collect::<Result<_, _>>()
+        .map_err(|_| {
+            ScreenError::Input(text!(
+                "表头既非 UTF-8 也非 GBK",
+                "the header is neither UTF-8 nor GBK"
+            ))
+        })?;
+    let id = ["id"].iter().chain(&IDS).find(|id| names.contains(id));
+    let labels = labels(policy, options);
+    let mut columns: Vec<Column> = Vec::with_capacity(names.len());
+    for name in names {
+        let column = match name {
+            name if Some(&name) == id => Column::Id,
+            "year" | "年度" => Column::Year,
+            "industry_code" | "行业代码" => Column::Industry,
+            name => match fact(policy, &labels, name) {
+                Some((fact, unit)) => Column::Fact(fact, unit),
+                None if options.carry => Column::Carried(name.to_owned()),
+                None if options.ignore_unknown => Column::Ignored,
+                None => {
+                    let near = unknown_fact(policy, name);
+                    let (zh, en) = (near.zh, near.en);
+                    return Err(ScreenError::Input(text!(
+                        "表头：{zh}（不是事实的列可用 --carry 抄到结果，或用 --ignore-unknown 略过）",
+                        "header: {en} (columns that are no facts: --carry or --ignore-unknown)"
+                    )));
+                }
+            },
+        };
+        let same = |earlier: &Column| match (earlier, &column) {
+            (Column::Fact(earlier, _), Column::Fact(fact, _)) => earlier == fact,
+            (Column::Ignored, _) => false,
+            (earlier, column) => earlier == column,
+        };
+        if columns.iter().any(same) {
+            let name = found(name);
+            return Err(ScreenError::Input(text!(
+                "表头：“{name}”出现了两次",
+                "header: \"{name}\" stands twice"
+            )));
+        }
+        columns.push(column);
+    }
+    if id.is_none() {
+        return Err(ScreenError::Input(text!("表头缺少 id 列", "the header has no column id")));
+    }
+    Ok(columns)
+}
+
+/// The names under which facts stand in headers, apart from their ids: the label, with the year
+/// where one was given for all, without it, and 上年 for the year before.
+fn labels(policy: &Policy, options: &Options) -> Vec<(String, FactId)> {
+    let mut labels = Vec::new();
+    for (id, fact) in policy.facts() {
+        let label = fact.label.zh.as_str();
+        if let Some(rest) = label.strip_prefix("{Y} 年") {
+            labels.push((rest.strip_prefix('的').unwrap_or(rest).to_owned(), id));
+        } else if let Some(rest) = label.strip_prefix("{Y-1} 年") {
+            labels.push((format!("上年{rest}"), id));
+        } else if !label.contains("{Y") {
+            labels.push((label.to_owned(), id));
+        }
+        if let Some(year) = options.year.filter(|_| label.contains("{Y")) {
+            labels.push((dated(label, year), id));
+        }
+    }
+    for (label, _) in &mut labels {
+        *label = plain(label);
+    }
+    labels
+}
+
+/// Without spaces, and parentheses of one kind.
+fn plain(name: &str) -> String {
+    let plain = |c: char| match c {
+        '(' => '（',
+        ')' => '）',
+        c => c,
+    };
+    name.chars().filter(|c| !c.is_whitespace()).map(plain).collect()
+}
+
+/// The fact of an id or label, and the unit after it in parentheses.
+fn fact(
+    policy: &Policy,
+    labels: &[(String, FactId)],
+    name: &str,
+) -> Option<(FactId, Option<Unit>)> {
+    let named = |name: &str| {
+        let by_label = || labels.iter().find(|(label, _)| label == name).map(|(_, id)| *id);
+        policy.fact_id(name).or_else(by_label)
+    };
+    let name = plain(name);
+    if let Some(id) = named(&name) {
+        return Some((id, None));
+    }
+    let (base, unit) = name.strip_suffix('）')?.rsplit_once('（')?;
+    let id = named(base)?;
+    Some((id, Some(Unit::of(unit, &policy.fact(id).kind)?)))
+}
