@@ -154,6 +154,7 @@ fn long_and_deep_lines_are_bad_not_fatal() {
 }
 
 #[test]
+#[ignore = "waits for the program to have read its input; run alone with --ignored"]
 #[cfg(unix)]
 fn an_interrupt_ends_with_what_is_done() {
     let folder = tempfile::tempdir().expect("a folder");
