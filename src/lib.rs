@@ -3,6 +3,7 @@
 #![warn(missing_docs)]
 
 pub mod assess;
+pub mod calendar;
 pub mod check;
 #[cfg(feature = "app")]
 pub mod cli;

@@ -78,6 +78,10 @@ pub struct AssessArgs {
     /// 逐条说明依据和算式 / the reasoning and the worked amount of each benefit
     #[arg(long)]
     pub explain: bool,
+
+    /// 把备注也写进 markdown、html / put the notes on the page, too (markdown, html)
+    #[arg(long)]
+    pub notes: bool,
 }
 
 /// Forms of an assessment.
@@ -87,6 +91,10 @@ pub enum AssessFormat {
     Text,
     /// For programs.
     Json,
+    /// The page for the caller, to paste or edit.
+    Markdown,
+    /// The page for the caller, to print or send.
+    Html,
 }
 
 /// Arguments of `screen`.

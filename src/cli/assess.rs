@@ -4,13 +4,21 @@ use super::args::{AssessArgs, AssessFormat, Cli};
 use super::exit::{Exit, Failure, complain, print};
 use super::{Settings, input};
 use crate::assess::Program;
+use crate::calendar::today_text;
 use crate::profile::parse::YEARS;
-use crate::report::{View, to_json, to_text};
+use crate::report::{Page, View, to_html, to_json, to_markdown, to_text};
 use crate::text;
 
 /// Assesses one profile and prints the result.
 pub fn run(args: &AssessArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
     let lang = settings.lang;
+    let on_page = matches!(args.format, AssessFormat::Markdown | AssessFormat::Html);
+    if args.notes && !on_page {
+        return Err(Failure::Argument(text!(
+            "--notes 只用于 --format markdown 或 html",
+            "--notes is for --format markdown or html only"
+        )));
+    }
     let policy = input::policy(cli.policy.as_deref())?;
     let readings = settings.readings(&policy, &cli.reading)?;
     let loaded = input::profile(&policy, &args.profile, settings.data_dir.as_deref())?;
@@ -30,6 +38,7 @@ pub fn run(args: &AssessArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
     benchmarks.fill(&policy, year, industry, &mut answers);
     let program = Program::compile(&policy, &readings);
     let view = View::new(&policy, &program, &loaded.profile, answers, year);
+    let page = || Page::new(&view, &today_text(), args.notes, lang);
     match args.format {
         AssessFormat::Text => print(&to_text(&view, lang, args.explain))?,
         AssessFormat::Json => {
@@ -37,6 +46,8 @@ pub fn run(args: &AssessArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
                 .map_err(|error| Failure::Other(error.to_string()))?;
             print(&format!("{json}\n"))?;
         }
+        AssessFormat::Markdown => print(&to_markdown(&page()))?,
+        AssessFormat::Html => print(&to_html(&page()))?,
     }
     Ok(Exit::Success)
 }

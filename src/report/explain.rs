@@ -149,7 +149,7 @@ impl View<'_> {
         })
     }
 
-    fn award_in_force<'b>(&self, benefit: &'b Benefit) -> Option<&'b Amount> {
+    pub(super) fn award_in_force<'b>(&self, benefit: &'b Benefit) -> Option<&'b Amount> {
         let readings = &self.evaluator.program().readings().0;
         benefit
             .overlays

@@ -9,6 +9,14 @@ use crate::text::{Lang, Text, dated};
 
 use super::View;
 
+/// An article by its number.
+pub fn article_text(number: u32, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("第{}条", crate::policy::source::chinese_numeral(number)),
+        Lang::En => format!("Art. {number}"),
+    }
+}
+
 /// The status in words; an eligible benefit is so only by the draft.
 pub fn status_text(policy: &Policy, status: Status) -> Text {
     let draft = policy.status == "draft";

@@ -10,7 +10,9 @@ use crate::wrap::wrap;
 
 use super::View;
 use super::explain::explanation_lines;
-use super::phrase::{certainty_text, label, missing_line, readings_in_force, status_text};
+use super::phrase::{
+    article_text, certainty_text, label, missing_line, readings_in_force, status_text,
+};
 use super::remedy::remedy_line;
 
 /// Columns that lines are wrapped to.
@@ -115,7 +117,8 @@ fn totals(view: &View<'_>, lang: Lang, out: &mut String) {
     }
 }
 
-fn total_lines(totals: &Totals, lang: Lang) -> Vec<(String, String)> {
+/// The sums with their names.
+pub(super) fn total_lines(totals: &Totals, lang: Lang) -> Vec<(String, String)> {
     let say = |text: Text| text.get(lang).to_owned();
     let mut lines = vec![
         (say(text!("估算上限", "Estimated ceiling")), totals.amount.display(lang)),
@@ -196,10 +199,7 @@ fn benefits(view: &View<'_>, lang: Lang, explain: bool, out: &mut String) {
 fn benefit(view: &View<'_>, id: BenefitId, lang: Lang, out: &mut String) {
     let benefit = view.policy.benefit(id);
     let outcome = view.outcome(id);
-    let number = match lang {
-        Lang::Zh => format!("第{}条", crate::policy::source::chinese_numeral(benefit.article)),
-        Lang::En => format!("Art. {}", benefit.article),
-    };
+    let number = article_text(benefit.article, lang);
     let title = benefit.title.get(lang);
     let amount = match outcome.status {
         _ if benefit.certainty == Certainty::None => {

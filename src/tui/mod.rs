@@ -25,7 +25,6 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context as _;
 use crossterm::event::{self, Event};
@@ -69,7 +68,7 @@ pub fn run(options: Options) -> anyhow::Result<()> {
     let disk = Disk { store };
     let color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let theme = theme::Theme { color, ascii: options.ascii };
-    let year = calendar_year();
+    let year = crate::calendar::today().0;
     let mut model = Model::new(options.policy, &options.readings, options.lang, theme, year);
     let policy = Rc::clone(&model.policy);
     let benchmarks = options.benchmarks;
@@ -211,18 +210,4 @@ fn samples(policy: &Policy, lang: Lang) -> Vec<Sample> {
             Some(Sample { title, profile })
         })
         .collect()
-}
-
-/// The calendar year in Beijing.
-fn calendar_year() -> i32 {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let days = i64::try_from((now + 8 * 3600) / 86_400).unwrap_or(0);
-    // Civil year from days, in eras of 400 years that begin on 1 March.
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day = shifted.rem_euclid(146_097);
-    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-    let day_of_year = day - (365 * year + year / 4 - year / 100);
-    let january_or_february = day_of_year >= 306;
-    i32::try_from(year + era * 400 + i64::from(january_or_february)).unwrap_or(2026)
 }
