@@ -1,20 +1,16 @@
 //! `fengce assess` and `fengce policy check`, through the real binary.
 
+#[path = "support/program.rs"]
+mod program;
+
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use serde_json::Value;
 
 fn fengce(arguments: &[&str]) -> Output {
     let home = tempfile::tempdir().expect("a folder");
-    Command::new(env!("CARGO_BIN_EXE_fengce"))
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env_clear()
-        .env("HOME", home.path())
-        .stdin(Stdio::null())
-        .output()
-        .expect("the program starts")
+    program::fengce(home.path(), arguments, &[])
 }
 
 fn json(arguments: &[&str]) -> Value {

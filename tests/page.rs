@@ -1,18 +1,12 @@
 //! The page for the caller, as Markdown and HTML: what users typed stays text.
 
-use std::process::{Command, Stdio};
+#[path = "support/program.rs"]
+mod program;
 
 fn page(profile: &str, arguments: &[&str]) -> String {
     let home = tempfile::tempdir().expect("a folder");
-    let output = Command::new(env!("CARGO_BIN_EXE_fengce"))
-        .args(["assess", profile])
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env_clear()
-        .env("HOME", home.path())
-        .stdin(Stdio::null())
-        .output()
-        .expect("the program starts");
+    let all: Vec<&str> = ["assess", profile].iter().chain(arguments).copied().collect();
+    let output = program::fengce(home.path(), &all, &[]);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("UTF-8")
 }

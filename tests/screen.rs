@@ -140,6 +140,27 @@ fn a_header_that_does_not_fit_refuses_the_file() {
     assert_eq!(output.status.code(), Some(0));
 }
 
+/// A year in a header counts only where it is certainly the rows' own.
+#[test]
+fn a_dated_header_is_never_taken_for_another_year() {
+    let header =
+        |name: &str, year: &str| format!("id,{year}{name}\na,{}12000\n", &"2027,"[..year.len()]);
+    let alone = header("2026 年工业产值（万元）", "");
+    let output = screen(&["--from", "csv", "--year", "2026"], &alone);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    for (input, arguments) in [
+        (alone.as_str(), &["--from", "csv", "--year", "2028"][..]),
+        (&header("2026 年工业产值（万元）", "year,"), &["--from", "csv", "--year", "2026"]),
+        (&header("2026 年工业产值（万元）", "year,"), &["--from", "csv", "--carry"]),
+    ] {
+        let output = screen(arguments, input);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?} {input}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("写明了年份"));
+    }
+    let undated = header("工业产值（万元）", "year,");
+    assert_eq!(screen(&["--from", "csv"], &undated).status.code(), Some(0));
+}
+
 #[test]
 fn long_and_deep_lines_are_bad_not_fatal() {
     let long = format!("{{\"id\":\"{}\"}}", "x".repeat(2 << 20));

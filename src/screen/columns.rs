@@ -80,7 +80,9 @@ pub(super) fn read<'c>(
             ))
         })?;
     let id = ["id"].iter().chain(&IDS).find(|id| names.contains(id));
-    let labels = labels(policy, options);
+    // Rows with a year of their own make a year in a header ambiguous.
+    let own_years = names.iter().any(|name| matches!(*name, "year" | "年度"));
+    let labels = labels(policy, options.year.filter(|_| !own_years));
     let mut columns: Vec<Column> = Vec::with_capacity(names.len());
     for name in names {
         let column = match name {
@@ -89,6 +91,7 @@ pub(super) fn read<'c>(
             "industry_code" | "行业代码" => Column::Industry,
             name => match fact(policy, &labels, name) {
                 Some((fact, unit)) => Column::Fact(fact, unit),
+                None if is_dated(policy, &labels, name) => return Err(wrong_year(name)),
                 None if options.carry => Column::Carried(name.to_owned()),
                 None if options.ignore_unknown => Column::Ignored,
                 None => {
@@ -122,8 +125,8 @@ pub(super) fn read<'c>(
 }
 
 /// The names under which facts stand in headers, apart from their ids: the label, with the year
-/// where one was given for all, without it, and 上年 for the year before.
-fn labels(policy: &Policy, options: &Options) -> Vec<(String, FactId)> {
+/// where it is one for all rows, without it, and 上年 for the year before.
+fn labels(policy: &Policy, year: Option<i32>) -> Vec<(String, FactId)> {
     let mut labels = Vec::new();
     for (id, fact) in policy.facts() {
         let label = fact.label.zh.as_str();
@@ -134,7 +137,7 @@ fn labels(policy: &Policy, options: &Options) -> Vec<(String, FactId)> {
         } else if !label.contains("{Y") {
             labels.push((label.to_owned(), id));
         }
-        if let Some(year) = options.year.filter(|_| label.contains("{Y")) {
+        if let Some(year) = year.filter(|_| label.contains("{Y")) {
             labels.push((dated(label, year), id));
         }
     }
@@ -142,6 +145,23 @@ fn labels(policy: &Policy, options: &Options) -> Vec<(String, FactId)> {
         *label = plain(label);
     }
     labels
+}
+
+/// Whether a name is a fact's with a year before it that is not known to be the rows' own.
+fn is_dated(policy: &Policy, labels: &[(String, FactId)], name: &str) -> bool {
+    let name = plain(name);
+    let undated = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    undated.len() + 4 == name.len()
+        && undated.strip_prefix('年').is_some_and(|rest| fact(policy, labels, rest).is_some())
+}
+
+/// A year in a header that may not be the rows': taking the figures for it would be a guess.
+fn wrong_year(name: &str) -> ScreenError {
+    let name = found(name);
+    ScreenError::Input(text!(
+        "表头“{name}”写明了年份，与各行的年度未必相同；改成不带年份的名称（上一年度写“上年…”），或删去年度列并用 --year 给出评估年度",
+        "the header \"{name}\" names a year that need not be the rows' own; leave the year out (上年… for the prior year), or drop the year column and give --year"
+    ))
 }
 
 /// Without spaces, and parentheses of one kind.
