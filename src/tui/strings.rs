@@ -110,13 +110,13 @@ strings! {
     now: "现在", "Now";
     state_eligible: "条件已符合·估算上限", "Conditions met · ceiling";
     state_waiting: "补上共同条件后·估算上限", "Once the common conditions are met · ceiling";
-    group_waiting: "补上共同条件后符合", "Met once the common ones are";
-    state_open: "待确认项全部成立时·最高", "If all open points hold · up to";
+    group_waiting: "补上共同条件后符合", "Once common ones are met";
+    state_open: "待确认项全部成立时·最高", "If all holds · up to";
     state_missing: "还缺", "Missing";
     state_never: "不适用", "Not applicable";
     state_duplicate: "已享受同类政策", "Supported elsewhere";
     state_superseded: "已取较高的一项", "The larger one counts";
-    group_eligible: "按征求意见稿符合条件", "Meets the draft’s conditions";
+    group_eligible: "按征求意见稿符合条件", "Eligible under the draft";
     no_ceiling: "无上限", "no ceiling";
     not_money: "非资金支持", "not money";
     award_depends: "金额取决于此", "the amount depends on it";
