@@ -1,16 +1,12 @@
 //! What an action changes in a box on top of a screen.
 
-use super::keys::{Action, BINDINGS, Binding, Place};
+use super::keys::{Action, BINDINGS, Binding};
 use super::model::{Model, Popup, Screen};
 use super::update::{Effect, first_of_step, take_pending, update};
 
 /// The actions that the menu offers on a screen.
 pub fn menu(model: &Model) -> Vec<&'static Binding> {
-    let place = match model.screen {
-        Screen::Start => Place::Start,
-        Screen::Form => Place::Form,
-        Screen::Result => Place::Result,
-    };
+    let place = model.screen_place();
     let offered = |binding: &&Binding| binding.in_menu && binding.places.contains(&place);
     BINDINGS.iter().filter(offered).collect()
 }

@@ -5,13 +5,17 @@
 
 mod boxes;
 mod editor;
+mod find;
+mod hits;
 mod input;
 mod keys;
+mod law;
 mod lines;
 mod live;
 mod model;
 mod numerals;
 mod rows;
+mod settings;
 #[cfg(unix)]
 mod signals;
 mod strings;
@@ -19,6 +23,7 @@ mod terminal;
 mod theme;
 mod update;
 mod view;
+mod what_if;
 
 #[cfg(test)]
 mod tests;
@@ -27,7 +32,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use anyhow::Context as _;
-use crossterm::event::{self, Event};
+use crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEventKind};
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::Source;
@@ -111,6 +116,18 @@ fn action_of(model: &Model, event: Event) -> Option<Action> {
         Event::Key(key) if key.is_press() => keys::resolve(model.place(), model.is_typing(), key),
         Event::Paste(text) => Some(Action::Paste(text)),
         Event::Resize(..) => Some(Action::Resize),
+        Event::Mouse(mouse) => mouse_action(model, mouse),
+        _ => None,
+    }
+}
+
+fn mouse_action(model: &Model, mouse: MouseEvent) -> Option<Action> {
+    match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => {
+            model.hits.borrow().at(mouse.column, mouse.row).map(Action::Click)
+        }
+        MouseEventKind::ScrollUp => Some(Action::Wheel(false)),
+        MouseEventKind::ScrollDown => Some(Action::Wheel(true)),
         _ => None,
     }
 }

@@ -29,6 +29,12 @@ pub enum Screen {
     Form,
     /// The result.
     Result,
+    /// The text of the measure.
+    Law,
+    /// The settings.
+    Settings,
+    /// What if a figure were another.
+    WhatIf,
 }
 
 /// A box on top of a screen.
@@ -158,6 +164,16 @@ pub struct Model {
     pub work: Option<Work>,
     /// Leave once the last answer is saved.
     pub quitting: bool,
+    /// The search, where it is open.
+    pub find: Option<super::find::Find>,
+    /// The text of the measure, where it is read.
+    pub law: super::law::LawView,
+    /// The settings as they are edited.
+    pub settings: super::settings::SettingsView,
+    /// What if a figure were another.
+    pub what_if: super::what_if::WhatIfView,
+    /// Where things were drawn last, for the mouse.
+    pub hits: std::cell::RefCell<super::hits::Hits>,
 }
 
 impl Model {
@@ -181,6 +197,11 @@ impl Model {
             message: None,
             work: None,
             quitting: false,
+            find: None,
+            law: super::law::LawView::default(),
+            settings: super::settings::SettingsView::default(),
+            what_if: super::what_if::WhatIfView::default(),
+            hits: std::cell::RefCell::default(),
         }
     }
 
@@ -191,18 +212,34 @@ impl Model {
 
     /// Where a key would be pressed.
     pub fn place(&self) -> Place {
-        match (self.popup, self.screen) {
+        match (self.popup, self.find.is_some()) {
             (Some(_), _) => Place::Popup,
-            (None, Screen::Start) => Place::Start,
-            (None, Screen::Form) => Place::Form,
-            (None, Screen::Result) => Place::Result,
+            (None, true) => Place::Find,
+            (None, false) => self.screen_place(),
+        }
+    }
+
+    /// Where a key would be pressed without a box on top.
+    pub fn screen_place(&self) -> Place {
+        match self.screen {
+            Screen::Start => Place::Start,
+            Screen::Form => Place::Form,
+            Screen::Result => Place::Result,
+            Screen::Law => Place::Law,
+            Screen::Settings => Place::Settings,
+            Screen::WhatIf => Place::WhatIf,
         }
     }
 
     /// Whether typed characters go into a text field.
     pub fn is_typing(&self) -> bool {
-        self.place() == Place::Form
-            && self.work.as_ref().is_some_and(|work| work.editor.is_typing())
+        match self.place() {
+            Place::Form => self.work.as_ref().is_some_and(|work| work.editor.is_typing()),
+            Place::Find => true,
+            Place::Settings => self.settings.is_typing(),
+            Place::WhatIf => self.what_if.is_typing(),
+            Place::Start | Place::Result | Place::Popup | Place::Law => false,
+        }
     }
 
     /// The rows of the start screen.

@@ -1,9 +1,10 @@
 //! What an action changes. No terminal, no disk: what must be done there is an [`Effect`].
 
-use super::boxes;
-use super::editor::{Answer, Step, Target};
-use super::keys::{Action, Place};
+use super::editor::{Answer, Row, Step, Target};
+use super::hits::Hit;
+use super::keys::{Action, BINDINGS, Place};
 use super::model::{Model, Popup, Saved, Screen, StartRow};
+use super::{boxes, find, law, settings, what_if};
 
 /// What the loop has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,13 +29,78 @@ pub fn update(model: &mut Model, action: Action) -> Effect {
         }
         Action::Resize => return Effect::None,
         Action::Quit => return ask_to_leave(model),
+        Action::Click(hit) => return clicked(model, hit),
+        Action::Wheel(down) => {
+            return update(model, if down { Action::Down } else { Action::Up });
+        }
         _ => {}
+    }
+    if !matches!(model.place(), Place::Popup | Place::Find) {
+        match action {
+            Action::Find => {
+                let effect = take_pending(model);
+                find::open(model);
+                return effect;
+            }
+            Action::Law => {
+                let effect = take_pending(model);
+                law::open(model);
+                return effect;
+            }
+            Action::Settings => {
+                let effect = take_pending(model);
+                settings::open(model);
+                return effect;
+            }
+            Action::WhatIf => {
+                let effect = take_pending(model);
+                what_if::open(model);
+                return effect;
+            }
+            _ => {}
+        }
     }
     match model.place() {
         Place::Popup => boxes::popup(model, &action),
+        Place::Find => find::update(model, &action),
+        Place::Law => law::update(model, &action),
+        Place::Settings => settings::update(model, &action),
+        Place::WhatIf => what_if::update(model, &action),
         Place::Start => start(model, &action),
         Place::Form => form(model, &action),
         Place::Result => result(model, &action),
+    }
+}
+
+/// A click: what a key on the same thing does.
+fn clicked(model: &mut Model, hit: Hit) -> Effect {
+    match (model.place(), hit) {
+        (_, Hit::Key(at)) => match BINDINGS.get(at) {
+            Some(binding) => update(model, binding.action.clone()),
+            None => Effect::None,
+        },
+        (Place::Form, Hit::Question(target)) => {
+            let effect = take_pending(model);
+            model.focus(target);
+            effect
+        }
+        (Place::Form, Hit::EditorRow(row)) => {
+            if let Some(work) = &mut model.work {
+                work.editor.cursor = row;
+                if work.editor.row() != Row::Field {
+                    return update(model, Action::Enter);
+                }
+            }
+            Effect::None
+        }
+        (Place::Form, Hit::Step(step)) => {
+            let effect = take_pending(model);
+            if let Some(target) = first_of_step(model, step) {
+                model.focus(target);
+            }
+            effect
+        }
+        _ => Effect::None,
     }
 }
 

@@ -1,10 +1,14 @@
 //! From the model to the screen.
 
+mod find;
 mod form;
+mod law;
 mod live;
 mod popup;
 mod result;
+mod settings;
 mod start;
+mod what_if;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -26,6 +30,7 @@ pub const SMALLEST: (u16, u16) = (60, 18);
 /// Draws the screen.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let area = frame.area();
+    model.hits.borrow_mut().clear();
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let text = lines::wrap(model.strings().too_small, usize::from(area.width));
         frame.render_widget(Paragraph::new(text.join("\n")), area);
@@ -37,8 +42,14 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Screen::Start => start::draw(model, frame, body),
         Screen::Form => form::draw(model, frame, body),
         Screen::Result => result::draw(model, frame, body),
+        Screen::Law => law::draw(model, frame, body),
+        Screen::Settings => settings::draw(model, frame, body),
+        Screen::WhatIf => what_if::draw(model, frame, body),
     }
     key_bar(model, frame, Rect { y: area.bottom() - 1, height: 1, ..area });
+    if let Some(find) = &model.find {
+        find::draw(model, find, frame, body);
+    }
     if let Some(popup) = model.popup {
         popup::draw(model, popup, frame, body);
     }

@@ -12,7 +12,7 @@ use crate::text::columns;
 
 use super::super::boxes::menu;
 use super::super::editor::Target;
-use super::super::keys::{BINDINGS, Place};
+use super::super::keys::BINDINGS;
 use super::super::lines::{spread, window, wrap};
 use super::super::model::{Model, Popup, Screen};
 use super::super::theme::Meaning;
@@ -113,11 +113,7 @@ fn choices(
 
 fn help(model: &Model, width: usize) -> Vec<Line<'static>> {
     let strings = model.strings();
-    let place = match model.screen {
-        Screen::Start => Place::Start,
-        Screen::Form => Place::Form,
-        Screen::Result => Place::Result,
-    };
+    let place = model.screen_place();
     let plain = model.theme.style(Meaning::Plain);
     let mut out: Vec<Line<'static>> = BINDINGS
         .iter()
