@@ -20,5 +20,6 @@ pub use compile::Program;
 pub(crate) use compile::Requirement;
 pub use conflict::{Conflict, conflicts};
 pub use evaluate::Evaluator;
+pub use later::LaterYear;
 pub use missing::{Gap, Kind, Missing, Named};
 pub use outcome::{Outcome, Status, Totals};

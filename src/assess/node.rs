@@ -101,7 +101,8 @@ impl Award {
         (self.truncated(bounds.lo), bounds.hi.map(|hi| self.truncated(hi)))
     }
 
-    fn truncated(&self, scaled: i128) -> Money {
+    /// An amount of the tree, cut to fen.
+    pub(crate) fn truncated(&self, scaled: i128) -> Money {
         let fen = scaled.div_euclid(self.scale);
         Money::from_fen(i64::try_from(fen).unwrap_or(if fen < 0 { i64::MIN } else { i64::MAX }))
     }

@@ -95,6 +95,8 @@ pub enum AssessFormat {
     Markdown,
     /// The page for the caller, to print or send.
     Html,
+    /// At most 500 characters, for a message; nothing that the enterprise told.
+    Short,
 }
 
 /// Arguments of `screen`.

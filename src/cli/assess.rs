@@ -6,7 +6,7 @@ use super::{Settings, input};
 use crate::assess::Program;
 use crate::calendar::today_text;
 use crate::profile::parse::YEARS;
-use crate::report::{Page, View, to_html, to_json, to_markdown, to_text};
+use crate::report::{Page, View, short, to_html, to_json, to_markdown, to_text};
 use crate::text;
 
 /// Assesses one profile and prints the result.
@@ -46,6 +46,7 @@ pub fn run(args: &AssessArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
                 .map_err(|error| Failure::Other(error.to_string()))?;
             print(&format!("{json}\n"))?;
         }
+        AssessFormat::Short => print(&format!("{}\n", short(&view, lang)))?,
         AssessFormat::Markdown => print(&to_markdown(&page()))?,
         AssessFormat::Html => print(&to_html(&page()))?,
     }

@@ -107,6 +107,10 @@ pub struct Policy {
     pub unchecked_duplicates: Text,
     /// What the result says when the measure has no effective date.
     pub undated: Text,
+    /// What whoever is supported must mind, for the page that a caller takes home.
+    pub duties: Vec<Text>,
+    /// The notices in one sentence, for a short message.
+    pub short_notice: Option<Text>,
     /// The authorities: organiser, decider.
     pub authorities: Vec<Text>,
     /// The text, verbatim.

@@ -8,10 +8,14 @@ mod markdown;
 mod page;
 mod phrase;
 mod plain;
+mod readings;
+mod reasons;
 mod remedy;
+mod short;
 mod view;
+mod years;
 
-pub use explain::{Explanation, explanation_lines};
+pub use explain::{Explanation, Origin, explanation_lines};
 pub use html::to_html;
 pub use json::to_json;
 pub use markdown::to_markdown;
@@ -21,5 +25,9 @@ pub use phrase::{
     readings_in_force, status_text,
 };
 pub use plain::to_text;
+pub use readings::{Other, Touched, option_lines, outcome_text, range_line, touched};
+pub use reasons::{Reasons, reason_lines};
 pub use remedy::{possible_text, remedy_line};
+pub use short::{SHORT, short};
 pub use view::View;
+pub use years::{LaterJson, Year, YearEntry, step_text, years};
