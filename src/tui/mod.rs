@@ -21,6 +21,7 @@ mod signals;
 mod strings;
 mod terminal;
 mod theme;
+mod undo;
 mod update;
 mod view;
 mod what_if;

@@ -16,6 +16,7 @@ use super::keys::Place;
 use super::live::Live;
 use super::strings::{Strings, strings};
 use super::theme::Theme;
+use super::undo::Undo;
 
 /// Fills averages into answers: year, industry code, answers.
 pub type Fill = Rc<dyn Fn(i32, Option<&str>, &mut Answers)>;
@@ -99,8 +100,12 @@ pub struct Work {
     pub editor: Editor,
     /// What the last answer changed in the estimated ceiling.
     pub change: Money,
-    /// Earlier states, the last one last.
-    pub undo: Vec<(Profile, Target)>,
+    /// What the last answer changed: benefits whose state or amount is another.
+    pub changed: Vec<bool>,
+    /// The largest upper bound seen since it is named; the bar is drawn against it.
+    pub widest: Money,
+    /// Earlier states.
+    pub undo: Undo,
 }
 
 /// A saved profile to choose.
@@ -265,7 +270,9 @@ impl Model {
             live,
             editor,
             change: Money::ZERO,
-            undo: Vec::new(),
+            changed: Vec::new(),
+            widest: Money::ZERO,
+            undo: Undo::default(),
         });
         self.screen = Screen::Form;
         self.popup = None;
@@ -282,13 +289,18 @@ impl Model {
         (filled, interview, live)
     }
 
-    /// Computes anew what follows from the answers.
+    /// Computes anew what follows from the answers, and what the last one changed.
     pub fn refresh(&mut self) {
         if let Some(mut work) = self.work.take() {
-            let before = work.live.sum().amount;
+            let before = work.live;
             (work.filled, work.interview, work.live) = self.derive(&work.profile);
-            let after = work.live.sum().amount;
-            work.change = Money::from_fen(after.fen().saturating_sub(before.fen()));
+            let after = work.live.sum();
+            let change = after.amount.fen().saturating_sub(before.sum().amount.fen());
+            work.change = Money::from_fen(change);
+            work.changed = work.live.changed_since(&before);
+            if work.interview.scope_known {
+                work.widest = work.widest.max(after.at_most);
+            }
             self.work = Some(work);
         }
     }

@@ -151,6 +151,19 @@ strings! {
     conflict: "与其他答案不一致，按算得的计：", "Contradicts other answers; the computed value counts:";
     undone: "已撤销。", "Undone.";
     nothing_to_undo: "没有可撤销的。", "Nothing to undo.";
+    redone: "已重做。", "Done again.";
+    nothing_to_redo: "没有可重做的。", "Nothing to do again.";
+    by_formula: "其中按公式", "by formula";
+    by_ceiling: "评审定额", "set by review";
+    by_choice: "择优", "competitive";
+    progress: "题", "asked";
+    matters: "为什么问", "Why this question";
+    at_stake: "取决于此", "at stake";
+    up_to: "至多", "up to";
+    not_needed: "不需要", "not needed";
+    factor_ten: "与上年相差十倍以上，单位对吗？对就再按一次 Enter。", "Ten times the year before, or less than a tenth: is the unit right? Enter again if so.";
+    own_done: "自身条件已符合，待官方数据", "own conditions met; official figures pending";
+    others: "项", "more";
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::editor::{Answer, Row, Step, Target};
 use super::hits::Hit;
 use super::keys::{Action, BINDINGS, Place};
 use super::model::{Model, Popup, Saved, Screen, StartRow};
-use super::{boxes, find, law, settings, what_if};
+use super::{boxes, find, law, settings, undo, what_if};
 
 /// What the loop has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -226,7 +226,8 @@ fn form(model: &mut Model, action: &Action) -> Effect {
             model.screen = Screen::Result;
             return effect;
         }
-        Action::Undo => return undo(model),
+        Action::Undo => return undo::undo(model),
+        Action::Redo => return undo::redo(model),
         Action::Note => {
             if let Target::Fact(fact) = target {
                 let effect = take_pending(model);
@@ -294,10 +295,7 @@ fn commit(model: &mut Model, answer: Answer) -> Effect {
     let policy = model.policy.clone();
     let Some(work) = &mut model.work else { return Effect::None };
     let target = work.editor.target;
-    work.undo.push((work.profile.clone(), target));
-    if work.undo.len() > 200 {
-        work.undo.remove(0);
-    }
+    work.undo.remember(&work.profile, target);
     let profile = &mut work.profile;
     match (target, answer) {
         (Target::Year, Answer::Year(year)) => profile.year = year,
@@ -357,7 +355,7 @@ fn clear(model: &mut Model, target: Target) -> Effect {
             let known = work.profile.answers.is_answered(fact);
             let unsure = work.profile.unsure.contains(&fact);
             if known || unsure {
-                work.undo.push((work.profile.clone(), target));
+                work.undo.remember(&work.profile, target);
                 work.profile.answers.set(fact, None);
                 work.profile.unsure.remove(&fact);
                 model.refresh();
@@ -370,25 +368,6 @@ fn clear(model: &mut Model, target: Target) -> Effect {
         Target::Year => {}
     }
     Effect::None
-}
-
-fn undo(model: &mut Model) -> Effect {
-    let strings = model.strings();
-    let undone = model.work.as_mut().and_then(|work| {
-        let (profile, target) = work.undo.pop()?;
-        work.profile = profile;
-        Some(target)
-    });
-    let Some(target) = undone else {
-        model.message = Some(strings.nothing_to_undo.to_owned());
-        return Effect::None;
-    };
-    model.refresh();
-    model.screen = Screen::Form;
-    model.focus(target);
-    model.message = Some(strings.undone.to_owned());
-    let named = model.work.as_ref().is_some_and(|work| work.file.is_some());
-    if named { Effect::Save } else { Effect::None }
 }
 
 fn move_on(model: &mut Model, action: &Action) {
@@ -440,7 +419,8 @@ fn result(model: &mut Model, action: &Action) -> Effect {
             model.screen = Screen::Form;
             return Effect::None;
         }
-        Action::Undo => return undo(model),
+        Action::Undo => return undo::undo(model),
+        Action::Redo => return undo::redo(model),
         other => {
             open_popup(model, other);
         }
