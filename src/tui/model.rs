@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use crate::assess::Program;
-use crate::interview::{Interview, State, supportable};
+use crate::interview::{Interview, Stake, State, Way, next_question, supportable};
 use crate::policy::{FactId, Policy, Readings};
 use crate::profile::{Answers, Profile};
 use crate::quantity::Money;
@@ -94,6 +94,12 @@ pub struct Work {
     pub filled: Answers,
     /// The questions.
     pub interview: Interview,
+    /// The way through the questions.
+    pub way: Way,
+    /// Questions done or no longer needed, and all of this way.
+    pub progress: (usize, usize),
+    /// What hangs on the focused question.
+    pub stake: Stake,
     /// The result.
     pub live: Live,
     /// The editor of the focused question.
@@ -258,7 +264,9 @@ impl Model {
     /// Takes up a profile.
     pub fn open(&mut self, profile: Profile, file: Option<String>) {
         let saved = if file.is_some() { Saved::Yes } else { Saved::Not };
-        let (filled, interview, live) = self.derive(&profile);
+        let way = Way::default();
+        let (filled, interview, live) = self.derive(&profile, way);
+        let progress = interview.progress(&self.policy, &self.program, profile.year, way);
         let editor = Editor::of_year(profile.year, self.current_year);
         self.work = Some(Work {
             profile,
@@ -267,6 +275,9 @@ impl Model {
             saved,
             filled,
             interview,
+            way,
+            progress,
+            stake: Stake::default(),
             live,
             editor,
             change: Money::ZERO,
@@ -281,10 +292,10 @@ impl Model {
     }
 
     /// What follows from a profile.
-    fn derive(&self, profile: &Profile) -> (Answers, Interview, Live) {
+    fn derive(&self, profile: &Profile, way: Way) -> (Answers, Interview, Live) {
         let mut filled = profile.answers.clone();
         (self.fill)(profile.year, profile.enterprise.industry_code.as_deref(), &mut filled);
-        let interview = Interview::new(&self.policy, &self.program, profile, &filled);
+        let interview = Interview::along(&self.policy, &self.program, profile, &filled, way);
         let live = Live::new(&self.policy, &self.program, &filled, profile.year);
         (filled, interview, live)
     }
@@ -293,7 +304,9 @@ impl Model {
     pub fn refresh(&mut self) {
         if let Some(mut work) = self.work.take() {
             let before = work.live;
-            (work.filled, work.interview, work.live) = self.derive(&work.profile);
+            (work.filled, work.interview, work.live) = self.derive(&work.profile, work.way);
+            let year = work.profile.year;
+            work.progress = work.interview.progress(&self.policy, &self.program, year, work.way);
             let after = work.live.sum();
             let change = after.amount.fen().saturating_sub(before.sum().amount.fen());
             work.change = Money::from_fen(change);
@@ -322,7 +335,22 @@ impl Model {
             }
             Target::Fact(fact) => self.fact_editor(&work, fact),
         };
+        work.stake = match target {
+            Target::Fact(fact) => {
+                Stake::of(&self.policy, &self.program, &work.profile, &work.filled, fact)
+            }
+            _ => Stake::default(),
+        };
         self.work = Some(work);
+    }
+
+    /// The question to ask next on the way chosen.
+    pub fn next_due(&self, after: Option<FactId>) -> Option<Target> {
+        let work = self.work.as_ref()?;
+        let (policy, program) = (&self.policy, &self.program);
+        let (profile, filled, questions) = (&work.profile, &work.filled, &work.interview);
+        next_question(policy, program, profile, filled, questions, work.way, after)
+            .map(Target::Fact)
     }
 
     fn fact_editor(&self, work: &Work, fact: FactId) -> Editor {

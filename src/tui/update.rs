@@ -179,9 +179,8 @@ fn choose_start(model: &mut Model, row: StartRow) -> Effect {
 /// A saved profile was read: go on where it was left.
 pub fn loaded(model: &mut Model, profile: crate::profile::Profile, name: String) {
     model.open(profile, Some(name));
-    let due = model.work.as_ref().and_then(|work| work.interview.next_due(None));
-    match due {
-        Some(fact) => model.focus(Target::Fact(fact)),
+    match model.next_due(None) {
+        Some(due) => model.focus(due),
         None => model.screen = Screen::Result,
     }
 }
@@ -332,8 +331,8 @@ fn commit(model: &mut Model, answer: Answer) -> Effect {
 fn after_answer(model: &mut Model, target: Target) {
     let next = match target {
         Target::Year => Some(Target::Name),
-        Target::Fact(fact) => next_due(model, Some(fact)),
-        _ => next_due(model, None),
+        Target::Fact(fact) => model.next_due(Some(fact)),
+        _ => model.next_due(None),
     };
     match next {
         Some(next) => model.focus(next),
@@ -342,10 +341,6 @@ fn after_answer(model: &mut Model, target: Target) {
             model.screen = Screen::Result;
         }
     }
-}
-
-fn next_due(model: &Model, after: Option<crate::policy::FactId>) -> Option<Target> {
-    model.work.as_ref().and_then(|work| work.interview.next_due(after)).map(Target::Fact)
 }
 
 fn clear(model: &mut Model, target: Target) -> Effect {
