@@ -15,6 +15,7 @@ mod missing;
 mod node;
 mod outcome;
 mod unmet;
+mod uses;
 
 pub use compile::Program;
 pub(crate) use compile::Requirement;
@@ -22,3 +23,4 @@ pub use conflict::{Conflict, conflicts};
 pub use evaluate::Evaluator;
 pub use missing::{Gap, Kind, Missing, Named};
 pub use outcome::{Outcome, Status, Totals};
+pub(crate) use uses::OpenFacts;

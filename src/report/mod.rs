@@ -1,6 +1,7 @@
 //! What people and programs see of an assessment: text, JSON and the page for the
 //! caller over one [`View`].
 
+mod asking;
 mod explain;
 mod html;
 mod json;
@@ -9,17 +10,20 @@ mod page;
 mod phrase;
 mod plain;
 mod remedy;
+mod verdict;
 mod view;
 
+pub use asking::{Source, idle_text, sources, stake_text};
 pub use explain::{Explanation, explanation_lines};
 pub use html::to_html;
 pub use json::to_json;
 pub use markdown::to_markdown;
 pub use page::{Bar, Block, Item, Page, Section};
 pub use phrase::{
-    article_text, certainty_text, condition_text, gap_text, missing_line, notices,
+    article_text, certainty_text, condition_text, gap_text, label, missing_line, notices,
     readings_in_force, status_text,
 };
 pub use plain::to_text;
 pub use remedy::{possible_text, remedy_line};
+pub use verdict::{only_authority_knows, turning_points};
 pub use view::View;
