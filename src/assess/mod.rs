@@ -15,6 +15,7 @@ mod missing;
 mod node;
 mod outcome;
 mod unmet;
+mod uses;
 
 pub use compile::Program;
 pub(crate) use compile::Requirement;
@@ -23,3 +24,4 @@ pub use evaluate::Evaluator;
 pub use later::LaterYear;
 pub use missing::{Gap, Kind, Missing, Named};
 pub use outcome::{Outcome, Status, Totals};
+pub(crate) use uses::OpenFacts;

@@ -10,10 +10,10 @@ use crate::profile::Value;
 use crate::text::{columns, printable, printable_within};
 
 use super::super::editor::{Editor, Row, Target};
+use super::super::hits::Hit;
 use super::super::input::{UNITS, Understood, yuan};
 use super::super::lines::{spread, window, wrap, wrap_under};
 use super::super::model::{Model, Work};
-use super::super::hits::Hit;
 use super::super::theme::Meaning;
 use super::{boxed, hit, line, live, put, steps, why};
 
@@ -89,12 +89,7 @@ fn draw_form(model: &Model, work: &Work, frame: &mut Frame<'_>, area: Rect) {
 }
 
 /// The questions of the step with their answers, as many as leave room for the editor.
-fn question_list(
-    model: &Model,
-    work: &Work,
-    step: usize,
-    inner: Rect,
-) -> Vec<Line<'static>> {
+fn question_list(model: &Model, work: &Work, step: usize, inner: Rect) -> Vec<Line<'static>> {
     let (width, height) = (usize::from(inner.width), usize::from(inner.height));
     let symbols = model.theme.symbols();
     let targets = model.step_targets(step);
@@ -311,4 +306,3 @@ fn echo(model: &Model, editor: &Editor) -> Option<(String, Meaning)> {
         _ => None,
     }
 }
-

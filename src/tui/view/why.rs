@@ -101,7 +101,8 @@ fn reasons(model: &Model, work: &Work, fact: FactId) -> Vec<(String, Meaning)> {
     texts.push((text.get(model.lang).to_owned(), meaning));
     for source in sources(policy, fact, &work.stake.benefits).into_iter().take(3) {
         let number = source.article.map(|number| article(model, number)).unwrap_or_default();
-        texts.push((format!("{number} “{}”", source.quote).trim_start().to_owned(), Meaning::Muted));
+        texts
+            .push((format!("{number} “{}”", source.quote).trim_start().to_owned(), Meaning::Muted));
     }
     texts
 }
