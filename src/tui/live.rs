@@ -6,6 +6,7 @@ use crate::assess::{
 use crate::policy::{Certainty, GateId, Policy, Possible};
 use crate::profile::Answers;
 use crate::quantity::{Money, Truth};
+use crate::report::only_authority_knows;
 use crate::text::{Lang, Text};
 
 /// Under which heading a benefit stands.
@@ -38,6 +39,8 @@ pub struct Standing {
     pub missing: Vec<Missing>,
     /// Positions of the hints to give.
     pub hints: Vec<usize>,
+    /// Whether only what an authority knows is open.
+    pub own_done: bool,
 }
 
 /// The result as it stands.
@@ -94,7 +97,8 @@ impl Live {
                     when.is_none_or(|when| evaluator.holds(when) == Truth::True)
                 };
                 let hints = (0..benefit.hints.len()).filter(given).collect();
-                Standing { outcome, group, missing, hints }
+                let own_done = group == Group::Open && only_authority_knows(policy, &missing);
+                Standing { outcome, group, missing, hints, own_done }
             })
             .collect();
         let effective = policy

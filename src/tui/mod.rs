@@ -14,6 +14,7 @@ mod lines;
 mod live;
 mod model;
 mod numerals;
+mod result;
 mod rows;
 mod settings;
 #[cfg(unix)]
@@ -24,6 +25,7 @@ mod theme;
 mod undo;
 mod update;
 mod view;
+mod ways;
 mod what_if;
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::interview::{Interview, Stake, State, Way, next_question, supportable}
 use crate::policy::{FactId, Policy, Readings};
 use crate::profile::{Answers, Profile};
 use crate::quantity::Money;
+use crate::readings::Range;
 use crate::text::Lang;
 
 use super::editor::{Editor, Target};
@@ -61,6 +62,11 @@ pub enum Popup {
         /// Focused row.
         row: usize,
     },
+    /// The ways through the questions.
+    Ways {
+        /// Focused row.
+        row: usize,
+    },
     /// Whether to leave.
     Quit {
         /// Focused row.
@@ -108,6 +114,8 @@ pub struct Work {
     pub change: Money,
     /// What the last answer changed: benefits whose state or amount is another.
     pub changed: Vec<bool>,
+    /// The sum under other readings, where it was worked out.
+    pub other_readings: Option<Range>,
     /// The largest upper bound seen since it is named; the bar is drawn against it.
     pub widest: Money,
     /// Earlier states.
@@ -282,6 +290,7 @@ impl Model {
             editor,
             change: Money::ZERO,
             changed: Vec::new(),
+            other_readings: None,
             widest: Money::ZERO,
             undo: Undo::default(),
         });

@@ -96,7 +96,6 @@ strings! {
     empty_list: "没有", "None";
     filled: "来自基准文件", "from the benchmark file";
     step_hint: "← → 增减", "← → less, more";
-    no_longer: "已不影响结果", "no longer matters";
     why: "谁知道", "Who knows";
     tick_first: "先勾选，或选“以上都没有”“不知道”。", "Tick something first, or choose “None of these” or “Not known”.";
     empty_input: "请先输入，或选“不知道”。", "Enter something, or choose “Not known”.";
@@ -158,12 +157,14 @@ strings! {
     by_choice: "择优", "competitive";
     progress: "题", "asked";
     matters: "为什么问", "Why this question";
-    at_stake: "取决于此", "at stake";
-    up_to: "至多", "up to";
     not_needed: "不需要", "not needed";
+    other_readings: "其他口径", "other readings";
+    way_section: "按章节", "By section";
+    way_quickest: "最省时先问", "Quickest first";
+    way_of: "问法", "Order";
+    way_done: "这一条问完了。", "That is all this article needs.";
     factor_ten: "与上年相差十倍以上，单位对吗？对就再按一次 Enter。", "Ten times the year before, or less than a tenth: is the unit right? Enter again if so.";
     own_done: "自身条件已符合，待官方数据", "own conditions met; official figures pending";
-    others: "项", "more";
 }
 
 #[cfg(test)]

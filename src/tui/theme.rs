@@ -45,6 +45,14 @@ pub struct Symbols {
     pub unticked: &'static str,
     /// A rule.
     pub rule: &'static str,
+    /// Just changed.
+    pub changed: &'static str,
+    /// A part of a bar that is sure.
+    pub sure: &'static str,
+    /// A part that is possible.
+    pub possible: &'static str,
+    /// A part that is no longer possible.
+    pub gone: &'static str,
 }
 
 const UNICODE: Symbols = Symbols {
@@ -58,6 +66,10 @@ const UNICODE: Symbols = Symbols {
     ticked: "[✓]",
     unticked: "[ ]",
     rule: "─",
+    changed: "*",
+    sure: "█",
+    possible: "▒",
+    gone: "·",
 };
 
 const ASCII: Symbols = Symbols {
@@ -71,6 +83,10 @@ const ASCII: Symbols = Symbols {
     ticked: "[x]",
     unticked: "[ ]",
     rule: "-",
+    changed: "*",
+    sure: "#",
+    possible: "=",
+    gone: ".",
 };
 
 /// How things look.

@@ -4,7 +4,7 @@ use super::editor::{Answer, Row, Step, Target};
 use super::hits::Hit;
 use super::keys::{Action, BINDINGS, Place};
 use super::model::{Model, Popup, Saved, Screen, StartRow};
-use super::{boxes, find, law, settings, undo, what_if};
+use super::{boxes, find, law, result, settings, undo, ways, what_if};
 
 /// What the loop has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub fn update(model: &mut Model, action: Action) -> Effect {
         }
         Action::Resize => return Effect::None,
         Action::Quit => return ask_to_leave(model),
-        Action::Click(hit) => return clicked(model, hit),
+        Action::Click(hit) if model.place() != Place::Popup => return clicked(model, hit),
         Action::Wheel(down) => {
             return update(model, if down { Action::Down } else { Action::Up });
         }
@@ -40,6 +40,11 @@ pub fn update(model: &mut Model, action: Action) -> Effect {
             Action::Find => {
                 let effect = take_pending(model);
                 find::open(model);
+                return effect;
+            }
+            Action::Way if model.work.is_some() => {
+                let effect = take_pending(model);
+                ways::open(model);
                 return effect;
             }
             Action::Law => {
@@ -68,7 +73,7 @@ pub fn update(model: &mut Model, action: Action) -> Effect {
         Place::WhatIf => what_if::update(model, &action),
         Place::Start => start(model, &action),
         Place::Form => form(model, &action),
-        Place::Result => result(model, &action),
+        Place::Result => result::update(model, &action),
     }
 }
 
@@ -93,6 +98,11 @@ fn clicked(model: &mut Model, hit: Hit) -> Effect {
             }
             Effect::None
         }
+        (Place::Form | Place::Result, Hit::Benefit(benefit)) => {
+            let effect = take_pending(model);
+            result::show_benefit(model, benefit);
+            effect
+        }
         (Place::Form, Hit::Step(step)) => {
             let effect = take_pending(model);
             if let Some(target) = first_of_step(model, step) {
@@ -115,7 +125,7 @@ fn ask_to_leave(model: &mut Model) -> Effect {
     }
 }
 
-fn open_popup(model: &mut Model, action: &Action) -> bool {
+pub(super) fn open_popup(model: &mut Model, action: &Action) -> bool {
     let popup = match action {
         Action::Help => Popup::Help { scroll: 0 },
         Action::Menu => Popup::Menu { row: 0 },
@@ -338,7 +348,7 @@ fn after_answer(model: &mut Model, target: Target) {
         Some(next) => model.focus(next),
         None => {
             model.focus(target);
-            model.screen = Screen::Result;
+            result::show(model);
         }
     }
 }
@@ -398,30 +408,4 @@ pub(super) fn first_of_step(model: &Model, step: usize) -> Option<Target> {
         work.interview.steps.get(step)?.questions.iter().find(|question| question.is_due())
     });
     due.map(|question| Target::Fact(question.fact)).or(targets.first().copied())
-}
-
-fn result(model: &mut Model, action: &Action) -> Effect {
-    let last = model.policy.benefits.len().saturating_sub(1);
-    let scroll = model.result_scroll;
-    match action {
-        Action::Up => model.result_row = model.result_row.saturating_sub(1),
-        Action::Down => model.result_row = (model.result_row + 1).min(last),
-        Action::Home => model.result_row = 0,
-        Action::End => model.result_row = last,
-        Action::PageUp | Action::Left => model.result_scroll = scroll.saturating_sub(5),
-        Action::PageDown | Action::Right => model.result_scroll = scroll + 5,
-        Action::Form | Action::Back | Action::Enter => {
-            model.screen = Screen::Form;
-            return Effect::None;
-        }
-        Action::Undo => return undo::undo(model),
-        Action::Redo => return undo::redo(model),
-        other => {
-            open_popup(model, other);
-        }
-    }
-    if matches!(action, Action::Up | Action::Down | Action::Home | Action::End) {
-        model.result_scroll = 0;
-    }
-    Effect::None
 }

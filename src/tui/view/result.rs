@@ -9,11 +9,13 @@ use crate::policy::Certainty;
 use crate::report::{self, readings_in_force};
 use crate::text::Lang;
 
+use super::super::hits::Hit;
 use super::super::lines::{spread, window, wrap, wrap_under};
 use super::super::live::Group;
 use super::super::model::{Model, Work};
+use super::super::result;
 use super::super::theme::Meaning;
-use super::{boxed, line, live, put};
+use super::{boxed, hit, line, live, put};
 
 pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let Some(work) = &model.work else { return };
@@ -35,9 +37,10 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         }
     }
     let room = room.saturating_sub(below.len()).max(5);
-    let order = order(work);
+    let order = result::order(model);
     let focus = model.result_row.min(order.len().saturating_sub(1));
     for at in window(order.len(), focus, room) {
+        hit(model, inner, top.len(), Hit::Benefit(order[at]));
         top.push(benefit_row(model, work, order[at], at == focus, width));
     }
     top.extend(below);
@@ -54,16 +57,7 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 
 /// The article of the focused benefit.
 pub(super) fn focused_article(model: &Model) -> Option<u32> {
-    let order = order(model.work.as_ref()?);
-    let benefit = *order.get(model.result_row.min(order.len().saturating_sub(1)))?;
-    Some(model.policy.benefits[benefit].article)
-}
-
-/// Benefits by heading, in the order of the measure within one.
-fn order(work: &Work) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..work.live.standings.len()).collect();
-    order.sort_by_key(|at| (work.live.standings[*at].group, *at));
-    order
+    Some(model.policy.benefits[result::focused(model)?].article)
 }
 
 fn benefit_row(model: &Model, work: &Work, at: usize, focus: bool, width: usize) -> Line<'static> {
