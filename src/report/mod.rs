@@ -1,6 +1,7 @@
 //! What people and programs see of an assessment: text, JSON and the page for the
 //! caller over one [`View`].
 
+mod chart;
 mod explain;
 mod html;
 mod json;
@@ -15,6 +16,7 @@ mod short;
 mod view;
 mod years;
 
+pub use chart::{ChartStyle, chart, point_lines, question, whatif_heading};
 pub use explain::{Explanation, Origin, explanation_lines};
 pub use html::to_html;
 pub use json::to_json;
