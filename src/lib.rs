@@ -23,4 +23,5 @@ pub mod text;
 pub mod timeline;
 #[cfg(feature = "app")]
 pub mod tui;
+pub mod whatif;
 pub mod wrap;

@@ -14,6 +14,7 @@ mod later;
 mod missing;
 mod node;
 mod outcome;
+mod shape;
 mod unmet;
 mod uses;
 
@@ -24,4 +25,5 @@ pub use evaluate::Evaluator;
 pub use later::LaterYear;
 pub use missing::{Gap, Kind, Missing, Named};
 pub use outcome::{Outcome, Status, Totals};
+pub(crate) use shape::Shape;
 pub(crate) use uses::OpenFacts;

@@ -2,6 +2,7 @@
 //! caller over one [`View`].
 
 mod asking;
+mod chart;
 mod explain;
 mod html;
 mod json;
@@ -18,7 +19,8 @@ mod view;
 mod years;
 
 pub use asking::{Source, idle_text, sources, stake_text};
-pub use explain::{Explanation, Origin, explanation_lines};
+pub use chart::{ChartStyle, chart, point_lines, question, whatif_heading};
+pub use explain::{Explanation, Origin, explanation_line, explanation_lines};
 pub use html::to_html;
 pub use json::to_json;
 pub use markdown::to_markdown;
@@ -28,7 +30,7 @@ pub use phrase::{
     readings_in_force, status_text,
 };
 pub use plain::to_text;
-pub use readings::{Other, Touched, option_lines, outcome_text, range_line, touched};
+pub use readings::{Other, Touched, option_lines, outcome_text, range_line, touched, touched_line};
 pub use reasons::{Reasons, reason_lines};
 pub use remedy::{possible_text, remedy_line};
 pub use short::{SHORT, short};

@@ -4,6 +4,7 @@
 //! disk nor clock.
 
 mod boxes;
+mod detail;
 mod editor;
 mod find;
 mod hits;
@@ -99,6 +100,10 @@ pub fn run(options: Options) -> anyhow::Result<()> {
     signals::watch().context("signals cannot be watched")?;
     loop {
         screen.terminal.draw(|frame| view::view(&model, frame))?;
+        // What can wait is worked out once the screen stands and no key waits.
+        while !event::poll(std::time::Duration::ZERO)? && detail::settle(&mut model) {
+            screen.terminal.draw(|frame| view::view(&model, frame))?;
+        }
         // What has arrived already is taken in before the next drawing: a paste may come as keys.
         loop {
             if let Some(action) = action_of(&model, event::read()?) {

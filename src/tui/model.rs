@@ -9,9 +9,10 @@ use crate::interview::{Interview, Stake, State, Way, next_question, supportable}
 use crate::policy::{FactId, Policy, Readings};
 use crate::profile::{Answers, Profile};
 use crate::quantity::Money;
-use crate::readings::Range;
+use crate::readings::{Range, ReadingsEffect};
 use crate::text::Lang;
 
+use super::detail::Detail;
 use super::editor::{Editor, Target};
 use super::keys::Place;
 use super::live::Live;
@@ -114,12 +115,24 @@ pub struct Work {
     pub change: Money,
     /// What the last answer changed: benefits whose state or amount is another.
     pub changed: Vec<bool>,
-    /// The sum under other readings, where it was worked out.
-    pub other_readings: Option<Range>,
+    /// What the readings mean for it, once worked out.
+    pub effect: Option<ReadingsEffect>,
+    /// Why the benefit looked at came out as it did, once worked out.
+    pub detail: Option<Detail>,
     /// The largest upper bound seen since it is named; the bar is drawn against it.
     pub widest: Money,
     /// Earlier states.
     pub undo: Undo,
+}
+
+impl Work {
+    /// The range of the sum under other readings, where there is one.
+    pub fn other_readings(&self) -> Option<Range> {
+        let effect = self.effect.as_ref()?;
+        // What is shown beside it is the sum once the common conditions are met.
+        let comparable = self.live.prospective.is_none() && !effect.amount.is_point();
+        comparable.then_some(effect.amount)
+    }
 }
 
 /// A saved profile to choose.
@@ -173,6 +186,8 @@ pub struct Model {
     pub popup: Option<Popup>,
     /// Focused row of the start screen.
     pub start_row: usize,
+    /// Focused step of the reasons, where they have the focus.
+    pub reason: Option<usize>,
     /// Focused benefit of the result screen.
     pub result_row: usize,
     /// First line shown of its text.
@@ -211,6 +226,7 @@ impl Model {
             screen: Screen::Start,
             popup: None,
             start_row: 0,
+            reason: None,
             result_row: 0,
             result_scroll: 0,
             message: None,
@@ -290,7 +306,8 @@ impl Model {
             editor,
             change: Money::ZERO,
             changed: Vec::new(),
-            other_readings: None,
+            effect: None,
+            detail: None,
             widest: Money::ZERO,
             undo: Undo::default(),
         });
@@ -320,6 +337,7 @@ impl Model {
             let change = after.amount.fen().saturating_sub(before.sum().amount.fen());
             work.change = Money::from_fen(change);
             work.changed = work.live.changed_since(&before);
+            (work.effect, work.detail) = (None, None);
             if work.interview.scope_known {
                 work.widest = work.widest.max(after.at_most);
             }

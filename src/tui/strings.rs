@@ -163,6 +163,9 @@ strings! {
     way_quickest: "最省时先问", "Quickest first";
     way_of: "问法", "Order";
     way_done: "这一条问完了。", "That is all this article needs.";
+    reasons: "理由（→ 逐条看，Enter 到题目）", "Reasons (→ step through, Enter to the question)";
+    what_helps: "怎样才符合", "What would change it";
+    by_years: "分年", "By years";
     factor_ten: "与上年相差十倍以上，单位对吗？对就再按一次 Enter。", "Ten times the year before, or less than a tenth: is the unit right? Enter again if so.";
     own_done: "自身条件已符合，待官方数据", "own conditions met; official figures pending";
 }

@@ -45,6 +45,10 @@ pub struct Symbols {
     pub unticked: &'static str,
     /// A rule.
     pub rule: &'static str,
+    /// A branch that can be closed.
+    pub opened: &'static str,
+    /// A branch that can be opened.
+    pub closed: &'static str,
     /// Just changed.
     pub changed: &'static str,
     /// A part of a bar that is sure.
@@ -66,6 +70,8 @@ const UNICODE: Symbols = Symbols {
     ticked: "[✓]",
     unticked: "[ ]",
     rule: "─",
+    opened: "▾",
+    closed: "▸",
     changed: "*",
     sure: "█",
     possible: "▒",
@@ -83,6 +89,8 @@ const ASCII: Symbols = Symbols {
     ticked: "[x]",
     unticked: "[ ]",
     rule: "-",
+    opened: "v",
+    closed: ">",
     changed: "*",
     sure: "#",
     possible: "=",

@@ -73,7 +73,7 @@ pub(super) fn totals(model: &Model, work: &Work, width: usize) -> Vec<Line<'stat
     if sum.later > Money::ZERO {
         out.push(line(spread(strings.later, &amount(sum.later), width), style(Meaning::Plain)));
     }
-    if let Some(range) = work.other_readings.filter(|range| !range.is_point()) {
+    if let Some(range) = work.other_readings() {
         let range = format!("{}–{}", amount(range.least), amount(range.most));
         out.push(line(spread(strings.other_readings, &range, width), style(Meaning::Open)));
     }

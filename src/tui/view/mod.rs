@@ -5,6 +5,7 @@ mod form;
 mod law;
 mod live;
 mod popup;
+mod reasons;
 mod result;
 mod settings;
 mod start;

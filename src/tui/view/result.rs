@@ -15,7 +15,7 @@ use super::super::live::Group;
 use super::super::model::{Model, Work};
 use super::super::result;
 use super::super::theme::Meaning;
-use super::{boxed, hit, line, live, put};
+use super::{boxed, hit, line, live, put, reasons};
 
 pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let Some(work) = &model.work else { return };
@@ -37,7 +37,7 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         }
     }
     let room = room.saturating_sub(below.len()).max(5);
-    let order = result::order(model);
+    let order = result::order(work);
     let focus = model.result_row.min(order.len().saturating_sub(1));
     for at in window(order.len(), focus, room) {
         hit(model, inner, top.len(), Hit::Benefit(order[at]));
@@ -48,9 +48,13 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if let Some(benefit) = order.get(focus) {
         let number = model.policy.benefits[*benefit].article;
         let inner = boxed(model, frame, right, &live::article(model, number));
-        let text = detail(model, work, *benefit, usize::from(inner.width), height < 30);
+        let (text, focus) = detail(model, work, *benefit, usize::from(inner.width), height < 30);
         let last = text.len().saturating_sub(usize::from(inner.height));
-        let scroll = model.result_scroll.min(last);
+        let scroll = match focus {
+            // The step of the reasons in focus stays in sight.
+            Some(row) => row.saturating_sub(usize::from(inner.height) / 2).min(last),
+            None => model.result_scroll.min(last),
+        };
         put(frame, inner, text.into_iter().skip(scroll).collect());
     }
 }
@@ -80,7 +84,7 @@ fn detail(
     at: usize,
     width: usize,
     with_notices: bool,
-) -> Vec<Line<'static>> {
+) -> (Vec<Line<'static>>, Option<usize>) {
     let strings = model.strings();
     let benefit = &model.policy.benefits[at];
     let standing = &work.live.standings[at];
@@ -111,6 +115,8 @@ fn detail(
             out.push(line(text.0, model.theme.style(text.1)));
         }
     }
+    let known = work.detail.as_ref().filter(|detail| detail.benefit == at);
+    let focus = known.and_then(|detail| reasons::push(model, detail, width, &mut out));
     let mut say = |text: &str, meaning: Meaning| {
         let style = model.theme.style(meaning);
         out.extend(wrap(text, width).into_iter().map(|l| line(l, style)));
@@ -143,7 +149,7 @@ fn detail(
             say(&notice, Meaning::Muted);
         }
     }
-    out
+    (out, focus)
 }
 
 /// What every result says.

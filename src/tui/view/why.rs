@@ -9,7 +9,7 @@ use crate::report::{sources, stake_text};
 use crate::text::{Lang, columns};
 
 use super::super::editor::{Row, Target};
-use super::super::lines::{wrap, wrap_under};
+use super::super::lines::wrap;
 use super::super::model::{Model, Work};
 use super::super::theme::Meaning;
 use super::line;
