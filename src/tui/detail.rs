@@ -37,6 +37,8 @@ pub struct Detail {
     lang: Lang,
     /// The reasons, parents before their children.
     pub nodes: Vec<Node>,
+    /// The verdict on the article asked for, to read aloud.
+    pub verdict: Option<String>,
     /// The award as a worked line.
     pub award: Option<String>,
     /// The readings that touch it, each with what its other options give.
@@ -95,6 +97,7 @@ impl Detail {
             benefit,
             lang,
             nodes,
+            verdict: work.way.is_narrow().then(|| view.verdict(work.way, lang)),
             award: reasons.award.clone(),
             readings: reasons.readings.iter().map(|known| touched_line(known, lang)).collect(),
             years: years.collect(),

@@ -15,6 +15,7 @@ mod lines;
 mod live;
 mod model;
 mod numerals;
+mod plausible;
 mod result;
 mod rows;
 mod settings;

@@ -3,6 +3,9 @@
 use super::editor::{Answer, Row, Step, Target};
 use super::hits::Hit;
 use super::keys::{Action, BINDINGS, Place};
+use super::plausible::is_ten_times_off;
+use crate::profile::Value;
+
 use super::model::{Model, Popup, Saved, Screen, StartRow};
 use super::{boxes, find, law, result, settings, undo, ways, what_if};
 
@@ -251,6 +254,14 @@ fn form(model: &mut Model, action: &Action) -> Effect {
     let Some(work) = &mut model.work else { return Effect::None };
     match work.editor.apply(action, strings) {
         Step::Commit(answer) => {
+            if let (Target::Fact(fact), Answer::Value(Value::Money(money))) = (target, &answer)
+                && !work.editor.doubted
+                && is_ten_times_off(&model.policy, &work.profile.answers, fact, *money)
+            {
+                work.editor.doubted = true;
+                work.editor.fault = Some(strings.factor_ten);
+                return Effect::None;
+            }
             let effect = commit(model, answer);
             if editing_note {
                 if let Target::Note(fact) = target {

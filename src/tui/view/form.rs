@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::interview::State;
+use crate::interview::{State, Way};
 use crate::policy::FactKind;
 use crate::profile::Value;
 use crate::text::{columns, printable, printable_within};
@@ -15,6 +15,7 @@ use super::super::input::{UNITS, Understood, yuan};
 use super::super::lines::{spread, window, wrap, wrap_under};
 use super::super::model::{Model, Work};
 use super::super::theme::Meaning;
+use super::super::ways;
 use super::{boxed, hit, line, live, put, steps, why};
 
 pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -37,7 +38,11 @@ fn draw_form(model: &Model, work: &Work, frame: &mut Frame<'_>, area: Rect) {
     let step = model.step_of(editor.target);
     let steps = model.steps();
     let title = steps.get(step).map_or("", |step| step.0.as_str());
-    let title = format!("{}/{} {title}", step + 1, steps.len());
+    let mut title = format!("{}/{} {title}", step + 1, steps.len());
+    if work.way != Way::Section {
+        let dot = model.theme.symbols().dot;
+        title = format!("{} {dot} {title}", ways::name(model, work.way));
+    }
     let inner = boxed(model, frame, area, &title);
     let (width, height) = (usize::from(inner.width), usize::from(inner.height));
     let style = |meaning| model.theme.style(meaning);

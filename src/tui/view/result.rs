@@ -93,6 +93,11 @@ fn detail(
         let style = model.theme.style(meaning);
         out.extend(wrap(text, width).into_iter().map(|l| line(l, style)));
     };
+    let known = work.detail.as_ref().filter(|detail| detail.benefit == at);
+    if let Some(verdict) = known.and_then(|detail| detail.verdict.as_ref()) {
+        say(verdict, Meaning::Eligible);
+        say("", Meaning::Plain);
+    }
     say(benefit.title.get(model.lang), Meaning::Heading);
     let (_, meaning, amount) = live::badge(model, work, at);
     let state = match standing.group {
@@ -115,7 +120,6 @@ fn detail(
             out.push(line(text.0, model.theme.style(text.1)));
         }
     }
-    let known = work.detail.as_ref().filter(|detail| detail.benefit == at);
     let focus = known.and_then(|detail| reasons::push(model, detail, width, &mut out));
     let mut say = |text: &str, meaning: Meaning| {
         let style = model.theme.style(meaning);
