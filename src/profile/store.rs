@@ -110,7 +110,7 @@ impl Store {
 }
 
 /// A text as a file name on any system, without the ending.
-fn file_name(text: &str) -> String {
+pub fn file_name(text: &str) -> String {
     let kept: String = text
         .chars()
         .filter(|c| {
