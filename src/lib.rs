@@ -21,4 +21,5 @@ pub mod screen;
 pub mod text;
 #[cfg(feature = "app")]
 pub mod tui;
+pub mod typed;
 pub mod wrap;
