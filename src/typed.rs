@@ -76,10 +76,9 @@ impl Wrong {
                 "看不懂这个百分比。可写 5.2、5.2% 或 -3%。",
                 "Not a percentage. Write 5.2, 5.2% or -3%."
             ),
-            Self::Count => text!(
-                "请填 0 至 10 亿的整数。",
-                "Enter a whole number from 0 to 1,000,000,000."
-            ),
+            Self::Count => {
+                text!("请填 0 至 10 亿的整数。", "Enter a whole number from 0 to 1,000,000,000.")
+            }
             Self::Year => text!(
                 "请填 1949 至 2100 的四位年份。",
                 "Enter a year of four digits, 1949 to 2100."
