@@ -11,11 +11,14 @@ use crate::typed::{UNITS, yuan};
 
 /// The most benefits named one by one when many change at once.
 const NAMED: usize = 3;
+/// The most open benefits named one by one in a result.
+const OPEN_NAMED: usize = 6;
 
 /// The question with its options, numbered.
 pub fn question(
     policy: &Policy,
     profile: &Profile,
+    supportable: &[BenefitId],
     fact: FactId,
     state: State,
     lang: Lang,
@@ -23,7 +26,13 @@ pub fn question(
     let asked = policy.fact(fact);
     let mut lines = vec![dated(asked.question.get(lang), profile.year)];
     let options = |lines: &mut Vec<String>| {
-        for (at, option) in (1..).zip(asked.kind.options()) {
+        for (at, option) in (1usize..).zip(asked.kind.options()) {
+            // Of the benefits only those that are still to be had; they keep their numbers.
+            let hidden =
+                asked.lists_benefits && supportable.iter().all(|benefit| benefit.index() + 1 != at);
+            if hidden {
+                continue;
+            }
             lines.push(format!("{at} {}", option.label.get(lang)));
         }
     };
@@ -139,10 +148,11 @@ pub fn why(
 /// The results that an answer changed.
 pub fn changes(
     view: &View<'_>,
-    benefits: &[BenefitId],
+    way: Way,
     before: &(Vec<Outcome>, Totals),
     lang: Lang,
 ) -> Vec<String> {
+    let benefits = way.benefits(view.policy);
     let now = view.evaluator.outcomes();
     let turned = |status: Status| -> Vec<BenefitId> {
         let all = benefits.iter().copied();
@@ -180,8 +190,13 @@ pub fn changes(
         );
     }
     let totals = view.evaluator.totals();
-    if (totals.amount, totals.at_most) != (before.1.amount, before.1.at_most) {
-        lines.push(sums(totals, lang));
+    if !way.is_narrow() {
+        if (totals.amount, totals.at_most) != (before.1.amount, before.1.at_most) {
+            lines.push(sums(totals, lang));
+        }
+    } else if lines.is_empty() && benefits.iter().any(|id| now[id.index()] != before.0[id.index()])
+    {
+        lines.push(view.verdict(way, lang));
     }
     lines
 }
@@ -203,14 +218,32 @@ pub fn result(view: &View<'_>, way: Way, lang: Lang) -> Vec<String> {
     if way.is_narrow() {
         lines.push(view.verdict(way, lang));
     }
-    let shown: Vec<BenefitId> = benefits
-        .iter()
-        .copied()
-        .filter(|id| view.outcome(*id).status != Status::Ineligible)
-        .filter(|_| benefits.len() > 1)
-        .collect();
-    lines.extend(shown.iter().map(|id| view.verdict(Way::Benefit(*id), lang)));
-    let out = benefits.len() - shown.len();
+    let with = |open: bool| -> Vec<BenefitId> {
+        let all = benefits.iter().copied();
+        all.filter(|id| match view.outcome(*id).status {
+            Status::Ineligible => false,
+            Status::Undetermined => open == view.turning_points(*id).is_empty(),
+            _ => !open,
+        })
+        .collect()
+    };
+    let (mut shown, open) = (with(false), with(true));
+    let out = benefits.len() - shown.len() - open.len();
+    // Many open ones are counted: what they lack is most of the questions.
+    let counted = if open.len() > OPEN_NAMED { open.len() } else { 0 };
+    if counted == 0 {
+        shown.extend(open);
+    }
+    if !way.is_narrow() || shown.len() > 1 {
+        lines.extend(shown.iter().map(|id| view.verdict(Way::Benefit(*id), lang)));
+    }
+    if counted > 0 {
+        lines.push(
+            text!("还不能定的有 {counted} 项。", "{counted} benefits are not decided yet.")
+                .get(lang)
+                .to_owned(),
+        );
+    }
     if !way.is_narrow() {
         if out > 0 {
             lines.push(

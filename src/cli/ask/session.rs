@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Read as _, Write};
 
 use crate::assess::{Outcome, Program, Totals};
 use crate::diagnostic::{found, nearest};
-use crate::interview::{Interview, State, Way, next_question};
+use crate::interview::{Interview, State, Way, next_question, supportable};
 use crate::policy::{FactId, Policy};
 use crate::profile::parse::YEARS;
 use crate::profile::{Answers, Benchmarks, Profile, Value};
@@ -161,7 +161,10 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
         let state = self.state(fact);
         self.say([String::new()])?;
         self.tell(&text!("已办 {done} 题，共 {all} 题。", "{done} of {all} questions done."))?;
-        let lines = say::question(policy, &self.profile, fact, state, lang);
+        let mut supported = supportable(policy, program, &self.filled(), self.profile.year);
+        let wanted = way.benefits(policy);
+        supported.retain(|benefit| wanted.contains(benefit));
+        let lines = say::question(policy, &self.profile, &supported, fact, state, lang);
         self.say(lines)?;
         loop {
             let Some(line) = self.line()? else { return Ok(Next::End) };
@@ -408,8 +411,8 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
     }
 
     fn say_changes(&mut self, before: &(Vec<Outcome>, Totals)) -> io::Result<()> {
-        let benefits = self.setting.way.benefits(self.setting.policy);
-        let lines = say::changes(&self.view(), &benefits, before, self.setting.lang);
+        let Setting { way, lang, .. } = self.setting;
+        let lines = say::changes(&self.view(), way, before, lang);
         self.say(lines)
     }
 
