@@ -50,6 +50,8 @@ pub enum Command {
     Assess(AssessArgs),
     /// 批量筛查：每行一家企业 / screen many enterprises, one a line
     Screen(ScreenArgs),
+    /// 对照两份档案、两个年度或两种读法 / compare two profiles, years or readings
+    Compare(CompareArgs),
     /// 移动一个数字，看估算上限怎样变 / move one figure and see the ceiling move
     Whatif(WhatifArgs),
     /// 政策包 / the policy pack
@@ -99,6 +101,43 @@ pub enum AssessFormat {
     Html,
     /// At most 500 characters, for a message; nothing that the enterprise told.
     Short,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// 第一份档案 / the first profile
+    pub profile: String,
+
+    /// 第二份档案；不写则同一份，按两个年度或另一种读法对照 / the second; the same one if not given
+    pub second: Option<String>,
+
+    /// 输出格式 / form of the output
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
+    pub format: CompareFormat,
+
+    /// 两个评估年度 / two assessment years
+    #[arg(long, num_args = 2, value_names = ["Y1", "Y2"], conflicts_with_all = ["year", "year2"])]
+    pub years: Vec<i32>,
+
+    /// 第一份的评估年度 / assessment year of the first
+    #[arg(long, value_name = "Y1")]
+    pub year: Option<i32>,
+
+    /// 第二份的评估年度 / assessment year of the second
+    #[arg(long, value_name = "Y2")]
+    pub year2: Option<i32>,
+}
+
+/// Forms of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CompareFormat {
+    /// Lines for a person.
+    Text,
+    /// For programs.
+    Json,
+    /// To paste.
+    Markdown,
 }
 
 /// Arguments of `whatif`.

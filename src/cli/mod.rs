@@ -2,6 +2,7 @@
 
 mod args;
 mod assess;
+mod compare;
 mod exit;
 mod input;
 mod interrupt;
@@ -59,6 +60,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Wizard(_)) => wizard(&cli, &settings),
         Some(Command::Assess(args)) => assess::run(args, &cli, &settings),
         Some(Command::Screen(args)) => screen::run(args, &cli, &settings),
+        Some(Command::Compare(args)) => compare::run(args, &cli, &settings),
         Some(Command::Whatif(args)) => whatif::run(args, &cli, &settings),
         Some(Command::Policy(args)) => policy::run(args, &cli, &settings),
     };

@@ -2,6 +2,7 @@
 //! caller over one [`View`].
 
 mod chart;
+mod compare;
 mod explain;
 mod html;
 mod json;
@@ -17,6 +18,7 @@ mod view;
 mod years;
 
 pub use chart::{ChartStyle, chart, point_lines, question, whatif_heading};
+pub use compare::{Compared, compare_json, compare_markdown, compare_text};
 pub use explain::{Explanation, Origin, explanation_lines};
 pub use html::to_html;
 pub use json::to_json;
