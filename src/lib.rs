@@ -9,6 +9,8 @@ pub mod check;
 pub mod cli;
 pub mod compare;
 pub mod diagnostic;
+mod digest;
+pub mod dossier;
 pub mod interview;
 mod nesting;
 pub mod policy;

@@ -52,6 +52,10 @@ pub enum Command {
     Screen(ScreenArgs),
     /// 对照两份档案、两个年度或两种读法 / compare two profiles, years or readings
     Compare(CompareArgs),
+    /// 把档案、政策包、读法和结果写成一个文件 / write a result with all it rests on
+    Export(ExportArgs),
+    /// 重算 export 写的文件，看是否还成立 / work such a file out again
+    Verify(VerifyArgs),
     /// 移动一个数字，看估算上限怎样变 / move one figure and see the ceiling move
     Whatif(WhatifArgs),
     /// 政策包 / the policy pack
@@ -138,6 +142,32 @@ pub enum CompareFormat {
     Json,
     /// To paste.
     Markdown,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// 档案：路径、- 或已保存的名称 / a path, - for standard input, or a saved name
+    pub profile: String,
+
+    /// 写到此文件 / the file to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+
+    /// 改用此评估年度 / another assessment year
+    #[arg(long, value_name = "Y")]
+    pub year: Option<i32>,
+
+    /// 连同备注和信用代码 / with the notes and the credit code
+    #[arg(long)]
+    pub notes: bool,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// export 写的文件 / a file that export wrote
+    pub file: PathBuf,
 }
 
 /// Arguments of `whatif`.

@@ -3,6 +3,7 @@
 mod args;
 mod assess;
 mod compare;
+mod dossier;
 mod exit;
 mod input;
 mod interrupt;
@@ -60,6 +61,8 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Wizard(_)) => wizard(&cli, &settings),
         Some(Command::Assess(args)) => assess::run(args, &cli, &settings),
         Some(Command::Screen(args)) => screen::run(args, &cli, &settings),
+        Some(Command::Export(args)) => dossier::export(args, &cli, &settings),
+        Some(Command::Verify(args)) => dossier::verify(args, &cli, &settings),
         Some(Command::Compare(args)) => compare::run(args, &cli, &settings),
         Some(Command::Whatif(args)) => whatif::run(args, &cli, &settings),
         Some(Command::Policy(args)) => policy::run(args, &cli, &settings),
