@@ -53,6 +53,12 @@ pub enum Command {
     Assess(AssessArgs),
     /// 批量筛查：每行一家企业 / screen many enterprises, one a line
     Screen(ScreenArgs),
+    /// 对照两份档案、两个年度或两种读法 / compare two profiles, years or readings
+    Compare(CompareArgs),
+    /// 把档案、政策包、读法和结果写成一个文件 / write a result with all it rests on
+    Export(ExportArgs),
+    /// 重算 export 写的文件，看是否还成立 / work such a file out again
+    Verify(VerifyArgs),
     /// 移动一个数字，看估算上限怎样变 / move one figure and see the ceiling move
     Whatif(WhatifArgs),
     /// 政策包 / the policy pack
@@ -129,6 +135,69 @@ pub enum AssessFormat {
     Html,
     /// At most 500 characters, for a message; nothing that the enterprise told.
     Short,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// 第一份档案 / the first profile
+    pub profile: String,
+
+    /// 第二份档案；不写则同一份，按两个年度或另一种读法对照 / the second; the same one if not given
+    pub second: Option<String>,
+
+    /// 输出格式 / form of the output
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
+    pub format: CompareFormat,
+
+    /// 两个评估年度 / two assessment years
+    #[arg(long, num_args = 2, value_names = ["Y1", "Y2"], conflicts_with_all = ["year", "year2"])]
+    pub years: Vec<i32>,
+
+    /// 第一份的评估年度 / assessment year of the first
+    #[arg(long, value_name = "Y1")]
+    pub year: Option<i32>,
+
+    /// 第二份的评估年度 / assessment year of the second
+    #[arg(long, value_name = "Y2")]
+    pub year2: Option<i32>,
+}
+
+/// Forms of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CompareFormat {
+    /// Lines for a person.
+    Text,
+    /// For programs.
+    Json,
+    /// To paste.
+    Markdown,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// 档案：路径、- 或已保存的名称 / a path, - for standard input, or a saved name
+    pub profile: String,
+
+    /// 写到此文件 / the file to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+
+    /// 改用此评估年度 / another assessment year
+    #[arg(long, value_name = "Y")]
+    pub year: Option<i32>,
+
+    /// 连同备注和信用代码 / with the notes and the credit code
+    #[arg(long)]
+    pub notes: bool,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// export 写的文件 / a file that export wrote
+    pub file: PathBuf,
 }
 
 /// Arguments of `whatif`.

@@ -3,6 +3,8 @@
 mod args;
 mod ask;
 mod assess;
+mod compare;
+mod dossier;
 mod exit;
 mod input;
 mod interrupt;
@@ -59,6 +61,9 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Ask(args)) => ask::run(args, &cli, &settings),
         Some(Command::Assess(args)) => assess::run(args, &cli, &settings),
         Some(Command::Screen(args)) => screen::run(args, &cli, &settings),
+        Some(Command::Export(args)) => dossier::export(args, &cli, &settings),
+        Some(Command::Verify(args)) => dossier::verify(args, &cli, &settings),
+        Some(Command::Compare(args)) => compare::run(args, &cli, &settings),
         Some(Command::Whatif(args)) => whatif::run(args, &cli, &settings),
         Some(Command::Policy(args)) => policy::run(args, &cli, &settings),
     };
