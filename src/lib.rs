@@ -14,11 +14,14 @@ pub mod policy;
 pub mod profile;
 pub mod quantity;
 pub mod reader;
+pub mod readings;
 pub mod remedy;
 pub mod report;
 pub mod screen;
 
 pub mod text;
+pub mod timeline;
 #[cfg(feature = "app")]
 pub mod tui;
+pub mod whatif;
 pub mod wrap;

@@ -207,12 +207,41 @@ impl<'p> Evaluator<'p> {
                 outcome.amount = lo;
             }
         }
-        let gate = rule.requirements[..rule.gates].iter();
-        if gate.clone().all(|requirement| self.truths.get(requirement.atom) != Truth::False) {
+        if self.gate_is_open(rule) {
             let eligible = outcome.status == Status::Eligible;
             outcome.later = rule.later.amount(view, rule.award.as_ref(), eligible);
         }
         outcome
+    }
+
+    /// Whether no gate condition of a benefit is false.
+    fn gate_is_open(&self, rule: &super::compile::Rule) -> bool {
+        let mut gate = rule.requirements[..rule.gates].iter();
+        gate.all(|requirement| self.truths.get(requirement.atom) != Truth::False)
+    }
+
+    /// The later years of a benefit that can bring something, after a run over the answers.
+    pub fn later_years(
+        &self,
+        answers: &Answers,
+        benefit: BenefitId,
+    ) -> Vec<super::later::LaterYear> {
+        let at = benefit.index();
+        let rule = &self.program.rules[at];
+        let mut years = Vec::new();
+        if !self.is_supported(benefit) && self.gate_is_open(rule) {
+            let eligible =
+                matches!(self.outcomes[at].status, Status::Eligible | Status::Superseded);
+            let view = self.view(answers);
+            rule.later.each_year(view, rule.award.as_ref(), eligible, |year| years.push(year));
+            years.retain(|year| year.amount > Money::ZERO);
+        }
+        years
+    }
+
+    /// The assessment year of the last run.
+    pub fn year(&self) -> i32 {
+        self.year
     }
 
     /// Of benefits that exclude each other the largest stays; a tie keeps the first.

@@ -203,6 +203,11 @@ impl Evaluator<'_> {
             .is_some_and(|(_, rule)| !super::derive::compute(*rule, &self.slots).is_absent())
     }
 
+    /// Whether a fact has a value: answered, computed or assumed.
+    pub fn is_known(&self, fact: FactId) -> bool {
+        !self.slots[fact.index()].is_absent()
+    }
+
     /// The value of a fact as evaluated: answered, computed or assumed.
     pub fn effective(
         &self,

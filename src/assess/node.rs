@@ -10,6 +10,7 @@ use crate::quantity::{Money, Truth};
 
 use super::atom::{AtomId, money};
 use super::bounds::Bounds;
+use super::shape::Shape;
 
 /// A node of a compiled amount.
 #[derive(Clone, Debug)]
@@ -101,7 +102,8 @@ impl Award {
         (self.truncated(bounds.lo), bounds.hi.map(|hi| self.truncated(hi)))
     }
 
-    fn truncated(&self, scaled: i128) -> Money {
+    /// An amount of the tree, cut to fen.
+    pub(crate) fn truncated(&self, scaled: i128) -> Money {
         let fen = scaled.div_euclid(self.scale);
         Money::from_fen(i64::try_from(fen).unwrap_or(if fen < 0 { i64::MIN } else { i64::MAX }))
     }
@@ -247,6 +249,41 @@ impl Node {
                     hi: awards.iter().copied().max(),
                 },
             },
+        }
+    }
+
+    /// Which branches the amount takes: within them it is linear in each fact.
+    pub(crate) fn shape(&self, view: View<'_>, shape: &mut Shape) {
+        match self {
+            Self::Const(_) | Self::Linear { .. } | Self::Units { .. } | Self::EachOf { .. } => {}
+            Self::Over { .. } | Self::OverGrowth { .. } | Self::Less { .. } => {
+                let bounds = self.bounds(view);
+                shape.compare(Some(bounds.lo), Some(0));
+                shape.compare(bounds.hi, Some(0));
+                if let Self::OverGrowth { percent, .. } = self {
+                    let percent = view.slots[percent.index()];
+                    shape.push(match percent {
+                        Slot::Ratio(ratio) => ratio.num().signum(),
+                        _ => 2,
+                    });
+                }
+            }
+            // The guards are atoms.
+            Self::Sum(parts) | Self::FirstOf(parts) => {
+                parts.iter().for_each(|(_, node)| node.shape(view, shape));
+            }
+            Self::Capped { amount, cap } => {
+                amount.shape(view, shape);
+                cap.shape(view, shape);
+                let (amount, cap) = (amount.bounds(view), cap.bounds(view));
+                shape.compare(Some(amount.lo), Some(cap.lo));
+                shape.compare(amount.hi, cap.hi);
+            }
+            Self::Milestone { .. } | Self::Stages { .. } => {
+                let bounds = self.bounds(view);
+                shape.push(bounds.lo);
+                shape.push(bounds.hi.unwrap_or(-1));
+            }
         }
     }
 

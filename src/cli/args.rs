@@ -50,6 +50,8 @@ pub enum Command {
     Assess(AssessArgs),
     /// 批量筛查：每行一家企业 / screen many enterprises, one a line
     Screen(ScreenArgs),
+    /// 移动一个数字，看估算上限怎样变 / move one figure and see the ceiling move
+    Whatif(WhatifArgs),
     /// 政策包 / the policy pack
     Policy(PolicyArgs),
 }
@@ -95,6 +97,30 @@ pub enum AssessFormat {
     Markdown,
     /// The page for the caller, to print or send.
     Html,
+    /// At most 500 characters, for a message; nothing that the enterprise told.
+    Short,
+}
+
+/// Arguments of `whatif`.
+#[derive(Debug, Args)]
+pub struct WhatifArgs {
+    /// 档案：路径、- 或已保存的名称 / a path, - for standard input, or a saved name
+    pub profile: String,
+
+    /// 金额、百分比或个数的事实编号 / id of an amount, percentage or count
+    pub fact: String,
+
+    /// 从多少，写法同档案 / from, written as in a profile
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
+    pub from: Option<String>,
+
+    /// 到多少 / to
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
+    pub to: Option<String>,
+
+    /// 改用此评估年度 / another assessment year
+    #[arg(long, value_name = "Y")]
+    pub year: Option<i32>,
 }
 
 /// Arguments of `screen`.

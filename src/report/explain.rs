@@ -34,11 +34,35 @@ pub struct Explanation {
     /// What there is, and how it came about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub actual: Option<String>,
+    /// Where the value comes from; none for a benefit and for the year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+    /// Who can answer what is not known.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub who_knows: String,
     /// The sentence of the measure.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub quote: String,
     /// What it rests on.
     pub children: Vec<Explanation>,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// Answered in the profile.
+    Answered,
+    /// From a file of averages.
+    Benchmark,
+    /// Computed from other answers.
+    Computed,
+    /// Taken as the pack says when it is not answered.
+    Assumed,
+    /// Asked, and not known.
+    Unsure,
+    /// Not answered.
+    Open,
 }
 
 impl View<'_> {
@@ -51,6 +75,11 @@ impl View<'_> {
             .conditions(id)
             .map(|(gate, condition)| {
                 let mut node = self.explain_condition(condition, lang);
+                if let Some((_, words)) =
+                    benefit.words.iter().find(|(fact, _)| condition.fact == Some(*fact))
+                {
+                    node.quote.clone_from(words);
+                }
                 if let Some(gate) = gate {
                     let gate = &self.policy.gates[gate.index()];
                     node.id.clone_from(&gate.id);
@@ -72,6 +101,8 @@ impl View<'_> {
             truth: Some(truth.as_str()),
             needed: String::new(),
             actual: None,
+            origin: None,
+            who_knows: String::new(),
             quote: benefit.quotes.join(" … "),
             children,
         }
@@ -96,6 +127,8 @@ impl View<'_> {
                 Some(fact) => self.evaluator.effective(self.policy, &self.answers, fact, lang),
                 None => Some(self.year.to_string()),
             },
+            origin: condition.fact.map(|fact| self.origin(fact)),
+            who_knows: self.whose(condition, lang),
             quote: String::new(),
             children: figures.into_iter().map(|fact| self.explain_fact(fact, lang)).collect(),
         }
@@ -108,9 +141,44 @@ impl View<'_> {
             truth: None,
             needed: String::new(),
             actual: self.evaluator.effective(self.policy, &self.answers, fact, lang),
+            origin: Some(self.origin(fact)),
+            who_knows: self.asked(fact, None, lang),
             quote: String::new(),
             children: self.inputs(fact).into_iter().map(|f| self.explain_fact(f, lang)).collect(),
         }
+    }
+
+    /// Where the value of a fact comes from.
+    fn origin(&self, fact: FactId) -> Origin {
+        if self.evaluator.is_computed(fact) {
+            Origin::Computed
+        } else if self.profile.answers.is_answered(fact) {
+            Origin::Answered
+        } else if self.answers.is_answered(fact) {
+            Origin::Benchmark
+        } else if self.evaluator.is_known(fact) {
+            Origin::Assumed
+        } else if self.profile.unsure.contains(&fact) {
+            Origin::Unsure
+        } else {
+            Origin::Open
+        }
+    }
+
+    /// Who can answer an open condition; empty where it is decided.
+    fn whose(&self, condition: &Condition, lang: Lang) -> String {
+        let open = self.evaluator.holds(condition) == Truth::Unknown;
+        let fact = condition.fact.filter(|_| open);
+        fact.map_or_else(String::new, |fact| self.asked(fact, condition.who_knows.as_ref(), lang))
+    }
+
+    /// Who can answer a fact that is not known.
+    fn asked(&self, fact: FactId, own: Option<&text::Text>, lang: Lang) -> String {
+        if self.evaluator.is_known(fact) {
+            return String::new();
+        }
+        let who = own.unwrap_or(&self.policy.fact(fact).who_knows);
+        text::dated(who.get(lang), self.year)
     }
 
     fn inputs(&self, fact: FactId) -> Vec<FactId> {
@@ -278,13 +346,8 @@ fn rate_text(rate: Rate) -> String {
     format!("{}%", percent.normalize())
 }
 
-/// The reasoning as indented lines.
-pub fn explanation_lines(
-    node: &Explanation,
-    lang: Lang,
-    depth: usize,
-    width: usize,
-) -> Vec<String> {
+/// What is known of one step, in one line: its mark, name, value, what is needed, whose answer.
+pub fn explanation_line(node: &Explanation, lang: Lang) -> String {
     let mark = match node.truth {
         Some("true") => text!("[符合]", "[yes]"),
         Some("false") => text!("[不符]", "[no]"),
@@ -301,6 +364,29 @@ pub fn explanation_lines(
         let needed = &node.needed;
         line.push_str(text!("（须 {needed}）", " (needed: {needed})").get(lang));
     }
+    let origin = match node.origin {
+        Some(Origin::Computed) => text!("，算得", ", computed"),
+        Some(Origin::Benchmark) => text!("，取自平均增速文件", ", from the file of averages"),
+        Some(Origin::Assumed) => text!("，未填时如此取值", ", taken so when not given"),
+        Some(Origin::Unsure) => text!("，问过，不知道", ", asked, not known"),
+        Some(Origin::Answered | Origin::Open) | None => text!("", ""),
+    };
+    line.push_str(origin.get(lang));
+    if !node.who_knows.is_empty() {
+        let who = &node.who_knows;
+        line.push_str(text!("，问：{who}", ", ask: {who}").get(lang));
+    }
+    line
+}
+
+/// The reasoning as indented lines.
+pub fn explanation_lines(
+    node: &Explanation,
+    lang: Lang,
+    depth: usize,
+    width: usize,
+) -> Vec<String> {
+    let line = explanation_line(node, lang);
     let indent = "  ".repeat(depth);
     let mut lines = wrap(&line, width, &indent);
     if !node.quote.is_empty() {

@@ -4,21 +4,31 @@
 //! disk nor clock.
 
 mod boxes;
+mod detail;
 mod editor;
+mod find;
+mod hits;
 mod input;
 mod keys;
+mod law;
 mod lines;
 mod live;
 mod model;
 mod numerals;
+mod plausible;
+mod result;
 mod rows;
+mod settings;
 #[cfg(unix)]
 mod signals;
 mod strings;
 mod terminal;
 mod theme;
+mod undo;
 mod update;
 mod view;
+mod ways;
+mod what_if;
 
 #[cfg(test)]
 mod tests;
@@ -27,7 +37,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use anyhow::Context as _;
-use crossterm::event::{self, Event};
+use crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEventKind};
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Diagnostics, Source};
@@ -86,6 +96,10 @@ pub fn run(options: Options) -> anyhow::Result<()> {
     signals::watch().context("signals cannot be watched")?;
     loop {
         screen.terminal.draw(|frame| view::view(&model, frame))?;
+        // What can wait is worked out once the screen stands and no key waits.
+        while !event::poll(std::time::Duration::ZERO)? && detail::settle(&mut model) {
+            screen.terminal.draw(|frame| view::view(&model, frame))?;
+        }
         // What has arrived already is taken in before the next drawing: a paste may come as keys.
         loop {
             if let Some(action) = action_of(&model, event::read()?) {
@@ -106,6 +120,18 @@ fn action_of(model: &Model, event: Event) -> Option<Action> {
         Event::Key(key) if key.is_press() => keys::resolve(model.place(), model.is_typing(), key),
         Event::Paste(text) => Some(Action::Paste(text)),
         Event::Resize(..) => Some(Action::Resize),
+        Event::Mouse(mouse) => mouse_action(model, mouse),
+        _ => None,
+    }
+}
+
+fn mouse_action(model: &Model, mouse: MouseEvent) -> Option<Action> {
+    match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => {
+            model.hits.borrow().at(mouse.column, mouse.row).map(Action::Click)
+        }
+        MouseEventKind::ScrollUp => Some(Action::Wheel(false)),
+        MouseEventKind::ScrollDown => Some(Action::Wheel(true)),
         _ => None,
     }
 }

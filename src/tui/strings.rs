@@ -46,6 +46,21 @@ strings! {
     key_page_up: "上一步骤；向上翻页", "step before; page up";
     key_undo: "撤销", "Undo";
     key_quit: "退出", "Quit";
+    key_redo: "重做", "Redo";
+    key_find: "查找", "Find";
+    key_way: "问法", "Order";
+    key_page: "给来电者的页", "Page";
+    key_new_call: "新来电", "New call";
+    key_what_if: "假如", "What if";
+    key_readings: "口径", "Readings";
+    key_settings: "设置", "Settings";
+    key_copy: "复制档案", "Copy the profile";
+    key_carry_over: "结转到下一年", "Carry over to the next year";
+    key_rename: "改名", "Rename";
+    key_delete: "删除（移到回收站）", "Delete (to the bin)";
+    key_bin: "回收站和历史", "Bin and history";
+    key_sort: "排序", "Sort";
+    key_fold: "展开、收起理由", "Open or close the reasons";
     help_digits: "1–9：选第几项；0：不知道。空格：勾选。", "1–9 choose a row, 0 is “not known”, Space ticks.";
     help_money: "金额可写 1.2亿元、3500万、1亿2000万、800元；只写数字会问单位。", "Amounts: 1.2亿元, 3500万, 1亿2000万, 800元; a bare number is asked for its unit.";
     help_saved: "每个答案确定后立即保存，可随时退出。", "Each answer is saved as soon as it is taken; leave at any time.";
@@ -81,7 +96,6 @@ strings! {
     empty_list: "没有", "None";
     filled: "来自基准文件", "from the benchmark file";
     step_hint: "← → 增减", "← → less, more";
-    no_longer: "已不影响结果", "no longer matters";
     why: "谁知道", "Who knows";
     tick_first: "先勾选，或选“以上都没有”“不知道”。", "Tick something first, or choose “None of these” or “Not known”.";
     empty_input: "请先输入，或选“不知道”。", "Enter something, or choose “Not known”.";
@@ -135,6 +149,24 @@ strings! {
     conflict: "与其他答案不一致，按算得的计：", "Contradicts other answers; the computed value counts:";
     undone: "已撤销。", "Undone.";
     nothing_to_undo: "没有可撤销的。", "Nothing to undo.";
+    redone: "已重做。", "Done again.";
+    nothing_to_redo: "没有可重做的。", "Nothing to do again.";
+    by_formula: "其中按公式", "by formula";
+    by_ceiling: "评审定额", "set by review";
+    by_choice: "择优", "competitive";
+    progress: "题", "asked";
+    matters: "为什么问", "Why this question";
+    not_needed: "不需要", "not needed";
+    other_readings: "其他口径", "other readings";
+    way_section: "按章节", "By section";
+    way_quickest: "最省时先问", "Quickest first";
+    way_of: "问法", "Order";
+    way_done: "这一条问完了。", "That is all this article needs.";
+    reasons: "理由（→ 逐条看，Enter 到题目）", "Reasons (→ step through, Enter to the question)";
+    what_helps: "怎样才符合", "What would change it";
+    by_years: "分年", "By years";
+    factor_ten: "与上年相差十倍以上，单位对吗？对就再按一次 Enter。", "Ten times the year before, or less than a tenth: is the unit right? Enter again if so.";
+    own_done: "自身条件已符合，待官方数据", "own conditions met; official figures pending";
 }
 
 #[cfg(test)]

@@ -12,11 +12,13 @@ use crate::text::columns;
 
 use super::super::boxes::menu;
 use super::super::editor::Target;
-use super::super::keys::{BINDINGS, Place};
+use super::super::hits::Hit;
+use super::super::keys::BINDINGS;
 use super::super::lines::{spread, window, wrap};
 use super::super::model::{Model, Popup, Screen};
 use super::super::theme::Meaning;
-use super::{boxed, line, live, put};
+use super::super::ways;
+use super::{boxed, hit, line, live, put};
 
 pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rect) {
     let strings = model.strings();
@@ -46,6 +48,11 @@ pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rec
                 .map(|(title, done, all)| spread(&title, &format!("{done}/{all}"), 34))
                 .collect();
             choices(model, frame, area, strings.steps, rows, row);
+        }
+        Popup::Ways { row } => {
+            let rows =
+                ways::ways(model).into_iter().map(|(_, name)| spread(&name, "", 50)).collect();
+            choices(model, frame, area, strings.way_of, rows, row);
         }
         Popup::Quit { row } => {
             let rows = [strings.quit_stay, strings.quit_start, strings.quit_leave];
@@ -106,6 +113,7 @@ fn choices(
         let mark = if at == focus { model.theme.symbols().focus } else { " " };
         let number = if at < 9 { format!("{}.", at + 1) } else { "  ".to_owned() };
         let meaning = if at == focus { Meaning::Focus } else { Meaning::Plain };
+        hit(model, inner, out.len(), Hit::Row(at));
         out.push(line(format!("{mark} {number} {}", rows[at]), model.theme.style(meaning)));
     }
     put(frame, inner, out);
@@ -113,11 +121,7 @@ fn choices(
 
 fn help(model: &Model, width: usize) -> Vec<Line<'static>> {
     let strings = model.strings();
-    let place = match model.screen {
-        Screen::Start => Place::Start,
-        Screen::Form => Place::Form,
-        Screen::Result => Place::Result,
-    };
+    let place = model.screen_place();
     let plain = model.theme.style(Meaning::Plain);
     let mut out: Vec<Line<'static>> = BINDINGS
         .iter()

@@ -1,0 +1,11 @@
+//! What if a figure were another: the total against it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::super::model::Model;
+use super::boxed;
+
+pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    boxed(model, frame, area, model.strings().key_what_if);
+}
