@@ -141,7 +141,7 @@ impl Session {
             // Says what is wrong with the file, unless it was so for a moment only.
             Err(_) => {
                 let source = source_from_path(path)?;
-                session.seen = session.files.read(path).ok();
+                session.seen = std::fs::read(path).ok();
                 source
             }
         };
