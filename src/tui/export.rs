@@ -24,7 +24,11 @@ pub fn write(model: &Model, notes: bool) -> PageDone {
     let text = short(&view, model.lang);
     let mut done = PageDone { text, notes, ..PageDone::default() };
     let Some(folder) = folder() else {
-        done.fault = Some(model.strings().no_folder.to_owned());
+        done.fault = Some(
+            crate::text!("系统没有给出文件夹", "the system names no folder")
+                .get(model.lang)
+                .to_owned(),
+        );
         return done;
     };
     let name = match work.profile.enterprise.name.as_str() {

@@ -43,9 +43,9 @@ use anyhow::Context as _;
 use crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEventKind};
 use include_dir::{Dir, include_dir};
 
-use crate::diagnostic::Source;
+use crate::diagnostic::{Diagnostics, Source};
 use crate::policy::{Policy, Readings};
-use crate::profile::{self, Benchmarks, Profile, Store};
+use crate::profile::{self, Benchmarks, Opened, Session, Store};
 use crate::text::Lang;
 
 use keys::Action;
@@ -78,7 +78,7 @@ pub struct Options {
 /// The terminal cannot be used, or the profile to open cannot be read.
 pub fn run(options: Options) -> anyhow::Result<()> {
     let store = options.data_dir.clone().or_else(Store::default_dir).map(Store::new);
-    let disk = Disk { store };
+    let mut disk = Disk { store, session: None };
     let color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let theme = theme::Theme { color, ascii: options.ascii };
     let year = crate::calendar::today().0;
@@ -90,13 +90,8 @@ pub fn run(options: Options) -> anyhow::Result<()> {
     });
     model.samples = samples(&model.policy, options.lang);
     if let Some(path) = &options.open {
-        let loaded = profile::read_path(&model.policy, path)
+        disk.open(&mut model, path)
             .map_err(|faults| anyhow::anyhow!(faults.render(options.lang)))?;
-        let name = path.file_stem().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-        update::loaded(&mut model, loaded.profile, name);
-        if let Some(work) = &mut model.work {
-            work.path = Some(path.clone());
-        }
     }
     disk.list(&mut model);
     let mut screen = terminal::Screen::enter().context("the terminal cannot be used")?;
@@ -147,11 +142,13 @@ fn mouse_action(model: &Model, mouse: MouseEvent) -> Option<Action> {
 /// What is read and written.
 struct Disk {
     store: Option<Store>,
+    /// The place of the profile at hand.
+    session: Option<Session>,
 }
 
 impl Disk {
     /// Runs an effect; true when the wizard ends.
-    fn perform(&self, model: &mut Model, effect: Effect) -> bool {
+    fn perform(&mut self, model: &mut Model, effect: Effect) -> bool {
         match effect {
             Effect::None => {}
             Effect::Quit => return true,
@@ -179,42 +176,47 @@ impl Disk {
             }
             Effect::Load(name) => {
                 let Some(store) = &self.store else { return false };
-                match store.load(&model.policy, &name) {
-                    Ok(loaded) => {
-                        let remark = loaded.remarks.first().map(|r| r.get(model.lang).to_owned());
-                        update::loaded(model, loaded.profile, name);
-                        model.message = remark;
-                    }
-                    Err(faults) => {
-                        let first = faults.0.first().map(|fault| fault.what.get(model.lang));
-                        model.message = Some(first.unwrap_or_default().to_owned());
-                    }
+                let path = store.path(&name);
+                if let Err(faults) = self.open(model, &path) {
+                    let first = faults.0.first().map(|fault| fault.what.get(model.lang));
+                    model.message = Some(first.unwrap_or_default().to_owned());
                 }
             }
         }
         false
     }
 
-    fn save(&self, model: &mut Model) {
+    /// Goes on with the profile in a file.
+    fn open(&mut self, model: &mut Model, path: &Path) -> Result<(), Diagnostics> {
+        // Opened again, it must not find our own lock.
+        if self.session.as_ref().and_then(Session::path) == Some(path) {
+            self.session = None;
+        }
+        let opened = Session::open(&model.policy, path, self.store.as_ref())?;
+        let Opened { loaded, session } = opened;
+        update::loaded(model, loaded.profile, session.name().unwrap_or_default());
+        let elsewhere = session.is_read_only().then(|| session.read_only_notice());
+        let remark = elsewhere.as_ref().or(loaded.remarks.first());
+        model.message = remark.map(|remark| remark.get(model.lang).to_owned());
+        self.session = Some(session);
+        Ok(())
+    }
+
+    fn save(&mut self, model: &mut Model) {
         let Some(work) = &model.work else { return };
-        // A profile named on the command line keeps its own place.
-        let outcome = match (&work.path, &self.store) {
-            (Some(path), _) => write(&model.policy, path, &work.profile)
-                .map(|()| work.file.clone().unwrap_or_default())
-                .map_err(|error| error.to_string()),
-            (None, Some(store)) => {
-                let name = match (&work.file, work.profile.enterprise.name.as_str()) {
-                    (Some(name), _) => name.clone(),
-                    (None, "") => store.free_name(model.strings().unnamed),
-                    (None, name) => store.free_name(name),
-                };
-                store
-                    .save(&model.policy, &name, &work.profile)
-                    .map(|_| name)
-                    .map_err(|error| error.to_string())
-            }
-            (None, None) => Err(model.strings().no_folder.to_owned()),
-        };
+        // Without a file it is a new profile.
+        if work.file.is_none() && self.session.as_ref().is_some_and(|open| open.path().is_some()) {
+            self.session = None;
+        }
+        let session = self.session.get_or_insert_with(|| Session::new(self.store.as_ref()));
+        let saved = session.save(&model.policy, &work.profile, model.strings().unnamed);
+        let lang = model.lang;
+        if let Ok(profile::Saved { note: Some(note), .. }) = &saved {
+            model.message = Some(note.text().get(lang).to_owned());
+        }
+        let outcome = saved
+            .map(|_| session.name().unwrap_or_default())
+            .map_err(|error| error.text().get(lang).to_owned());
         update::saved(model, outcome);
     }
 
@@ -228,10 +230,6 @@ impl Disk {
             Err(error) => model.message = Some(error.to_string()),
         }
     }
-}
-
-fn write(policy: &Policy, path: &Path, profile: &Profile) -> std::io::Result<()> {
-    profile::write_atomically(path, profile::to_toml(policy, profile).as_bytes())
 }
 
 /// The samples that come with the program.

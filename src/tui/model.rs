@@ -1,7 +1,6 @@
 //! Everything the screen is drawn from.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::rc::Rc;
 
 use crate::assess::Program;
@@ -103,8 +102,6 @@ pub struct Work {
     pub profile: Profile,
     /// The name of its file.
     pub file: Option<String>,
-    /// A file outside the store that it was opened from and is saved to.
-    pub path: Option<PathBuf>,
     /// Whether it is on the disk.
     pub saved: Saved,
     /// Answers with what a benchmark file fills.
@@ -311,7 +308,6 @@ impl Model {
         self.work = Some(Work {
             profile,
             file,
-            path: None,
             saved,
             filled,
             interview,

@@ -119,7 +119,6 @@ strings! {
     later: "以后年度", "Later years";
     discretionary: "另：综合评定", "Besides: discretionary";
     apart: "综合评定，不计入合计。", "Decided as a whole; not part of the totals.";
-    no_folder: "找不到数据文件夹", "there is no data folder";
     unbounded: "另有无上限的待确认项", "besides open items without a ceiling";
     now: "现在", "Now";
     state_eligible: "条件已符合·估算上限", "Conditions met · ceiling";

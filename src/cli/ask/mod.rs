@@ -144,6 +144,8 @@ struct Target {
     name: Option<String>,
     output: Option<PathBuf>,
     store: Option<Store>,
+    /// The file in the store, once it was saved there.
+    saved: Option<profile::Session>,
 }
 
 impl Target {
@@ -155,6 +157,7 @@ impl Target {
             name: named.filter(|_| !is_path).map(str::to_owned),
             output: args.output.clone(),
             store: data_dir.map(|dir| Store::new(dir.join("profiles"))),
+            saved: None,
         }
     }
 
@@ -194,7 +197,12 @@ impl Target {
             let name = profile.enterprise.name.as_str();
             store.free_name(if name.is_empty() { today_text() } else { name.to_owned() }.as_str())
         });
-        store.save(policy, name, profile).map_err(failed(store.path(name).display().to_string()))
+        let file = self.saved.get_or_insert_with(|| match store.open(policy, name) {
+            Ok(opened) => opened.session,
+            Err(_) => profile::Session::named(store, name),
+        });
+        let saved = file.save(policy, profile, name);
+        saved.map(|saved| saved.path).map_err(|error| Failure::Argument(error.what()))
     }
 
     fn save_said(&mut self, policy: &Policy, profile: &Profile) -> Text {
@@ -206,6 +214,7 @@ impl Target {
             Err(Failure::Io(name, error)) => {
                 text!("没有保存：{name}：{error}", "Not saved: {name}: {error}")
             }
+            Err(Failure::Argument(why)) => why,
             Err(_) => text!("没有保存，请用 -o 指定文件", "Not saved; name a file with -o"),
         }
     }
