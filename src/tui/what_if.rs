@@ -141,7 +141,7 @@ fn jump(view: &mut WhatIfView, forward: bool) {
     let to = if forward {
         points().find(|at| *at > here)
     } else {
-        points().filter(|at| *at < here).last()
+        points().rfind(|at| *at < here)
     };
     view.at = to.or(view.at);
 }
