@@ -143,8 +143,8 @@ fn in_chinese(plain: &str) -> String {
     let yuan: u64 = yuan.parse().expect("a number");
     match yuan {
         0 => "0元".to_owned(),
-        _ if yuan % 100_000_000 == 0 => format!("{}亿元", yuan / 100_000_000),
-        _ if yuan % 10_000 == 0 => format!("{}万元", yuan / 10_000),
+        _ if yuan.is_multiple_of(100_000_000) => format!("{}亿元", yuan / 100_000_000),
+        _ if yuan.is_multiple_of(10_000) => format!("{}万元", yuan / 10_000),
         _ => format!(
             "{}.{}万元",
             yuan / 10_000,
