@@ -26,5 +26,6 @@ pub mod text;
 pub mod timeline;
 #[cfg(feature = "app")]
 pub mod tui;
+pub mod typed;
 pub mod whatif;
 pub mod wrap;

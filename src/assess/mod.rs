@@ -16,6 +16,7 @@ mod node;
 mod outcome;
 mod shape;
 mod unmet;
+mod uses;
 
 pub use compile::Program;
 pub(crate) use compile::Requirement;
@@ -25,3 +26,4 @@ pub use later::LaterYear;
 pub use missing::{Gap, Kind, Missing, Named};
 pub use outcome::{Outcome, Status, Totals};
 pub(crate) use shape::Shape;
+pub(crate) use uses::OpenFacts;

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// 丰策：对照政策措施，看企业能申报什么、估算上限多少、还缺什么。不带命令时打开向导。
+/// 读屏软件、简单终端和脚本请用 fengce ask（逐行问答）。
 ///
 /// What a policy measure gives an enterprise, and what is still missing. Without a command
-/// the wizard starts.
+/// the wizard starts; for screen readers, plain terminals and scripts use fengce ask.
 #[derive(Debug, Parser)]
 #[command(name = "fengce", version, max_term_width = 100)]
 pub struct Cli {
@@ -44,6 +45,8 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// 逐行问答：适合读屏软件、简单终端和脚本 / plain questions, for screen readers and scripts
+    Ask(AskArgs),
     /// 打开向导（默认） / open the wizard (the default)
     Wizard(WizardArgs),
     /// 评估一家企业 / assess one profile
@@ -60,6 +63,33 @@ pub enum Command {
     Whatif(WhatifArgs),
     /// 政策包 / the policy pack
     Policy(PolicyArgs),
+}
+
+/// Arguments of `ask`.
+#[derive(Debug, Default, Args)]
+pub struct AskArgs {
+    /// 接着问的档案：路径或已保存的名称；没有则新建 / a path or saved name; made if there is none
+    pub profile: Option<String>,
+
+    /// 只问一条，例如 11 / ask for one article only
+    #[arg(long, value_name = "N", conflicts_with_all = ["benefit", "quickest"])]
+    pub article: Option<u32>,
+
+    /// 只问一个事项 / ask for one benefit only
+    #[arg(long, value_name = "ID", conflicts_with = "quickest")]
+    pub benefit: Option<String>,
+
+    /// 先问最能定下金额的题 / the question that settles the most money first
+    #[arg(long)]
+    pub quickest: bool,
+
+    /// 评估年度 / the assessment year
+    #[arg(long, value_name = "Y")]
+    pub year: Option<i32>,
+
+    /// 保存到此文件 / save to this file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// Arguments of `wizard`.

@@ -1,6 +1,7 @@
 //! The command line. Every command reads its input, calls the library and prints a view.
 
 mod args;
+mod ask;
 mod assess;
 mod compare;
 mod dossier;
@@ -14,7 +15,6 @@ mod settings;
 mod whatif;
 
 use std::ffi::OsString;
-use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -22,7 +22,6 @@ use clap::error::ErrorKind;
 
 pub use args::{Cli, Command};
 
-use crate::text;
 use exit::{Exit, Failure};
 use settings::Settings;
 
@@ -59,6 +58,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let outcome: Result<Exit, Failure> = match &cli.command {
         None => wizard(&cli, &settings),
         Some(Command::Wizard(_)) => wizard(&cli, &settings),
+        Some(Command::Ask(args)) => ask::run(args, &cli, &settings),
         Some(Command::Assess(args)) => assess::run(args, &cli, &settings),
         Some(Command::Screen(args)) => screen::run(args, &cli, &settings),
         Some(Command::Export(args)) => dossier::export(args, &cli, &settings),
@@ -83,11 +83,8 @@ fn wizard(cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
     if let Some(path) = &open {
         crate::profile::read_path(&policy, path)?;
     }
-    if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
-        return Err(Failure::Argument(text!(
-            "向导要在终端窗口里运行。不在终端里，请用 fengce assess 档案.toml 评估，或 fengce --help 看用法",
-            "the wizard needs a terminal. Without one, use fengce assess PROFILE.toml, or see fengce --help"
-        )));
+    if ask::is_needed() || (settings.ask && cli.command.is_none()) {
+        return ask::instead(open.as_deref(), cli, settings);
     }
     let options = crate::tui::Options {
         lang: settings.lang,

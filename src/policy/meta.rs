@@ -187,6 +187,14 @@ impl Policy {
         (0u16..).map(FactId).zip(&self.facts)
     }
 
+    /// The article in which a quote of the measure stands.
+    pub fn article_of(&self, quote: &str) -> Option<u32> {
+        let at = self.text.find(quote)?;
+        let before = self.text[..at].lines().rev();
+        // The line on which the quote begins may be the article's own first line.
+        before.filter_map(super::source::article_number).next()
+    }
+
     /// The readings with every default.
     pub fn default_readings(&self) -> Readings {
         Readings(vec![0; self.readings.len()])

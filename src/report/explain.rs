@@ -339,13 +339,8 @@ fn rate_text(rate: Rate) -> String {
     format!("{}%", percent.normalize())
 }
 
-/// The reasoning as indented lines.
-pub fn explanation_lines(
-    node: &Explanation,
-    lang: Lang,
-    depth: usize,
-    width: usize,
-) -> Vec<String> {
+/// What is known of one step, in one line: its mark, name, value, what is needed, whose answer.
+pub fn explanation_line(node: &Explanation, lang: Lang) -> String {
     let mark = match node.truth {
         Some("true") => text!("[符合]", "[yes]"),
         Some("false") => text!("[不符]", "[no]"),
@@ -374,6 +369,17 @@ pub fn explanation_lines(
         let who = &node.who_knows;
         line.push_str(text!("，问：{who}", ", ask: {who}").get(lang));
     }
+    line
+}
+
+/// The reasoning as indented lines.
+pub fn explanation_lines(
+    node: &Explanation,
+    lang: Lang,
+    depth: usize,
+    width: usize,
+) -> Vec<String> {
+    let line = explanation_line(node, lang);
     let indent = "  ".repeat(depth);
     let mut lines = wrap(&line, width, &indent);
     if !node.quote.is_empty() {

@@ -104,7 +104,7 @@ pub fn outcome_text(policy: &Policy, outcome: Outcome, lang: Lang) -> String {
 }
 
 /// A reading that touches a benefit, in one line.
-pub(super) fn touched_line(touched: &Touched, lang: Lang) -> String {
+pub fn touched_line(touched: &Touched, lang: Lang) -> String {
     let (id, title, label) = (&touched.id, &touched.title, &touched.label);
     let others: Vec<String> = touched
         .others

@@ -1,16 +1,14 @@
 //! What an action changes in a box on top of a screen.
 
-use super::keys::{Action, BINDINGS, Binding, Place};
+use super::hits::Hit;
+use super::keys::{Action, BINDINGS, Binding};
 use super::model::{Model, Popup, Screen};
 use super::update::{Effect, first_of_step, take_pending, update};
+use super::{page, readings, ways};
 
 /// The actions that the menu offers on a screen.
 pub fn menu(model: &Model) -> Vec<&'static Binding> {
-    let place = match model.screen {
-        Screen::Start => Place::Start,
-        Screen::Form => Place::Form,
-        Screen::Result => Place::Result,
-    };
+    let place = model.screen_place();
     let offered = |binding: &&Binding| binding.in_menu && binding.places.contains(&place);
     BINDINGS.iter().filter(offered).collect()
 }
@@ -25,6 +23,9 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
     let rows = match popup {
         Popup::Menu { .. } => menu(model).len(),
         Popup::Sections { .. } => model.steps().len(),
+        Popup::Ways { .. } => ways::ways(model).len(),
+        Popup::Page { .. } => page::ROWS,
+        Popup::Readings { .. } => readings::options(model).len(),
         Popup::Quit { .. } => 3,
         Popup::Help { .. } | Popup::Law { .. } => usize::MAX,
     };
@@ -35,11 +36,17 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         Popup::Law { scroll } => {
             model.popup = scrolled(scroll, action).map(|scroll| Popup::Law { scroll });
         }
-        Popup::Menu { row } | Popup::Sections { row } | Popup::Quit { row } => {
+        Popup::Menu { row }
+        | Popup::Sections { row }
+        | Popup::Ways { row }
+        | Popup::Page { row }
+        | Popup::Readings { row }
+        | Popup::Quit { row } => {
             let chosen = match action {
                 Action::Digit(digit) if *digit >= 1 && usize::from(*digit) <= rows => {
                     Some(usize::from(*digit) - 1)
                 }
+                Action::Click(Hit::Row(at)) => Some(*at),
                 Action::Enter => Some(row),
                 _ => None,
             };
@@ -54,6 +61,9 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
             model.popup = Some(match popup {
                 Popup::Menu { .. } => Popup::Menu { row },
                 Popup::Sections { .. } => Popup::Sections { row },
+                Popup::Ways { .. } => Popup::Ways { row },
+                Popup::Page { .. } => Popup::Page { row },
+                Popup::Readings { .. } => Popup::Readings { row },
                 _ => Popup::Quit { row },
             });
         }
@@ -85,6 +95,15 @@ fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
                 model.focus(target);
             }
             effect
+        }
+        Popup::Ways { .. } => match ways::ways(model).get(row) {
+            Some((way, _)) => ways::take(model, *way),
+            None => Effect::None,
+        },
+        Popup::Page { .. } => page::choose(model, row),
+        Popup::Readings { .. } => {
+            readings::choose(model, row);
+            Effect::None
         }
         Popup::Quit { .. } => match row {
             0 => Effect::None,

@@ -49,6 +49,40 @@ pub enum Action {
     Menu,
     /// Undoes the last change.
     Undo,
+    /// Does again what was undone.
+    Redo,
+    /// Finds a question, benefit, article, term or profile.
+    Find,
+    /// The way through the questions: by section, by article, quickest first.
+    Way,
+    /// The page for the caller.
+    Page,
+    /// Parks this profile and opens a new one: the phone rings.
+    NewCall,
+    /// What if a figure were another.
+    WhatIf,
+    /// The readings and what each changes.
+    Readings,
+    /// The settings.
+    Settings,
+    /// A copy of the profile.
+    Copy,
+    /// The profile carried over to the next year.
+    CarryOver,
+    /// Another name for the profile.
+    Rename,
+    /// The profile goes to the bin.
+    Delete,
+    /// What is in the bin, and earlier states.
+    Bin,
+    /// Another order of the list.
+    Sort,
+    /// Opens or closes a branch.
+    Fold,
+    /// A click on what was drawn there.
+    Click(super::hits::Hit),
+    /// The wheel: down if true.
+    Wheel(bool),
     /// Leaves the program.
     Quit,
     /// A digit, where no text is entered.
@@ -80,6 +114,14 @@ pub enum Place {
     Result,
     /// A box on top.
     Popup,
+    /// The search, where text is typed.
+    Find,
+    /// The text of the measure.
+    Law,
+    /// The settings.
+    Settings,
+    /// What if a figure were another.
+    WhatIf,
 }
 
 /// One row of the table.
@@ -102,11 +144,13 @@ pub struct Binding {
     pub in_menu: bool,
 }
 
-use Place::{Form, Popup, Result as Outcome, Start};
+use Place::{Find, Form, Law, Popup, Result as Outcome, Settings, Start, WhatIf};
 
-const ALL: &[Place] = &[Start, Form, Outcome, Popup];
-const SCREENS: &[Place] = &[Start, Form, Outcome];
+const ALL: &[Place] = &[Start, Form, Outcome, Popup, Find, Law, Settings, WhatIf];
+const SCREENS: &[Place] = &[Start, Form, Outcome, Law, Settings, WhatIf];
 const WORK: &[Place] = &[Form, Outcome];
+const ANY_WORK: &[Place] = &[Form, Outcome, Law, WhatIf];
+const LISTS: &[Place] = &[Start];
 const ASK: &[Place] = &[Form];
 
 macro_rules! bind {
@@ -124,6 +168,21 @@ macro_rules! bind {
     };
 }
 
+macro_rules! ctrl {
+    ($key:literal, $name:literal, $action:expr, $places:expr, $label:ident) => {
+        Binding {
+            key: KeyCode::Char($key),
+            ctrl: true,
+            name: $name,
+            action: $action,
+            places: $places,
+            label: |strings| strings.$label,
+            in_bar: false,
+            in_menu: true,
+        }
+    };
+}
+
 /// Every key, in the order of the key bar.
 pub const BINDINGS: &[Binding] = &[
     bind!(KeyCode::Up, "↑", Action::Up, ALL, key_up, false, false),
@@ -131,41 +190,38 @@ pub const BINDINGS: &[Binding] = &[
     bind!(KeyCode::Left, "←", Action::Left, ALL, key_left, false, false),
     bind!(KeyCode::Right, "→", Action::Right, ALL, key_right, false, false),
     bind!(KeyCode::Enter, "Enter", Action::Enter, ALL, key_enter, true, false),
-    bind!(KeyCode::F(10), "F10", Action::Menu, SCREENS, key_menu, true, false),
-    bind!(KeyCode::Tab, "Tab", Action::Next, ASK, key_next, true, true),
-    bind!(KeyCode::BackTab, "Shift-Tab", Action::Previous, ASK, key_previous, false, true),
     bind!(KeyCode::Esc, "Esc", Action::Back, ALL, key_back, true, false),
+    bind!(KeyCode::F(10), "F10", Action::Menu, SCREENS, key_menu, true, false),
+    bind!(KeyCode::Tab, "Tab", Action::Next, ASK, key_next, false, true),
+    bind!(KeyCode::BackTab, "Shift-Tab", Action::Previous, ASK, key_previous, false, true),
     bind!(KeyCode::F(9), "F9", Action::Unsure, ASK, key_unsure, true, true),
-    bind!(KeyCode::F(7), "F7", Action::Result, ASK, key_result, true, true),
-    bind!(KeyCode::F(6), "F6", Action::Form, &[Outcome], key_form, true, true),
+    bind!(KeyCode::F(3), "F3", Action::Find, SCREENS, key_find, true, true),
+    bind!(KeyCode::F(6), "F6", Action::Way, WORK, key_way, true, true),
+    bind!(KeyCode::F(7), "F7", Action::Result, &[Form, Law, WhatIf], key_result, true, true),
+    bind!(KeyCode::F(7), "F7", Action::Form, &[Outcome], key_form, true, true),
+    bind!(KeyCode::F(4), "F4", Action::Note, ASK, key_note, true, true),
+    bind!(KeyCode::F(5), "F5", Action::Law, SCREENS, key_law, true, true),
+    bind!(KeyCode::F(8), "F8", Action::Page, ANY_WORK, key_page, true, true),
+    bind!(KeyCode::F(12), "F12", Action::NewCall, SCREENS, key_new_call, true, true),
     bind!(KeyCode::F(1), "F1", Action::Help, SCREENS, key_help, true, true),
     bind!(KeyCode::F(2), "F2", Action::Language, ALL, key_language, true, true),
-    bind!(KeyCode::F(5), "F5", Action::Law, WORK, key_law, true, true),
-    bind!(KeyCode::F(4), "F4", Action::Note, ASK, key_note, true, true),
-    bind!(KeyCode::F(3), "F3", Action::Sections, ASK, key_sections, true, true),
-    bind!(KeyCode::F(8), "F8", Action::Clear, ASK, key_clear, true, true),
     bind!(KeyCode::PageDown, "PgDn", Action::PageDown, ALL, key_page_down, false, false),
     bind!(KeyCode::PageUp, "PgUp", Action::PageUp, ALL, key_page_up, false, false),
-    Binding {
-        key: KeyCode::Char('z'),
-        ctrl: true,
-        name: "Ctrl-Z",
-        action: Action::Undo,
-        places: WORK,
-        label: |strings| strings.key_undo,
-        in_bar: false,
-        in_menu: true,
-    },
-    Binding {
-        key: KeyCode::Char('c'),
-        ctrl: true,
-        name: "Ctrl-C",
-        action: Action::Quit,
-        places: ALL,
-        label: |strings| strings.key_quit,
-        in_bar: false,
-        in_menu: true,
-    },
+    ctrl!('z', "Ctrl-Z", Action::Undo, WORK, key_undo),
+    ctrl!('y', "Ctrl-Y", Action::Redo, WORK, key_redo),
+    ctrl!('u', "Ctrl-U", Action::Clear, ASK, key_clear),
+    ctrl!('o', "Ctrl-O", Action::Sections, ASK, key_sections),
+    ctrl!('w', "Ctrl-W", Action::WhatIf, WORK, key_what_if),
+    ctrl!('r', "Ctrl-R", Action::Readings, WORK, key_readings),
+    ctrl!('f', "Ctrl-F", Action::Fold, &[Outcome], key_fold),
+    ctrl!('d', "Ctrl-D", Action::Copy, LISTS, key_copy),
+    ctrl!('n', "Ctrl-N", Action::CarryOver, LISTS, key_carry_over),
+    ctrl!('e', "Ctrl-E", Action::Rename, LISTS, key_rename),
+    ctrl!('x', "Ctrl-X", Action::Delete, LISTS, key_delete),
+    ctrl!('b', "Ctrl-B", Action::Bin, LISTS, key_bin),
+    ctrl!('s', "Ctrl-S", Action::Sort, LISTS, key_sort),
+    ctrl!('p', "Ctrl-P", Action::Settings, SCREENS, key_settings),
+    ctrl!('c', "Ctrl-C", Action::Quit, ALL, key_quit),
 ];
 
 /// What a key press means; `typing` where a text field is focused.
@@ -184,6 +240,7 @@ pub fn resolve(place: Place, typing: bool, key: KeyEvent) -> Option<Action> {
         KeyCode::Home => Some(Action::Home),
         KeyCode::End => Some(Action::End),
         KeyCode::Char(c) if typing && !ctrl => Some(Action::Insert(c)),
+        KeyCode::Char('/') if !ctrl => Some(Action::Find),
         KeyCode::Char(' ') if !ctrl => Some(Action::Enter),
         KeyCode::Char(c) if !ctrl => {
             // Full-width digits arrive where an input method is on.

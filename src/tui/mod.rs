@@ -4,21 +4,34 @@
 //! disk nor clock.
 
 mod boxes;
+mod detail;
 mod editor;
+mod export;
+mod find;
+mod hits;
 mod input;
 mod keys;
+mod law;
 mod lines;
 mod live;
 mod model;
 mod numerals;
+mod page;
+mod plausible;
+mod readings;
+mod result;
 mod rows;
+mod settings;
 #[cfg(unix)]
 mod signals;
 mod strings;
 mod terminal;
 mod theme;
+mod undo;
 mod update;
 mod view;
+mod ways;
+mod what_if;
 
 #[cfg(test)]
 mod tests;
@@ -27,12 +40,12 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use anyhow::Context as _;
-use crossterm::event::{self, Event};
+use crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEventKind};
 use include_dir::{Dir, include_dir};
 
-use crate::diagnostic::Source;
+use crate::diagnostic::{Diagnostics, Source};
 use crate::policy::{Policy, Readings};
-use crate::profile::{self, Benchmarks, Profile, Store};
+use crate::profile::{self, Benchmarks, Opened, Session, Store};
 use crate::text::Lang;
 
 use keys::Action;
@@ -65,7 +78,7 @@ pub struct Options {
 /// The terminal cannot be used, or the profile to open cannot be read.
 pub fn run(options: Options) -> anyhow::Result<()> {
     let store = options.data_dir.clone().or_else(Store::default_dir).map(Store::new);
-    let disk = Disk { store };
+    let mut disk = Disk { store, session: None };
     let color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let theme = theme::Theme { color, ascii: options.ascii };
     let year = crate::calendar::today().0;
@@ -77,13 +90,8 @@ pub fn run(options: Options) -> anyhow::Result<()> {
     });
     model.samples = samples(&model.policy, options.lang);
     if let Some(path) = &options.open {
-        let loaded = profile::read_path(&model.policy, path)
+        disk.open(&mut model, path)
             .map_err(|faults| anyhow::anyhow!(faults.render(options.lang)))?;
-        let name = path.file_stem().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-        update::loaded(&mut model, loaded.profile, name);
-        if let Some(work) = &mut model.work {
-            work.path = Some(path.clone());
-        }
     }
     disk.list(&mut model);
     let mut screen = terminal::Screen::enter().context("the terminal cannot be used")?;
@@ -91,6 +99,10 @@ pub fn run(options: Options) -> anyhow::Result<()> {
     signals::watch().context("signals cannot be watched")?;
     loop {
         screen.terminal.draw(|frame| view::view(&model, frame))?;
+        // What can wait is worked out once the screen stands and no key waits.
+        while !event::poll(std::time::Duration::ZERO)? && detail::settle(&mut model) {
+            screen.terminal.draw(|frame| view::view(&model, frame))?;
+        }
         // What has arrived already is taken in before the next drawing: a paste may come as keys.
         loop {
             if let Some(action) = action_of(&model, event::read()?) {
@@ -111,6 +123,18 @@ fn action_of(model: &Model, event: Event) -> Option<Action> {
         Event::Key(key) if key.is_press() => keys::resolve(model.place(), model.is_typing(), key),
         Event::Paste(text) => Some(Action::Paste(text)),
         Event::Resize(..) => Some(Action::Resize),
+        Event::Mouse(mouse) => mouse_action(model, mouse),
+        _ => None,
+    }
+}
+
+fn mouse_action(model: &Model, mouse: MouseEvent) -> Option<Action> {
+    match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => {
+            model.hits.borrow().at(mouse.column, mouse.row).map(Action::Click)
+        }
+        MouseEventKind::ScrollUp => Some(Action::Wheel(false)),
+        MouseEventKind::ScrollDown => Some(Action::Wheel(true)),
         _ => None,
     }
 }
@@ -118,11 +142,13 @@ fn action_of(model: &Model, event: Event) -> Option<Action> {
 /// What is read and written.
 struct Disk {
     store: Option<Store>,
+    /// The place of the profile at hand.
+    session: Option<Session>,
 }
 
 impl Disk {
     /// Runs an effect; true when the wizard ends.
-    fn perform(&self, model: &mut Model, effect: Effect) -> bool {
+    fn perform(&mut self, model: &mut Model, effect: Effect) -> bool {
         match effect {
             Effect::None => {}
             Effect::Quit => return true,
@@ -134,45 +160,63 @@ impl Disk {
                 }
                 model.quitting = false;
                 self.list(model);
+                if let Some(notes) = model.page_waits.take() {
+                    return self.perform(model, Effect::Page { notes });
+                }
+            }
+            Effect::Page { notes } => {
+                let written = export::write(model, notes);
+                page::done(model, written);
+            }
+            Effect::Browse(file) => {
+                if opener::open_browser(&file).is_err() {
+                    let lead = model.strings().page_no_browser;
+                    model.message = Some(format!("{lead}{file}"));
+                }
             }
             Effect::Load(name) => {
                 let Some(store) = &self.store else { return false };
-                match store.load(&model.policy, &name) {
-                    Ok(loaded) => {
-                        let remark = loaded.remarks.first().map(|r| r.get(model.lang).to_owned());
-                        update::loaded(model, loaded.profile, name);
-                        model.message = remark;
-                    }
-                    Err(faults) => {
-                        let first = faults.0.first().map(|fault| fault.what.get(model.lang));
-                        model.message = Some(first.unwrap_or_default().to_owned());
-                    }
+                let path = store.path(&name);
+                if let Err(faults) = self.open(model, &path) {
+                    let first = faults.0.first().map(|fault| fault.what.get(model.lang));
+                    model.message = Some(first.unwrap_or_default().to_owned());
                 }
             }
         }
         false
     }
 
-    fn save(&self, model: &mut Model) {
+    /// Goes on with the profile in a file.
+    fn open(&mut self, model: &mut Model, path: &Path) -> Result<(), Diagnostics> {
+        // Opened again, it must not find our own lock.
+        if self.session.as_ref().and_then(Session::path) == Some(path) {
+            self.session = None;
+        }
+        let opened = Session::open(&model.policy, path, self.store.as_ref())?;
+        let Opened { loaded, session } = opened;
+        update::loaded(model, loaded.profile, session.name().unwrap_or_default());
+        let elsewhere = session.is_read_only().then(|| session.read_only_notice());
+        let remark = elsewhere.as_ref().or(loaded.remarks.first());
+        model.message = remark.map(|remark| remark.get(model.lang).to_owned());
+        self.session = Some(session);
+        Ok(())
+    }
+
+    fn save(&mut self, model: &mut Model) {
         let Some(work) = &model.work else { return };
-        // A profile named on the command line keeps its own place.
-        let outcome = match (&work.path, &self.store) {
-            (Some(path), _) => write(&model.policy, path, &work.profile)
-                .map(|()| work.file.clone().unwrap_or_default())
-                .map_err(|error| error.to_string()),
-            (None, Some(store)) => {
-                let name = match (&work.file, work.profile.enterprise.name.as_str()) {
-                    (Some(name), _) => name.clone(),
-                    (None, "") => store.free_name(model.strings().unnamed),
-                    (None, name) => store.free_name(name),
-                };
-                store
-                    .save(&model.policy, &name, &work.profile)
-                    .map(|_| name)
-                    .map_err(|error| error.to_string())
-            }
-            (None, None) => Err(model.strings().no_folder.to_owned()),
-        };
+        // Without a file it is a new profile.
+        if work.file.is_none() && self.session.as_ref().is_some_and(|open| open.path().is_some()) {
+            self.session = None;
+        }
+        let session = self.session.get_or_insert_with(|| Session::new(self.store.as_ref()));
+        let saved = session.save(&model.policy, &work.profile, model.strings().unnamed);
+        let lang = model.lang;
+        if let Ok(profile::Saved { note: Some(note), .. }) = &saved {
+            model.message = Some(note.text().get(lang).to_owned());
+        }
+        let outcome = saved
+            .map(|_| session.name().unwrap_or_default())
+            .map_err(|error| error.text().get(lang).to_owned());
         update::saved(model, outcome);
     }
 
@@ -186,10 +230,6 @@ impl Disk {
             Err(error) => model.message = Some(error.to_string()),
         }
     }
-}
-
-fn write(policy: &Policy, path: &Path, profile: &Profile) -> std::io::Result<()> {
-    profile::write_atomically(path, profile::to_toml(policy, profile).as_bytes())
 }
 
 /// The samples that come with the program.

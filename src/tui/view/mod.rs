@@ -1,10 +1,17 @@
 //! From the model to the screen.
 
+mod find;
 mod form;
+mod law;
 mod live;
 mod popup;
+mod reasons;
 mod result;
+mod settings;
 mod start;
+mod steps;
+mod what_if;
+mod why;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -15,6 +22,7 @@ use ratatui::widgets::{Block, BorderType, Paragraph};
 
 use crate::text::{columns, printable, printable_within};
 
+use super::hits::Hit;
 use super::keys::BINDINGS;
 use super::lines;
 use super::model::{Model, Saved, Screen};
@@ -26,6 +34,7 @@ pub const SMALLEST: (u16, u16) = (60, 18);
 /// Draws the screen.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let area = frame.area();
+    model.hits.borrow_mut().clear();
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let text = lines::wrap(model.strings().too_small, usize::from(area.width));
         frame.render_widget(Paragraph::new(text.join("\n")), area);
@@ -37,8 +46,14 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Screen::Start => start::draw(model, frame, body),
         Screen::Form => form::draw(model, frame, body),
         Screen::Result => result::draw(model, frame, body),
+        Screen::Law => law::draw(model, frame, body),
+        Screen::Settings => settings::draw(model, frame, body),
+        Screen::WhatIf => what_if::draw(model, frame, body),
     }
     key_bar(model, frame, Rect { y: area.bottom() - 1, height: 1, ..area });
+    if let Some(find) = &model.find {
+        find::draw(model, find, frame, body);
+    }
     if let Some(popup) = model.popup {
         popup::draw(model, popup, frame, body);
     }
@@ -72,6 +87,15 @@ fn boxed(model: &Model, frame: &mut Frame<'_>, area: Rect, title: &str) -> Rect 
     frame.render_widget(block, area);
     // A column of air on both sides.
     Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+}
+
+/// Remembers what a line of an area means to a click.
+fn hit(model: &Model, inner: Rect, row: usize, hit: Hit) {
+    if let Ok(row) = u16::try_from(row)
+        && row < inner.height
+    {
+        model.hits.borrow_mut().push(Rect { y: inner.y + row, height: 1, ..inner }, hit);
+    }
 }
 
 /// Lines from the top of an area; those beyond its height are not drawn.
@@ -118,7 +142,7 @@ fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 fn key_bar(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let place = model.place();
     let mut text = String::new();
-    for binding in BINDINGS {
+    for (at, binding) in BINDINGS.iter().enumerate() {
         if !binding.in_bar || !binding.places.contains(&place) {
             continue;
         }
@@ -126,6 +150,9 @@ fn key_bar(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         if columns(&text) + columns(&more) > usize::from(area.width) {
             break;
         }
+        let x = area.x + u16::try_from(columns(&text)).unwrap_or(0);
+        let width = u16::try_from(columns(&more)).unwrap_or(0);
+        model.hits.borrow_mut().push(Rect { x, width, ..area }, Hit::Key(at));
         text.push_str(&more);
     }
     put(frame, area, vec![line(text, model.theme.style(Meaning::Muted))]);

@@ -1,0 +1,11 @@
+//! The settings screen.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::super::model::Model;
+use super::boxed;
+
+pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    boxed(model, frame, area, model.strings().key_settings);
+}
