@@ -3,9 +3,11 @@
 mod args;
 mod assess;
 mod exit;
+mod info;
 mod input;
 mod interrupt;
 mod policy;
+mod profiles;
 mod progress;
 mod screen;
 mod settings;
@@ -60,6 +62,8 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Assess(args)) => assess::run(args, &cli, &settings),
         Some(Command::Screen(args)) => screen::run(args, &cli, &settings),
         Some(Command::Whatif(args)) => whatif::run(args, &cli, &settings),
+        Some(Command::Profiles(args)) => profiles::run(args, &cli, &settings),
+        Some(Command::Info) => info::run(&cli, &settings),
         Some(Command::Policy(args)) => policy::run(args, &cli, &settings),
     };
     outcome.unwrap_or_else(|failure| failure.report(lang))

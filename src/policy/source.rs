@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
+use sha2::{Digest as _, Sha256};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Source, found};
 use crate::text;
@@ -74,6 +75,18 @@ impl PackFiles {
             articles: read_folder(&dir.join("articles"))?,
             text,
         })
+    }
+
+    /// What tells this pack from any other: the start of the SHA-256 of all its files, in hex.
+    pub fn hash(&self) -> String {
+        let mut hasher = Sha256::new();
+        let texts = self.sources().map(|source| source.text.as_str());
+        for text in texts.chain([self.text.as_str()]) {
+            // The length, too: moving a line from one file to the next is another pack.
+            hasher.update((text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        }
+        hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// All the TOML files.
