@@ -49,7 +49,10 @@ fn from_the_list_to_the_bin_and_back() {
     assert!(ok(&["profiles", "history", "甲"]).contains("还没有"));
     ok(&["profiles", "purge", "丙", "--yes"]);
     ok(&["profiles", "delete", "甲"]);
-    assert_eq!(ok(&["profiles", "purge", "--bin", "--yes", "--lang", "en"]), "1 deleted for good\n");
+    assert_eq!(
+        ok(&["profiles", "purge", "--bin", "--yes", "--lang", "en"]),
+        "1 deleted for good\n"
+    );
     assert!(ok(&["profiles", "list", "--bin"]).contains("空"));
 }
 

@@ -2,6 +2,7 @@
 
 mod args;
 mod assess;
+mod crash;
 mod exit;
 mod info;
 mod input;
@@ -56,6 +57,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Err(failure) => return failure.report(lang),
     };
     let lang = settings.lang;
+    crash::report_to(settings.data_dir.as_deref(), lang);
     let outcome: Result<Exit, Failure> = match &cli.command {
         None => wizard(&cli, &settings),
         Some(Command::Wizard(_)) => wizard(&cli, &settings),
@@ -97,6 +99,9 @@ fn wizard(cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
         ascii: cli.ascii || settings.ascii,
         open,
     };
-    crate::tui::run(options).map_err(|error| Failure::Other(error.to_string()))?;
-    Ok(Exit::Success)
+    let end = crate::tui::run(options).map_err(|error| Failure::Other(error.to_string()))?;
+    if let Some(message) = &end.message {
+        exit::complain(&format!("{}\n", crate::text::printable(message.get(settings.lang))));
+    }
+    Ok(end.signal.map_or(Exit::Success, Exit::Signal))
 }
