@@ -7,7 +7,10 @@ pub mod calendar;
 pub mod check;
 #[cfg(feature = "app")]
 pub mod cli;
+pub mod compare;
 pub mod diagnostic;
+mod digest;
+pub mod dossier;
 pub mod interview;
 mod nesting;
 pub mod policy;
@@ -23,5 +26,6 @@ pub mod text;
 pub mod timeline;
 #[cfg(feature = "app")]
 pub mod tui;
+pub mod typed;
 pub mod whatif;
 pub mod wrap;

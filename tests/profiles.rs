@@ -99,8 +99,8 @@ fn info_has_the_pack_and_the_folders_and_no_answers() {
     assert_eq!(status, 0);
     assert!(out.contains(env!("CARGO_PKG_VERSION")), "{out}");
     assert!(out.contains(home.path().join("data/profiles").to_str().expect("UTF-8")), "{out}");
-    let hash = fengce::policy::source::PackFiles::embedded().hash();
-    assert!(hash.len() == 16 && out.contains(&hash), "{out}");
+    let hash = fengce::policy::source::PackFiles::embedded().digest();
+    assert!(hash.len() == 64 && out.contains(&hash), "{out}");
     let name = fs::read_to_string("profiles/robot-maker.toml").expect("read");
     let name = name.lines().find_map(|l| l.strip_prefix("name = \"")).expect("a name");
     assert!(!out.contains(name.trim_end_matches('"')), "{out}");

@@ -57,7 +57,9 @@ fn the_robot_makers_output() {
         ]
     );
     assert_eq!(sweep.total_now, wan(155));
-    assert_eq!(sweep.total_at(wan(12_000).fen()), Some(wan(155)));
+    // Between two ends the sum of amounts each cut to fen is told to within a fen each.
+    let at_now = sweep.total_at(wan(12_000).fen()).expect("in range");
+    assert!((at_now.fen() - wan(155).fen()).abs() <= 1, "{at_now:?}");
 }
 
 /// 5万 each, at most 50万: steps for the first ten.

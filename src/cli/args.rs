@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// 丰策：对照政策措施，看企业能申报什么、估算上限多少、还缺什么。不带命令时打开向导。
+/// 读屏软件、简单终端和脚本请用 fengce ask（逐行问答）。
 ///
 /// What a policy measure gives an enterprise, and what is still missing. Without a command
-/// the wizard starts.
+/// the wizard starts; for screen readers, plain terminals and scripts use fengce ask.
 #[derive(Debug, Parser)]
 #[command(name = "fengce", version, max_term_width = 100)]
 pub struct Cli {
@@ -44,12 +45,20 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// 逐行问答：适合读屏软件、简单终端和脚本 / plain questions, for screen readers and scripts
+    Ask(AskArgs),
     /// 打开向导（默认） / open the wizard (the default)
     Wizard(WizardArgs),
     /// 评估一家企业 / assess one profile
     Assess(AssessArgs),
     /// 批量筛查：每行一家企业 / screen many enterprises, one a line
     Screen(ScreenArgs),
+    /// 对照两份档案、两个年度或两种读法 / compare two profiles, years or readings
+    Compare(CompareArgs),
+    /// 把档案、政策包、读法和结果写成一个文件 / write a result with all it rests on
+    Export(ExportArgs),
+    /// 重算 export 写的文件，看是否还成立 / work such a file out again
+    Verify(VerifyArgs),
     /// 移动一个数字，看估算上限怎样变 / move one figure and see the ceiling move
     Whatif(WhatifArgs),
     /// 已存的档案：列出、复制、改名、删除、恢复 / the saved profiles
@@ -146,6 +155,33 @@ pub enum ProfilesCommand {
     },
 }
 
+/// Arguments of `ask`.
+#[derive(Debug, Default, Args)]
+pub struct AskArgs {
+    /// 接着问的档案：路径或已保存的名称；没有则新建 / a path or saved name; made if there is none
+    pub profile: Option<String>,
+
+    /// 只问一条，例如 11 / ask for one article only
+    #[arg(long, value_name = "N", conflicts_with_all = ["benefit", "quickest"])]
+    pub article: Option<u32>,
+
+    /// 只问一个事项 / ask for one benefit only
+    #[arg(long, value_name = "ID", conflicts_with = "quickest")]
+    pub benefit: Option<String>,
+
+    /// 先问最能定下金额的题 / the question that settles the most money first
+    #[arg(long)]
+    pub quickest: bool,
+
+    /// 评估年度 / the assessment year
+    #[arg(long, value_name = "Y")]
+    pub year: Option<i32>,
+
+    /// 保存到此文件 / save to this file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
 /// Arguments of `wizard`.
 #[derive(Debug, Args)]
 pub struct WizardArgs {
@@ -189,6 +225,69 @@ pub enum AssessFormat {
     Html,
     /// At most 500 characters, for a message; nothing that the enterprise told.
     Short,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// 第一份档案 / the first profile
+    pub profile: String,
+
+    /// 第二份档案；不写则同一份，按两个年度或另一种读法对照 / the second; the same one if not given
+    pub second: Option<String>,
+
+    /// 输出格式 / form of the output
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
+    pub format: CompareFormat,
+
+    /// 两个评估年度 / two assessment years
+    #[arg(long, num_args = 2, value_names = ["Y1", "Y2"], conflicts_with_all = ["year", "year2"])]
+    pub years: Vec<i32>,
+
+    /// 第一份的评估年度 / assessment year of the first
+    #[arg(long, value_name = "Y1")]
+    pub year: Option<i32>,
+
+    /// 第二份的评估年度 / assessment year of the second
+    #[arg(long, value_name = "Y2")]
+    pub year2: Option<i32>,
+}
+
+/// Forms of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CompareFormat {
+    /// Lines for a person.
+    Text,
+    /// For programs.
+    Json,
+    /// To paste.
+    Markdown,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// 档案：路径、- 或已保存的名称 / a path, - for standard input, or a saved name
+    pub profile: String,
+
+    /// 写到此文件 / the file to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+
+    /// 改用此评估年度 / another assessment year
+    #[arg(long, value_name = "Y")]
+    pub year: Option<i32>,
+
+    /// 连同备注和信用代码 / with the notes and the credit code
+    #[arg(long)]
+    pub notes: bool,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// export 写的文件 / a file that export wrote
+    pub file: PathBuf,
 }
 
 /// Arguments of `whatif`.

@@ -15,7 +15,7 @@ pub fn versions(pack: Option<&Path>) -> String {
         Some(dir) => PackFiles::from_dir(dir).ok(),
         None => Some(PackFiles::embedded()),
     };
-    let hash = files.map_or_else(|| "?".to_owned(), |files| files.hash());
+    let hash = files.map_or_else(|| "?".to_owned(), |files| files.digest());
     let place = pack.map_or_else(|| "embedded".to_owned(), |dir| dir.display().to_string());
     let (version, system) = (env!("CARGO_PKG_VERSION"), std::env::consts::OS);
     format!(

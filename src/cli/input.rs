@@ -25,13 +25,19 @@ pub fn profile(policy: &Policy, name: &str, data_dir: Option<&Path>) -> Result<L
         let source = profile::source_from_reader("<stdin>", std::io::stdin().lock())?;
         return Ok(profile::read(policy, &source)?);
     }
-    let path = Path::new(name);
-    let is_path =
-        name.contains(['/', std::path::MAIN_SEPARATOR]) || name.ends_with(".toml") || path.exists();
-    if !is_path && let Some(dir) = data_dir {
+    if !is_path(name)
+        && let Some(dir) = data_dir
+    {
         return Ok(Store::new(dir.join("profiles")).load(policy, name)?);
     }
-    Ok(profile::read_path(policy, path)?)
+    Ok(profile::read_path(policy, Path::new(name))?)
+}
+
+/// Whether a profile is named by its path, not as a saved one.
+pub fn is_path(name: &str) -> bool {
+    name.contains(['/', std::path::MAIN_SEPARATOR])
+        || name.ends_with(".toml")
+        || Path::new(name).exists()
 }
 
 /// A profile with its answers, the averages filled in, and the assessment year.

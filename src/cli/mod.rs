@@ -1,8 +1,11 @@
 //! The command line. Every command reads its input, calls the library and prints a view.
 
 mod args;
+mod ask;
 mod assess;
+mod compare;
 mod crash;
+mod dossier;
 mod exit;
 mod info;
 mod input;
@@ -15,7 +18,6 @@ mod settings;
 mod whatif;
 
 use std::ffi::OsString;
-use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -23,7 +25,6 @@ use clap::error::ErrorKind;
 
 pub use args::{Cli, Command};
 
-use crate::text;
 use exit::{Exit, Failure};
 use settings::Settings;
 
@@ -61,8 +62,12 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let outcome: Result<Exit, Failure> = match &cli.command {
         None => wizard(&cli, &settings),
         Some(Command::Wizard(_)) => wizard(&cli, &settings),
+        Some(Command::Ask(args)) => ask::run(args, &cli, &settings),
         Some(Command::Assess(args)) => assess::run(args, &cli, &settings),
         Some(Command::Screen(args)) => screen::run(args, &cli, &settings),
+        Some(Command::Export(args)) => dossier::export(args, &cli, &settings),
+        Some(Command::Verify(args)) => dossier::verify(args, &cli, &settings),
+        Some(Command::Compare(args)) => compare::run(args, &cli, &settings),
         Some(Command::Whatif(args)) => whatif::run(args, &cli, &settings),
         Some(Command::Profiles(args)) => profiles::run(args, &cli, &settings),
         Some(Command::Info) => info::run(&cli, &settings),
@@ -84,11 +89,8 @@ fn wizard(cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
     if let Some(path) = &open {
         crate::profile::read_path(&policy, path)?;
     }
-    if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
-        return Err(Failure::Argument(text!(
-            "向导要在终端窗口里运行。不在终端里，请用 fengce assess 档案.toml 评估，或 fengce --help 看用法",
-            "the wizard needs a terminal. Without one, use fengce assess PROFILE.toml, or see fengce --help"
-        )));
+    if ask::is_needed() || (settings.ask && cli.command.is_none()) {
+        return ask::instead(open.as_deref(), cli, settings);
     }
     let options = crate::tui::Options {
         lang: settings.lang,

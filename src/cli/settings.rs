@@ -20,11 +20,13 @@ pub struct Settings {
     pub data_dir: Option<PathBuf>,
     /// Draw with ASCII symbols only.
     pub ascii: bool,
+    /// Without a command ask plain questions instead of opening the wizard.
+    pub ask: bool,
     benchmarks: Option<PathBuf>,
     readings: Vec<(String, String)>,
 }
 
-const KEYS: [&str; 5] = ["lang", "data_dir", "benchmarks", "ascii", "readings"];
+const KEYS: [&str; 6] = ["lang", "data_dir", "benchmarks", "ascii", "readings", "interface"];
 
 /// The language that messages about the settings themselves are in.
 pub fn language(cli: &Cli) -> Lang {
@@ -84,6 +86,16 @@ impl Settings {
         self.data_dir = path_of("data_dir");
         self.benchmarks = path_of("benchmarks");
         self.ascii = table.take("ascii").and_then(|item| item.bool()).unwrap_or(false);
+        if let Some(item) = table.take("interface") {
+            match item.str() {
+                Some("ask") => self.ask = true,
+                Some("wizard") => {}
+                Some(_) => {
+                    item.wrong_type(&text!("\"wizard\" 或 \"ask\"", "\"wizard\" or \"ask\""))
+                }
+                None => {}
+            }
+        }
         if let Some(readings) = table.take("readings").and_then(|item| item.table()) {
             for item in readings.entries() {
                 if let Some(option) = item.str() {

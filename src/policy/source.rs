@@ -5,7 +5,6 @@ use std::ops::Range;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
-use sha2::{Digest as _, Sha256};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Source, found};
 use crate::text;
@@ -77,16 +76,20 @@ impl PackFiles {
         })
     }
 
-    /// What tells this pack from any other: the start of the SHA-256 of all its files, in hex.
-    pub fn hash(&self) -> String {
-        let mut hasher = Sha256::new();
-        let texts = self.sources().map(|source| source.text.as_str());
-        for text in texts.chain([self.text.as_str()]) {
-            // The length, too: moving a line from one file to the next is another pack.
-            hasher.update((text.len() as u64).to_le_bytes());
-            hasher.update(text.as_bytes());
+    /// Digest of the pack: of every file by its name within the pack; line ends do not count.
+    pub fn digest(&self) -> String {
+        let glossary = self.glossary.iter().map(|source| ("glossary", source));
+        let facts = self.facts.iter().map(|source| ("facts", source));
+        let articles = self.articles.iter().map(|source| ("articles", source));
+        let all = std::iter::once(("policy", &self.policy)).chain(glossary);
+        let mut parts = vec![self.text.replace("\r\n", "\n")];
+        for (kind, source) in all.chain(facts).chain(articles) {
+            let name = source.name.rsplit(['/', '\\']).next().unwrap_or_default();
+            parts.push(format!("{kind}/{name}"));
+            parts.push(source.text.replace("\r\n", "\n"));
         }
-        hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        let parts: Vec<&[u8]> = parts.iter().map(String::as_bytes).collect();
+        crate::digest::sha256(&parts)
     }
 
     /// All the TOML files.

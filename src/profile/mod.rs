@@ -16,7 +16,7 @@ pub use read::{Loaded, read, read_path};
 pub use record::{Enterprise, Profile};
 pub use store::{
     Deleted, Disk, Entry, Files, Found, Note, Opened, Saved, Session, State, Store, StoreError,
-    Why, write_atomically,
+    Why, file_name, write_atomically,
 };
 pub(crate) use value::Slot;
 pub use value::{Answers, Value, bits_of};

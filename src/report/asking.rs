@@ -9,6 +9,9 @@ use crate::text::{Lang, Text};
 
 use super::phrase::{article_text, label};
 
+/// The most articles named one by one.
+const NAMED: usize = 6;
+
 /// A sentence of the measure that a question comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source<'p> {
@@ -62,14 +65,17 @@ pub fn stake_text(policy: &Policy, answers: &Answers, year: i32, stake: &Stake) 
 fn decides(policy: &Policy, benefits: &[BenefitId]) -> Text {
     let mut articles: Vec<u32> = benefits.iter().map(|id| policy.benefit(*id).article).collect();
     articles.dedup();
-    let all = policy.benefits.len();
     let named = |lang: Lang| {
         let names: Vec<String> =
             articles.iter().map(|number| article_text(*number, lang)).collect();
         names.join(if lang == Lang::Zh { "、" } else { ", " })
     };
-    if benefits.len() == all {
-        return text!("关系到全部 {all} 项", "All {all} benefits hang on it");
+    if articles.len() > NAMED {
+        let (count, articles) = (benefits.len(), articles.len());
+        return text!(
+            "关系到 {articles} 条中的 {count} 项",
+            "Bears on {count} benefits of {articles} articles"
+        );
     }
     let (zh, en) = (named(Lang::Zh), named(Lang::En));
     text!("关系到{zh}", "Bears on {en}")
@@ -81,7 +87,10 @@ fn money(stake: &Stake, lang: Lang) -> String {
     let mut said = match (stake.money > Money::ZERO, stake.is_unbounded()) {
         (true, false) => text!("，最多 {bounded}", ", at most {bounded}"),
         (true, true) => {
-            text!("，{bounded} 以上（合同额不封顶）", ", {bounded} and more (no ceiling)")
+            text!(
+                "，{bounded}以上，其中有不封顶的",
+                ", {bounded} and more, part of it without a ceiling"
+            )
         }
         (false, true) => text!("，金额不封顶", ", without a ceiling"),
         (false, false) => text!("，不改变本年金额", ", no money in this year"),

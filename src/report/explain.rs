@@ -218,14 +218,7 @@ impl View<'_> {
     }
 
     pub(super) fn award_in_force<'b>(&self, benefit: &'b Benefit) -> Option<&'b Amount> {
-        let readings = &self.evaluator.program().readings().0;
-        benefit
-            .overlays
-            .iter()
-            .filter(|overlay| readings[overlay.reading] == overlay.option)
-            .filter_map(|overlay| overlay.patch.award.as_ref())
-            .next_back()
-            .or(benefit.award.as_ref())
+        crate::compare::award_in_force(benefit, self.evaluator.program())
     }
 
     /// A figure as it enters a formula: an increase by its two years.

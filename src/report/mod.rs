@@ -3,6 +3,7 @@
 
 mod asking;
 mod chart;
+mod compare;
 mod explain;
 mod html;
 mod json;
@@ -20,6 +21,7 @@ mod years;
 
 pub use asking::{Source, idle_text, sources, stake_text};
 pub use chart::{ChartStyle, chart, point_lines, question, whatif_heading};
+pub use compare::{Compared, compare_json, compare_markdown, compare_text};
 pub use explain::{Explanation, Origin, explanation_line, explanation_lines};
 pub use html::to_html;
 pub use json::to_json;

@@ -145,8 +145,8 @@ impl View<'_> {
             let bound = self.bound(&open, lang);
             let lacks = self.lacking(&open, lang);
             parts.push(say(text!(
-                "{names}还不能定，{bound}，还缺{lacks}",
-                "{names}not decided yet, {bound}, still lacking {lacks}"
+                "{names}还不能定，{bound}，还缺：{lacks}",
+                "{names}not decided yet, {bound}, still lacking: {lacks}"
             )));
         }
         let ineligible = with(Status::Ineligible);
@@ -162,7 +162,7 @@ impl View<'_> {
                         "{names}not met yet for {lacks} only; estimated ceiling then {then}"
                     )
                 }
-                None => text!("{names}不符合，缺{lacks}", "{names}not met, lacking {lacks}"),
+                None => text!("{names}不符合，缺：{lacks}", "{names}not met, lacking: {lacks}"),
             }));
         }
         let duplicate = with(Status::Duplicate);
@@ -196,6 +196,9 @@ impl View<'_> {
     }
 
     fn bound(&self, benefits: &[BenefitId], lang: Lang) -> String {
+        if benefits.iter().all(|id| self.policy.benefit(*id).certainty == Certainty::None) {
+            return text!("不是资金支持", "not money").get(lang).to_owned();
+        }
         let bounds: Option<Vec<Money>> =
             benefits.iter().map(|id| self.outcome(*id).at_most).collect();
         match bounds {

@@ -4,7 +4,7 @@ use super::hits::Hit;
 use super::keys::{Action, BINDINGS, Binding};
 use super::model::{Model, Popup, Screen};
 use super::update::{Effect, first_of_step, take_pending, update};
-use super::ways;
+use super::{page, readings, ways};
 
 /// The actions that the menu offers on a screen.
 pub fn menu(model: &Model) -> Vec<&'static Binding> {
@@ -24,6 +24,8 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         Popup::Menu { .. } => menu(model).len(),
         Popup::Sections { .. } => model.steps().len(),
         Popup::Ways { .. } => ways::ways(model).len(),
+        Popup::Page { .. } => page::ROWS,
+        Popup::Readings { .. } => readings::options(model).len(),
         Popup::Quit { .. } => 3,
         Popup::Help { .. } | Popup::Law { .. } => usize::MAX,
     };
@@ -37,6 +39,8 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         Popup::Menu { row }
         | Popup::Sections { row }
         | Popup::Ways { row }
+        | Popup::Page { row }
+        | Popup::Readings { row }
         | Popup::Quit { row } => {
             let chosen = match action {
                 Action::Digit(digit) if *digit >= 1 && usize::from(*digit) <= rows => {
@@ -58,6 +62,8 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
                 Popup::Menu { .. } => Popup::Menu { row },
                 Popup::Sections { .. } => Popup::Sections { row },
                 Popup::Ways { .. } => Popup::Ways { row },
+                Popup::Page { .. } => Popup::Page { row },
+                Popup::Readings { .. } => Popup::Readings { row },
                 _ => Popup::Quit { row },
             });
         }
@@ -94,6 +100,11 @@ fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
             Some((way, _)) => ways::take(model, *way),
             None => Effect::None,
         },
+        Popup::Page { .. } => page::choose(model, row),
+        Popup::Readings { .. } => {
+            readings::choose(model, row);
+            Effect::None
+        }
         Popup::Quit { .. } => match row {
             0 => Effect::None,
             1 => {

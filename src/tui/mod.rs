@@ -7,6 +7,7 @@ mod boxes;
 mod detail;
 mod editor;
 mod events;
+mod export;
 mod find;
 mod hits;
 mod input;
@@ -16,7 +17,9 @@ mod lines;
 mod live;
 mod model;
 mod numerals;
+mod page;
 mod plausible;
+mod readings;
 mod result;
 mod rows;
 mod settings;
@@ -215,6 +218,19 @@ impl Disk {
                 }
                 model.quitting = false;
                 self.list(model);
+                if let Some(notes) = model.page_waits.take() {
+                    return self.perform(model, Effect::Page { notes });
+                }
+            }
+            Effect::Page { notes } => {
+                let written = export::write(model, notes);
+                page::done(model, written);
+            }
+            Effect::Browse(file) => {
+                if opener::open_browser(&file).is_err() {
+                    let lead = model.strings().page_no_browser;
+                    model.message = Some(format!("{lead}{file}"));
+                }
             }
             Effect::Load(name) => {
                 let Some(store) = &self.store else { return false };

@@ -67,6 +67,16 @@ pub enum Popup {
         /// Focused row.
         row: usize,
     },
+    /// The page for the caller.
+    Page {
+        /// Focused row.
+        row: usize,
+    },
+    /// The readings, and what each would give.
+    Readings {
+        /// Focused row.
+        row: usize,
+    },
     /// Whether to leave.
     Quit {
         /// Focused row.
@@ -203,6 +213,10 @@ pub struct Model {
     pub settings: super::settings::SettingsView,
     /// What if a figure were another.
     pub what_if: super::what_if::WhatIfView,
+    /// The page last written.
+    pub page: super::page::PageDone,
+    /// A page to be written once the answer is saved, with or without notes.
+    pub page_waits: Option<bool>,
     /// Where things were drawn last, for the mouse.
     pub hits: std::cell::RefCell<super::hits::Hits>,
 }
@@ -233,6 +247,8 @@ impl Model {
             law: super::law::LawView::default(),
             settings: super::settings::SettingsView::default(),
             what_if: super::what_if::WhatIfView::default(),
+            page: super::page::PageDone::default(),
+            page_waits: None,
             hits: std::cell::RefCell::default(),
         }
     }

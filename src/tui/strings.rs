@@ -161,10 +161,23 @@ strings! {
     way_section: "按章节", "By section";
     way_quickest: "最省时先问", "Quickest first";
     way_of: "问法", "Order";
-    way_done: "这一条问完了。", "That is all this article needs.";
     reasons: "理由（→ 逐条看，Enter 到题目）", "Reasons (→ step through, Enter to the question)";
     what_helps: "怎样才符合", "What would change it";
     by_years: "分年", "By years";
+    nothing_to_move: "还没有可以改动的数字，先填一个金额、增速或数量。", "No figure to move yet: enter an amount, a growth or a number first.";
+    moves_nothing: "在此范围内，它不改变估算上限。", "In this range it does not move the ceiling.";
+    what_if_keys: "↑↓ 换一个数  ←→ 移动  PgUp PgDn 到下一个关键点  Enter 到题目", "↑↓ other figure  ←→ move it  PgUp PgDn next point  Enter to the question";
+    page_title: "给来电者的页", "The page for the caller";
+    page_browse: "用浏览器打开，可打印", "Open in the browser, to print";
+    page_with_notes: "附上备注再写一次", "Write it again with the notes";
+    page_without_notes: "去掉备注再写一次", "Write it again without the notes";
+    page_close: "关闭", "Close";
+    page_written: "已写入：", "Written:";
+    page_copied: "短文本已送往剪贴板（终端支持时），全文：", "The short text went to the clipboard (where the terminal can): ";
+    page_failed: "没有写成：", "Not written: ";
+    page_no_browser: "打不开浏览器，请手工打开：", "No browser could be started; open by hand: ";
+    readings_title: "口径：换一种读法会怎样（Enter 换用）", "Readings: what another would give (Enter to use it)";
+    reading_in_force: "已换用：", "In force now: ";
     factor_ten: "与上年相差十倍以上，单位对吗？对就再按一次 Enter。", "Ten times the year before, or less than a tenth: is the unit right? Enter again if so.";
     own_done: "自身条件已符合，待官方数据", "own conditions met; official figures pending";
 }

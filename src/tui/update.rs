@@ -7,7 +7,7 @@ use super::plausible::is_ten_times_off;
 use crate::profile::Value;
 
 use super::model::{Model, Popup, Saved, Screen, StartRow};
-use super::{boxes, find, law, result, settings, undo, ways, what_if};
+use super::{boxes, find, law, page, readings, result, settings, undo, ways, what_if};
 
 /// What the loop has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,13 @@ pub enum Effect {
     Save,
     /// Read a saved profile.
     Load(String),
+    /// Write the page for the caller.
+    Page {
+        /// With the notes.
+        notes: bool,
+    },
+    /// Open a file in the browser.
+    Browse(String),
     /// Leave.
     Quit,
 }
@@ -28,6 +35,9 @@ pub fn update(model: &mut Model, action: Action) -> Effect {
     match action {
         Action::Language => {
             model.lang = model.lang.other();
+            if model.screen == Screen::WhatIf {
+                what_if::compute(model);
+            }
             return Effect::None;
         }
         Action::Resize => return Effect::None,
@@ -43,6 +53,12 @@ pub fn update(model: &mut Model, action: Action) -> Effect {
             Action::Find => {
                 let effect = take_pending(model);
                 find::open(model);
+                return effect;
+            }
+            Action::Page => return page::open(model, false),
+            Action::Readings if model.work.is_some() => {
+                let effect = take_pending(model);
+                readings::open(model);
                 return effect;
             }
             Action::Way if model.work.is_some() => {

@@ -39,7 +39,7 @@ pub use files::{Disk, Files, Found, write_atomically};
 pub use history::State;
 pub use session::{Note, Opened, Saved, Session};
 
-use name::file_name;
+pub use name::file_name;
 
 /// The folder of the saved profiles.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use crate::text::is_unsafe;
 const NAME_LIMIT: usize = 80;
 
 /// A text as a file name on any system, without the ending.
-pub(super) fn file_name(text: &str) -> String {
+pub fn file_name(text: &str) -> String {
     let kept: String = text
         .chars()
         .filter(|c| {

@@ -121,6 +121,11 @@ impl Session {
         }
     }
 
+    /// A profile that has no file yet, to be saved in the store under a name.
+    pub fn named(store: &Store, name: &str) -> Self {
+        Self { path: Some(store.path(name)), ..Self::new(Some(store)) }
+    }
+
     /// Opens a profile anywhere; its history is kept beside it.
     ///
     /// # Errors

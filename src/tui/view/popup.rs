@@ -17,7 +17,7 @@ use super::super::keys::BINDINGS;
 use super::super::lines::{spread, window, wrap};
 use super::super::model::{Model, Popup, Screen};
 use super::super::theme::Meaning;
-use super::super::ways;
+use super::super::{readings, ways};
 use super::{boxed, hit, line, live, put};
 
 pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rect) {
@@ -53,6 +53,24 @@ pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rec
             let rows =
                 ways::ways(model).into_iter().map(|(_, name)| spread(&name, "", 50)).collect();
             choices(model, frame, area, strings.way_of, rows, row);
+        }
+        Popup::Page { row } => {
+            let (text, rows) = page(model, row, usize::from(wide - 4));
+            let area = place(frame, area, wide, text.len());
+            let inner = boxed(model, frame, area, strings.page_title);
+            for at in 0..rows {
+                hit(model, inner, at, Hit::Row(at));
+            }
+            put(frame, inner, text);
+        }
+        Popup::Readings { row } => {
+            let width = usize::from(wide).saturating_sub(14);
+            let rows = readings::options(model)
+                .into_iter()
+                .map(|option| readings::row(model, option))
+                .map(|(text, moved)| spread(&text, &moved, width))
+                .collect();
+            choices(model, frame, area, strings.readings_title, rows, row);
         }
         Popup::Quit { row } => {
             let rows = [strings.quit_stay, strings.quit_start, strings.quit_leave];
@@ -117,6 +135,38 @@ fn choices(
         out.push(line(format!("{mark} {number} {}", rows[at]), model.theme.style(meaning)));
     }
     put(frame, inner, out);
+}
+
+/// The choices, then what was written and the short text.
+fn page(model: &Model, focus: usize, width: usize) -> (Vec<Line<'static>>, usize) {
+    let strings = model.strings();
+    let style = |meaning| model.theme.style(meaning);
+    let done = &model.page;
+    let notes = if done.notes { strings.page_without_notes } else { strings.page_with_notes };
+    let rows = [strings.page_browse, notes, strings.page_close];
+    let mut out = Vec::new();
+    for (at, row) in rows.into_iter().enumerate() {
+        let mark = if at == focus { model.theme.symbols().focus } else { " " };
+        let meaning = if at == focus { Meaning::Focus } else { Meaning::Plain };
+        out.push(line(format!("{mark} {}. {row}", at + 1), style(meaning)));
+    }
+    let mut say = |text: &str, meaning| {
+        out.extend(wrap(text, width).into_iter().map(|l| line(l, style(meaning))));
+    };
+    say("", Meaning::Plain);
+    if let Some(fault) = &done.fault {
+        say(&format!("{}{fault}", strings.page_failed), Meaning::Fault);
+    }
+    if !done.files.is_empty() {
+        say(strings.page_written, Meaning::Heading);
+        for file in &done.files {
+            say(file, Meaning::Plain);
+        }
+    }
+    say("", Meaning::Plain);
+    say(strings.page_copied, Meaning::Heading);
+    say(&done.text, Meaning::Plain);
+    (out, rows.len())
 }
 
 fn help(model: &Model, width: usize) -> Vec<Line<'static>> {
