@@ -61,8 +61,98 @@ pub enum Command {
     Verify(VerifyArgs),
     /// 移动一个数字，看估算上限怎样变 / move one figure and see the ceiling move
     Whatif(WhatifArgs),
+    /// 已存的档案：列出、复制、改名、删除、恢复 / the saved profiles
+    Profiles(ProfilesArgs),
+    /// 版本、政策包、文件夹，不含任何回答 / version, pack and folders; no answers
+    Info,
     /// 政策包 / the policy pack
     Policy(PolicyArgs),
+}
+
+/// Arguments of `profiles`.
+#[derive(Debug, Args)]
+pub struct ProfilesArgs {
+    /// What to do with the saved profiles.
+    #[command(subcommand)]
+    pub command: ProfilesCommand,
+}
+
+/// What can be done with saved profiles.
+#[derive(Debug, Subcommand)]
+pub enum ProfilesCommand {
+    /// 列出已存的档案 / list the saved profiles
+    List {
+        /// 列出已删除的 / list the deleted ones
+        #[arg(long)]
+        bin: bool,
+        /// 输出 JSON / print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// 打印档案的内容 / print a profile
+    Show {
+        /// 名称 / its name
+        name: String,
+        /// 打印此编号的历史状态 / print the earlier state of this number
+        #[arg(long, value_name = "N")]
+        state: Option<u32>,
+    },
+    /// 复制 / copy
+    Copy {
+        /// 名称 / its name
+        name: String,
+        /// 副本的名称 / the copy's name
+        to: String,
+    },
+    /// 改名，历史一起走 / rename; the history goes with it
+    Rename {
+        /// 名称 / its name
+        name: String,
+        /// 新名称 / the new name
+        to: String,
+        /// 即使在别的窗口里开着 / even if it is open in another window
+        #[arg(long)]
+        force: bool,
+    },
+    /// 删除，可以恢复 / delete; it can be restored
+    Delete {
+        /// 名称 / its name
+        name: String,
+        /// 即使在别的窗口里开着 / even if it is open in another window
+        #[arg(long)]
+        force: bool,
+    },
+    /// 恢复已删除的，或用 --state 回到一个历史状态 / restore a deleted one, or an earlier state
+    Restore {
+        /// 名称 / its name
+        name: String,
+        /// 回到此编号的历史状态 / go back to the earlier state of this number
+        #[arg(long, value_name = "N")]
+        state: Option<u32>,
+        /// 即使在别的窗口里开着 / even if it is open in another window
+        #[arg(long)]
+        force: bool,
+    },
+    /// 列出历史状态 / list the earlier states
+    History {
+        /// 名称 / its name
+        name: String,
+    },
+    /// 彻底删除，连同历史和回收站里的，不能恢复 / delete for good, with its history and the bin's
+    Purge {
+        /// 名称 / its name
+        #[arg(required_unless_present = "bin")]
+        name: Option<String>,
+        /// 清空回收站 / empty the bin
+        #[arg(long, conflicts_with = "name")]
+        bin: bool,
+        /// 不再询问 / do not ask
+        #[arg(long)]
+        yes: bool,
+        /// 即使在别的窗口里开着 / even if it is open in another window
+        #[arg(long)]
+        force: bool,
+    },
 }
 
 /// Arguments of `ask`.
