@@ -6,6 +6,8 @@
 mod boxes;
 mod editor;
 mod find;
+#[doc(hidden)]
+pub mod headless;
 mod hits;
 mod input;
 mod keys;
