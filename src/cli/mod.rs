@@ -9,6 +9,8 @@ mod policy;
 mod progress;
 mod screen;
 mod settings;
+mod target;
+mod template;
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -58,6 +60,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Wizard(_)) => wizard(&cli, &settings),
         Some(Command::Assess(args)) => assess::run(args, &cli, &settings),
         Some(Command::Screen(args)) => screen::run(args, &cli, &settings),
+        Some(Command::Template(args)) => template::run(args, &cli, &settings),
         Some(Command::Policy(args)) => policy::run(args, &cli, &settings),
     };
     outcome.unwrap_or_else(|failure| failure.report(lang))

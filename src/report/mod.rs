@@ -12,6 +12,7 @@ mod remedy;
 mod view;
 
 pub use explain::{Explanation, explanation_lines};
+pub(crate) use html::escape;
 pub use html::to_html;
 pub use json::to_json;
 pub use markdown::to_markdown;
