@@ -16,8 +16,8 @@ fn main() {
     let mut screens = std::collections::HashSet::new();
     for round in 0..ROUNDS {
         let policy = load_embedded().unwrap_or_else(|faults| panic!("{faults}"));
-        let mut wizard = Headless::new(policy, Lang::Zh, 2026, (120, 40))
-            .unwrap_or_else(|| panic!("a backend"));
+        let mut wizard =
+            Headless::new(policy, Lang::Zh, 2026, (120, 40)).unwrap_or_else(|| panic!("a backend"));
         wizard.draw();
         let mut press = |code: KeyCode| {
             let start = Instant::now();
