@@ -24,9 +24,12 @@ pub struct Settings {
     pub ask: bool,
     benchmarks: Option<PathBuf>,
     readings: Vec<(String, String)>,
+    /// Other keys for some actions of the wizard.
+    pub keys: Vec<(String, String)>,
 }
 
-const KEYS: [&str; 6] = ["lang", "data_dir", "benchmarks", "ascii", "readings", "interface"];
+const KEYS: [&str; 7] =
+    ["lang", "data_dir", "benchmarks", "ascii", "readings", "interface", "keys"];
 
 /// The language that messages about the settings themselves are in.
 pub fn language(cli: &Cli) -> Lang {
@@ -100,6 +103,13 @@ impl Settings {
             for item in readings.entries() {
                 if let Some(option) = item.str() {
                     self.readings.push((item.key.to_owned(), option.to_owned()));
+                }
+            }
+        }
+        if let Some(keys) = table.take("keys").and_then(|item| item.table()) {
+            for item in keys.entries() {
+                if let Some(key) = item.str() {
+                    self.keys.push((item.key.to_owned(), key.to_owned()));
                 }
             }
         }

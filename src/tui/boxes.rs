@@ -1,16 +1,16 @@
 //! What an action changes in a box on top of a screen.
 
 use super::hits::Hit;
-use super::keys::{Action, BINDINGS, Binding};
+use super::keys::{Action, Binding};
 use super::model::{Model, Popup, Screen};
 use super::update::{Effect, first_of_step, take_pending, update};
 use super::{page, readings, ways};
 
 /// The actions that the menu offers on a screen.
-pub fn menu(model: &Model) -> Vec<&'static Binding> {
+pub fn menu(model: &Model) -> Vec<&Binding> {
     let place = model.screen_place();
     let offered = |binding: &&Binding| binding.in_menu && binding.places.contains(&place);
-    BINDINGS.iter().filter(offered).collect()
+    model.keymap.bindings().iter().filter(offered).collect()
 }
 
 /// Acts on the box on top.
@@ -31,6 +31,17 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
     };
     match popup {
         Popup::Help { scroll } => {
+            match action {
+                Action::Insert(c) => model.help_filter.push(*c),
+                Action::Paste(text) => {
+                    let kept = text.chars().filter(|c| !crate::text::is_unsafe(*c)).take(40);
+                    model.help_filter.extend(kept);
+                }
+                Action::Backspace => {
+                    model.help_filter.pop();
+                }
+                _ => {}
+            }
             model.popup = scrolled(scroll, action).map(|scroll| Popup::Help { scroll });
         }
         Popup::Law { scroll } => {
@@ -85,8 +96,8 @@ fn scrolled(scroll: usize, action: &Action) -> Option<usize> {
 fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
     model.popup = None;
     match popup {
-        Popup::Menu { .. } => match menu(model).get(row) {
-            Some(binding) => update(model, binding.action.clone()),
+        Popup::Menu { .. } => match menu(model).get(row).map(|binding| binding.action.clone()) {
+            Some(action) => update(model, action),
             None => Effect::None,
         },
         Popup::Sections { .. } => {

@@ -13,6 +13,7 @@ mod find;
 pub mod headless;
 mod hits;
 mod input;
+mod keymap;
 mod keys;
 mod law;
 mod lines;
@@ -54,6 +55,7 @@ use crate::text;
 use crate::text::{Lang, Text};
 
 use events::Incoming;
+use keymap::Keymap;
 use keys::Action;
 use model::{Entry, Model, Sample, Saved};
 use update::Effect;
@@ -74,8 +76,15 @@ pub struct Options {
     pub benchmarks: Benchmarks,
     /// Whether only ASCII symbols and lines are drawn.
     pub ascii: bool,
+    /// Other keys for some actions, by name: `("page", "Ctrl-G")`.
+    pub keys: Vec<(String, String)>,
     /// A profile to open at once.
     pub open: Option<PathBuf>,
+}
+
+/// Every key with what it does, in one language.
+pub fn keys_described(lang: Lang) -> Vec<(String, String)> {
+    Keymap::default().described(lang)
 }
 
 /// Runs the wizard until the user leaves.
@@ -89,6 +98,8 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     let theme = theme::Theme { color, ascii: options.ascii };
     let year = crate::calendar::today().0;
     let mut model = Model::new(options.policy, &options.readings, options.lang, theme, year);
+    model.keymap = Keymap::rebound(&options.keys)
+        .map_err(|why| anyhow::anyhow!(why.get(options.lang).to_owned()))?;
     let policy = Rc::clone(&model.policy);
     let benchmarks = options.benchmarks;
     model.fill = Rc::new(move |year, industry, answers| {
@@ -180,7 +191,9 @@ fn fault_of_a_test(event: &Event) {
 
 fn action_of(model: &Model, event: Event) -> Option<Action> {
     match event {
-        Event::Key(key) if key.is_press() => keys::resolve(model.place(), model.is_typing(), key),
+        Event::Key(key) if key.is_press() => {
+            model.keymap.resolve(model.place(), model.is_typing(), key)
+        }
         Event::Paste(text) => Some(Action::Paste(text)),
         Event::Resize(..) => Some(Action::Resize),
         Event::Mouse(mouse) => mouse_action(model, mouse),

@@ -13,6 +13,7 @@ use crate::text::Lang;
 
 use super::detail::Detail;
 use super::editor::{Editor, Target};
+use super::keymap::Keymap;
 use super::keys::Place;
 use super::live::Live;
 use super::strings::{Strings, strings};
@@ -175,6 +176,8 @@ pub struct Model {
     pub lang: Lang,
     /// How things look.
     pub theme: Theme,
+    /// The keys.
+    pub keymap: Keymap,
     /// The measure.
     pub policy: Rc<Policy>,
     /// The measure compiled.
@@ -218,6 +221,8 @@ pub struct Model {
     pub page: super::page::PageDone,
     /// A page to be written once the answer is saved, with or without notes.
     pub page_waits: Option<bool>,
+    /// What is looked for in the help.
+    pub help_filter: String,
     /// Where things were drawn last, for the mouse.
     pub hits: std::cell::RefCell<super::hits::Hits>,
 }
@@ -229,6 +234,7 @@ impl Model {
         Self {
             lang,
             theme,
+            keymap: Keymap::default(),
             policy: Rc::new(policy),
             program,
             fill: Rc::new(|_, _, _| {}),
@@ -250,6 +256,7 @@ impl Model {
             what_if: super::what_if::WhatIfView::default(),
             page: super::page::PageDone::default(),
             page_waits: None,
+            help_filter: String::new(),
             hits: std::cell::RefCell::default(),
         }
     }
@@ -287,7 +294,8 @@ impl Model {
             Place::Find => true,
             Place::Settings => self.settings.is_typing(),
             Place::WhatIf => self.what_if.is_typing(),
-            Place::Start | Place::Result | Place::Popup | Place::Law => false,
+            Place::Popup => matches!(self.popup, Some(Popup::Help { .. })),
+            Place::Start | Place::Result | Place::Law => false,
         }
     }
 

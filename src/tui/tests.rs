@@ -5,7 +5,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
-use super::keys::{Action, resolve};
+use super::keys::Action;
 use super::model::{Model, Screen};
 use super::rows::Target;
 use super::theme::Theme;
@@ -46,7 +46,7 @@ fn drawn(model: &Model, width: u16, height: u16) -> String {
 
 fn press(model: &mut Model, code: KeyCode) -> Effect {
     let key = KeyEvent::new(code, KeyModifiers::NONE);
-    let effect = match resolve(model.place(), model.is_typing(), key) {
+    let effect = match model.keymap.resolve(model.place(), model.is_typing(), key) {
         Some(action) => update(model, action),
         None => Effect::None,
     };

@@ -23,7 +23,6 @@ use ratatui::widgets::{Block, BorderType, Paragraph};
 use crate::text::{columns, printable, printable_within};
 
 use super::hits::Hit;
-use super::keys::BINDINGS;
 use super::lines;
 use super::model::{Model, Saved, Screen};
 use super::theme::Meaning;
@@ -142,7 +141,7 @@ fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 fn key_bar(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let place = model.place();
     let mut text = String::new();
-    for (at, binding) in BINDINGS.iter().enumerate() {
+    for (at, binding) in model.keymap.bindings().iter().enumerate() {
         if !binding.in_bar || !binding.places.contains(&place) {
             continue;
         }

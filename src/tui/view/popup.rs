@@ -8,12 +8,11 @@ use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
 use crate::assess::Named;
-use crate::text::columns;
+use crate::text::{columns, printable};
 
 use super::super::boxes::menu;
 use super::super::editor::Target;
 use super::super::hits::Hit;
-use super::super::keys::BINDINGS;
 use super::super::lines::{spread, window, wrap};
 use super::super::model::{Model, Popup, Screen};
 use super::super::theme::Meaning;
@@ -37,7 +36,7 @@ pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rec
         Popup::Menu { row } => {
             let rows = menu(model)
                 .into_iter()
-                .map(|binding| spread((binding.label)(strings), binding.name, 30))
+                .map(|binding| spread((binding.label)(strings), &binding.name, 30))
                 .collect();
             choices(model, frame, area, strings.key_menu, rows, row);
         }
@@ -172,19 +171,24 @@ fn page(model: &Model, focus: usize, width: usize) -> (Vec<Line<'static>>, usize
 fn help(model: &Model, width: usize) -> Vec<Line<'static>> {
     let strings = model.strings();
     let place = model.screen_place();
-    let plain = model.theme.style(Meaning::Plain);
-    let mut out: Vec<Line<'static>> = BINDINGS
+    let wanted = model.help_filter.to_lowercase();
+    let mut rows: Vec<String> = model
+        .keymap
+        .bindings()
         .iter()
         .filter(|binding| binding.places.contains(&place))
         .map(|binding| {
-            let pad = 11usize.saturating_sub(columns(binding.name));
-            let text = format!("{}{}{}", binding.name, " ".repeat(pad), (binding.label)(strings));
-            line(text, plain)
+            let pad = 11usize.saturating_sub(columns(&binding.name));
+            format!("{}{}{}", binding.name, " ".repeat(pad), (binding.label)(strings))
         })
         .collect();
-    for text in [strings.help_digits, strings.help_money, strings.help_saved] {
-        out.extend(wrap(text, width).into_iter().map(|l| line(l, plain)));
-    }
+    let hints = [strings.help_digits, strings.help_money, strings.help_saved, strings.help_mouse];
+    rows.extend(hints.map(str::to_owned));
+    rows.retain(|row| row.to_lowercase().contains(&wanted));
+    let looked_for = format!("{}{}_", strings.help_filter, printable(&model.help_filter));
+    let mut out = vec![line(looked_for, model.theme.style(Meaning::Heading))];
+    let plain = model.theme.style(Meaning::Plain);
+    out.extend(rows.iter().flat_map(|row| wrap(row, width)).map(|l| line(l, plain)));
     out
 }
 
