@@ -4,6 +4,7 @@
 //! in turn, so that what disturbs the machine disturbs both; criterion then gives the times.
 
 mod enterprises;
+#[allow(dead_code, reason = "nothing is read or written here")]
 mod handwritten;
 
 use std::hint::black_box;
@@ -69,7 +70,10 @@ fn main() {
     let [hand_time, complete_ratio, partial_ratio] = rounds.map(median);
     let each = 13.0 / policy.benefits.len() as f64;
     println!("hand-written, 13 benefits: {:.0} ns an enterprise", hand_time / TIMED as f64);
-    println!("| all {} benefits ÷ hand-written 13, per benefit | ratio | at most |", policy.benefits.len());
+    println!(
+        "| all {} benefits ÷ hand-written 13, per benefit | ratio | at most |",
+        policy.benefits.len()
+    );
     println!("| --- | --- | --- |");
     println!("| complete profiles | {:.2} | 1.5 |", complete_ratio * each);
     println!("| 30 % of the answers absent, at_most included | {:.2} | 3 |", partial_ratio * each);

@@ -139,9 +139,7 @@ fn value(fact: &Fact, random: &mut Random) -> Value {
             Value::Percent(percent.unwrap_or_else(|| unreachable!("small")))
         }
         (FactKind::Count, _) => Value::Count(i64::try_from(random.below(6)).unwrap_or(0)),
-        (FactKind::Year, _) => {
-            Value::Year(YEAR - i32::try_from(random.below(5)).unwrap_or(0))
-        }
+        (FactKind::Year, _) => Value::Year(YEAR - i32::try_from(random.below(5)).unwrap_or(0)),
         (FactKind::MoneyList, _) => {
             Value::MoneyList((0..random.below(4)).map(|_| random.money()).collect())
         }

@@ -20,8 +20,9 @@ pub fn static_form() -> io::Result<()> {
         .areas(frame.area());
         let steps = (1..=8).map(|step| format!("{step}  一节的题目"));
         frame.render_widget(List::new(steps).block(Block::bordered().title("步骤")), left);
-        let questions: String =
-            (1..=26).map(|n| format!("第 {n} 题：是否已纳入规模以上统计范围？  是  否\n")).collect();
+        let questions: String = (1..=26)
+            .map(|n| format!("第 {n} 题：是否已纳入规模以上统计范围？  是  否\n"))
+            .collect();
         let form = Paragraph::new(questions).block(Block::bordered().title("问卷"));
         frame.render_widget(form, middle);
         let results = (1..=34).map(|n| format!("事项 {n}    待确认    0元"));

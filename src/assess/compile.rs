@@ -70,10 +70,11 @@ impl Program {
             let atoms = |of: &[Requirement]| of.iter().map(|needed| needed.atom).collect();
             let gate: Vec<AtomId> = atoms(gate);
             rule.conditions = atoms(rest);
-            rule.gate_set = gate_sets.iter().position(|known| *known == gate).unwrap_or_else(|| {
-                gate_sets.push(gate);
-                gate_sets.len() - 1
-            });
+            rule.gate_set =
+                gate_sets.iter().position(|known| *known == gate).unwrap_or_else(|| {
+                    gate_sets.push(gate);
+                    gate_sets.len() - 1
+                });
         }
         let exclusives = policy
             .exclusives
