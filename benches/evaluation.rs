@@ -60,7 +60,7 @@ fn main() {
     };
     let mut rounds = [(); 3].map(|()| Vec::with_capacity(ROUNDS));
     for _ in 0..ROUNDS {
-        let hand = nanoseconds(&mut hand);
+        let hand = nanoseconds(hand);
         let complete = nanoseconds(|| engine(&complete));
         let partial = nanoseconds(|| engine(&partial));
         rounds[0].push(hand);

@@ -170,8 +170,7 @@ fn compare(input: &Path) -> io::Result<()> {
     assert_eq!(engine.lines().count() as u64, LINES, "a line for each enterprise");
     assert_eq!(hand.lines().count() as u64, LINES, "a line for each enterprise");
     for (engine, hand) in engine.lines().zip(hand.lines()) {
-        let [engine, hand] =
-            [engine, hand].map(|line| serde_json::from_str::<serde_json::Value>(line));
+        let [engine, hand] = [engine, hand].map(serde_json::from_str::<serde_json::Value>);
         let (engine, hand) = (engine?, hand?);
         assert_eq!(engine["id"], hand["id"]);
         for id in handwritten::IDS {
