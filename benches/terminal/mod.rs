@@ -35,7 +35,8 @@ pub fn measure(folder: &Path, policy: &Policy) -> io::Result<()> {
     for number in 0..1_000 {
         profile.enterprise.name = format!("第{number}家智能装备有限公司");
         let name = format!("enterprise-{number}");
-        store.save(policy, &name, &profile).map_err(|error| io::Error::other(error.to_string()))?;
+        Session::named(&store, &name)
+            .save(policy, &profile, &name).map_err(|error| io::Error::other(error.to_string()))?;
     }
     first_frames("the same, 1,000 saved profiles listed, ms", (&home, &itself), &listed)?;
 
