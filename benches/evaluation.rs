@@ -69,7 +69,10 @@ fn main() {
     let [hand_time, complete_ratio, partial_ratio] = rounds.map(median);
     let each = 13.0 / policy.benefits.len() as f64;
     println!("hand-written, 13 benefits: {:.0} ns an enterprise", hand_time / TIMED as f64);
-    println!("| all {} benefits ÷ hand-written 13, per benefit | ratio | at most |", policy.benefits.len());
+    println!(
+        "| all {} benefits ÷ hand-written 13, per benefit | ratio | at most |",
+        policy.benefits.len()
+    );
     println!("| --- | --- | --- |");
     println!("| complete profiles | {:.2} | 1.5 |", complete_ratio * each);
     println!("| 30 % of the answers absent, at_most included | {:.2} | 3 |", partial_ratio * each);

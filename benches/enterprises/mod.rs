@@ -117,6 +117,13 @@ fn value(fact: &Fact, random: &mut Random) -> Value {
             Value::Bool(random.percent(95))
         }
         (FactKind::Bool, _) => Value::Bool(random.percent(75)),
+        // A library of makers and of those who serve them, a few that are neither.
+        (FactKind::Choice(_), "category") => Value::Choice(match random.below(100) {
+            0..40 => 0,
+            40..80 => 1,
+            80..92 => 2,
+            _ => 3,
+        }),
         (FactKind::Choice(options), _) => {
             Value::Choice(u8::try_from(random.below(options.len() as u64)).unwrap_or(0))
         }
@@ -132,9 +139,7 @@ fn value(fact: &Fact, random: &mut Random) -> Value {
             Value::Percent(percent.unwrap_or_else(|| unreachable!("small")))
         }
         (FactKind::Count, _) => Value::Count(i64::try_from(random.below(6)).unwrap_or(0)),
-        (FactKind::Year, _) => {
-            Value::Year(YEAR - i32::try_from(random.below(5)).unwrap_or(0))
-        }
+        (FactKind::Year, _) => Value::Year(YEAR - i32::try_from(random.below(5)).unwrap_or(0)),
         (FactKind::MoneyList, _) => {
             Value::MoneyList((0..random.below(4)).map(|_| random.money()).collect())
         }

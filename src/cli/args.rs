@@ -61,8 +61,100 @@ pub enum Command {
     Verify(VerifyArgs),
     /// 移动一个数字，看估算上限怎样变 / move one figure and see the ceiling move
     Whatif(WhatifArgs),
+    /// 已存的档案：列出、复制、改名、删除、恢复 / the saved profiles
+    Profiles(ProfilesArgs),
+    /// 版本、政策包、文件夹，不含任何回答 / version, pack and folders; no answers
+    Info,
+    /// 写出供填写的 Excel 表 / write the Excel sheet to fill in
+    Template(TemplateArgs),
     /// 政策包 / the policy pack
     Policy(PolicyArgs),
+}
+
+/// Arguments of `profiles`.
+#[derive(Debug, Args)]
+pub struct ProfilesArgs {
+    /// What to do with the saved profiles.
+    #[command(subcommand)]
+    pub command: ProfilesCommand,
+}
+
+/// What can be done with saved profiles.
+#[derive(Debug, Subcommand)]
+pub enum ProfilesCommand {
+    /// 列出已存的档案 / list the saved profiles
+    List {
+        /// 列出已删除的 / list the deleted ones
+        #[arg(long)]
+        bin: bool,
+        /// 输出 JSON / print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// 打印档案的内容 / print a profile
+    Show {
+        /// 名称 / its name
+        name: String,
+        /// 打印此编号的历史状态 / print the earlier state of this number
+        #[arg(long, value_name = "N")]
+        state: Option<u32>,
+    },
+    /// 复制 / copy
+    Copy {
+        /// 名称 / its name
+        name: String,
+        /// 副本的名称 / the copy's name
+        to: String,
+    },
+    /// 改名，历史一起走 / rename; the history goes with it
+    Rename {
+        /// 名称 / its name
+        name: String,
+        /// 新名称 / the new name
+        to: String,
+        /// 即使在别的窗口里开着 / even if it is open in another window
+        #[arg(long)]
+        force: bool,
+    },
+    /// 删除，可以恢复 / delete; it can be restored
+    Delete {
+        /// 名称 / its name
+        name: String,
+        /// 即使在别的窗口里开着 / even if it is open in another window
+        #[arg(long)]
+        force: bool,
+    },
+    /// 恢复已删除的，或用 --state 回到一个历史状态 / restore a deleted one, or an earlier state
+    Restore {
+        /// 名称 / its name
+        name: String,
+        /// 回到此编号的历史状态 / go back to the earlier state of this number
+        #[arg(long, value_name = "N")]
+        state: Option<u32>,
+        /// 即使在别的窗口里开着 / even if it is open in another window
+        #[arg(long)]
+        force: bool,
+    },
+    /// 列出历史状态 / list the earlier states
+    History {
+        /// 名称 / its name
+        name: String,
+    },
+    /// 彻底删除，连同历史和回收站里的，不能恢复 / delete for good, with its history and the bin's
+    Purge {
+        /// 名称 / its name
+        #[arg(required_unless_present = "bin")]
+        name: Option<String>,
+        /// 清空回收站 / empty the bin
+        #[arg(long, conflicts_with = "name")]
+        bin: bool,
+        /// 不再询问 / do not ask
+        #[arg(long)]
+        yes: bool,
+        /// 即使在别的窗口里开着 / even if it is open in another window
+        #[arg(long)]
+        force: bool,
+    },
 }
 
 /// Arguments of `ask`.
@@ -90,6 +182,18 @@ pub struct AskArgs {
     /// 保存到此文件 / save to this file
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// Arguments of `template`.
+#[derive(Debug, Args)]
+pub struct TemplateArgs {
+    /// 写到哪里，名称以 .xlsx 结尾 / where to write it; a name ending in .xlsx
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+
+    /// 示例行和批注中的评估年度，默认今年 / assessment year of the example and the notes
+    #[arg(long, value_name = "Y")]
+    pub year: Option<i32>,
 }
 
 /// Arguments of `wizard`.
@@ -230,11 +334,20 @@ pub struct ScreenArgs {
 
     /// 输入格式，默认看扩展名 / form of the input; by the file's name if not given
     #[arg(long, value_enum)]
-    pub from: Option<ScreenFormat>,
+    pub from: Option<InputFormat>,
 
-    /// 输出格式 / form of the output
-    #[arg(long, value_enum, default_value_t = ScreenFormat::Ndjson)]
-    pub format: ScreenFormat,
+    /// 工作表，默认第一张表头里有事实的 / the sheet; the first with facts in its header if not given
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+
+    /// 输出格式：默认 ndjson；-o 以 .xlsx 结尾则 xlsx；汇总为 text、json、html / form of the
+    /// output: ndjson, or xlsx by the name after -o; text, json, html for the summary
+    #[arg(long, value_enum)]
+    pub format: Option<ScreenFormat>,
+
+    /// 只输出汇总 / the sums instead of the lines
+    #[arg(long)]
+    pub summary: bool,
 
     /// 没有年度的行用此年度 / the year of lines that name none
     #[arg(long, value_name = "Y")]
@@ -260,7 +373,7 @@ pub struct ScreenArgs {
     #[arg(long)]
     pub ignore_unknown: bool,
 
-    /// CSV：不认识的列抄到结果 / CSV: copy unknown columns to the result
+    /// CSV：不认识的列抄到结果（.xlsx 默认如此） / CSV: copy unknown columns to the result (.xlsx: always)
     #[arg(long)]
     pub carry: bool,
 
@@ -276,6 +389,25 @@ pub enum ScreenFormat {
     Ndjson,
     /// Comma-separated values.
     Csv,
+    /// An Excel workbook.
+    Xlsx,
+    /// The summary as lines for a person.
+    Text,
+    /// The summary for programs.
+    Json,
+    /// The summary as a page with charts.
+    Html,
+}
+
+/// Forms of many enterprises to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    /// One JSON object a line.
+    Ndjson,
+    /// Comma-separated values.
+    Csv,
+    /// An Excel workbook.
+    Xlsx,
 }
 
 /// Arguments of `policy`.

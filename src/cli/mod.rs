@@ -4,14 +4,19 @@ mod args;
 mod ask;
 mod assess;
 mod compare;
+mod crash;
 mod dossier;
 mod exit;
+mod info;
 mod input;
 mod interrupt;
 mod policy;
+mod profiles;
 mod progress;
 mod screen;
 mod settings;
+mod target;
+mod template;
 mod whatif;
 
 use std::ffi::OsString;
@@ -55,6 +60,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Err(failure) => return failure.report(lang),
     };
     let lang = settings.lang;
+    crash::report_to(settings.data_dir.as_deref(), lang);
     let outcome: Result<Exit, Failure> = match &cli.command {
         None => wizard(&cli, &settings),
         Some(Command::Wizard(_)) => wizard(&cli, &settings),
@@ -65,6 +71,9 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Verify(args)) => dossier::verify(args, &cli, &settings),
         Some(Command::Compare(args)) => compare::run(args, &cli, &settings),
         Some(Command::Whatif(args)) => whatif::run(args, &cli, &settings),
+        Some(Command::Profiles(args)) => profiles::run(args, &cli, &settings),
+        Some(Command::Info) => info::run(&cli, &settings),
+        Some(Command::Template(args)) => template::run(args, &cli, &settings),
         Some(Command::Policy(args)) => policy::run(args, &cli, &settings),
     };
     outcome.unwrap_or_else(|failure| failure.report(lang))
@@ -95,6 +104,9 @@ fn wizard(cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
         ascii: cli.ascii || settings.ascii,
         open,
     };
-    crate::tui::run(options).map_err(|error| Failure::Other(error.to_string()))?;
-    Ok(Exit::Success)
+    let end = crate::tui::run(options).map_err(|error| Failure::Other(error.to_string()))?;
+    if let Some(message) = &end.message {
+        exit::complain(&format!("{}\n", crate::text::printable(message.get(settings.lang))));
+    }
+    Ok(end.signal.map_or(Exit::Success, Exit::Signal))
 }

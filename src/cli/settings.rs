@@ -136,7 +136,7 @@ impl Settings {
 }
 
 /// The user's configuration folder of this program.
-fn config_dir() -> Option<PathBuf> {
+pub fn config_dir() -> Option<PathBuf> {
     let variable = std::env::var_os("FENGCE_CONFIG").filter(|dir| !dir.is_empty());
     variable.map(PathBuf::from).or_else(|| dirs::config_dir().map(|dir| dir.join("fengce")))
 }

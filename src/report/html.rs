@@ -52,7 +52,7 @@ pub fn to_html(page: &Page) -> String {
 }
 
 /// Text as it stands in elements and attributes.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {

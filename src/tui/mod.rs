@@ -6,8 +6,11 @@
 mod boxes;
 mod detail;
 mod editor;
+mod events;
 mod export;
 mod find;
+#[doc(hidden)]
+pub mod headless;
 mod hits;
 mod input;
 mod keys;
@@ -36,18 +39,21 @@ mod what_if;
 #[cfg(test)]
 mod tests;
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use anyhow::Context as _;
-use crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Diagnostics, Source};
 use crate::policy::{Policy, Readings};
 use crate::profile::{self, Benchmarks, Opened, Session, Store};
-use crate::text::Lang;
+use crate::text;
+use crate::text::{Lang, Text};
 
+use events::Incoming;
 use keys::Action;
 use model::{Entry, Model, Sample, Saved};
 use update::Effect;
@@ -76,7 +82,7 @@ pub struct Options {
 ///
 /// # Errors
 /// The terminal cannot be used, or the profile to open cannot be read.
-pub fn run(options: Options) -> anyhow::Result<()> {
+pub fn run(options: Options) -> anyhow::Result<End> {
     let store = options.data_dir.clone().or_else(Store::default_dir).map(Store::new);
     let mut disk = Disk { store, session: None };
     let color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
@@ -95,26 +101,80 @@ pub fn run(options: Options) -> anyhow::Result<()> {
     }
     disk.list(&mut model);
     let mut screen = terminal::Screen::enter().context("the terminal cannot be used")?;
-    #[cfg(unix)]
-    signals::watch().context("signals cannot be watched")?;
+    let mut events = events::Events::listen().context("signals cannot be watched")?;
+    let ended = catch_unwind(AssertUnwindSafe(|| {
+        run_until_the_end(&mut screen, &mut events, &mut model, &mut disk)
+    }));
+    // Whatever the way out: what is not on the disk yet is saved, then the terminal given back.
+    let message = match &ended {
+        Ok(Ok(None)) => None,
+        Ok(_) => disk.save_at_the_end(&mut model, true),
+        Err(_) => disk.save_at_the_end(&mut model, false),
+    };
+    drop(screen);
+    match ended {
+        Ok(Ok(signal)) => Ok(End { signal, message }),
+        Ok(Err(error)) => {
+            let message = message.map(|text| text.get(model.lang).to_owned()).unwrap_or_default();
+            Err(error.context(message))
+        }
+        Err(panic) => resume_unwind(panic),
+    }
+}
+
+/// How the wizard ended.
+#[derive(Debug)]
+pub struct End {
+    /// The signal that ended it.
+    pub signal: Option<u8>,
+    /// What became of the answers, for the normal screen.
+    pub message: Option<Text>,
+}
+
+/// The loop; returns the signal that ended it.
+fn run_until_the_end(
+    screen: &mut terminal::Screen,
+    events: &mut events::Events,
+    model: &mut Model,
+    disk: &mut Disk,
+) -> anyhow::Result<Option<u8>> {
     loop {
-        screen.terminal.draw(|frame| view::view(&model, frame))?;
+        screen.terminal.draw(|frame| view::view(model, frame))?;
         // What can wait is worked out once the screen stands and no key waits.
-        while !event::poll(std::time::Duration::ZERO)? && detail::settle(&mut model) {
-            screen.terminal.draw(|frame| view::view(&model, frame))?;
+        while !events.is_waiting() && detail::settle(model) {
+            screen.terminal.draw(|frame| view::view(model, frame))?;
         }
         // What has arrived already is taken in before the next drawing: a paste may come as keys.
         loop {
-            if let Some(action) = action_of(&model, event::read()?) {
-                let effect = update::update(&mut model, action);
-                if disk.perform(&mut model, effect) {
-                    return Ok(());
+            match events.next() {
+                Incoming::Event(event) => {
+                    fault_of_a_test(&event);
+                    if let Some(action) = action_of(model, event) {
+                        let effect = update::update(model, action);
+                        if disk.perform(model, effect) {
+                            return Ok(None);
+                        }
+                    }
                 }
+                Incoming::End(signal) => return Ok(Some(signal)),
+                Incoming::Lost(error) => return Err(error).context("the terminal is gone"),
+                Incoming::Pause => screen.pause()?,
+                Incoming::Resume => screen.resume()?,
             }
-            if !event::poll(std::time::Duration::ZERO)? {
+            if !events.is_waiting() {
                 break;
             }
         }
+    }
+}
+
+/// The fault that a test asks for; never in a released program.
+fn fault_of_a_test(event: &Event) {
+    if cfg!(debug_assertions)
+        && let Event::Paste(text) = event
+        && std::env::var_os("FENGCE_TEST_PANIC").is_some_and(|word| word == text.as_str())
+    {
+        panic!("{text}");
     }
 }
 
@@ -218,6 +278,40 @@ impl Disk {
             .map(|_| session.name().unwrap_or_default())
             .map_err(|error| error.text().get(lang).to_owned());
         update::saved(model, outcome);
+    }
+
+    /// Saves what is not on the disk yet, the answer being typed too if asked; elsewhere if it
+    /// must be. Returns what to tell.
+    fn save_at_the_end(&mut self, model: &mut Model, pending: bool) -> Option<Text> {
+        if pending {
+            let effect = update::take_pending(model);
+            self.perform(model, effect);
+        }
+        if matches!(&model.work, Some(work) if matches!(work.saved, Saved::Failed(_))) {
+            self.save(model);
+        }
+        let work = model.work.as_ref()?;
+        match &work.saved {
+            Saved::Yes => Some(text!("回答都已存档。", "Every answer is saved.")),
+            Saved::Failed(why) => {
+                let session = self.session.as_mut()?;
+                let unnamed = model.strings().unnamed;
+                let saved = Store::other_places().into_iter().find_map(|place| {
+                    session.save_elsewhere(&model.policy, &work.profile, &place, unnamed).ok()
+                });
+                Some(match saved {
+                    Some(saved) => {
+                        let path = saved.path.display();
+                        text!(
+                            "原处没能保存（{why}），已另存到：{path}",
+                            "not saved in its place ({why}); saved instead as: {path}"
+                        )
+                    }
+                    None => text!("没能保存：{why}", "not saved: {why}"),
+                })
+            }
+            Saved::Not => None,
+        }
     }
 
     fn list(&self, model: &mut Model) {

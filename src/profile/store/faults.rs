@@ -124,13 +124,10 @@ impl Files for Faulty {
     }
 }
 
-const FAULTS: [Fault; 8] = [
+const FAULTS: [Fault; 5] = [
     Fault::Once(ErrorKind::StorageFull),
-    Fault::Once(ErrorKind::QuotaExceeded),
-    Fault::Once(ErrorKind::PermissionDenied),
     Fault::Once(ErrorKind::NotFound),
     Fault::From(ErrorKind::StorageFull),
-    Fault::From(ErrorKind::ReadOnlyFilesystem),
     Fault::From(ErrorKind::PermissionDenied),
     Fault::Killed,
 ];

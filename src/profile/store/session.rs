@@ -239,6 +239,9 @@ impl Session {
             Err(error) if there_is_another(&error) => return self.save_beside(&path, bytes),
             written => written.map_err(failed)?,
         }
+        if matches!(self.lock, Lock::Unknown) {
+            self.lock = Lock::ask(&path);
+        }
         self.done(bytes);
         Ok(Saved { path, note: note.or(history) })
     }
