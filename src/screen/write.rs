@@ -4,7 +4,7 @@ use super::{BadRecord, Format, Options, Record};
 use crate::assess::{Evaluator, Kind, Named, conflicts};
 use crate::policy::{BenefitId, GateId, Policy};
 use crate::quantity::Money;
-use crate::text::{Lang, json_safe, printable_within};
+use crate::text::{Lang, json_safe, printable, printable_lines, printable_within};
 
 /// Writes results as bytes.
 pub(super) struct Writer<'a> {
@@ -236,6 +236,9 @@ fn json_text(out: &mut Vec<u8>, text: &str) {
 
 /// A cell of CSV, in quotes where it needs them.
 fn cell(out: &mut Vec<u8>, text: &str) {
+    // A sheet is looked at in a terminal as well: nothing in it may steer one.
+    let text = if text.contains('\n') { printable_lines(text).into() } else { printable(text) };
+    let text = &*text;
     if !text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n')) {
         out.extend_from_slice(text.as_bytes());
         return;
