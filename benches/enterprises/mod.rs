@@ -117,6 +117,13 @@ fn value(fact: &Fact, random: &mut Random) -> Value {
             Value::Bool(random.percent(95))
         }
         (FactKind::Bool, _) => Value::Bool(random.percent(75)),
+        // A library of makers and of those who serve them, a few that are neither.
+        (FactKind::Choice(_), "category") => Value::Choice(match random.below(100) {
+            0..40 => 0,
+            40..80 => 1,
+            80..92 => 2,
+            _ => 3,
+        }),
         (FactKind::Choice(options), _) => {
             Value::Choice(u8::try_from(random.below(options.len() as u64)).unwrap_or(0))
         }

@@ -72,7 +72,7 @@ impl Evaluator<'_> {
             }
         };
         for requirement in &rule.requirements {
-            if self.truths.get(requirement.atom) != wanted {
+            if self.truth(requirement.atom) != wanted {
                 continue;
             }
             let condition = &requirement.condition;
@@ -140,7 +140,7 @@ impl Evaluator<'_> {
         let rule = &self.program.rules[benefit.index()];
         let mut gate = rule.requirements[..rule.gates].iter();
         let mut facts = Vec::new();
-        if gate.all(|requirement| self.truths.get(requirement.atom) != Truth::False) {
+        if gate.all(|requirement| self.truth(requirement.atom) != Truth::False) {
             let fact_of = |atom: super::atom::AtomId| self.program.atoms[atom.index()].fact;
             rule.later.open_facts(self.view(answers), &mut facts, fact_of);
         }

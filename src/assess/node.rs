@@ -81,7 +81,7 @@ pub(crate) struct View<'a> {
     pub slots: &'a [Slot],
     pub answers: &'a Answers,
     pub year: i32,
-    pub atoms: &'a super::evaluate::Truths,
+    pub atoms: super::evaluate::Truths<'a>,
     /// What this year's award has used up of what may be drawn again, in scaled fen.
     pub drawn: i128,
 }
@@ -104,7 +104,11 @@ impl Award {
 
     /// An amount of the tree, cut to fen.
     pub(crate) fn truncated(&self, scaled: i128) -> Money {
-        let fen = scaled.div_euclid(self.scale);
+        // Nearly all amounts fit the narrow type, whose division is an instruction.
+        let fen = match (i64::try_from(scaled), i64::try_from(self.scale)) {
+            (Ok(scaled), Ok(scale)) => i128::from(scaled.div_euclid(scale)),
+            _ => scaled.div_euclid(self.scale),
+        };
         Money::from_fen(i64::try_from(fen).unwrap_or(if fen < 0 { i64::MIN } else { i64::MAX }))
     }
 

@@ -38,7 +38,7 @@ impl Evaluator<'_> {
         shape.clear();
         for at in 0..self.program.atoms.len() {
             let atom = super::atom::AtomId(u16::try_from(at).unwrap_or(u16::MAX));
-            shape.push(match self.truths.get(atom) {
+            shape.push(match self.truth(atom) {
                 Truth::False => 0,
                 Truth::Unknown => 1,
                 Truth::True => 2,

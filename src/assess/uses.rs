@@ -109,7 +109,7 @@ impl Evaluator<'_> {
         let mut open = OpenFacts::default();
         if self.outcomes()[benefit.index()].status == Status::Undetermined {
             for requirement in &self.program.rules[benefit.index()].requirements {
-                if self.truths.get(requirement.atom) == Truth::Unknown {
+                if self.truth(requirement.atom) == Truth::Unknown {
                     self.open_of(requirement, &mut open.conditions);
                 }
             }

@@ -65,6 +65,8 @@ pub enum Command {
     Profiles(ProfilesArgs),
     /// 版本、政策包、文件夹，不含任何回答 / version, pack and folders; no answers
     Info,
+    /// 写出供填写的 Excel 表 / write the Excel sheet to fill in
+    Template(TemplateArgs),
     /// 政策包 / the policy pack
     Policy(PolicyArgs),
 }
@@ -180,6 +182,18 @@ pub struct AskArgs {
     /// 保存到此文件 / save to this file
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// Arguments of `template`.
+#[derive(Debug, Args)]
+pub struct TemplateArgs {
+    /// 写到哪里，名称以 .xlsx 结尾 / where to write it; a name ending in .xlsx
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+
+    /// 示例行和批注中的评估年度，默认今年 / assessment year of the example and the notes
+    #[arg(long, value_name = "Y")]
+    pub year: Option<i32>,
 }
 
 /// Arguments of `wizard`.
@@ -320,11 +334,20 @@ pub struct ScreenArgs {
 
     /// 输入格式，默认看扩展名 / form of the input; by the file's name if not given
     #[arg(long, value_enum)]
-    pub from: Option<ScreenFormat>,
+    pub from: Option<InputFormat>,
 
-    /// 输出格式 / form of the output
-    #[arg(long, value_enum, default_value_t = ScreenFormat::Ndjson)]
-    pub format: ScreenFormat,
+    /// 工作表，默认第一张表头里有事实的 / the sheet; the first with facts in its header if not given
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+
+    /// 输出格式：默认 ndjson；-o 以 .xlsx 结尾则 xlsx；汇总为 text、json、html / form of the
+    /// output: ndjson, or xlsx by the name after -o; text, json, html for the summary
+    #[arg(long, value_enum)]
+    pub format: Option<ScreenFormat>,
+
+    /// 只输出汇总 / the sums instead of the lines
+    #[arg(long)]
+    pub summary: bool,
 
     /// 没有年度的行用此年度 / the year of lines that name none
     #[arg(long, value_name = "Y")]
@@ -350,7 +373,7 @@ pub struct ScreenArgs {
     #[arg(long)]
     pub ignore_unknown: bool,
 
-    /// CSV：不认识的列抄到结果 / CSV: copy unknown columns to the result
+    /// CSV：不认识的列抄到结果（.xlsx 默认如此） / CSV: copy unknown columns to the result (.xlsx: always)
     #[arg(long)]
     pub carry: bool,
 
@@ -366,6 +389,25 @@ pub enum ScreenFormat {
     Ndjson,
     /// Comma-separated values.
     Csv,
+    /// An Excel workbook.
+    Xlsx,
+    /// The summary as lines for a person.
+    Text,
+    /// The summary for programs.
+    Json,
+    /// The summary as a page with charts.
+    Html,
+}
+
+/// Forms of many enterprises to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    /// One JSON object a line.
+    Ndjson,
+    /// Comma-separated values.
+    Csv,
+    /// An Excel workbook.
+    Xlsx,
 }
 
 /// Arguments of `policy`.

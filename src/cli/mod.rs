@@ -15,6 +15,8 @@ mod profiles;
 mod progress;
 mod screen;
 mod settings;
+mod target;
+mod template;
 mod whatif;
 
 use std::ffi::OsString;
@@ -71,6 +73,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Whatif(args)) => whatif::run(args, &cli, &settings),
         Some(Command::Profiles(args)) => profiles::run(args, &cli, &settings),
         Some(Command::Info) => info::run(&cli, &settings),
+        Some(Command::Template(args)) => template::run(args, &cli, &settings),
         Some(Command::Policy(args)) => policy::run(args, &cli, &settings),
     };
     outcome.unwrap_or_else(|failure| failure.report(lang))

@@ -23,6 +23,7 @@ pub use asking::{Source, idle_text, sources, stake_text};
 pub use chart::{ChartStyle, chart, point_lines, question, whatif_heading};
 pub use compare::{Compared, compare_json, compare_markdown, compare_text};
 pub use explain::{Explanation, Origin, explanation_line, explanation_lines};
+pub(crate) use html::escape;
 pub use html::to_html;
 pub use json::to_json;
 pub use markdown::to_markdown;

@@ -221,7 +221,9 @@ impl Builder<'_, '_> {
     /// A row of a table of benefits: article, title, amount, what is said of it and the hints.
     fn row(&self, id: BenefitId, amount: String, said: Option<String>) -> Vec<String> {
         let benefit = self.view.policy.benefit(id);
-        let hints = self.view.hints(id).map(|hint| self.say(&hint.text));
+        let hints: Vec<String> = self.view.hints(id).map(|hint| self.say(&hint.text)).collect();
+        let hints = hints.join(text!("", " ").get(self.lang));
+        let hints = Some(hints).filter(|hints| !hints.is_empty());
         let said: Vec<String> = said.into_iter().chain(hints).collect();
         vec![
             article_text(benefit.article, self.lang),
@@ -298,11 +300,23 @@ impl Builder<'_, '_> {
     fn lacking(&self) -> Section {
         let view = self.view;
         let mut groups: Vec<(String, Vec<Titled>)> = Vec::new();
+        // What it takes part in, holds or received: the option itself says what there is to do.
+        let mut options: Vec<(String, Vec<String>)> = Vec::new();
         let lacking =
             self.with_status(Status::Ineligible).into_iter().filter(|id| !view.never(*id));
         for id in self.with_status(Status::Undetermined).into_iter().chain(lacking) {
             for missing in view.missing(id) {
-                let (heading, need) = (self.heading(&missing), self.need(&missing));
+                let heading = self.heading(&missing);
+                if let Some(option) = self.option_needed(&missing) {
+                    let article = article_text(view.policy.benefit(id).article, self.lang);
+                    let option = format!("{article} {option}");
+                    match options.iter_mut().find(|(known, _)| *known == heading) {
+                        Some((_, known)) => known.push(option),
+                        None => options.push((heading, vec![option])),
+                    }
+                    continue;
+                }
+                let need = self.need(&missing);
                 let at = groups.iter().position(|(known, _)| *known == heading);
                 let at = at.unwrap_or_else(|| {
                     groups.push((heading, Vec::new()));
@@ -327,6 +341,11 @@ impl Builder<'_, '_> {
             });
             listed(heading, items.collect())
         });
+        let options = options.into_iter().map(|(name, mut options)| {
+            options.dedup();
+            Item { name, text: options.join(text!("；", "; ").get(self.lang)) }
+        });
+        let blocks = blocks.chain(listed(String::new(), options.collect()));
         let title = text!("还缺什么、差多少", "What is missing, and by how much");
         self.section(&title, blocks.collect())
     }
@@ -358,6 +377,20 @@ impl Builder<'_, '_> {
         };
         let need = self.say(&need);
         format!("{need}{}", printable(&self.view.todo(missing, self.lang)))
+    }
+
+    /// The options of a set any of which is needed, where that is what is missing.
+    fn option_needed(&self, missing: &Missing) -> Option<String> {
+        let test = missing.condition.as_ref().map(|condition| &condition.test);
+        let (Some(Test::HasAny(bits)), Some(fact), Kind::Unmet) =
+            (test, missing.fact, missing.kind)
+        else {
+            return None;
+        };
+        let options = self.view.policy.fact(fact).kind.options();
+        let labels = crate::profile::bits_of(*bits).filter_map(|at| options.get(at));
+        let labels: Vec<String> = labels.map(|option| self.say(&option.label)).collect();
+        Some(labels.join(text!(" 或 ", " or ").get(self.lang)))
     }
 
     /// What cannot apply, was received elsewhere, or gives way to another item: names only.

@@ -9,6 +9,8 @@ mod editor;
 mod events;
 mod export;
 mod find;
+#[doc(hidden)]
+pub mod headless;
 mod hits;
 mod input;
 mod keys;

@@ -138,10 +138,6 @@ fn jump(view: &mut WhatIfView, forward: bool) {
     let Some(Ok(sweep)) = &view.sweep else { return };
     let here = view.at.or(sweep.now).unwrap_or(sweep.from);
     let points = || sweep.points.iter().map(|point| point.at);
-    let to = if forward {
-        points().find(|at| *at > here)
-    } else {
-        points().filter(|at| *at < here).last()
-    };
+    let to = if forward { points().find(|at| *at > here) } else { points().rfind(|at| *at < here) };
     view.at = to.or(view.at);
 }

@@ -41,7 +41,7 @@ pub(super) fn states(files: &dyn Files, profile: &Path) -> io::Result<Vec<State>
             states.push(State { number, path: found.path, modified: found.modified });
         }
     }
-    states.sort_by(|a, b| b.number.cmp(&a.number));
+    states.sort_by_key(|state| std::cmp::Reverse(state.number));
     Ok(states)
 }
 

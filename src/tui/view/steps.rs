@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::interview::StepKind;
+use crate::policy::FactId;
 
 use super::super::hits::Hit;
 use super::super::lines::spread;
@@ -38,15 +38,11 @@ pub(super) fn draw(model: &Model, work: &Work, frame: &mut Frame<'_>, area: Rect
         out.push(line(text, style(meaning)));
     }
     // Sections of which nothing is asked stay in sight: nothing was forgotten.
-    let asked =
-        |at: usize| work.interview.steps.iter().any(|step| step.kind == StepKind::Section(at));
-    if !work.way.is_narrow() {
-        for (at, section) in model.policy.sections.iter().enumerate().filter(|(at, _)| !asked(*at))
-        {
-            let _ = at;
-            let text = format!("{} {}", symbols.never, section.title.get(model.lang));
-            out.push(line(spread(&text, strings.not_needed, width), style(Meaning::Muted)));
-        }
+    let asked = |fact: &FactId| work.interview.step_of(*fact).is_some();
+    let idle = model.policy.sections.iter().filter(|section| !section.facts.iter().any(asked));
+    for section in idle.filter(|_| !work.way.is_narrow()) {
+        let text = format!("{} {}", symbols.never, section.title.get(model.lang));
+        out.push(line(spread(&text, strings.not_needed, width), style(Meaning::Muted)));
     }
     put(frame, inner, out);
 }
