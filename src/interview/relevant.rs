@@ -21,7 +21,7 @@ impl Relevance {
                 if policy.already_supported == Some(fact) {
                     return !supportable(policy, program, answers, year).is_empty();
                 }
-                let affected = with_dependents(policy, fact);
+                let affected = policy.dependents(fact);
                 let mut without = answers.clone();
                 for id in &affected {
                     without.set(*id, None);
@@ -88,22 +88,6 @@ fn collect_open(
             open.extend(missing.iter().filter_map(|part| part.fact));
         }
         open.extend(evaluator.open_later_facts(answers, id));
-    }
-}
-
-/// The fact with every derived fact that is computed from it, directly or not.
-fn with_dependents(policy: &Policy, fact: FactId) -> BTreeSet<FactId> {
-    let mut all = BTreeSet::from([fact]);
-    loop {
-        let before = all.len();
-        for (id, other) in policy.facts() {
-            if other.derived.is_some_and(|rule| rule.inputs().iter().any(|i| all.contains(i))) {
-                all.insert(id);
-            }
-        }
-        if all.len() == before {
-            return all;
-        }
     }
 }
 
