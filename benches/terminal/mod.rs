@@ -36,7 +36,8 @@ pub fn measure(folder: &Path, policy: &Policy) -> io::Result<()> {
         profile.enterprise.name = format!("第{number}家智能装备有限公司");
         let name = format!("enterprise-{number}");
         fengce::profile::Session::named(&store, &name)
-            .save(policy, &profile, &name).map_err(|error| io::Error::other(error.what().en))?;
+            .save(policy, &profile, &name)
+            .map_err(|error| io::Error::other(error.what().en))?;
     }
     first_frames("the same, 1,000 saved profiles listed, ms", (&home, &itself), &listed)?;
 
