@@ -295,13 +295,8 @@ fn decimal(number: f64, shift: i32) -> Option<String> {
     })
 }
 
-<<<<<<< HEAD
-/// A cell that holds something: its row, its column, its text or why it has none.
-type ReadCell = (u32, usize, Result<String, Text>);
-=======
 /// A cell that holds something: its row, its column, and what it says or why it says nothing.
 type Found = (u32, usize, Result<String, Text>);
->>>>>>> sheets
 
 /// The rows of the sheet as rows of CSV.
 struct Rows<'a, RS: Read + Seek> {
@@ -313,11 +308,7 @@ struct Rows<'a, RS: Read + Seek> {
     header_row: u32,
     columns: Vec<Column>,
     /// The first cell of the next row.
-<<<<<<< HEAD
-    pending: Option<ReadCell>,
-=======
     pending: Option<Found>,
->>>>>>> sheets
     cells: Vec<String>,
     /// The columns that name the enterprise.
     naming: Vec<usize>,
@@ -329,11 +320,7 @@ struct Rows<'a, RS: Read + Seek> {
 
 impl<RS: Read + Seek> Rows<'_, RS> {
     /// The next cell below the header that holds something.
-<<<<<<< HEAD
-    fn next_cell(&mut self) -> Result<Option<ReadCell>, ScreenError> {
-=======
     fn next_cell(&mut self) -> Result<Option<Found>, ScreenError> {
->>>>>>> sheets
         if let Some(pending) = self.pending.take() {
             return Ok(Some(pending));
         }
