@@ -376,10 +376,12 @@ fn a_figure_is_moved_and_the_next_step_found() {
     assert_eq!(model.screen, Screen::WhatIf);
     for (width, height) in [(80, 24), (120, 40)] {
         let shown = drawn(&model, width, height);
-        assert!(shown.contains("工业产值"), "{shown}");
+        assert!(shown.contains("估算上限 155万元"), "{shown}");
     }
     press(&mut model, KeyCode::PageDown);
-    assert!(model.what_if.at.is_some());
+    // (2.85亿元 − 8000万元 − 500万元) × 1% = 200万元 instead of 35万元.
+    assert!(drawn(&model, 80, 24).contains("2.85亿元"), "{}", drawn(&model, 80, 24));
+    assert!(drawn(&model, 80, 24).contains("估算上限 320万元"), "{}", drawn(&model, 80, 24));
     press(&mut model, KeyCode::Esc);
     assert_eq!(model.screen, Screen::Form);
 }
