@@ -72,9 +72,8 @@ impl Policy {
         sentences.sort_by_key(|sentence| sentence.range.start);
         let mut mark = |quote: &str, note: &dyn Fn(&mut Sentence)| {
             for found in occurrences(&self.text, quote) {
-                let meets = |s: &&mut Sentence| {
-                    s.range.start < found.end && found.start < s.range.end
-                };
+                let meets =
+                    |s: &&mut Sentence| s.range.start < found.end && found.start < s.range.end;
                 sentences.iter_mut().filter(meets).for_each(note);
             }
         };

@@ -1,6 +1,7 @@
 //! What an action changes in a box on top of a screen.
 
 use super::keys::{Action, BINDINGS, Binding};
+use super::law;
 use super::model::{Model, Popup, Screen};
 use super::update::{Effect, first_of_step, take_pending, update};
 
@@ -15,23 +16,32 @@ pub fn menu(model: &Model) -> Vec<&'static Binding> {
 pub fn popup(model: &mut Model, action: &Action) -> Effect {
     let Some(popup) = model.popup else { return Effect::None };
     if *action == Action::Back {
-        model.popup = None;
+        model.popup = match popup {
+            Popup::Term { back: Some(row), .. } => Some(Popup::Sentence { row }),
+            _ => None,
+        };
         return Effect::None;
     }
     let rows = match popup {
         Popup::Menu { .. } => menu(model).len(),
         Popup::Sections { .. } => model.steps().len(),
         Popup::Quit { .. } => 3,
-        Popup::Help { .. } | Popup::Law { .. } => usize::MAX,
+        Popup::Sentence { .. } => law::leads(model).len(),
+        Popup::Help { .. } | Popup::Term { .. } => usize::MAX,
     };
     match popup {
         Popup::Help { scroll } => {
             model.popup = scrolled(scroll, action).map(|scroll| Popup::Help { scroll });
         }
-        Popup::Law { scroll } => {
-            model.popup = scrolled(scroll, action).map(|scroll| Popup::Law { scroll });
+        Popup::Term { at, scroll, back } => {
+            let closed = back.map(|row| Popup::Sentence { row });
+            let open = scrolled(scroll, action).map(|scroll| Popup::Term { at, scroll, back });
+            model.popup = open.or(closed);
         }
-        Popup::Menu { row } | Popup::Sections { row } | Popup::Quit { row } => {
+        Popup::Menu { row }
+        | Popup::Sections { row }
+        | Popup::Quit { row }
+        | Popup::Sentence { row } => {
             let chosen = match action {
                 Action::Digit(digit) if *digit >= 1 && usize::from(*digit) <= rows => {
                     Some(usize::from(*digit) - 1)
@@ -50,6 +60,7 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
             model.popup = Some(match popup {
                 Popup::Menu { .. } => Popup::Menu { row },
                 Popup::Sections { .. } => Popup::Sections { row },
+                Popup::Sentence { .. } => Popup::Sentence { row },
                 _ => Popup::Quit { row },
             });
         }
@@ -98,6 +109,10 @@ fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
                 _ => Effect::Quit,
             },
         },
-        Popup::Help { .. } | Popup::Law { .. } => Effect::None,
+        Popup::Sentence { .. } => match law::leads(model).get(row) {
+            Some(lead) => law::follow(model, *lead, row),
+            None => Effect::None,
+        },
+        Popup::Help { .. } | Popup::Term { .. } => Effect::None,
     }
 }

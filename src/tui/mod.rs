@@ -6,12 +6,15 @@
 mod boxes;
 mod editor;
 mod find;
+mod find_index;
 mod hits;
 mod input;
 mod keys;
 mod law;
+mod law_lines;
 mod lines;
 mod live;
+mod marks;
 mod model;
 mod numerals;
 mod rows;

@@ -100,6 +100,19 @@ fn clicked(model: &mut Model, hit: Hit) -> Effect {
             }
             effect
         }
+        (Place::Find, Hit::Row(row)) => find::click(model, row),
+        (Place::Law, Hit::Row(at)) if at == model.law.cursor => update(model, Action::Enter),
+        (Place::Law, Hit::Row(at)) => {
+            model.law.cursor = at;
+            Effect::None
+        }
+        (Place::Law, Hit::Step(article)) => {
+            if let Some(article) = model.policy.articles.get(article) {
+                let number = article.number;
+                law::open_article(model, number);
+            }
+            Effect::None
+        }
         _ => Effect::None,
     }
 }
@@ -119,7 +132,6 @@ fn open_popup(model: &mut Model, action: &Action) -> bool {
     let popup = match action {
         Action::Help => Popup::Help { scroll: 0 },
         Action::Menu => Popup::Menu { row: 0 },
-        Action::Law if model.work.is_some() => Popup::Law { scroll: 0 },
         Action::Sections if model.work.is_some() => {
             let target = model.work.as_ref().map_or(Target::Year, |work| work.editor.target);
             Popup::Sections { row: model.step_of(target) }

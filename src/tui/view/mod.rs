@@ -10,6 +10,8 @@ mod settings;
 mod start;
 mod what_if;
 
+pub(super) use result::{focused_benefit, row_of_benefit};
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;

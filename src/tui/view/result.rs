@@ -52,11 +52,15 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     }
 }
 
-/// The article of the focused benefit.
-pub(super) fn focused_article(model: &Model) -> Option<u32> {
+/// The focused benefit, by its place in the policy.
+pub(in crate::tui) fn focused_benefit(model: &Model) -> Option<usize> {
     let order = order(model.work.as_ref()?);
-    let benefit = *order.get(model.result_row.min(order.len().saturating_sub(1)))?;
-    Some(model.policy.benefits[benefit].article)
+    order.get(model.result_row.min(order.len().saturating_sub(1))).copied()
+}
+
+/// The row in which a benefit stands.
+pub(in crate::tui) fn row_of_benefit(model: &Model, benefit: usize) -> Option<usize> {
+    order(model.work.as_ref()?).iter().position(|at| *at == benefit)
 }
 
 /// Benefits by heading, in the order of the measure within one.
