@@ -154,7 +154,6 @@ strings! {
     law_nothing: "这一句没有题目、事项和名词。", "No question, benefit or term hangs on this sentence.";
     law_leads: "这一句关系到", "This sentence";
     law_terms: "名词", "Terms";
-    law_questions: "题目", "Questions";
     law_jump: "Enter：去题目、事项、名词", "Enter: to its questions, benefits, terms";
     law_articles: "条款", "Articles";
     law_context: "不设条件", "sets no condition";

@@ -55,7 +55,9 @@ fn draw_text(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let of_cursor = |row: &Row| matches!(row.part, Part::Sentence { at, .. } if at == cursor);
     let start = rows.iter().position(of_cursor).unwrap_or(0);
     let size = rows.iter().filter(|row| of_cursor(row)).count();
-    let middle = if cursor == 0 { 0 } else { start + size.min(height) / 2 };
+    // The title is seen above the first sentence where both have room.
+    let from_top = cursor == 0 && start + size <= height;
+    let middle = if from_top { 0 } else { start + size.min(height) / 2 };
     let known = model.work.as_ref().map(|work| (work, gates(model, work)));
     let state = |at: usize| match (&known, sentences.get(at)) {
         (Some((work, gates)), Some(sentence)) => mark_with(work, gates, sentence),
