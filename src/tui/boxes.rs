@@ -68,6 +68,14 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
     Effect::None
 }
 
+/// A click on a row.
+pub fn click(model: &mut Model, row: usize) -> Effect {
+    match model.popup {
+        Some(popup) => choose(model, popup, row),
+        None => Effect::None,
+    }
+}
+
 fn scrolled(scroll: usize, action: &Action) -> Option<usize> {
     match action {
         Action::Up => Some(scroll.saturating_sub(1)),

