@@ -48,8 +48,11 @@ pub(super) fn draw(model: &Model, find: &Find, frame: &mut Frame<'_>, area: Rect
     }
     // Below the list, what the focused row is about.
     let about = find.found.get(find.row).map_or_else(String::new, |goal| about(model, *goal));
-    let mut below = wrap(&about, width);
-    below.truncate(PREVIEW);
+    let mut below = wrap(&about, width.saturating_sub(2));
+    if below.len() > PREVIEW {
+        below.truncate(PREVIEW);
+        below.last_mut().into_iter().for_each(|last| last.push('…'));
+    }
     let room = height.saturating_sub(out.len() + PREVIEW + 1);
     for at in window(find.found.len(), find.row, room) {
         let y = inner.y + u16::try_from(out.len()).unwrap_or(0);

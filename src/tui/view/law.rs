@@ -12,7 +12,7 @@ use super::super::hits::Hit;
 use super::super::law::{Lead, focused};
 use super::super::law_lines::{Part, Row, terms};
 use super::super::lines::{spread, window, wrap, wrap_under};
-use super::super::marks::{Mark, gates, mark_with, of_group, of_truth, why_not};
+use super::super::marks::{Mark, facts, gates, mark_with, of_group, of_truth, why_not};
 use super::super::model::{Model, Work};
 use super::super::theme::Meaning;
 use super::{boxed, line, live, put};
@@ -226,6 +226,19 @@ fn detail(model: &Model, sentence: &Sentence, width: usize) -> Vec<Line<'static>
         }
         for id in &sentence.benefits {
             benefit(model, work, id.index(), width, &mut say);
+        }
+    }
+    if let Some(work) = &model.work {
+        for fact in facts(model, sentence) {
+            let label = policy.fact(fact).label.dated(work.profile.year);
+            let answer = answer(model, work, fact);
+            let text = match answer.as_str() {
+                "" => label.get(model.lang).to_owned(),
+                answer => format!("{}{colon}{answer}", label.get(model.lang)),
+            };
+            let not_asked = why_not(model, fact).is_some();
+            let meaning = if not_asked { Meaning::Muted } else { Meaning::Plain };
+            say(&format!("{} ", model.theme.symbols().dot), &text, meaning);
         }
     }
     for remark in &sentence.remarks {
