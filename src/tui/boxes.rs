@@ -2,6 +2,7 @@
 
 use super::hits::Hit;
 use super::keys::{Action, Binding};
+use super::law;
 use super::model::{Model, Popup, Screen};
 use super::update::{Effect, first_of_step, take_pending, update};
 use super::{page, readings, ways};
@@ -17,7 +18,10 @@ pub fn menu(model: &Model) -> Vec<&Binding> {
 pub fn popup(model: &mut Model, action: &Action) -> Effect {
     let Some(popup) = model.popup else { return Effect::None };
     if *action == Action::Back {
-        model.popup = None;
+        model.popup = match popup {
+            Popup::Term { back: Some(row), .. } => Some(Popup::Sentence { row }),
+            _ => None,
+        };
         return Effect::None;
     }
     let rows = match popup {
@@ -27,7 +31,8 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         Popup::Page { .. } => page::ROWS,
         Popup::Readings { .. } => readings::options(model).len(),
         Popup::Quit { .. } => 3,
-        Popup::Help { .. } | Popup::Law { .. } => usize::MAX,
+        Popup::Sentence { .. } => law::leads(model).len(),
+        Popup::Help { .. } | Popup::Term { .. } => usize::MAX,
     };
     match popup {
         Popup::Help { scroll } => {
@@ -44,15 +49,18 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
             }
             model.popup = scrolled(scroll, action).map(|scroll| Popup::Help { scroll });
         }
-        Popup::Law { scroll } => {
-            model.popup = scrolled(scroll, action).map(|scroll| Popup::Law { scroll });
+        Popup::Term { at, scroll, back } => {
+            let closed = back.map(|row| Popup::Sentence { row });
+            let open = scrolled(scroll, action).map(|scroll| Popup::Term { at, scroll, back });
+            model.popup = open.or(closed);
         }
         Popup::Menu { row }
         | Popup::Sections { row }
         | Popup::Ways { row }
         | Popup::Page { row }
         | Popup::Readings { row }
-        | Popup::Quit { row } => {
+        | Popup::Quit { row }
+        | Popup::Sentence { row } => {
             let chosen = match action {
                 Action::Digit(digit) if *digit >= 1 && usize::from(*digit) <= rows => {
                     Some(usize::from(*digit) - 1)
@@ -75,11 +83,20 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
                 Popup::Ways { .. } => Popup::Ways { row },
                 Popup::Page { .. } => Popup::Page { row },
                 Popup::Readings { .. } => Popup::Readings { row },
+                Popup::Sentence { .. } => Popup::Sentence { row },
                 _ => Popup::Quit { row },
             });
         }
     }
     Effect::None
+}
+
+/// A click on a row.
+pub fn click(model: &mut Model, row: usize) -> Effect {
+    match model.popup {
+        Some(popup) => choose(model, popup, row),
+        None => Effect::None,
+    }
 }
 
 fn scrolled(scroll: usize, action: &Action) -> Option<usize> {
@@ -132,6 +149,10 @@ fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
                 _ => Effect::Quit,
             },
         },
-        Popup::Help { .. } | Popup::Law { .. } => Effect::None,
+        Popup::Sentence { .. } => match law::leads(model).get(row) {
+            Some(lead) => law::follow(model, *lead, row),
+            None => Effect::None,
+        },
+        Popup::Help { .. } | Popup::Term { .. } => Effect::None,
     }
 }

@@ -9,6 +9,7 @@ mod editor;
 mod events;
 mod export;
 mod find;
+mod find_index;
 #[doc(hidden)]
 pub mod headless;
 mod hits;
@@ -16,8 +17,10 @@ mod input;
 mod keymap;
 mod keys;
 mod law;
+mod law_lines;
 mod lines;
 mod live;
+mod marks;
 mod model;
 mod numerals;
 mod page;

@@ -53,10 +53,19 @@ pub enum Popup {
         /// Focused row.
         row: usize,
     },
-    /// The text of the measure.
-    Law {
+    /// What hangs on the sentence in focus: questions, benefits, terms.
+    Sentence {
+        /// Focused row.
+        row: usize,
+    },
+    /// A term of the glossary.
+    Term {
+        /// Its place in the policy.
+        at: usize,
         /// First line shown.
         scroll: usize,
+        /// The row of the sentence's box that it was opened from.
+        back: Option<usize>,
     },
     /// The sections.
     Sections {

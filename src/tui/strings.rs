@@ -182,6 +182,30 @@ strings! {
     reading_in_force: "已换用：", "In force now: ";
     factor_ten: "与上年相差十倍以上，单位对吗？对就再按一次 Enter。", "Ten times the year before, or less than a tenth: is the unit right? Enter again if so.";
     own_done: "自身条件已符合，待官方数据", "own conditions met; official figures pending";
+    law_nothing: "这一句没有题目、事项和名词。", "No question, benefit or term hangs on this sentence.";
+    law_leads: "这一句关系到", "This sentence";
+    law_terms: "名词", "Terms";
+    law_jump: "Enter：去题目、事项、名词", "Enter: to its questions, benefits, terms";
+    law_articles: "条款", "Articles";
+    law_context: "不设条件", "sets no condition";
+    law_met: "已满足", "satisfied";
+    not_asked: "现在不问", "not asked now";
+    not_asked_computed: "现在不问，由这些答案算出：", "Not asked now; it is computed from: ";
+    not_asked_decided: "现在不问：它已不影响结果。", "Not asked now: it can no longer change the result.";
+    kind_question: "题目", "Question";
+    kind_benefit: "事项", "Benefit";
+    kind_article: "条款", "Article";
+    kind_term: "名词", "Term";
+    kind_step: "步骤", "Step";
+    kind_profile: "档案", "Profile";
+    term_aliases: "又称：", "Also: ";
+    term_source: "出处：", "Source: ";
+    term_revised: "标准有修订，以现行文件为准。", "The standard was revised: the documents in force prevail.";
+    find_hint: "中文、英文、编号或拼音首字母（如 xjr）", "Chinese, English, an id, or pinyin initials (xjr)";
+    find_open: "还没答的题目", "Questions still open";
+    find_all: "档案和条款", "Profiles and articles";
+    find_none: "没有找到。换个词，或用拼音首字母。", "Nothing found. Try another word, or pinyin initials.";
+    find_no_profile: "还没有打开档案，先看原文。", "No profile is open; here is the text.";
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The wizard without a terminal: keys in, screen out.
 
+mod law;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;

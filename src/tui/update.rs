@@ -131,6 +131,20 @@ fn clicked(model: &mut Model, hit: Hit) -> Effect {
             }
             effect
         }
+        (Place::Popup, Hit::Row(row)) => boxes::click(model, row),
+        (Place::Find, Hit::Row(row)) => find::click(model, row),
+        (Place::Law, Hit::Row(at)) if at == model.law.cursor => update(model, Action::Enter),
+        (Place::Law, Hit::Row(at)) => {
+            model.law.cursor = at;
+            Effect::None
+        }
+        (Place::Law, Hit::Step(article)) => {
+            if let Some(article) = model.policy.articles.get(article) {
+                let number = article.number;
+                law::open_article(model, number);
+            }
+            Effect::None
+        }
         _ => Effect::None,
     }
 }
@@ -153,7 +167,6 @@ pub(super) fn open_popup(model: &mut Model, action: &Action) -> bool {
             Popup::Help { scroll: 0 }
         }
         Action::Menu => Popup::Menu { row: 0 },
-        Action::Law if model.work.is_some() => Popup::Law { scroll: 0 },
         Action::Sections if model.work.is_some() => {
             let target = model.work.as_ref().map_or(Target::Year, |work| work.editor.target);
             Popup::Sections { row: model.step_of(target) }

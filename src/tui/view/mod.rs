@@ -49,6 +49,10 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Screen::Settings => settings::draw(model, frame, body),
         Screen::WhatIf => what_if::draw(model, frame, body),
     }
+    // A click beside a box does not reach what lies under it.
+    if model.find.is_some() || model.popup.is_some() {
+        model.hits.borrow_mut().clear();
+    }
     key_bar(model, frame, Rect { y: area.bottom() - 1, height: 1, ..area });
     if let Some(find) = &model.find {
         find::draw(model, find, frame, body);
