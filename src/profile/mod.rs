@@ -1,6 +1,7 @@
 //! One enterprise: what was answered, and the file it is kept in.
 
 mod benchmarks;
+mod carry;
 mod file;
 mod old;
 pub mod parse;
@@ -11,6 +12,7 @@ mod value;
 mod write;
 
 pub use benchmarks::Benchmarks;
+pub use carry::{Carried, Change, carry_over};
 pub use file::{source_from_path, source_from_reader};
 pub use read::{Loaded, read, read_path};
 pub use record::{Enterprise, Profile};
