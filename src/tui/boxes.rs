@@ -3,6 +3,7 @@
 use super::hits::Hit;
 use super::keys::{Action, BINDINGS, Binding};
 use super::model::{Model, Popup, Screen};
+use super::start::{self, Errand};
 use super::update::{Effect, first_of_step, take_pending, update};
 use super::{page, readings, ways};
 
@@ -20,6 +21,19 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         model.popup = None;
         return Effect::None;
     }
+    if popup == Popup::Rename {
+        return start::rename(model, action);
+    }
+    if let Popup::Carry { row, scroll } = popup
+        && let Some(scroll) = match action {
+            Action::PageUp | Action::Left => Some(scroll.saturating_sub(5)),
+            Action::PageDown | Action::Right => Some(scroll + 5),
+            _ => None,
+        }
+    {
+        model.popup = Some(Popup::Carry { row, scroll });
+        return Effect::None;
+    }
     let rows = match popup {
         Popup::Menu { .. } => menu(model).len(),
         Popup::Sections { .. } => model.steps().len(),
@@ -27,6 +41,9 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         Popup::Page { .. } => page::ROWS,
         Popup::Readings { .. } => readings::options(model).len(),
         Popup::Quit { .. } => 3,
+        Popup::Carry { .. } | Popup::EmptyBin { .. } => 2,
+        Popup::Bin { .. } => model.list.kept.len(),
+        Popup::Rename => 0,
         Popup::Help { .. } | Popup::Law { .. } => usize::MAX,
     };
     match popup {
@@ -41,6 +58,9 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         | Popup::Ways { row }
         | Popup::Page { row }
         | Popup::Readings { row }
+        | Popup::Carry { row, .. }
+        | Popup::Bin { row }
+        | Popup::EmptyBin { row }
         | Popup::Quit { row } => {
             let chosen = match action {
                 Action::Digit(digit) if *digit >= 1 && usize::from(*digit) <= rows => {
@@ -64,9 +84,13 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
                 Popup::Ways { .. } => Popup::Ways { row },
                 Popup::Page { .. } => Popup::Page { row },
                 Popup::Readings { .. } => Popup::Readings { row },
+                Popup::Carry { scroll, .. } => Popup::Carry { row, scroll },
+                Popup::Bin { .. } => Popup::Bin { row },
+                Popup::EmptyBin { .. } => Popup::EmptyBin { row },
                 _ => Popup::Quit { row },
             });
         }
+        Popup::Rename => {}
     }
     Effect::None
 }
@@ -121,6 +145,13 @@ fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
                 _ => Effect::Quit,
             },
         },
-        Popup::Help { .. } | Popup::Law { .. } => Effect::None,
+        Popup::Carry { .. } if row == 0 => start::take_carried(model),
+        Popup::Bin { .. } => start::choose_kept(model, row),
+        Popup::EmptyBin { .. } if row == 1 => Effect::Errand(Errand::EmptyBin),
+        Popup::Help { .. }
+        | Popup::Law { .. }
+        | Popup::Rename
+        | Popup::Carry { .. }
+        | Popup::EmptyBin { .. } => Effect::None,
     }
 }

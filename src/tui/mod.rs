@@ -16,6 +16,7 @@ mod input;
 mod keys;
 mod law;
 mod lines;
+mod list;
 mod live;
 mod model;
 mod numerals;
@@ -25,8 +26,10 @@ mod readings;
 mod result;
 mod rows;
 mod settings;
+mod shelf;
 #[cfg(unix)]
 mod signals;
+mod start;
 mod strings;
 mod terminal;
 mod theme;
@@ -55,7 +58,7 @@ use crate::text::{Lang, Text};
 
 use events::Incoming;
 use keys::Action;
-use model::{Entry, Model, Sample, Saved};
+use model::{Model, Sample, Saved};
 use update::Effect;
 
 static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/profiles");
@@ -84,7 +87,7 @@ pub struct Options {
 /// The terminal cannot be used, or the profile to open cannot be read.
 pub fn run(options: Options) -> anyhow::Result<End> {
     let store = options.data_dir.clone().or_else(Store::default_dir).map(Store::new);
-    let mut disk = Disk { store, session: None };
+    let mut disk = Disk { store, session: None, parked: Vec::new() };
     let color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let theme = theme::Theme { color, ascii: options.ascii };
     let year = crate::calendar::today().0;
@@ -111,6 +114,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         Ok(_) => disk.save_at_the_end(&mut model, true),
         Err(_) => disk.save_at_the_end(&mut model, false),
     };
+    let message = disk.save_parked(&mut model, ended.is_ok()).or(message);
     drop(screen);
     match ended {
         Ok(Ok(signal)) => Ok(End { signal, message }),
@@ -141,7 +145,7 @@ fn run_until_the_end(
     loop {
         screen.terminal.draw(|frame| view::view(model, frame))?;
         // What can wait is worked out once the screen stands and no key waits.
-        while !events.is_waiting() && detail::settle(model) {
+        while !events.is_waiting() && settle(events, model, disk) {
             screen.terminal.draw(|frame| view::view(model, frame))?;
         }
         // What has arrived already is taken in before the next drawing: a paste may come as keys.
@@ -166,6 +170,24 @@ fn run_until_the_end(
             }
         }
     }
+}
+
+/// How many profiles of the list are read before it is drawn again.
+const AT_ONCE: usize = 20;
+
+/// Does some of the work that the screen can wait for; true if there is something to draw.
+fn settle(events: &mut events::Events, model: &mut Model, disk: &Disk) -> bool {
+    if detail::settle(model) {
+        return true;
+    }
+    let mut done = 0;
+    while done < AT_ONCE && disk.read_one(model) {
+        done += 1;
+        if events.is_waiting() {
+            break;
+        }
+    }
+    done > 0
 }
 
 /// The fault that a test asks for; never in a released program.
@@ -204,6 +226,8 @@ struct Disk {
     store: Option<Store>,
     /// The place of the profile at hand.
     session: Option<Session>,
+    /// The places of the profiles put aside, by their numbers.
+    parked: Vec<(u32, Session)>,
 }
 
 impl Disk {
@@ -219,7 +243,8 @@ impl Disk {
                     return true;
                 }
                 model.quitting = false;
-                self.list(model);
+                // Listed again once the list is looked at: a save must not wait for the folder.
+                model.list.stale = true;
                 if let Some(notes) = model.page_waits.take() {
                     return self.perform(model, Effect::Page { notes });
                 }
@@ -234,6 +259,7 @@ impl Disk {
                     model.message = Some(format!("{lead}{file}"));
                 }
             }
+            Effect::Errand(errand) => self.errand(model, errand),
             Effect::Load(name) => {
                 let Some(store) = &self.store else { return false };
                 let path = store.path(&name);
@@ -311,17 +337,6 @@ impl Disk {
                 })
             }
             Saved::Not => None,
-        }
-    }
-
-    fn list(&self, model: &mut Model) {
-        let Some(store) = &self.store else { return };
-        match store.list() {
-            Ok(entries) => {
-                model.entries =
-                    entries.into_iter().map(|entry| Entry { name: entry.name }).collect();
-            }
-            Err(error) => model.message = Some(error.to_string()),
         }
     }
 }

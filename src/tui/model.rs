@@ -14,6 +14,7 @@ use crate::text::Lang;
 use super::detail::Detail;
 use super::editor::{Editor, Target};
 use super::keys::Place;
+use super::list::{Entry, List};
 use super::live::Live;
 use super::strings::{Strings, strings};
 use super::theme::Theme;
@@ -74,6 +75,25 @@ pub enum Popup {
     },
     /// The readings, and what each would give.
     Readings {
+        /// Focused row.
+        row: usize,
+    },
+    /// Another name for a profile.
+    Rename,
+    /// A profile carried over, before it is saved.
+    Carry {
+        /// Focused row.
+        row: usize,
+        /// First change shown.
+        scroll: usize,
+    },
+    /// The bin, and earlier states.
+    Bin {
+        /// Focused row.
+        row: usize,
+    },
+    /// Whether to empty the bin.
+    EmptyBin {
         /// Focused row.
         row: usize,
     },
@@ -142,13 +162,6 @@ impl Work {
     }
 }
 
-/// A saved profile to choose.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// The name of its file.
-    pub name: String,
-}
-
 /// A sample to choose.
 #[derive(Clone)]
 pub struct Sample {
@@ -163,6 +176,8 @@ pub struct Sample {
 pub enum StartRow {
     /// A new profile.
     New,
+    /// One put aside.
+    Parked(usize),
     /// A saved one.
     Saved(usize),
     /// A sample.
@@ -183,8 +198,16 @@ pub struct Model {
     pub fill: Fill,
     /// The calendar year it is now.
     pub current_year: i32,
+    /// The year that a new profile starts with, where the user chose one.
+    pub default_year: Option<i32>,
     /// The saved profiles.
     pub entries: Vec<Entry>,
+    /// Their order, the filter and what is done with them.
+    pub list: List,
+    /// Profiles put aside.
+    pub parked: Vec<super::start::Parked>,
+    /// How many were put aside so far.
+    pub parked_so_far: u32,
     /// The samples.
     pub samples: Vec<Sample>,
     /// The screen.
@@ -233,7 +256,11 @@ impl Model {
             program,
             fill: Rc::new(|_, _, _| {}),
             current_year: year,
+            default_year: None,
             entries: Vec::new(),
+            list: List::default(),
+            parked: Vec::new(),
+            parked_so_far: 0,
             samples: Vec::new(),
             screen: Screen::Start,
             popup: None,
@@ -287,16 +314,27 @@ impl Model {
             Place::Find => true,
             Place::Settings => self.settings.is_typing(),
             Place::WhatIf => self.what_if.is_typing(),
-            Place::Start | Place::Result | Place::Popup | Place::Law => false,
+            Place::Start => true,
+            Place::Popup => self.popup == Some(Popup::Rename),
+            Place::Result | Place::Law => false,
         }
     }
 
     /// The rows of the start screen.
     pub fn start_rows(&self) -> Vec<StartRow> {
         let mut rows = vec![StartRow::New];
-        rows.extend((0..self.entries.len()).map(StartRow::Saved));
-        rows.extend((0..self.samples.len()).map(StartRow::Sample));
+        rows.extend((0..self.parked.len()).map(StartRow::Parked));
+        rows.extend(self.list.order.iter().copied().map(StartRow::Saved));
+        let needle = self.list.filter.to_lowercase();
+        let samples = self.samples.iter().enumerate();
+        let found = samples.filter(|(_, s)| s.title.to_lowercase().contains(&needle));
+        rows.extend(found.map(|(at, _)| StartRow::Sample(at)));
         rows
+    }
+
+    /// The assessment year that a new profile starts with.
+    pub fn first_year(&self) -> i32 {
+        self.default_year.unwrap_or(self.current_year - 1)
     }
 
     /// Takes up a profile.

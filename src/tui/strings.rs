@@ -180,6 +180,46 @@ strings! {
     reading_in_force: "已换用：", "In force now: ";
     factor_ten: "与上年相差十倍以上，单位对吗？对就再按一次 Enter。", "Ten times the year before, or less than a tenth: is the unit right? Enter again if so.";
     own_done: "自身条件已符合，待官方数据", "own conditions met; official figures pending";
+    sort_changed: "按最后修改排序", "Sorted by the last change";
+    sort_name: "按名称排序", "Sorted by name";
+    sort_total: "按估算上限排序", "Sorted by the estimated ceiling";
+    sort_progress: "按进度排序", "Sorted by progress";
+    start_parked: "搁置的（来电）", "Put aside (calls)";
+    column_year: "年度", "Year";
+    column_progress: "进度", "Done";
+    column_changed: "最后修改", "Changed";
+    filter: "筛选", "Filter";
+    filter_hint: "直接输入文字即可筛选", "just type to narrow the list";
+    filter_none: "没有符合的档案。", "No profile matches.";
+    unreadable: "读不了：", "unreadable: ";
+    choose_saved: "先选一份已保存的档案。", "Choose a saved profile first.";
+    parked_first: "这份档案搁置着，先回到它再离开。", "This profile is put aside: go back to it and leave it first.";
+    parked_now: "已搁置：", "Put aside: ";
+    call: "来电", "Call";
+    copied_as: "已复制为：", "Copied as: ";
+    renamed_to: "已改名为：", "Renamed to: ";
+    deleted: " 已移到回收站（Ctrl-B 找回）", " is in the bin (Ctrl-B brings it back)";
+    open_elsewhere: "它在另一个窗口里开着，先关闭那个窗口。", "It is open in another window: close that one first.";
+    restored_as: "已找回：", "Brought back: ";
+    brought_back: " 已回到先前的状态", " is back at its earlier state";
+    bin_emptied: "已彻底删除份数：", "Removed for good: ";
+    no_next_year: "没有下一年可结转。", "There is no next year to carry over to.";
+    no_folder: "没有可以保存的文件夹。", "There is no folder to save in.";
+    rename_title: "改名", "Another name";
+    carry_title: "结转到", "Carried over to";
+    carry_save: "保存为新档案（原档案不变）", "Save as a new profile (the old one stays)";
+    carry_cancel: "不结转", "Do not carry over";
+    carry_takes: "取自上一年", "Taken from the year before";
+    carry_clears: "清除，重新问", "Cleared, asked anew";
+    carry_scroll: "PgDn PgUp 翻看", "PgDn PgUp scroll";
+    bin_title: "历史和回收站（Enter 找回）", "History and bin (Enter brings back)";
+    bin_state: "先前的状态", "earlier state";
+    bin_deleted: "已删除", "deleted";
+    bin_empty_row: "清空回收站……", "Empty the bin…";
+    bin_nothing: "没有历史，回收站是空的。", "No history, and the bin is empty.";
+    bin_sure: "彻底删除回收站里的档案？不能找回。", "Remove what is in the bin for good?";
+    bin_keep: "保留", "Keep";
+    bin_purge: "彻底删除", "Remove for good";
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use super::super::lines::{spread, window, wrap};
 use super::super::model::{Model, Popup, Screen};
 use super::super::theme::Meaning;
 use super::super::{readings, ways};
-use super::{boxed, hit, line, live, put};
+use super::{boxed, hit, line, live, put, shelf};
 
 pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rect) {
     let strings = model.strings();
@@ -72,6 +72,10 @@ pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rec
                 .collect();
             choices(model, frame, area, strings.readings_title, rows, row);
         }
+        Popup::Rename => shelf::rename(model, frame, area),
+        Popup::Carry { row, scroll } => shelf::carry(model, frame, area, row, scroll),
+        Popup::Bin { row } => shelf::bin(model, frame, area, row),
+        Popup::EmptyBin { row } => shelf::empty_bin(model, frame, area, row),
         Popup::Quit { row } => {
             let rows = [strings.quit_stay, strings.quit_start, strings.quit_leave];
             let rows = rows.into_iter().map(|row| spread(row, "", 24)).collect();
@@ -81,7 +85,7 @@ pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rec
 }
 
 /// Room in the middle, cleared; a wide character cut in half at its edge is taken away.
-fn place(frame: &mut Frame<'_>, area: Rect, width: u16, lines: usize) -> Rect {
+pub(super) fn place(frame: &mut Frame<'_>, area: Rect, width: u16, lines: usize) -> Rect {
     let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
     let width = width.min(area.width);
     let x = area.x + (area.width - width) / 2;
@@ -114,7 +118,7 @@ fn scrolled(
     put(frame, inner, text.into_iter().skip(scroll.min(last)).collect());
 }
 
-fn choices(
+pub(super) fn choices(
     model: &Model,
     frame: &mut Frame<'_>,
     area: Rect,
