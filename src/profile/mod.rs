@@ -2,6 +2,7 @@
 
 mod benchmarks;
 mod carry;
+mod credit_code;
 mod file;
 mod old;
 pub mod parse;
@@ -13,6 +14,7 @@ mod write;
 
 pub use benchmarks::Benchmarks;
 pub use carry::{Carried, Change, carry_over};
+pub use credit_code::is_credit_code;
 pub use file::{source_from_path, source_from_reader};
 pub use read::{Loaded, read, read_path};
 pub use record::{Enterprise, Profile};

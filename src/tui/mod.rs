@@ -4,6 +4,7 @@
 //! disk nor clock.
 
 mod boxes;
+mod configure;
 mod detail;
 mod editor;
 mod events;
@@ -50,6 +51,7 @@ use anyhow::Context as _;
 use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use include_dir::{Dir, include_dir};
 
+use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Source};
 use crate::policy::{Policy, Readings};
 use crate::profile::{self, Benchmarks, Opened, Session, Store};
@@ -79,6 +81,14 @@ pub struct Options {
     pub ascii: bool,
     /// A profile to open at once.
     pub open: Option<PathBuf>,
+    /// What the user's settings file says, to be shown and changed.
+    pub config: Config,
+    /// The settings file.
+    pub config_path: Option<PathBuf>,
+    /// What the settings file says that is not known.
+    pub unknown: Vec<Text>,
+    /// Whether the folder was named for this run.
+    pub folder_is_given: bool,
 }
 
 /// Runs the wizard until the user leaves.
@@ -89,7 +99,8 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     let store = options.data_dir.clone().or_else(Store::default_dir).map(Store::new);
     let mut disk = Disk { store, session: None, parked: Vec::new() };
     let color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let theme = theme::Theme { color, ascii: options.ascii };
+    let palette = theme::Palette::named(options.config.theme.as_deref());
+    let theme = theme::Theme { palette, color, ascii: options.ascii };
     let year = crate::calendar::today().0;
     let mut model = Model::new(options.policy, &options.readings, options.lang, theme, year);
     let policy = Rc::clone(&model.policy);
@@ -97,6 +108,17 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     model.fill = Rc::new(move |year, industry, answers| {
         benchmarks.fill(&policy, year, industry, answers);
     });
+    model.default_year = options.config.year;
+    model.settings = settings::SettingsView {
+        config: options.config,
+        path: options.config_path,
+        unknown: options.unknown,
+        folder_is_given: options.folder_is_given,
+        ..settings::SettingsView::default()
+    };
+    if let Some(unknown) = model.settings.unknown.first() {
+        model.message = Some(unknown.get(options.lang).to_owned());
+    }
     model.samples = samples(&model.policy, options.lang);
     if let Some(path) = &options.open {
         disk.open(&mut model, path)
@@ -143,6 +165,7 @@ fn run_until_the_end(
     disk: &mut Disk,
 ) -> anyhow::Result<Option<u8>> {
     loop {
+        screen.listen_to_mouse(model.settings.mouse())?;
         screen.terminal.draw(|frame| view::view(model, frame))?;
         // What can wait is worked out once the screen stands and no key waits.
         while !events.is_waiting() && settle(events, model, disk) {
@@ -259,6 +282,7 @@ impl Disk {
                     model.message = Some(format!("{lead}{file}"));
                 }
             }
+            Effect::Configure(change) => self.configure(model, change),
             Effect::Errand(errand) => self.errand(model, errand),
             Effect::Load(name) => {
                 let Some(store) = &self.store else { return false };

@@ -377,6 +377,13 @@ impl Model {
         (filled, interview, live)
     }
 
+    /// What is known of the listed profiles holds no longer: they are read again while idle.
+    pub fn forget_sums(&mut self) {
+        for entry in &mut self.entries {
+            entry.about = super::list::About::Pending;
+        }
+    }
+
     /// Computes anew what follows from the answers, and what the last one changed.
     pub fn refresh(&mut self) {
         if let Some(mut work) = self.work.take() {
@@ -402,6 +409,10 @@ impl Model {
         work.editor = match target {
             Target::Year => Editor::of_year(work.profile.year, self.current_year),
             Target::Name => Editor::of_text(target, &work.profile.enterprise.name),
+            Target::CreditCode => {
+                let code = work.profile.enterprise.credit_code.as_deref();
+                Editor::of_text(target, code.unwrap_or_default())
+            }
             Target::Industry => {
                 let code = work.profile.enterprise.industry_code.as_deref();
                 Editor::of_text(target, code.unwrap_or_default())
@@ -457,7 +468,7 @@ impl Model {
 
     /// Every question in order.
     pub fn targets(&self) -> Vec<Target> {
-        let mut targets = vec![Target::Year, Target::Name, Target::Industry];
+        let mut targets = vec![Target::Year, Target::Name, Target::CreditCode, Target::Industry];
         if let Some(work) = &self.work {
             targets.extend(work.interview.questions().map(|question| Target::Fact(question.fact)));
         }
@@ -480,7 +491,7 @@ impl Model {
             (Some(step), Some(work)) => work.interview.steps.get(step).map_or_else(Vec::new, |s| {
                 s.questions.iter().map(|question| Target::Fact(question.fact)).collect()
             }),
-            _ => vec![Target::Year, Target::Name, Target::Industry],
+            _ => vec![Target::Year, Target::Name, Target::CreditCode, Target::Industry],
         }
     }
 

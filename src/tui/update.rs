@@ -19,6 +19,8 @@ pub enum Effect {
     Save,
     /// Read a saved profile.
     Load(String),
+    /// Check and write settings.
+    Configure(settings::Configure),
     /// Do something with whole profiles.
     Errand(Errand),
     /// Write the page for the caller.
@@ -133,6 +135,7 @@ fn clicked(model: &mut Model, hit: Hit) -> Effect {
             }
             effect
         }
+        (Place::Settings, hit @ Hit::Row(_)) => settings::update(model, &Action::Click(hit)),
         (Place::Start, Hit::Row(row)) => start::choose(model, row),
         _ => Effect::None,
     }
@@ -269,6 +272,9 @@ pub(super) fn take_pending(model: &mut Model) -> Effect {
         let answer = work.editor.pending(strings)?;
         let unchanged = match (&answer, work.editor.target) {
             (Answer::Text(text), Target::Name) => *text == work.profile.enterprise.name,
+            (Answer::Text(text), Target::CreditCode) => {
+                text == work.profile.enterprise.credit_code.as_deref().unwrap_or_default()
+            }
             (Answer::Text(text), Target::Industry) => {
                 text == work.profile.enterprise.industry_code.as_deref().unwrap_or_default()
             }
@@ -295,6 +301,9 @@ fn commit(model: &mut Model, answer: Answer) -> Effect {
     match (target, answer) {
         (Target::Year, Answer::Year(year)) => profile.year = year,
         (Target::Name, Answer::Text(name)) => profile.enterprise.name = name,
+        (Target::CreditCode, Answer::Text(code)) => {
+            profile.enterprise.credit_code = (!code.is_empty()).then_some(code);
+        }
         (Target::Industry, Answer::Text(code)) => {
             profile.enterprise.industry_code = (!code.is_empty()).then_some(code);
         }
@@ -319,7 +328,8 @@ fn commit(model: &mut Model, answer: Answer) -> Effect {
     let nameless = work.file.is_none() && work.profile.enterprise.name.is_empty();
     model.refresh();
     // A new profile gets its file with its name, or with its first answer.
-    let early = matches!(target, Target::Year | Target::Name | Target::Industry);
+    let early =
+        matches!(target, Target::Year | Target::Name | Target::CreditCode | Target::Industry);
     if nameless && early { Effect::None } else { Effect::Save }
 }
 
@@ -355,7 +365,9 @@ fn clear(model: &mut Model, target: Target) -> Effect {
             }
             model.focus(target);
         }
-        Target::Name | Target::Industry | Target::Note(_) => work.editor.input.reset(),
+        Target::Name | Target::CreditCode | Target::Industry | Target::Note(_) => {
+            work.editor.input.reset();
+        }
         Target::Year => {}
     }
     Effect::None

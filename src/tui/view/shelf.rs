@@ -41,7 +41,8 @@ pub(super) fn rename(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     frame.set_cursor_position(Position { x, y: inner.y + 1 });
 }
 
-fn skip_columns(text: &str, skip: usize) -> &str {
+/// What is left of a text after some columns.
+pub(super) fn skip_columns(text: &str, skip: usize) -> &str {
     let mut passed = 0;
     for (at, c) in text.char_indices() {
         if passed >= skip {
