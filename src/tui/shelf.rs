@@ -65,8 +65,13 @@ impl Disk {
                 return Ok(());
             }
             Errand::SaveAs(name) => {
-                self.session = Some(Session::named(store, &store.free_name(&name)));
+                let name = store.free_name(&name);
+                self.session = Some(Session::named(store, &name));
+                if let Some(work) = &mut model.work {
+                    work.file = Some(name);
+                }
                 self.save(model);
+                model.list.stale = true;
                 return Ok(());
             }
             Errand::Rename { from, to } => {

@@ -186,6 +186,7 @@ strings! {
     sort_progress: "按进度排序", "Sorted by progress";
     start_parked: "搁置的（来电）", "Put aside (calls)";
     column_year: "年度", "Year";
+    column_total: "估算上限", "Est. ceiling";
     column_progress: "进度", "Done";
     column_changed: "最后修改", "Changed";
     filter: "筛选", "Filter";

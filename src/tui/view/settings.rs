@@ -32,6 +32,8 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if let Setting::Reading(at) = focused
         && let Some(reading) = model.policy.readings.get(at)
     {
+        let title = wrap(reading.title.get(model.lang), width).into_iter();
+        below.extend(title.map(|l| line(l, style(Meaning::Heading))));
         let chosen = model.program.readings().0.get(at).copied().unwrap_or(0);
         for (option, known) in reading.options.iter().enumerate() {
             let symbols = model.theme.symbols();

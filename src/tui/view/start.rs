@@ -35,8 +35,8 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let typed = !model.list.filter.is_empty();
     let mut cursor = None;
     if typed || !model.entries.is_empty() {
-        let lead =
-            format!("{}{} ", strings.filter, if model.lang.code() == "zh" { "：" } else { ":" });
+        let colon = if model.lang == crate::text::Lang::Zh { "：" } else { ": " };
+        let lead = format!("{}{colon}", strings.filter);
         let (shown, meaning) = if typed {
             (model.list.filter.as_str(), Meaning::Plain)
         } else {
@@ -46,6 +46,9 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let at = columns(&lead) + if typed { columns(&shown) } else { 0 };
         cursor = Some((at, top.len()));
         top.push(line(format!("{lead}{shown}"), style(meaning)));
+    }
+    if inner.height > 16 {
+        top.push(line("", style(Meaning::Plain)));
     }
     let rows = model.start_rows();
     let room = usize::from(inner.height).saturating_sub(top.len()).max(3);
@@ -140,7 +143,7 @@ fn heads(model: &Model) -> [&'static str; 5] {
     let strings = model.strings();
     [
         strings.column_year,
-        strings.total,
+        strings.column_total,
         strings.at_most,
         strings.column_progress,
         strings.column_changed,
