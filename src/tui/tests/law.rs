@@ -3,8 +3,9 @@
 use super::*;
 use crate::tui::find_index::Goal;
 use crate::tui::law::{self, Lead};
+use crate::tui::list::{About, Entry};
 use crate::tui::marks::{Mark, mark};
-use crate::tui::model::{Entry, Popup};
+use crate::tui::model::Popup;
 
 fn type_in(model: &mut Model, text: &str) {
     for c in text.chars() {
@@ -101,7 +102,11 @@ fn a_question_that_is_not_asked_is_shown_and_says_why() {
 #[test]
 fn a_saved_profile_is_opened_from_the_search() {
     let mut model = model(Lang::Zh);
-    model.entries = vec![Entry { name: "启元机器人".to_owned() }];
+    model.entries = vec![Entry {
+        name: "启元机器人".to_owned(),
+        modified: std::time::SystemTime::UNIX_EPOCH,
+        about: About::Pending,
+    }];
     assert_eq!(search(&mut model, "qyjqr"), ["Profile(0)"]);
     assert_eq!(press(&mut model, KeyCode::Enter), Effect::Load("启元机器人".to_owned()));
 }
@@ -253,7 +258,7 @@ fn a_click_finds_what_was_drawn() {
 #[test]
 fn reading_and_finding_need_no_colour() {
     let mut model = manufacturer(Lang::Zh);
-    model.theme = Theme { color: false, ascii: true };
+    model.theme = Theme { color: false, ascii: true, ..model.theme };
     press(&mut model, KeyCode::F(5));
     model.law.cursor = sentence(&model, "对工业产值首次达到");
     let marks = |screen: &str| {
