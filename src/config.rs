@@ -223,7 +223,6 @@ mod tests {
             mouse: Some(false),
             readings: vec![("a".to_owned(), "x".to_owned()), ("c".to_owned(), "w".to_owned())],
             ..Config::default()
-            keys: Vec::new(),
         };
         let after = config.written_into(text).expect("written");
         let expected = "# mine\nlang = \"en\" # keep\nmine = 1\nmouse = false\n\n[readings]\n# why\na = \"x\"\nc = \"w\"\n\n[other]\nz = [1, 2]\n";
@@ -245,6 +244,7 @@ mod tests {
             benchmarks: Some("b.toml".into()),
             ask: Some(true),
             readings: vec![("r06-tiers".to_owned(), "each".to_owned())],
+            keys: Vec::new(),
         };
         config.save(&path).expect("saved");
         assert_eq!(Config::read(&path), Ok((config, Vec::new())));
