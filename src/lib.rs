@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod check;
 #[cfg(feature = "app")]
 pub mod cli;
+pub mod compare;
 pub mod diagnostic;
 pub mod interview;
 mod nesting;

@@ -8,6 +8,7 @@ mod condition;
 mod fact;
 mod load;
 mod meta;
+pub mod schema;
 pub mod source;
 
 pub use amount::{Amount, Beyond, Case, Milestone, Part, Rate, Stages, Take, Tier};
@@ -18,4 +19,4 @@ pub use benefit::{
 pub use condition::{Condition, Test, Threshold};
 pub use fact::{Assumed, Benchmark, Choice, Derivation, Fact, FactId, FactKind, Possible, Section};
 pub use load::{load, load_embedded};
-pub use meta::{Exception, Gate, GateId, Policy, Reading, ReadingOption, Readings, Term};
+pub use meta::{Allowed, Exception, Gate, GateId, Policy, Reading, ReadingOption, Readings, Term};

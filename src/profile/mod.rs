@@ -12,9 +12,10 @@ mod write;
 
 pub use benchmarks::Benchmarks;
 pub use file::{source_from_path, source_from_reader};
+pub(crate) use read::KEYS;
 pub use read::{Loaded, read, read_path};
 pub use record::{Enterprise, Profile};
 pub use store::{Entry, Store, write_atomically};
 pub(crate) use value::Slot;
 pub use value::{Answers, Value, bits_of};
-pub use write::to_toml;
+pub use write::{to_toml, written};

@@ -20,7 +20,7 @@ use super::{Enterprise, Profile, write};
 /// The schema that this program reads and writes.
 pub(super) const SCHEMA: i64 = 1;
 /// The keys at the top of a profile.
-const KEYS: [&str; 9] =
+pub(crate) const KEYS: [&str; 9] =
     ["schema", "policy", "year", "edition", "enterprise", "answers", "notes", "unsure", "aside"];
 /// Faults of one table that are reported; more would not be printed.
 pub(super) const MOST_FAULTS: usize = 40;

@@ -9,6 +9,7 @@ mod page;
 mod phrase;
 mod plain;
 mod remedy;
+mod rules;
 mod view;
 
 pub use explain::{Explanation, explanation_lines};
@@ -22,4 +23,5 @@ pub use phrase::{
 };
 pub use plain::to_text;
 pub use remedy::{possible_text, remedy_line};
+pub use rules::{amount_sentence, benefit_rules, condition_sentence, derivation_sentence};
 pub use view::View;

@@ -9,7 +9,7 @@ use crate::reader::{Item, Table};
 use crate::text;
 use crate::text::Text;
 
-const KEYS: [&str; 17] = [
+pub const KEYS: [&str; 17] = [
     "id",
     "type",
     "label",
