@@ -75,6 +75,10 @@ pub struct AssessArgs {
     #[arg(long, value_name = "Y")]
     pub year: Option<i32>,
 
+    /// 改用政策的这一版（数据目录 packs/ 中） / another edition of the policy, from packs/
+    #[arg(long, value_name = "EDITION", conflicts_with = "policy")]
+    pub edition: Option<String>,
+
     /// 逐条说明依据和算式 / the reasoning and the worked amount of each benefit
     #[arg(long)]
     pub explain: bool,

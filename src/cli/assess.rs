@@ -5,9 +5,12 @@ use super::exit::{Exit, Failure, complain, print};
 use super::{Settings, input};
 use crate::assess::Program;
 use crate::calendar::today_text;
+use crate::compare::update;
+use crate::policy::packs;
 use crate::profile::parse::YEARS;
 use crate::report::{Page, View, to_html, to_json, to_markdown, to_text};
 use crate::text;
+use crate::text::printable;
 
 /// Assesses one profile and prints the result.
 pub fn run(args: &AssessArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
@@ -19,11 +22,25 @@ pub fn run(args: &AssessArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
             "--notes is for --format markdown or html only"
         )));
     }
-    let policy = input::policy(cli.policy.as_deref())?;
+    let packs = settings.packs_dir();
+    let policy = match &args.edition {
+        Some(edition) => packs::find(packs.as_deref(), edition)?,
+        None => input::policy(cli.policy.as_deref(), settings)?,
+    };
     let readings = settings.readings(&policy, &cli.reading)?;
     let loaded = input::profile(&policy, &args.profile, settings.data_dir.as_deref())?;
-    for remark in &loaded.remarks {
-        complain(&format!("{}\n", crate::text::printable(remark.get(lang))));
+    let tell = |text: &text::Text| complain(&format!("{}\n", printable(text.get(lang))));
+    let saved_with = loaded.edition.as_deref().filter(|edition| **edition != *policy.edition);
+    // Without the old pack only the answers that moved can be told.
+    let old = saved_with.and_then(|edition| packs::find(packs.as_deref(), edition).ok());
+    match update(old.as_ref(), &policy, &loaded) {
+        Some(update) => {
+            tell(&update.headline());
+            update.changes.iter().for_each(|change| {
+                tell(&change.map(|change| format!("  {change}")));
+            });
+        }
+        None => loaded.remarks.iter().for_each(tell),
     }
     let benchmarks = settings.benchmarks(&policy, cli.benchmarks.as_deref())?;
     let year = args.year.unwrap_or(loaded.profile.year);

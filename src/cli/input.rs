@@ -2,16 +2,18 @@
 
 use std::path::Path;
 
+use super::Settings;
 use super::exit::Failure;
 use crate::policy::source::PackFiles;
-use crate::policy::{Policy, load, load_embedded};
+use crate::policy::{Policy, load, load_embedded, packs};
 use crate::profile::{self, Loaded, Store};
 
-/// The pack in a folder, or the embedded one.
-pub fn policy(dir: Option<&Path>) -> Result<Policy, Failure> {
-    Ok(match dir {
-        Some(dir) => load(&PackFiles::from_dir(dir)?)?,
-        None => load_embedded()?,
+/// The pack in a folder, the edition that the settings name, or the embedded one.
+pub fn policy(dir: Option<&Path>, settings: &Settings) -> Result<Policy, Failure> {
+    Ok(match (dir, &settings.edition) {
+        (Some(dir), _) => load(&PackFiles::from_dir(dir)?)?,
+        (None, Some(edition)) => packs::find(settings.packs_dir().as_deref(), edition)?,
+        (None, None) => load_embedded()?,
     })
 }
 

@@ -20,11 +20,13 @@ pub struct Settings {
     pub data_dir: Option<PathBuf>,
     /// Draw with ASCII symbols only.
     pub ascii: bool,
+    /// Edition of the pack in use; the embedded one if none.
+    pub edition: Option<String>,
     benchmarks: Option<PathBuf>,
     readings: Vec<(String, String)>,
 }
 
-const KEYS: [&str; 5] = ["lang", "data_dir", "benchmarks", "ascii", "readings"];
+const KEYS: [&str; 6] = ["lang", "data_dir", "benchmarks", "ascii", "edition", "readings"];
 
 /// The language that messages about the settings themselves are in.
 pub fn language(cli: &Cli) -> Lang {
@@ -83,6 +85,7 @@ impl Settings {
         let path_of = |key: &str| table.take(key).and_then(|item| item.str()).map(PathBuf::from);
         self.data_dir = path_of("data_dir");
         self.benchmarks = path_of("benchmarks");
+        self.edition = table.take("edition").and_then(|item| item.str()).map(str::to_owned);
         self.ascii = table.take("ascii").and_then(|item| item.bool()).unwrap_or(false);
         if let Some(readings) = table.take("readings").and_then(|item| item.table()) {
             for item in readings.entries() {
@@ -94,6 +97,11 @@ impl Settings {
         table.refuse_rest(&KEYS);
         let faults = reader.into_faults();
         if faults.is_empty() { Ok(()) } else { Err(Diagnostics(faults).into()) }
+    }
+
+    /// Folder of the user's packs.
+    pub fn packs_dir(&self) -> Option<PathBuf> {
+        self.data_dir.as_ref().map(|dir| dir.join("packs"))
     }
 
     /// The readings in force: of the configuration, then of the environment, then of the

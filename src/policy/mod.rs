@@ -8,6 +8,7 @@ mod condition;
 mod fact;
 mod load;
 mod meta;
+pub mod packs;
 pub mod schema;
 pub mod source;
 

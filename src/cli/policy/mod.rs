@@ -19,7 +19,7 @@ pub fn run(args: &PolicyArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
     match &args.command {
         PolicyCommand::Check { dir, json } => check::run(named(dir), *json, settings.lang),
         PolicyCommand::Show { id } => {
-            let policy = super::input::policy(cli.policy.as_deref())?;
+            let policy = super::input::policy(cli.policy.as_deref(), settings)?;
             show::run(&policy, id.as_deref(), settings.lang)
         }
         PolicyCommand::New { dir } => new::run(dir, settings.lang),
@@ -28,7 +28,7 @@ pub fn run(args: &PolicyArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
             diff::run(old, new, profiles.as_deref(), *format, cli, settings)
         }
         PolicyCommand::Schema { which } => {
-            let policy = super::input::policy(cli.policy.as_deref())?;
+            let policy = super::input::policy(cli.policy.as_deref(), settings)?;
             super::exit::print(&crate::policy::schema::text(&policy, which)?)?;
             Ok(Exit::Success)
         }
