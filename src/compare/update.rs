@@ -37,7 +37,11 @@ pub fn update(old: Option<&Policy>, new: &Policy, loaded: &Loaded) -> Option<Upd
     if let Some(old) = old.filter(|old| old.id == new.id) {
         let comparison = compare(old, new);
         for article in &comparison.articles {
-            if article.old.is_some() && article.new.is_some() && article.text.is_empty() && article.rules.is_empty() {
+            if article.old.is_some()
+                && article.new.is_some()
+                && article.text.is_empty()
+                && article.rules.is_empty()
+            {
                 continue;
             }
             let heading = |lang: Lang| super::plain::heading(article, lang);

@@ -45,7 +45,10 @@ pub fn find(dir: Option<&Path>, edition: &str) -> Result<Policy, Diagnostics> {
     Err(Diagnostics::from(Diagnostic {
         code: "pack/no-edition",
         place: Place { file, line: 0, column: 0 },
-        what: text!("没有版本“{shown}”；有：{list}", "there is no edition \"{shown}\"; there are: {list}"),
+        what: text!(
+            "没有版本“{shown}”；有：{list}",
+            "there is no edition \"{shown}\"; there are: {list}"
+        ),
         remedy: text!(
             "把这一版政策包放进数据目录的 packs/ 下，一版一个目录。",
             "Put the pack of that edition into packs/ of the data folder, a folder for each."

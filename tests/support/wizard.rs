@@ -1,4 +1,5 @@
 //! The real binary in a pseudo-terminal, its screen emulated.
+#![allow(dead_code, reason = "each test uses its part")]
 
 use std::io::{Read, Write};
 use std::path::Path;
@@ -31,9 +32,15 @@ pub mod key {
 impl Wizard {
     /// Starts the binary with an empty home.
     pub fn start(home: &Path, rows: u16, columns: u16) -> Self {
+        Self::start_with(home, rows, columns, &[])
+    }
+
+    /// Starts it with arguments.
+    pub fn start_with(home: &Path, rows: u16, columns: u16, arguments: &[&str]) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_fengce"));
+        command.args(arguments);
         command.env_clear();
         for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "FENGCE_DATA"] {
             command.env(name, home);
