@@ -19,8 +19,9 @@ fn compiled(name: &str, schemas: &mut Schemas) -> SchemaIndex {
     let text = fs::read_to_string(format!("schemas/{name}.schema.json")).expect("a schema");
     let mut compiler = Compiler::new();
     let value: Value = serde_json::from_str(&text).expect("JSON");
-    compiler.add_resource("memory.json", value).expect("a schema");
-    compiler.compile("memory.json", schemas).unwrap_or_else(|error| panic!("{name}: {error}"))
+    let address = format!("{name}.json");
+    compiler.add_resource(&address, value).expect("a schema");
+    compiler.compile(&address, schemas).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 fn files(dir: &str) -> Vec<std::path::PathBuf> {

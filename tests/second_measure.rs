@@ -67,6 +67,4 @@ fn the_wizard_asks_its_questions() {
     wizard.send(key::ENTER);
     // Two children, 300 a month each.
     wizard.wait_for("600元");
-    wizard.send("\u{3}");
-    assert_eq!(wizard.end(), 0);
 }
