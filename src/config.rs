@@ -16,8 +16,18 @@ use crate::text::{Lang, Text};
 /// The themes by name, the first being used unless another is chosen.
 pub const THEMES: [&str; 5] = ["plain", "dark", "light", "contrast", "none"];
 
-const KEYS: [&str; 9] =
-    ["lang", "theme", "ascii", "mouse", "data_dir", "year", "benchmarks", "interface", "readings"];
+const KEYS: [&str; 10] = [
+    "lang",
+    "theme",
+    "ascii",
+    "mouse",
+    "data_dir",
+    "year",
+    "benchmarks",
+    "interface",
+    "readings",
+    "keys",
+];
 
 /// What is set; none where the built-in value holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,6 +50,8 @@ pub struct Config {
     pub ask: Option<bool>,
     /// Readings other than the default: id and option.
     pub readings: Vec<(String, String)>,
+    /// Other keys for some actions of the wizard: action and key.
+    pub keys: Vec<(String, String)>,
 }
 
 impl Config {
@@ -92,6 +104,13 @@ impl Config {
             for item in readings.entries() {
                 if let Some(option) = item.str() {
                     config.readings.push((item.key.to_owned(), option.to_owned()));
+                }
+            }
+        }
+        if let Some(keys) = table.take("keys").and_then(|item| item.table()) {
+            for item in keys.entries() {
+                if let Some(key) = item.str() {
+                    config.keys.push((item.key.to_owned(), key.to_owned()));
                 }
             }
         }
@@ -225,6 +244,7 @@ mod tests {
             benchmarks: Some("b.toml".into()),
             ask: Some(true),
             readings: vec![("r06-tiers".to_owned(), "each".to_owned())],
+            keys: Vec::new(),
         };
         config.save(&path).expect("saved");
         assert_eq!(Config::read(&path), Ok((config, Vec::new())));

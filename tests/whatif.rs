@@ -108,6 +108,10 @@ fn the_chart_fits_80_columns_in_both_styles() {
             assert_eq!(text.contains('█'), ascii.is_empty(), "{text}");
         }
     }
+    let flat =
+        program::fengce(home.path(), &["whatif", "profiles/mostly-unknown.toml", "revenue"], &[]);
+    let flat = String::from_utf8(flat.stdout).expect("UTF-8");
+    assert!(flat.contains("都是 0 元") && flat.contains("待确认的 29 项没有计入"), "{flat}");
     let bad = program::fengce(
         home.path(),
         &["whatif", "profiles/robot-maker.toml", "industrial_outptu"],

@@ -6,7 +6,9 @@ mod facts;
 mod rules;
 mod writing;
 
+#[allow(unused_imports, reason = "each bench uses its part")]
 pub use facts::Enterprise;
+#[allow(unused_imports, reason = "each bench uses its part")]
 pub use rules::{IDS, Status, evaluate};
-#[allow(unused_imports, reason = "the bench of evaluation reads no lines")]
+#[allow(unused_imports, reason = "each bench uses its part")]
 pub use writing::screen;

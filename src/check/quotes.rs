@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Report;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::policy::Policy;
+use crate::policy::sentence::{clauses, counts, occurrences};
 use crate::policy::source::{PackFiles, article_range};
 use crate::text;
 
@@ -13,9 +14,9 @@ pub fn check(policy: &Policy, files: &PackFiles, report: &mut Report) {
     let mut covered = vec![false; policy.text.len()];
     for quote in all_quotes(policy) {
         let mut found = false;
-        for (at, _) in policy.text.match_indices(quote) {
+        for range in occurrences(&policy.text, quote) {
             found = true;
-            covered[at..at + quote.len()].fill(true);
+            covered[range].fill(true);
         }
         if found {
             report.quotes += 1;
@@ -96,30 +97,6 @@ fn nearest_sentence<'t>(text: &'t str, quote: &str) -> &'t str {
         .map_or("", str::trim)
 }
 
-/// The clauses of an article, split at 。；, without its heading.
-fn clauses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let body = match text[range.clone()].find('条') {
-        Some(heading) => range.start + heading + '条'.len_utf8()..range.end,
-        None => range,
-    };
-    let mut clauses = Vec::new();
-    let mut start = body.start;
-    for (at, c) in text[body.clone()].char_indices() {
-        if matches!(c, '。' | '；') {
-            clauses.push(start..body.start + at);
-            start = body.start + at + c.len_utf8();
-        }
-    }
-    clauses.push(start..body.end);
-    clauses.retain(|clause| text[clause.clone()].chars().any(counts));
-    clauses
-}
-
-/// Whether a character of a clause must be quoted.
-fn counts(c: char) -> bool {
-    !c.is_whitespace() && !"，、。；：（）“”《》".contains(c)
-}
-
 /// The first stretch of a clause that nothing quotes.
 fn uncovered(text: &str, clause: Range<usize>, covered: &[bool]) -> Option<Range<usize>> {
     let mut open: Option<Range<usize>> = None;
@@ -161,11 +138,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn clauses_are_split_and_what_is_open_is_found() {
+    fn what_no_rule_quotes_is_found() {
         let text = "第一条  甲乙；丙，丁。";
         let all = clauses(text, 0..text.len());
-        let shown: Vec<&str> = all.iter().map(|clause| text[clause.clone()].trim()).collect();
-        assert_eq!(shown, ["甲乙", "丙，丁"]);
         let mut covered = vec![false; text.len()];
         let at = text.find('丙').expect("in the text");
         covered[at..at + 3].fill(true);

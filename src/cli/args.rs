@@ -63,6 +63,13 @@ pub enum Command {
     Whatif(WhatifArgs),
     /// 已存的档案：列出、复制、改名、删除、恢复 / the saved profiles
     Profiles(ProfilesArgs),
+    /// 命令行补全脚本 / completions for a shell
+    Completions {
+        /// bash, zsh, fish, elvish, powershell
+        shell: clap_complete::Shell,
+    },
+    /// 手册页（roff） / the manual page (roff)
+    Man,
     /// 版本、政策包、文件夹，不含任何回答 / version, pack and folders; no answers
     Info,
     /// 写出供填写的 Excel 表 / write the Excel sheet to fill in

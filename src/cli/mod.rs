@@ -10,6 +10,7 @@ mod exit;
 mod info;
 mod input;
 mod interrupt;
+mod manual;
 mod policy;
 mod profiles;
 mod progress;
@@ -75,6 +76,8 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Profiles(args)) => profiles::run(args, &cli, &settings),
         Some(Command::Info) => info::run(&cli, &settings),
         Some(Command::Template(args)) => template::run(args, &cli, &settings),
+        Some(Command::Completions { shell }) => manual::completions(*shell),
+        Some(Command::Man) => manual::man(),
         Some(Command::Policy(args)) => policy::run(args, &cli, &settings),
     };
     outcome.unwrap_or_else(|failure| failure.report(lang))
@@ -103,6 +106,7 @@ fn wizard(cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
         readings,
         benchmarks,
         ascii: cli.ascii || settings.ascii,
+        keys: settings.keys.clone(),
         open,
         config: settings.config.clone(),
         config_path: settings.config_path.clone(),

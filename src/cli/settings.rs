@@ -32,6 +32,8 @@ pub struct Settings {
     pub folder_is_given: bool,
     benchmarks: Option<PathBuf>,
     readings: Vec<(String, String)>,
+    /// Other keys for some actions of the wizard.
+    pub keys: Vec<(String, String)>,
 }
 
 /// The language that messages about the settings themselves are in.
@@ -64,6 +66,7 @@ impl Settings {
         settings.ask = config.ask.unwrap_or(false);
         settings.benchmarks.clone_from(&config.benchmarks);
         settings.readings.clone_from(&config.readings);
+        settings.keys.clone_from(&config.keys);
         settings.data_dir.clone_from(&config.data_dir);
         if let Some(path) = std::env::var_os("FENGCE_BENCHMARKS").filter(|path| !path.is_empty()) {
             settings.benchmarks = Some(path.into());

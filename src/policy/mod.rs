@@ -5,9 +5,11 @@
 mod amount;
 mod benefit;
 mod condition;
+mod derived;
 mod fact;
 mod load;
 mod meta;
+pub mod sentence;
 pub mod source;
 
 pub use amount::{Amount, Beyond, Case, Milestone, Part, Rate, Stages, Take, Tier};
@@ -21,3 +23,4 @@ pub use fact::{
 };
 pub use load::{load, load_embedded};
 pub use meta::{Exception, Gate, GateId, Policy, Reading, ReadingOption, Readings, Term};
+pub use sentence::Sentence;

@@ -32,8 +32,12 @@ pub fn chart(policy: &Policy, sweep: &Sweep, style: ChartStyle, lang: Lang) -> V
         .flat_map(|piece| [piece.total_from, piece.total_to])
         .max()
         .unwrap_or_default()
-        .fen()
-        .max(1);
+        .fen();
+    if most <= 0 {
+        let nothing =
+            text!("在此范围内，估算上限都是 0 元。", "In this range the ceiling is 0 throughout.");
+        return vec![nothing.get(lang).to_owned()];
+    }
     // An even number, so that the middle of the axis is a plain half.
     let rows = (style.height.saturating_sub(3) & !1).max(2);
     let amount = |row: usize| {

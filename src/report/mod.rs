@@ -2,8 +2,10 @@
 //! caller over one [`View`].
 
 mod asking;
+mod award;
 mod chart;
 mod compare;
+mod compare_faces;
 mod explain;
 mod html;
 mod json;
@@ -21,7 +23,8 @@ mod years;
 
 pub use asking::{Source, idle_text, sources, stake_text};
 pub use chart::{ChartStyle, chart, point_lines, question, whatif_heading};
-pub use compare::{Compared, compare_json, compare_markdown, compare_text};
+pub use compare::Compared;
+pub use compare_faces::{compare_json, compare_markdown, compare_text};
 pub use explain::{Explanation, Origin, explanation_line, explanation_lines};
 pub(crate) use html::escape;
 pub use html::to_html;

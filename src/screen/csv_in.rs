@@ -87,12 +87,15 @@ fn without_end(row: &[u8]) -> &[u8] {
 pub(super) struct Cells {
     bytes: Vec<u8>,
     places: Vec<Range<usize>>,
+    /// A quoted cell is not closed: the row is cut short.
+    open: bool,
 }
 
 impl Cells {
     pub(super) fn split(&mut self, row: &[u8]) {
         self.bytes.clear();
         self.places.clear();
+        self.open = false;
         if memchr::memchr(b'"', row).is_none() {
             self.bytes.extend_from_slice(row);
             let mut start = 0;
@@ -111,6 +114,7 @@ impl Cells {
                 rest = quoted;
                 loop {
                     let end = memchr::memchr(b'"', rest).unwrap_or(rest.len());
+                    self.open |= end == rest.len();
                     self.bytes.extend_from_slice(&rest[..end]);
                     rest = rest.get(end + 1..).unwrap_or_default();
                     match rest.strip_prefix(b"\"") {
@@ -255,6 +259,12 @@ fn read_row(
     }
     for (_, column, what) in chunk.faults.iter().filter(|(row, ..)| u64::from(*row) == line) {
         faults.add(*column, what);
+    }
+    if row.open {
+        return Err(text!(
+            "引号没有收尾，这一行可能被截断",
+            "a quoted cell is not closed; the row may be cut short"
+        ));
     }
     if row.len() != columns.len() {
         let (is, wanted) = (row.len(), columns.len());

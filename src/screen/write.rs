@@ -6,7 +6,7 @@ use crate::policy::{BenefitId, GateId, Policy};
 use crate::quantity::Money;
 use crate::report::{article_text, gap_text, status_text};
 use crate::text;
-use crate::text::{Lang, Text, dated, json_safe, printable_within};
+use crate::text::{Lang, Text, dated, json_safe, printable, printable_lines, printable_within};
 
 /// Writes results as bytes.
 pub(super) struct Writer<'a> {
@@ -371,6 +371,9 @@ fn json_text(out: &mut Vec<u8>, text: &str) {
 
 /// A cell of CSV, in quotes where it needs them.
 pub(super) fn cell(out: &mut Vec<u8>, text: &str) {
+    // A sheet is looked at in a terminal as well: nothing in it may steer one.
+    let text = if text.contains('\n') { printable_lines(text).into() } else { printable(text) };
+    let text = &*text;
     if !text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n')) {
         out.extend_from_slice(text.as_bytes());
         return;

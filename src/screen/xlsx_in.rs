@@ -295,6 +295,9 @@ fn decimal(number: f64, shift: i32) -> Option<String> {
     })
 }
 
+/// A cell that holds something: its row, its column, and what it says or why it says nothing.
+type Found = (u32, usize, Result<String, Text>);
+
 /// The rows of the sheet as rows of CSV.
 struct Rows<'a, RS: Read + Seek> {
     reader: XlsxCellReader<'a, RS>,
@@ -305,7 +308,7 @@ struct Rows<'a, RS: Read + Seek> {
     header_row: u32,
     columns: Vec<Column>,
     /// The first cell of the next row.
-    pending: Option<(u32, usize, Result<String, Text>)>,
+    pending: Option<Found>,
     cells: Vec<String>,
     /// The columns that name the enterprise.
     naming: Vec<usize>,
@@ -317,7 +320,7 @@ struct Rows<'a, RS: Read + Seek> {
 
 impl<RS: Read + Seek> Rows<'_, RS> {
     /// The next cell below the header that holds something.
-    fn next_cell(&mut self) -> Result<Option<(u32, usize, Result<String, Text>)>, ScreenError> {
+    fn next_cell(&mut self) -> Result<Option<Found>, ScreenError> {
         if let Some(pending) = self.pending.take() {
             return Ok(Some(pending));
         }

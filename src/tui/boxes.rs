@@ -1,24 +1,28 @@
 //! What an action changes in a box on top of a screen.
 
 use super::hits::Hit;
-use super::keys::{Action, BINDINGS, Binding};
+use super::keys::{Action, Binding};
+use super::law;
 use super::model::{Model, Popup, Screen};
 use super::start::{self, Errand};
 use super::update::{Effect, first_of_step, take_pending, update};
 use super::{page, readings, ways};
 
 /// The actions that the menu offers on a screen.
-pub fn menu(model: &Model) -> Vec<&'static Binding> {
+pub fn menu(model: &Model) -> Vec<&Binding> {
     let place = model.screen_place();
     let offered = |binding: &&Binding| binding.in_menu && binding.places.contains(&place);
-    BINDINGS.iter().filter(offered).collect()
+    model.keymap.bindings().iter().filter(offered).collect()
 }
 
 /// Acts on the box on top.
 pub fn popup(model: &mut Model, action: &Action) -> Effect {
     let Some(popup) = model.popup else { return Effect::None };
     if *action == Action::Back {
-        model.popup = None;
+        model.popup = match popup {
+            Popup::Term { back: Some(row), .. } => Some(Popup::Sentence { row }),
+            _ => None,
+        };
         return Effect::None;
     }
     if popup == Popup::Rename {
@@ -41,23 +45,38 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         Popup::Page { .. } => page::ROWS,
         Popup::Readings { .. } => readings::options(model).len(),
         Popup::Quit { .. } => 3,
+        Popup::Sentence { .. } => law::leads(model).len(),
         Popup::Carry { .. } | Popup::EmptyBin { .. } => 2,
         Popup::Bin { .. } => model.list.kept.len(),
         Popup::Rename => 0,
-        Popup::Help { .. } | Popup::Law { .. } => usize::MAX,
+        Popup::Help { .. } | Popup::Term { .. } => usize::MAX,
     };
     match popup {
         Popup::Help { scroll } => {
+            match action {
+                Action::Insert(c) => model.help_filter.push(*c),
+                Action::Paste(text) => {
+                    let kept = text.chars().filter(|c| !crate::text::is_unsafe(*c)).take(40);
+                    model.help_filter.extend(kept);
+                }
+                Action::Backspace => {
+                    model.help_filter.pop();
+                }
+                _ => {}
+            }
             model.popup = scrolled(scroll, action).map(|scroll| Popup::Help { scroll });
         }
-        Popup::Law { scroll } => {
-            model.popup = scrolled(scroll, action).map(|scroll| Popup::Law { scroll });
+        Popup::Term { at, scroll, back } => {
+            let closed = back.map(|row| Popup::Sentence { row });
+            let open = scrolled(scroll, action).map(|scroll| Popup::Term { at, scroll, back });
+            model.popup = open.or(closed);
         }
         Popup::Menu { row }
         | Popup::Sections { row }
         | Popup::Ways { row }
         | Popup::Page { row }
         | Popup::Readings { row }
+        | Popup::Sentence { row }
         | Popup::Carry { row, .. }
         | Popup::Bin { row }
         | Popup::EmptyBin { row }
@@ -84,6 +103,7 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
                 Popup::Ways { .. } => Popup::Ways { row },
                 Popup::Page { .. } => Popup::Page { row },
                 Popup::Readings { .. } => Popup::Readings { row },
+                Popup::Sentence { .. } => Popup::Sentence { row },
                 Popup::Carry { scroll, .. } => Popup::Carry { row, scroll },
                 Popup::Bin { .. } => Popup::Bin { row },
                 Popup::EmptyBin { .. } => Popup::EmptyBin { row },
@@ -93,6 +113,14 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         Popup::Rename => {}
     }
     Effect::None
+}
+
+/// A click on a row.
+pub fn click(model: &mut Model, row: usize) -> Effect {
+    match model.popup {
+        Some(popup) => choose(model, popup, row),
+        None => Effect::None,
+    }
 }
 
 fn scrolled(scroll: usize, action: &Action) -> Option<usize> {
@@ -109,8 +137,8 @@ fn scrolled(scroll: usize, action: &Action) -> Option<usize> {
 fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
     model.popup = None;
     match popup {
-        Popup::Menu { .. } => match menu(model).get(row) {
-            Some(binding) => update(model, binding.action.clone()),
+        Popup::Menu { .. } => match menu(model).get(row).map(|binding| binding.action.clone()) {
+            Some(action) => update(model, action),
             None => Effect::None,
         },
         Popup::Sections { .. } => {
@@ -145,11 +173,15 @@ fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
                 _ => Effect::Quit,
             },
         },
+        Popup::Sentence { .. } => match law::leads(model).get(row) {
+            Some(lead) => law::follow(model, *lead, row),
+            None => Effect::None,
+        },
         Popup::Carry { .. } if row == 0 => start::take_carried(model),
         Popup::Bin { .. } => start::choose_kept(model, row),
         Popup::EmptyBin { .. } if row == 1 => Effect::Errand(Errand::EmptyBin),
         Popup::Help { .. }
-        | Popup::Law { .. }
+        | Popup::Term { .. }
         | Popup::Rename
         | Popup::Carry { .. }
         | Popup::EmptyBin { .. } => Effect::None,

@@ -39,6 +39,8 @@ pub struct Detail {
     pub nodes: Vec<Node>,
     /// The verdict on the article asked for, to read aloud.
     pub verdict: Option<String>,
+    /// Where it turns, if only what an authority knows is open.
+    pub turning: Vec<String>,
     /// The award as a worked line.
     pub award: Option<String>,
     /// The readings that touch it, each with what its other options give.
@@ -98,6 +100,7 @@ impl Detail {
             lang,
             nodes,
             verdict: work.way.is_narrow().then(|| view.verdict(work.way, lang)),
+            turning: view.turning_points(id).iter().map(|t| t.get(lang).to_owned()).collect(),
             award: reasons.award.clone(),
             readings: reasons.readings.iter().map(|known| touched_line(known, lang)).collect(),
             years: years.collect(),

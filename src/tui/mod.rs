@@ -10,15 +10,19 @@ mod editor;
 mod events;
 mod export;
 mod find;
+mod find_index;
 #[doc(hidden)]
 pub mod headless;
 mod hits;
 mod input;
+mod keymap;
 mod keys;
 mod law;
+mod law_lines;
 mod lines;
 mod list;
 mod live;
+mod marks;
 mod model;
 mod numerals;
 mod page;
@@ -59,6 +63,7 @@ use crate::text;
 use crate::text::{Lang, Text};
 
 use events::Incoming;
+use keymap::Keymap;
 use keys::Action;
 use model::{Model, Sample, Saved};
 use update::Effect;
@@ -79,6 +84,8 @@ pub struct Options {
     pub benchmarks: Benchmarks,
     /// Whether only ASCII symbols and lines are drawn.
     pub ascii: bool,
+    /// Other keys for some actions, by name: `("page", "Ctrl-G")`.
+    pub keys: Vec<(String, String)>,
     /// A profile to open at once.
     pub open: Option<PathBuf>,
     /// What the user's settings file says, to be shown and changed.
@@ -89,6 +96,11 @@ pub struct Options {
     pub unknown: Vec<Text>,
     /// Whether the folder was named for this run.
     pub folder_is_given: bool,
+}
+
+/// Every key with what it does, in one language.
+pub fn keys_described(lang: Lang) -> Vec<(String, String)> {
+    Keymap::default().described(lang)
 }
 
 /// Runs the wizard until the user leaves.
@@ -105,6 +117,8 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     let theme = theme::Theme { palette, color, ascii: options.ascii };
     let year = crate::calendar::today().0;
     let mut model = Model::new(options.policy, &options.readings, options.lang, theme, year);
+    model.keymap = Keymap::rebound(&options.keys)
+        .map_err(|why| anyhow::anyhow!(why.get(options.lang).to_owned()))?;
     let policy = Rc::clone(&model.policy);
     let benchmarks = options.benchmarks;
     model.fill = Rc::new(move |year, industry, answers| {
@@ -230,7 +244,9 @@ fn fault_of_a_test(event: &Event) {
 
 fn action_of(model: &Model, event: Event) -> Option<Action> {
     match event {
-        Event::Key(key) if key.is_press() => keys::resolve(model.place(), model.is_typing(), key),
+        Event::Key(key) if key.is_press() => {
+            model.keymap.resolve(model.place(), model.is_typing(), key)
+        }
         Event::Paste(text) => Some(Action::Paste(text)),
         Event::Resize(..) => Some(Action::Resize),
         Event::Mouse(mouse) => mouse_action(model, mouse),

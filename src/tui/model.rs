@@ -13,6 +13,7 @@ use crate::text::Lang;
 
 use super::detail::Detail;
 use super::editor::{Editor, Target};
+use super::keymap::Keymap;
 use super::keys::Place;
 use super::list::{Entry, List};
 use super::live::Live;
@@ -53,10 +54,19 @@ pub enum Popup {
         /// Focused row.
         row: usize,
     },
-    /// The text of the measure.
-    Law {
+    /// What hangs on the sentence in focus: questions, benefits, terms.
+    Sentence {
+        /// Focused row.
+        row: usize,
+    },
+    /// A term of the glossary.
+    Term {
+        /// Its place in the policy.
+        at: usize,
         /// First line shown.
         scroll: usize,
+        /// The row of the sentence's box that it was opened from.
+        back: Option<usize>,
     },
     /// The sections.
     Sections {
@@ -190,6 +200,8 @@ pub struct Model {
     pub lang: Lang,
     /// How things look.
     pub theme: Theme,
+    /// The keys.
+    pub keymap: Keymap,
     /// The measure.
     pub policy: Rc<Policy>,
     /// The measure compiled.
@@ -241,6 +253,8 @@ pub struct Model {
     pub page: super::page::PageDone,
     /// A page to be written once the answer is saved, with or without notes.
     pub page_waits: Option<bool>,
+    /// What is looked for in the help.
+    pub help_filter: String,
     /// Where things were drawn last, for the mouse.
     pub hits: std::cell::RefCell<super::hits::Hits>,
 }
@@ -252,6 +266,7 @@ impl Model {
         Self {
             lang,
             theme,
+            keymap: Keymap::default(),
             policy: Rc::new(policy),
             program,
             fill: Rc::new(|_, _, _| {}),
@@ -277,6 +292,7 @@ impl Model {
             what_if: super::what_if::WhatIfView::default(),
             page: super::page::PageDone::default(),
             page_waits: None,
+            help_filter: String::new(),
             hits: std::cell::RefCell::default(),
         }
     }
@@ -315,7 +331,7 @@ impl Model {
             Place::Settings => self.settings.is_typing(),
             Place::WhatIf => self.what_if.is_typing(),
             Place::Start => true,
-            Place::Popup => self.popup == Some(Popup::Rename),
+            Place::Popup => matches!(self.popup, Some(Popup::Help { .. } | Popup::Rename)),
             Place::Result | Place::Law => false,
         }
     }

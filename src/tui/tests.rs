@@ -1,5 +1,7 @@
 //! The wizard without a terminal: keys in, screen out.
 
+mod law;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -7,7 +9,7 @@ use ratatui::buffer::Buffer;
 
 mod start;
 
-use super::keys::{Action, resolve};
+use super::keys::Action;
 use super::model::{Model, Screen};
 use super::rows::Target;
 use super::theme::Theme;
@@ -48,7 +50,7 @@ fn drawn(model: &Model, width: u16, height: u16) -> String {
 
 fn press(model: &mut Model, code: KeyCode) -> Effect {
     let key = KeyEvent::new(code, KeyModifiers::NONE);
-    let effect = match resolve(model.place(), model.is_typing(), key) {
+    let effect = match model.keymap.resolve(model.place(), model.is_typing(), key) {
         Some(action) => update(model, action),
         None => Effect::None,
     };
@@ -378,10 +380,12 @@ fn a_figure_is_moved_and_the_next_step_found() {
     assert_eq!(model.screen, Screen::WhatIf);
     for (width, height) in [(80, 24), (120, 40)] {
         let shown = drawn(&model, width, height);
-        assert!(shown.contains("工业产值"), "{shown}");
+        assert!(shown.contains("估算上限 155万元"), "{shown}");
     }
     press(&mut model, KeyCode::PageDown);
-    assert!(model.what_if.at.is_some());
+    // (2.85亿元 − 8000万元 − 500万元) × 1% = 200万元 instead of 35万元.
+    assert!(drawn(&model, 80, 24).contains("2.85亿元"), "{}", drawn(&model, 80, 24));
+    assert!(drawn(&model, 80, 24).contains("估算上限 320万元"), "{}", drawn(&model, 80, 24));
     press(&mut model, KeyCode::Esc);
     assert_eq!(model.screen, Screen::Form);
 }

@@ -2,7 +2,7 @@
 
 use super::editor::{Answer, Row, Step, Target};
 use super::hits::Hit;
-use super::keys::{Action, BINDINGS, Place};
+use super::keys::{Action, Place};
 use super::plausible::is_ten_times_off;
 use crate::profile::Value;
 
@@ -105,10 +105,12 @@ pub fn update(model: &mut Model, action: Action) -> Effect {
 /// A click: what a key on the same thing does.
 fn clicked(model: &mut Model, hit: Hit) -> Effect {
     match (model.place(), hit) {
-        (_, Hit::Key(at)) => match BINDINGS.get(at) {
-            Some(binding) => update(model, binding.action.clone()),
-            None => Effect::None,
-        },
+        (_, Hit::Key(at)) => {
+            match model.keymap.bindings().get(at).map(|binding| binding.action.clone()) {
+                Some(action) => update(model, action),
+                None => Effect::None,
+            }
+        }
         (Place::Form, Hit::Question(target)) => {
             let effect = take_pending(model);
             model.focus(target);
@@ -135,6 +137,20 @@ fn clicked(model: &mut Model, hit: Hit) -> Effect {
             }
             effect
         }
+        (Place::Popup, Hit::Row(row)) => boxes::click(model, row),
+        (Place::Find, Hit::Row(row)) => find::click(model, row),
+        (Place::Law, Hit::Row(at)) if at == model.law.cursor => update(model, Action::Enter),
+        (Place::Law, Hit::Row(at)) => {
+            model.law.cursor = at;
+            Effect::None
+        }
+        (Place::Law, Hit::Step(article)) => {
+            if let Some(article) = model.policy.articles.get(article) {
+                let number = article.number;
+                law::open_article(model, number);
+            }
+            Effect::None
+        }
         (Place::Settings, hit @ Hit::Row(_)) => settings::update(model, &Action::Click(hit)),
         (Place::Start, Hit::Row(row)) => start::choose(model, row),
         _ => Effect::None,
@@ -154,9 +170,11 @@ fn ask_to_leave(model: &mut Model) -> Effect {
 
 pub(super) fn open_popup(model: &mut Model, action: &Action) -> bool {
     let popup = match action {
-        Action::Help => Popup::Help { scroll: 0 },
+        Action::Help => {
+            model.help_filter.clear();
+            Popup::Help { scroll: 0 }
+        }
         Action::Menu => Popup::Menu { row: 0 },
-        Action::Law if model.work.is_some() => Popup::Law { scroll: 0 },
         Action::Sections if model.work.is_some() => {
             let target = model.work.as_ref().map_or(Target::Year, |work| work.editor.target);
             Popup::Sections { row: model.step_of(target) }

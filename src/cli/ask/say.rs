@@ -4,6 +4,7 @@ use crate::assess::{Outcome, Program, Status, Totals};
 use crate::interview::{Stake, State, Way};
 use crate::policy::{BenefitId, Certainty, FactId, FactKind, Policy};
 use crate::profile::{Answers, Profile, Value};
+use crate::quantity::Truth;
 use crate::report::{View, article_text, label, notices, sources, stake_text};
 use crate::text;
 use crate::text::{Lang, dated};
@@ -145,20 +146,27 @@ pub fn why(
     lines
 }
 
+/// The results before an answer.
+pub struct Before {
+    /// Of each benefit.
+    pub outcomes: Vec<Outcome>,
+    /// The sums.
+    pub totals: Totals,
+    /// The sums once the gate conditions that can be met at once are met, where one is not.
+    pub prospective: Option<Totals>,
+}
+
 /// The results that an answer changed.
-pub fn changes(
-    view: &View<'_>,
-    way: Way,
-    before: &(Vec<Outcome>, Totals),
-    lang: Lang,
-) -> Vec<String> {
+pub fn changes(view: &View<'_>, way: Way, before: &Before, lang: Lang) -> Vec<String> {
     let benefits = way.benefits(view.policy);
     let now = view.evaluator.outcomes();
     let turned = |status: Status| -> Vec<BenefitId> {
         let all = benefits.iter().copied();
-        all.filter(|id| now[id.index()].status == status && now[id.index()] != before.0[id.index()])
-            .filter(|id| before.0[id.index()].status != status || status == Status::Eligible)
-            .collect()
+        all.filter(|id| {
+            now[id.index()].status == status && now[id.index()] != before.outcomes[id.index()]
+        })
+        .filter(|id| before.outcomes[id.index()].status != status || status == Status::Eligible)
+        .collect()
     };
     let mut lines = Vec::new();
     for status in [Status::Eligible, Status::Duplicate, Status::Superseded, Status::Undetermined] {
@@ -191,14 +199,34 @@ pub fn changes(
     }
     let totals = view.evaluator.totals();
     if !way.is_narrow() {
-        if (totals.amount, totals.at_most) != (before.1.amount, before.1.at_most) {
+        if (totals.amount, totals.at_most) != (before.totals.amount, before.totals.at_most) {
             lines.push(sums(totals, lang));
         }
-    } else if lines.is_empty() && benefits.iter().any(|id| now[id.index()] != before.0[id.index()])
+        let then = view.prospective.as_ref().map(|(_, totals)| totals);
+        let unmet = view.evaluator.assumable().any(|g| view.evaluator.gate(g) == Truth::False);
+        if unmet && (then != before.prospective.as_ref() || !lines.is_empty()) {
+            lines.extend(prospective(view, lang));
+        }
+    } else if lines.is_empty()
+        && benefits.iter().any(|id| now[id.index()] != before.outcomes[id.index()])
     {
         lines.push(view.verdict(way, lang));
     }
     lines
+}
+
+/// The sums once the gate conditions that can be met at once are met.
+fn prospective(view: &View<'_>, lang: Lang) -> Option<String> {
+    let (assuming, then) = view.prospective.as_ref()?;
+    let gates: Vec<&str> =
+        assuming.iter().map(|gate| view.policy.gates[gate.index()].title.get(lang)).collect();
+    let gates = gates.join(if lang == Lang::Zh { "、" } else { ", " });
+    let (amount, at_most) = (then.amount.display(lang), then.at_most.display(lang));
+    let said = text!(
+        "若{gates}，合计估算上限 {amount}，最多可达 {at_most}。",
+        "Once this is met ({gates}): estimated ceiling {amount} in total, at most {at_most}."
+    );
+    Some(said.get(lang).to_owned())
 }
 
 fn sums(totals: &Totals, lang: Lang) -> String {
@@ -255,22 +283,7 @@ pub fn result(view: &View<'_>, way: Way, lang: Lang) -> Vec<String> {
                 .to_owned(),
             );
         }
-        if let Some((assuming, then)) = &view.prospective {
-            let gates: Vec<&str> = assuming
-                .iter()
-                .map(|gate| view.policy.gates[gate.index()].title.get(lang))
-                .collect();
-            let gates = gates.join(if lang == Lang::Zh { "、" } else { ", " });
-            let amount = then.amount.display(lang);
-            lines.push(
-                text!(
-                    "若{gates}，合计估算上限 {amount}。",
-                    "Once this is met ({gates}), the estimated ceiling is {amount} in total."
-                )
-                .get(lang)
-                .to_owned(),
-            );
-        }
+        lines.extend(prospective(view, lang));
         let totals = view.evaluator.totals();
         lines.push(sums(totals, lang));
         if totals.later.fen() > 0 {

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Read as _, Write};
 
-use crate::assess::{Outcome, Program, Totals};
+use crate::assess::Program;
 use crate::diagnostic::{found, nearest};
 use crate::interview::{Interview, State, Way, next_question, supportable};
 use crate::policy::{FactId, Policy};
@@ -13,7 +13,7 @@ use crate::text;
 use crate::text::{Lang, Text, printable_lines};
 
 use super::read::{self, Read};
-use super::say;
+use super::say::{self, Before};
 use super::words::Word;
 
 /// The longest line that is read, in bytes.
@@ -393,9 +393,14 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
         }
     }
 
-    fn results(&self) -> (Vec<Outcome>, Totals) {
+    fn results(&self) -> Before {
         let view = self.view();
-        (view.evaluator.outcomes().to_vec(), view.evaluator.totals().clone())
+        let evaluator = &view.evaluator;
+        Before {
+            outcomes: evaluator.outcomes().to_vec(),
+            totals: evaluator.totals().clone(),
+            prospective: view.prospective.as_ref().map(|(_, totals)| totals.clone()),
+        }
     }
 
     /// Takes an answer and says what it changed.
@@ -410,7 +415,7 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
         self.say_changes(&before)
     }
 
-    fn say_changes(&mut self, before: &(Vec<Outcome>, Totals)) -> io::Result<()> {
+    fn say_changes(&mut self, before: &Before) -> io::Result<()> {
         let Setting { way, lang, .. } = self.setting;
         let lines = say::changes(&self.view(), way, before, lang);
         self.say(lines)

@@ -24,7 +24,6 @@ use ratatui::widgets::{Block, BorderType, Paragraph};
 use crate::text::{columns, printable, printable_within};
 
 use super::hits::Hit;
-use super::keys::BINDINGS;
 use super::lines;
 use super::model::{Model, Saved, Screen};
 use super::theme::Meaning;
@@ -50,6 +49,10 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Screen::Law => law::draw(model, frame, body),
         Screen::Settings => settings::draw(model, frame, body),
         Screen::WhatIf => what_if::draw(model, frame, body),
+    }
+    // A click beside a box does not reach what lies under it.
+    if model.find.is_some() || model.popup.is_some() {
+        model.hits.borrow_mut().clear();
     }
     key_bar(model, frame, Rect { y: area.bottom() - 1, height: 1, ..area });
     if let Some(find) = &model.find {
@@ -143,7 +146,7 @@ fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 fn key_bar(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let place = model.place();
     let mut text = String::new();
-    for (at, binding) in BINDINGS.iter().enumerate() {
+    for (at, binding) in model.keymap.bindings().iter().enumerate() {
         if !binding.in_bar || !binding.places.contains(&place) {
             continue;
         }

@@ -1,24 +1,19 @@
 //! Boxes on top of a screen.
 
-use std::collections::BTreeSet;
-
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
-use crate::assess::Named;
-use crate::text::columns;
+use crate::text::{columns, printable};
 
 use super::super::boxes::menu;
-use super::super::editor::Target;
 use super::super::hits::Hit;
-use super::super::keys::BINDINGS;
 use super::super::lines::{spread, window, wrap};
-use super::super::model::{Model, Popup, Screen};
+use super::super::model::{Model, Popup};
 use super::super::theme::Meaning;
 use super::super::{readings, ways};
-use super::{boxed, hit, line, live, put, shelf};
+use super::{boxed, hit, line, put, shelf};
 
 pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rect) {
     let strings = model.strings();
@@ -29,15 +24,19 @@ pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rec
             let area = place(frame, area, wide, text.len());
             scrolled(model, frame, area, strings.key_help, text, scroll);
         }
-        Popup::Law { scroll } => {
-            let text = law(model, usize::from(wide - 4));
+        Popup::Sentence { row } => {
+            let rows = super::law::leads(model, usize::from(wide).saturating_sub(10));
+            choices(model, frame, area, strings.law_leads, rows, row);
+        }
+        Popup::Term { at, scroll, .. } => {
+            let text = super::law::term(model, at, usize::from(wide - 4));
             let area = place(frame, area, wide, text.len());
-            scrolled(model, frame, area, strings.key_law, text, scroll);
+            scrolled(model, frame, area, strings.kind_term, text, scroll);
         }
         Popup::Menu { row } => {
             let rows = menu(model)
                 .into_iter()
-                .map(|binding| spread((binding.label)(strings), binding.name, 30))
+                .map(|binding| spread((binding.label)(strings), &binding.name, 30))
                 .collect();
             choices(model, frame, area, strings.key_menu, rows, row);
         }
@@ -132,6 +131,8 @@ pub(super) fn choices(
     let shown = window(rows.len(), focus, usize::from(inner.height));
     let mut out = Vec::new();
     for at in shown {
+        let y = inner.y + u16::try_from(out.len()).unwrap_or(0);
+        model.hits.borrow_mut().push(Rect { y, height: 1, ..inner }, Hit::Row(at));
         let mark = if at == focus { model.theme.symbols().focus } else { " " };
         let number = if at < 9 { format!("{}.", at + 1) } else { "  ".to_owned() };
         let meaning = if at == focus { Meaning::Focus } else { Meaning::Plain };
@@ -176,93 +177,23 @@ fn page(model: &Model, focus: usize, width: usize) -> (Vec<Line<'static>>, usize
 fn help(model: &Model, width: usize) -> Vec<Line<'static>> {
     let strings = model.strings();
     let place = model.screen_place();
-    let plain = model.theme.style(Meaning::Plain);
-    let mut out: Vec<Line<'static>> = BINDINGS
+    let wanted = model.help_filter.to_lowercase();
+    let mut rows: Vec<String> = model
+        .keymap
+        .bindings()
         .iter()
         .filter(|binding| binding.places.contains(&place))
         .map(|binding| {
-            let pad = 11usize.saturating_sub(columns(binding.name));
-            let text = format!("{}{}{}", binding.name, " ".repeat(pad), (binding.label)(strings));
-            line(text, plain)
+            let pad = 11usize.saturating_sub(columns(&binding.name));
+            format!("{}{}{}", binding.name, " ".repeat(pad), (binding.label)(strings))
         })
         .collect();
-    for text in [strings.help_digits, strings.help_money, strings.help_saved] {
-        out.extend(wrap(text, width).into_iter().map(|l| line(l, plain)));
-    }
-    out
-}
-
-/// The articles that the focused question, or the focused benefit, rests on.
-fn law(model: &Model, width: usize) -> Vec<Line<'static>> {
+    let hints = [strings.help_digits, strings.help_money, strings.help_saved, strings.help_mouse];
+    rows.extend(hints.map(str::to_owned));
+    rows.retain(|row| row.to_lowercase().contains(&wanted));
+    let looked_for = format!("{}{}_", strings.help_filter, printable(&model.help_filter));
+    let mut out = vec![line(looked_for, model.theme.style(Meaning::Heading))];
     let plain = model.theme.style(Meaning::Plain);
-    let heading = model.theme.style(Meaning::Heading);
-    let mut out = Vec::new();
-    for number in articles(model) {
-        let Some(text) = model.policy.article_text(number) else { continue };
-        if model.lang == crate::text::Lang::En
-            && let Some(article) = model.policy.article(number)
-        {
-            out.push(line(live::article(model, number), heading));
-            let gist = wrap(&article.gist.en, width);
-            out.extend(gist.into_iter().map(|l| line(l, plain)));
-        }
-        out.extend(wrap(text, width).into_iter().map(|l| line(l, plain)));
-        out.push(line("", plain));
-    }
-    if out.is_empty() {
-        out.extend(wrap(&model.policy.text, width).into_iter().map(|l| line(l, plain)));
-    }
+    out.extend(rows.iter().flat_map(|row| wrap(row, width)).map(|l| line(l, plain)));
     out
-}
-
-fn articles(model: &Model) -> BTreeSet<u32> {
-    let mut numbers = BTreeSet::new();
-    let Some(work) = &model.work else { return numbers };
-    if model.screen == Screen::Result {
-        numbers.extend(super::result::focused_article(model));
-        return numbers;
-    }
-    let (Target::Fact(fact) | Target::Note(fact)) = work.editor.target else { return numbers };
-    let policy = &model.policy;
-    // A gate is not of one article's benefits: its sentences say where it stands.
-    for gate in policy.gates.iter().filter(|gate| gate.when.fact == Some(fact)) {
-        for article in &policy.articles {
-            let text = policy.article_text(article.number).unwrap_or_default();
-            if gate.quotes.iter().any(|quote| text.contains(quote.as_str())) {
-                numbers.insert(article.number);
-            }
-        }
-    }
-    if !numbers.is_empty() {
-        return numbers;
-    }
-    let derived = |id: crate::policy::FactId| {
-        policy
-            .facts()
-            .filter(move |(_, other)| other.derived.is_some_and(|rule| rule.inputs().contains(&id)))
-    };
-    let mut facts = vec![fact];
-    let mut at = 0;
-    while at < facts.len() {
-        let more: Vec<_> = derived(facts[at]).map(|(id, _)| id).collect();
-        facts.extend(more.into_iter().filter(|id| !facts.contains(id)).collect::<Vec<_>>());
-        at += 1;
-    }
-    for (id, benefit) in policy.benefits() {
-        let of_conditions = model
-            .program
-            .conditions(id)
-            .filter(|(gate, _)| gate.is_none())
-            .filter_map(|(_, condition)| condition.fact);
-        let of_award = benefit.award.as_ref().map(|award| award.facts()).unwrap_or_default();
-        let missing =
-            work.live.standings[id.index()].missing.iter().filter_map(|part| match part.named {
-                Named::Fact(fact) => Some(fact),
-                Named::Gate(_) => None,
-            });
-        if of_conditions.chain(of_award).chain(missing).any(|used| facts.contains(&used)) {
-            numbers.insert(benefit.article);
-        }
-    }
-    numbers
 }

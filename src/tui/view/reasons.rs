@@ -23,6 +23,12 @@ pub(super) fn push(
         let wrapped = wrap_under(lead, text, width);
         out.extend(wrapped.into_iter().map(|l| line(l, style(meaning))));
     };
+    if !detail.turning.is_empty() {
+        say(out, "", strings.own_done, Meaning::Heading);
+    }
+    for text in &detail.turning {
+        say(out, "- ", text, Meaning::Open);
+    }
     if let Some(award) = &detail.award {
         say(out, "= ", award, Meaning::Plain);
     }

@@ -59,11 +59,6 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     }
 }
 
-/// The article of the focused benefit.
-pub(super) fn focused_article(model: &Model) -> Option<u32> {
-    Some(model.policy.benefits[result::focused(model)?].article)
-}
-
 fn benefit_row(model: &Model, work: &Work, at: usize, focus: bool, width: usize) -> Line<'static> {
     let (symbol, meaning, amount) = live::badge(model, work, at);
     let benefit = &model.policy.benefits[at];

@@ -46,6 +46,7 @@ pub(super) fn lines(model: &Model, work: &Work, width: usize, height: usize) -> 
     };
     let mut out = wrapped(texts);
     let why = wrapped(why);
+    let law = law(model, work);
     if !why.is_empty() {
         // The reason keeps a few lines even where the help is long.
         out.truncate(height.saturating_sub(why.len().min(4) + 1));
@@ -54,8 +55,24 @@ pub(super) fn lines(model: &Model, work: &Work, width: usize, height: usize) -> 
         out.push(line(head, style(Meaning::Muted)));
         out.extend(why);
     }
+    // Where there is room, the whole article stands below.
+    let law = wrapped(law);
+    if out.len() + law.len() < height && !law.is_empty() {
+        out.push(line("", style(Meaning::Plain)));
+        out.extend(law);
+    }
     out.truncate(height);
     out
+}
+
+/// The text of the first article that the question comes from.
+fn law(model: &Model, work: &Work) -> Vec<(String, Meaning)> {
+    let Target::Fact(fact) = work.editor.target else { return Vec::new() };
+    let first = sources(&model.policy, fact, &work.stake.benefits).into_iter().next();
+    let text = first
+        .and_then(|source| source.article)
+        .and_then(|number| model.policy.article_text(number));
+    text.map(|text| vec![(text.to_owned(), Meaning::Muted)]).unwrap_or_default()
 }
 
 /// Help on the option in focus, then on the question.

@@ -1,0 +1,154 @@
+//! The sentences of the measure, and what the pack makes of each: found by its quotes, which are
+//! verbatim.
+
+use std::ops::Range;
+
+use super::source::article_range;
+use super::{BenefitId, GateId, Policy};
+use crate::text::Text;
+
+/// One sentence, or clause up to a semicolon, of an article.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Where it stands in [`Policy::text`], its closing punctuation included.
+    pub range: Range<usize>,
+    /// The number of its article.
+    pub article: u32,
+    /// The gate conditions that quote it.
+    pub gates: Vec<GateId>,
+    /// The benefits that quote it.
+    pub benefits: Vec<BenefitId>,
+    /// Remarks on it, where it sets no condition.
+    pub remarks: Vec<Text>,
+}
+
+/// Where a quote stands in a text.
+pub fn occurrences<'t>(text: &'t str, quote: &str) -> impl Iterator<Item = Range<usize>> {
+    let size = quote.len();
+    text.match_indices(quote).map(move |(at, _)| at..at + size)
+}
+
+/// The clauses of an article, split at 。；, without its heading and closing punctuation.
+pub fn clauses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let body = match text[range.clone()].find('条') {
+        Some(heading) => range.start + heading + '条'.len_utf8()..range.end,
+        None => range,
+    };
+    let mut clauses = Vec::new();
+    let mut start = body.start;
+    for (at, c) in text[body.clone()].char_indices() {
+        if matches!(c, '。' | '；') {
+            clauses.push(start..body.start + at);
+            start = body.start + at + c.len_utf8();
+        }
+    }
+    clauses.push(start..body.end);
+    clauses.retain(|clause| text[clause.clone()].chars().any(counts));
+    clauses
+}
+
+/// Whether a character of a clause says something: no space, no punctuation.
+pub fn counts(c: char) -> bool {
+    !c.is_whitespace() && !"，、。；：（）“”《》".contains(c)
+}
+
+impl Policy {
+    /// The sentences of every article, in the order of the measure.
+    pub fn sentences(&self) -> Vec<Sentence> {
+        let mut sentences: Vec<Sentence> = Vec::new();
+        for article in &self.articles {
+            let Some(range) = article_range(&self.text, article.number) else { continue };
+            let end = range.end;
+            for clause in clauses(&self.text, range) {
+                sentences.push(Sentence {
+                    range: whole(&self.text, clause, end),
+                    article: article.number,
+                    gates: Vec::new(),
+                    benefits: Vec::new(),
+                    remarks: Vec::new(),
+                });
+            }
+        }
+        sentences.sort_by_key(|sentence| sentence.range.start);
+        let mut mark = |quote: &str, note: &dyn Fn(&mut Sentence)| {
+            for found in occurrences(&self.text, quote) {
+                let meets =
+                    |s: &&mut Sentence| s.range.start < found.end && found.start < s.range.end;
+                sentences.iter_mut().filter(meets).for_each(note);
+            }
+        };
+        for (id, gate) in (0u16..).map(GateId).zip(&self.gates) {
+            for quote in &gate.quotes {
+                mark(quote, &|sentence| once(&mut sentence.gates, id));
+            }
+        }
+        for (id, benefit) in self.benefits() {
+            for quote in &benefit.quotes {
+                mark(quote, &|sentence| once(&mut sentence.benefits, id));
+            }
+        }
+        for (quote, text) in self.articles.iter().flat_map(|article| &article.notes) {
+            mark(quote, &|sentence| sentence.remarks.push(text.clone()));
+        }
+        for exception in &self.exceptions {
+            mark(&exception.quote, &|sentence| sentence.remarks.push(exception.reason.clone()));
+        }
+        sentences
+    }
+}
+
+fn once<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}
+
+/// A clause without the space around it, with the punctuation that closes it.
+fn whole(text: &str, clause: Range<usize>, end: usize) -> Range<usize> {
+    let body = &text[clause.clone()];
+    let start = clause.end - body.trim_start().len();
+    let closing = |c: &char| "。；”）》".contains(*c);
+    let after: usize = text[clause.end..end].chars().take_while(closing).map(char::len_utf8).sum();
+    start..clause.end + after
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::load_embedded;
+
+    #[test]
+    fn clauses_are_split_without_their_heading() {
+        let text = "第一条  甲乙；丙，丁。";
+        let all = clauses(text, 0..text.len());
+        let shown: Vec<&str> = all.iter().map(|clause| text[clause.clone()].trim()).collect();
+        assert_eq!(shown, ["甲乙", "丙，丁"]);
+        assert_eq!(&text[whole(text, all[1].clone(), text.len())], "丙，丁。");
+    }
+
+    #[test]
+    fn sentences_hold_all_articles_and_know_who_quotes_them() {
+        let policy = load_embedded().unwrap_or_else(|faults| panic!("{faults}"));
+        let sentences = policy.sentences();
+        let articles: Vec<u32> = sentences.iter().map(|sentence| sentence.article).collect();
+        assert!(articles.is_sorted() && (1..=28).all(|number| articles.contains(&number)));
+        for pair in sentences.windows(2) {
+            assert!(pair[0].range.end <= pair[1].range.start);
+        }
+        let of = |start: &str| {
+            let found = sentences.iter().find(|s| policy.text[s.range.clone()].starts_with(start));
+            found.unwrap_or_else(|| panic!("{start}"))
+        };
+        let ids = |sentence: &Sentence| -> Vec<String> {
+            let benefits = sentence.benefits.iter().map(|id| policy.benefit(*id).id.clone());
+            let gates = sentence.gates.iter().map(|id| policy.gates[id.index()].id.clone());
+            benefits.chain(gates).collect()
+        };
+        assert_eq!(ids(of("对工业产值首次达到")), ["a06-output-milestone"]);
+        assert_eq!(ids(of("被纳入不良信用记录名单")), ["gate-exclusions"]);
+        let scope = ids(of("本措施适用于"));
+        assert_eq!(scope, ["gate-location", "gate-library", "gate-category"]);
+        let purpose = of("支持智能制造企业做强做大。");
+        assert!(ids(purpose).is_empty() && purpose.remarks.len() == 1);
+    }
+}

@@ -1,0 +1,204 @@
+//! What the search looks through, and in which order it finds.
+
+use ib_matcher::matcher::{IbMatcher, PinyinMatchConfig};
+
+use crate::policy::FactId;
+use crate::text::{Lang, Text};
+
+use super::editor::Target;
+use super::model::Model;
+use super::numerals::chinese;
+use super::strings::strings;
+
+/// Something that can be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// A question.
+    Question(FactId),
+    /// A question about the profile itself.
+    Own(Target),
+    /// A benefit, by its place in the policy.
+    Benefit(usize),
+    /// An article, by its number.
+    Article(u32),
+    /// A term, by its place in the policy.
+    Term(usize),
+    /// A step of the questions.
+    Step(usize),
+    /// A saved profile, by its place in the list.
+    Profile(usize),
+}
+
+/// How well something matches; the first is the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// Its name, or its id.
+    Exact,
+    /// The beginning of its name.
+    Prefix,
+    /// The beginning of its name by sound.
+    SoundPrefix,
+    /// A part of its name.
+    Part,
+    /// A part of its name by sound.
+    Sound,
+    /// In what is said of it.
+    Body,
+}
+
+struct Entry {
+    goal: Goal,
+    names: Vec<String>,
+    body: Vec<String>,
+}
+
+/// Everything that can be found.
+pub struct Index {
+    entries: Vec<Entry>,
+    pinyin: PinyinMatchConfig<'static>,
+}
+
+impl Index {
+    /// Everything that can be found from here.
+    pub fn new(model: &Model) -> Self {
+        let policy = &model.policy;
+        let year = model.work.as_ref().map_or(model.current_year - 1, |work| work.profile.year);
+        let mut entries = Vec::new();
+        let mut add = |goal: Goal, names: Vec<String>, body: Vec<String>| {
+            let fold = |texts: Vec<String>| texts.iter().map(|text| folded(text)).collect();
+            entries.push(Entry { goal, names: fold(names), body: fold(body) });
+        };
+        let both = |text: &Text| {
+            let text = text.dated(year);
+            vec![text.zh, text.en]
+        };
+        for (at, benefit) in policy.benefits.iter().enumerate() {
+            let mut names = both(&benefit.title);
+            names.push(benefit.id.clone());
+            add(Goal::Benefit(at), names, benefit.quotes.clone());
+        }
+        for (id, fact) in policy.facts() {
+            let mut names = both(&fact.label);
+            names.push(fact.id.clone());
+            let mut body = both(&fact.question);
+            for option in fact.kind.options().iter().filter(|_| !fact.lists_benefits) {
+                // What can be ticked is as good as a name.
+                names.extend(both(&option.label));
+                body.push(option.id.clone());
+            }
+            add(Goal::Question(id), names, body);
+        }
+        for article in &policy.articles {
+            let number = article.number;
+            let mut names = both(&article.title);
+            names.extend([
+                format!("第{}条", chinese(number)),
+                format!("第{number}条"),
+                format!("Article {number}"),
+                format!("Art. {number}"),
+                number.to_string(),
+            ]);
+            let mut body = both(&article.gist);
+            body.extend(policy.article_text(number).map(str::to_owned));
+            add(Goal::Article(number), names, body);
+        }
+        for (at, term) in policy.terms.iter().enumerate() {
+            let mut names = both(&term.name);
+            names.push(term.id.clone());
+            names.extend(term.aliases.iter().cloned());
+            add(Goal::Term(at), names, both(&term.definition));
+        }
+        if model.work.is_some() {
+            for (at, (title, _, _)) in model.steps().into_iter().enumerate() {
+                let kept = model.work.as_ref().and_then(|work| {
+                    let step = work.interview.steps.get(at.checked_sub(1)?)?;
+                    Some(both(&step.title))
+                });
+                add(Goal::Step(at), kept.unwrap_or_else(|| vec![title]), Vec::new());
+            }
+            let (zh, en) = (strings(Lang::Zh), strings(Lang::En));
+            for (target, zh, en) in [
+                (Target::Year, zh.year_label, en.year_label),
+                (Target::Name, zh.name_label, en.name_label),
+                (Target::Industry, zh.industry_label, en.industry_label),
+            ] {
+                add(Goal::Own(target), vec![zh.to_owned(), en.to_owned()], Vec::new());
+            }
+        }
+        for (at, entry) in model.entries.iter().enumerate() {
+            add(Goal::Profile(at), vec![entry.name.clone()], Vec::new());
+        }
+        Self { entries, pinyin: PinyinMatchConfig::default() }
+    }
+
+    /// What matches every word of a query, the best first.
+    pub fn search(&self, query: &str) -> Vec<Goal> {
+        let query = folded(query);
+        let words: Vec<Word<'_>> = query
+            .split_whitespace()
+            .map(|plain| Word {
+                plain,
+                sound: IbMatcher::builder(plain).pinyin(self.pinyin.shallow_clone()).build(),
+            })
+            .collect();
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let mut found: Vec<(Rank, usize, usize)> = Vec::new();
+        for (at, entry) in self.entries.iter().enumerate() {
+            let whole = entry.names.iter().any(|name| *name == query).then_some((Rank::Exact, 0));
+            let of_words = || {
+                let ranks: Option<Vec<_>> = words.iter().map(|word| word.rank(entry)).collect();
+                ranks.and_then(|ranks| ranks.into_iter().max())
+            };
+            if let Some((rank, length)) = whole.or_else(of_words) {
+                found.push((rank, length, at));
+            }
+        }
+        // Of those that match as well the shortest name is nearest to what was typed.
+        found.sort_unstable();
+        found.into_iter().map(|(_, _, at)| self.entries[at].goal).collect()
+    }
+}
+
+struct Word<'q> {
+    plain: &'q str,
+    sound: IbMatcher<'q>,
+}
+
+impl Word<'_> {
+    /// How well an entry matches, with the length of the name that does.
+    fn rank(&self, entry: &Entry) -> Option<(Rank, usize)> {
+        let of_name = |name: &String| {
+            let rank = match name.find(self.plain) {
+                Some(0) if name.len() == self.plain.len() => Rank::Exact,
+                Some(0) => Rank::Prefix,
+                Some(_) => Rank::Part,
+                None => match self.sound.find(name.as_str()) {
+                    Some(found) if found.start() == 0 => Rank::SoundPrefix,
+                    Some(_) => Rank::Sound,
+                    None => return None,
+                },
+            };
+            Some((rank, name.len()))
+        };
+        let in_body = || {
+            let says = entry.body.iter().any(|text| text.contains(self.plain));
+            says.then_some((Rank::Body, 0))
+        };
+        entry.names.iter().filter_map(of_name).min().or_else(in_body)
+    }
+}
+
+/// Small letters, half-width, without the marks that people do not type.
+fn folded(text: &str) -> String {
+    text.chars()
+        .filter(|c| !"“”‘’《》（）()\"".contains(*c))
+        .map(|c| match c {
+            '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+            '\u{3000}' => ' ',
+            c => c,
+        })
+        .flat_map(char::to_lowercase)
+        .collect()
+}

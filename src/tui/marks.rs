@@ -1,0 +1,129 @@
+//! What a sentence of the measure means for this enterprise, and which questions decide it.
+
+use crate::assess::Evaluator;
+use crate::policy::{FactId, Policy, Sentence};
+use crate::quantity::Truth;
+use crate::text::Lang;
+
+use super::live::Group;
+use super::model::{Model, Work};
+
+/// The state of a sentence; of several benefits the best one counts, of several gates the worst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// Satisfied.
+    Met,
+    /// Satisfied once the common conditions are.
+    Waiting,
+    /// Not known yet.
+    Open,
+    /// Something is missing.
+    Missing,
+    /// Not applicable, or counted elsewhere.
+    Never,
+    /// It sets no condition.
+    Context,
+}
+
+/// What is known of each gate condition for a profile.
+pub fn gates(model: &Model, work: &Work) -> Vec<Truth> {
+    let mut evaluator = Evaluator::new(&model.program);
+    evaluator.run(&work.filled, work.profile.year);
+    let gates = (0u16..).map(crate::policy::GateId).take(model.policy.gates.len());
+    gates.map(|gate| evaluator.gate(gate)).collect()
+}
+
+/// The mark of a gate.
+pub fn of_truth(truth: Truth) -> Mark {
+    match truth {
+        Truth::True => Mark::Met,
+        Truth::Unknown => Mark::Open,
+        Truth::False => Mark::Missing,
+    }
+}
+
+/// The mark of a benefit.
+pub fn of_group(group: Group) -> Mark {
+    match group {
+        Group::Eligible => Mark::Met,
+        Group::Waiting => Mark::Waiting,
+        Group::Open => Mark::Open,
+        Group::Missing => Mark::Missing,
+        Group::Duplicate | Group::Superseded | Group::Never => Mark::Never,
+    }
+}
+
+/// The mark of a sentence.
+pub fn mark(model: &Model, sentence: &Sentence) -> Mark {
+    match &model.work {
+        Some(work) => mark_with(work, &gates(model, work), sentence),
+        None => Mark::Context,
+    }
+}
+
+/// The mark of a sentence, the gates being known.
+pub fn mark_with(work: &Work, gates: &[Truth], sentence: &Sentence) -> Mark {
+    let benefits = sentence.benefits.iter();
+    let best = benefits
+        .filter_map(|id| work.live.standings.get(id.index()))
+        .map(|standing| of_group(standing.group))
+        .min();
+    let worst = sentence.gates.iter().filter_map(|gate| gates.get(gate.index())).min();
+    best.or(worst.map(|truth| of_truth(*truth))).unwrap_or(Mark::Context)
+}
+
+/// The facts that decide a sentence: of its gates, its benefits and their awards, each with what
+/// it is computed from.
+pub fn facts(model: &Model, sentence: &Sentence) -> Vec<FactId> {
+    let policy: &Policy = &model.policy;
+    let mut facts: Vec<FactId> = Vec::new();
+    let mut add = |fact: FactId| {
+        for input in policy.inputs(fact) {
+            if !facts.contains(&input) {
+                facts.push(input);
+            }
+        }
+    };
+    for gate in &sentence.gates {
+        policy.gates[gate.index()].when.fact.into_iter().for_each(&mut add);
+    }
+    for id in &sentence.benefits {
+        for (gate, condition) in model.program.conditions(*id) {
+            if gate.is_none() {
+                condition.fact.into_iter().for_each(&mut add);
+            }
+        }
+        let award = policy.benefit(*id).award.as_ref();
+        award.map(|award| award.facts()).unwrap_or_default().into_iter().for_each(&mut add);
+    }
+    facts
+}
+
+/// Why a question is not asked now; none where it is.
+pub fn why_not(model: &Model, fact: FactId) -> Option<String> {
+    let work = model.work.as_ref()?;
+    let mut questions = work.interview.questions();
+    if questions.any(|question| question.fact == fact && question.relevant) {
+        return None;
+    }
+    let data = model.policy.fact(fact);
+    let strings = model.strings();
+    match data.derived {
+        Some(rule) if !work.profile.answers.is_answered(fact) => {
+            let names: Vec<String> = rule
+                .inputs()
+                .iter()
+                .map(|input| {
+                    let label = model.policy.fact(*input).label.dated(work.profile.year);
+                    label.get(model.lang).to_owned()
+                })
+                .collect();
+            let (and, dot) = match model.lang {
+                Lang::Zh => ("、", "。"),
+                Lang::En => (", ", "."),
+            };
+            Some(format!("{}{}{dot}", strings.not_asked_computed, names.join(and)))
+        }
+        _ => Some(strings.not_asked_decided.to_owned()),
+    }
+}
