@@ -12,7 +12,6 @@ use super::settings::Configure;
 impl Disk {
     /// Checks a setting, puts it in force and writes it.
     pub(super) fn configure(&mut self, model: &mut Model, change: Configure) {
-        let before = model.settings.config.clone();
         let checked = match change {
             Configure::Save => Ok(()),
             Configure::DataDir(dir) => self.move_to(model, dir),
@@ -28,11 +27,8 @@ impl Disk {
             return;
         };
         if let Err(why) = model.settings.config.save(path) {
-            // In force now, but not remembered: both are said.
+            // In force now, but not remembered.
             model.settings.fault = Some(why.get(model.lang).to_owned());
-            if matches!(before, ref old if *old == model.settings.config) {
-                return;
-            }
         }
     }
 
@@ -61,6 +57,8 @@ impl Disk {
 }
 
 fn take_benchmarks(model: &mut Model, file: Option<PathBuf>) -> Result<(), String> {
+    // Another run starts in another folder.
+    let file = file.map(|path| std::path::absolute(&path).unwrap_or(path));
     let default = || {
         let beside = model.settings.path.as_deref().and_then(Path::parent);
         beside.map(|dir| dir.join("benchmarks.toml")).filter(|path| path.exists())

@@ -110,6 +110,8 @@ pub fn keys_described(lang: Lang) -> Vec<(String, String)> {
 /// The terminal cannot be used, or the profile to open cannot be read.
 pub fn run(options: Options) -> anyhow::Result<End> {
     let store = options.data_dir.clone().or_else(Store::default_dir).map(Store::new);
+    // A long folder is listed while the screen is made ready.
+    let listing = store.clone().map(|store| std::thread::spawn(move || store.list()));
     let mut disk = Disk { store, session: None, parked: Vec::new() };
     let color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let palette = theme::Palette::named(options.config.theme.as_deref());
@@ -139,7 +141,10 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         disk.open(&mut model, path)
             .map_err(|faults| anyhow::anyhow!(faults.render(options.lang)))?;
     }
-    disk.list(&mut model);
+    match listing.map(std::thread::JoinHandle::join) {
+        Some(Ok(listed)) => shelf::take_list(&mut model, listed),
+        _ => disk.list(&mut model),
+    }
     let mut screen = terminal::Screen::enter().context("the terminal cannot be used")?;
     let mut events = events::Events::listen().context("signals cannot be watched")?;
     let ended = catch_unwind(AssertUnwindSafe(|| {

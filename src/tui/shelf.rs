@@ -1,7 +1,7 @@
 //! What is done to whole profiles on the disk: copies, names, the bin, parked ones.
 
 use crate::calendar::{stamp, today_text};
-use crate::profile::{Session, Store, StoreError, carry_over};
+use crate::profile::{Entry, Session, Store, StoreError, carry_over};
 use crate::text;
 
 use super::list::{self, About, Kept};
@@ -158,13 +158,7 @@ impl Disk {
     /// Lists the folder.
     pub(super) fn list(&self, model: &mut Model) {
         let Some(store) = &self.store else { return };
-        match store.list() {
-            Ok(entries) => {
-                let entries = entries.into_iter().map(|e| (e.name, e.modified)).collect();
-                list::listed(model, entries, today_text());
-            }
-            Err(error) => model.message = Some(error.to_string()),
-        }
+        take_list(model, store.list());
     }
 
     /// Reads one more profile of the list while nothing else is to do; true if it did.
@@ -194,5 +188,16 @@ impl Disk {
             list::arrange(model);
         }
         true
+    }
+}
+
+/// Takes in what is in the folder.
+pub(super) fn take_list(model: &mut Model, listed: std::io::Result<Vec<Entry>>) {
+    match listed {
+        Ok(entries) => {
+            let entries = entries.into_iter().map(|entry| (entry.name, entry.modified)).collect();
+            list::listed(model, entries, today_text());
+        }
+        Err(error) => model.message = Some(error.to_string()),
     }
 }

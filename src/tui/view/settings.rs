@@ -14,7 +14,9 @@ use super::{boxed, hit, line, put};
 
 pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let strings = model.strings();
-    let inner = boxed(model, frame, area, strings.key_settings);
+    let mut inner = boxed(model, frame, area, strings.key_settings);
+    // A value far from its name is hard to find.
+    inner.width = inner.width.min(110);
     let (width, height) = (usize::from(inner.width), usize::from(inner.height));
     let style = |meaning| model.theme.style(meaning);
     let rows = rows(model);
