@@ -16,7 +16,7 @@ use crate::text::{Lang, Text};
 /// The themes by name, the first being used unless another is chosen.
 pub const THEMES: [&str; 5] = ["plain", "dark", "light", "contrast", "none"];
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "lang",
     "theme",
     "ascii",
@@ -25,6 +25,7 @@ const KEYS: [&str; 10] = [
     "year",
     "benchmarks",
     "interface",
+    "edition",
     "readings",
     "keys",
 ];
@@ -48,6 +49,8 @@ pub struct Config {
     pub benchmarks: Option<PathBuf>,
     /// Whether plain questions are asked instead of opening the wizard.
     pub ask: Option<bool>,
+    /// Edition of the pack in use; the embedded one if none.
+    pub edition: Option<String>,
     /// Readings other than the default: id and option.
     pub readings: Vec<(String, String)>,
     /// Other keys for some actions of the wizard: action and key.
@@ -90,6 +93,7 @@ impl Config {
                 item.wrong_type(&text!("1949 至 2100 的年份", "a year from 1949 to 2100"));
             }
         }
+        config.edition = table.take("edition").and_then(|item| item.str()).map(str::to_owned);
         if let Some(item) = table.take("interface") {
             match item.str() {
                 Some("ask") => config.ask = Some(true),
@@ -244,6 +248,7 @@ mod tests {
             benchmarks: Some("b.toml".into()),
             ask: Some(true),
             readings: vec![("r06-tiers".to_owned(), "each".to_owned())],
+            edition: None,
             keys: Vec::new(),
         };
         config.save(&path).expect("saved");

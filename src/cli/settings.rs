@@ -69,6 +69,7 @@ impl Settings {
         settings.benchmarks.clone_from(&config.benchmarks);
         settings.readings.clone_from(&config.readings);
         settings.keys.clone_from(&config.keys);
+        settings.edition.clone_from(&config.edition);
         settings.data_dir.clone_from(&config.data_dir);
         if let Some(path) = std::env::var_os("FENGCE_BENCHMARKS").filter(|path| !path.is_empty()) {
             settings.benchmarks = Some(path.into());
