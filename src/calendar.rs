@@ -14,6 +14,15 @@ pub fn today_text() -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// A moment in Beijing as `2026-01-31 09:05`.
+pub fn stamp(moment: SystemTime) -> String {
+    let seconds = moment.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let local = seconds.saturating_add(8 * 3600);
+    let (year, month, day) = civil(i64::try_from(local / 86_400).unwrap_or(0));
+    let (hour, minute) = (local / 3600 % 24, local / 60 % 60);
+    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}")
+}
+
 /// The civil date of a day counted from 1970-01-01, in eras of 400 years that begin on 1 March.
 fn civil(days: i64) -> (i32, u32, u32) {
     let shifted = days + 719_468;
@@ -31,7 +40,16 @@ fn civil(days: i64) -> (i32, u32, u32) {
 
 #[cfg(test)]
 mod tests {
-    use super::civil;
+    use std::time::{Duration, UNIX_EPOCH};
+
+    use super::{civil, stamp};
+
+    #[test]
+    fn moments_are_told_in_beijing() {
+        assert_eq!(stamp(UNIX_EPOCH), "1970-01-01 08:00");
+        assert_eq!(stamp(UNIX_EPOCH + Duration::from_secs(16 * 3600 + 59)), "1970-01-02 00:00");
+        assert_eq!(stamp(UNIX_EPOCH - Duration::from_secs(99)), "1970-01-01 08:00");
+    }
 
     #[test]
     fn days_have_dates() {

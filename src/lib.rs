@@ -7,18 +7,25 @@ pub mod calendar;
 pub mod check;
 #[cfg(feature = "app")]
 pub mod cli;
+pub mod compare;
 pub mod diagnostic;
+mod digest;
+pub mod dossier;
 pub mod interview;
 mod nesting;
 pub mod policy;
 pub mod profile;
 pub mod quantity;
 pub mod reader;
+pub mod readings;
 pub mod remedy;
 pub mod report;
 pub mod screen;
 
 pub mod text;
+pub mod timeline;
 #[cfg(feature = "app")]
 pub mod tui;
+pub mod typed;
+pub mod whatif;
 pub mod wrap;

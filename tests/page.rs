@@ -64,3 +64,163 @@ fn what_was_typed_stays_text() {
         assert!(!page.contains('\u{202e}'));
     }
 }
+
+const ROBOT: &str = "profiles/robot-maker.toml";
+
+/// The elements of a page in order, checked to be closed in the order they were opened; with
+/// their attributes.
+fn elements(html: &str) -> Vec<String> {
+    const VOID: [&str; 3] = ["br", "meta", "!DOCTYPE"];
+    let (mut open, mut all) = (Vec::new(), Vec::new());
+    let mut rest = html;
+    while let Some(at) = rest.find(['<', '>']) {
+        assert!(rest[at..].starts_with('<'), "a stray > in {}", &rest[..at.min(80)]);
+        let end = at + rest[at..].find('>').expect("every tag ends");
+        let tag = &rest[at + 1..end];
+        rest = &rest[end + 1..];
+        let name = tag.split([' ', '/']).next().expect("a name");
+        if let Some(closed) = tag.strip_prefix('/') {
+            assert_eq!(open.pop().as_deref(), Some(closed), "closed in order");
+        } else {
+            all.push(tag.to_owned());
+            if name == "style" {
+                rest = &rest[rest.find("</style>").expect("it ends")..];
+            }
+            if !VOID.contains(&name) && !tag.ends_with('/') {
+                open.push(name.to_owned());
+            }
+        }
+    }
+    assert!(open.is_empty(), "left open: {open:?}");
+    all
+}
+
+#[test]
+fn the_html_is_well_formed_and_accessible() {
+    for entry in std::fs::read_dir("profiles").expect("the samples") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_none_or(|extension| extension != "toml") {
+            continue;
+        }
+        let path = path.to_str().expect("UTF-8");
+        for (lang, named) in [("zh", "lang=\"zh-CN\""), ("en", "lang=\"en\"")] {
+            let html = page(path, &["--format", "html", "--lang", lang]);
+            let elements = elements(&html);
+            assert!(elements.iter().any(|tag| tag == &format!("html {named}")), "{path}");
+            // No level of heading is left out.
+            let mut level = 0;
+            for tag in &elements {
+                if let Some(digit) = tag.strip_prefix('h').and_then(|h| h.parse::<u32>().ok()) {
+                    assert!(digit <= level + 1, "{path}: h{digit} after h{level}");
+                    level = digit;
+                }
+            }
+            let mut heads = elements.iter().filter(|tag| tag.split(' ').next() == Some("th"));
+            assert!(heads.all(|tag| tag.contains("scope=\"")), "{path}");
+            let svg = elements.iter().filter(|tag| tag.starts_with("svg"));
+            assert!(
+                svg.clone().all(|tag| tag.contains("role=\"img\"") && tag.contains("labelledby"))
+            );
+        }
+    }
+}
+
+#[test]
+fn notes_go_with_it_only_when_asked() {
+    for format in ["html", "markdown"] {
+        let without = page(ROBOT, &["--format", format]);
+        let with = page(ROBOT, &["--format", format, "--notes"]);
+        for note in ["财务口径，待审计", "一次性大单"] {
+            assert!(!without.contains(note) && with.contains(note), "{format}: {note}");
+        }
+    }
+}
+
+/// As a person reads it, from yuan with two decimals.
+fn in_chinese(plain: &str) -> String {
+    let (yuan, fen) = plain.split_once('.').expect("two decimals");
+    assert_eq!(fen, "00");
+    let yuan: u64 = yuan.parse().expect("a number");
+    match yuan {
+        0 => "0元".to_owned(),
+        _ if yuan.is_multiple_of(100_000_000) => format!("{}亿元", yuan / 100_000_000),
+        _ if yuan.is_multiple_of(10_000) => format!("{}万元", yuan / 10_000),
+        _ => format!(
+            "{}.{}万元",
+            yuan / 10_000,
+            format!("{:04}", yuan % 10_000).trim_end_matches('0')
+        ),
+    }
+}
+
+#[test]
+fn the_amounts_are_those_of_the_json() {
+    for sample in ["robot-maker", "little-giant", "mostly-unknown", "challenge"] {
+        let path = format!("profiles/{sample}.toml");
+        let json: serde_json::Value =
+            serde_json::from_str(&page(&path, &["--format", "json"])).expect("JSON");
+        let html = page(&path, &["--format", "html"]);
+        for benefit in json["benefits"].as_array().expect("a list") {
+            let title = benefit["title"].as_str().expect("a title");
+            let text = |key: &str| benefit[key].as_str().map(in_chinese);
+            let amount = match benefit["status"].as_str() {
+                Some("eligible") if benefit["certainty"] != "none" => text("amount"),
+                Some("undetermined") if benefit["certainty"] != "none" => text("at_most"),
+                _ => None,
+            };
+            if let Some(amount) = amount {
+                let row = format!("<td>{title}</td><td class=\"amount\">{amount}</td>");
+                assert!(html.contains(&row), "{sample}: {row}");
+            }
+        }
+        for (key, name) in [("amount", "估算上限"), ("at_most", "最多可达")] {
+            let amount = in_chinese(json["total"][key].as_str().expect("an amount"));
+            let line = format!("<strong>{name}</strong>：{amount}");
+            assert!(html.contains(&line), "{sample}: {line}");
+        }
+    }
+}
+
+#[test]
+fn it_says_what_binds_and_what_is_open() {
+    for format in ["html", "markdown"] {
+        let page = page(ROBOT, &["--format", format]);
+        for said in [
+            "第二十一条",
+            "第二十二条",
+            "第二十四条",
+            "第二十六条",
+            "征求意见稿",
+            "不是承诺",
+            "施行日未定，发布前的业绩、资质能否申报，草案未写明",
+        ] {
+            assert!(page.contains(said), "{format}: {said}");
+        }
+    }
+    let text = page(ROBOT, &[]);
+    assert!(text.contains("施行日未定，发布前的业绩、资质能否申报，草案未写明"));
+    // 2025 is the first of three years: 2027 the last, if growth holds.
+    let html = page(ROBOT, &["--format", "html"]);
+    assert!(html.contains("第 3/3 年") && html.contains("营收增速超过行业平均"));
+}
+
+/// Escape sequences and characters that turn the direction stay text, in notes too.
+#[test]
+fn nothing_typed_steers_a_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("p.toml");
+    let text = "schema = 1\npolicy = \"fengtai-smart-manufacturing\"\nyear = 2026\n[enterprise]\n\
+        name = \"\\u202E\\u200B<b onclick='x'>\\u2066\"\n[notes]\nindustrial_output = \"\\u001B[31m</li><script>\\u009B\"\n";
+    std::fs::write(&path, text).expect("writable");
+    let path = path.to_str().expect("UTF-8");
+    for format in ["html", "markdown"] {
+        let page = page(path, &["--format", format, "--notes"]);
+        for steering in ['\u{1b}', '\u{9b}', '\u{202e}', '\u{200b}', '\u{2066}'] {
+            assert!(!page.contains(steering), "{format}: {steering:?}");
+        }
+        assert!(!page.contains("<script") && !page.contains("<b "), "{format}");
+        if format == "html" {
+            elements(&page);
+        }
+    }
+}

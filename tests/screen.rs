@@ -249,7 +249,9 @@ fn sheets_as_officers_have_them() {
     assert!(!lossy);
     for sheet in [AS_A_SHEET.as_bytes(), with_bom.as_bytes(), &gbk] {
         let output = screen_bytes(&["--from", "csv", "--ignore-unknown"], sheet);
-        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+        // What is ignored is said, and nothing else.
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(said, "不是事实的列，已略过：“联系人”\n");
         assert!(output.stdout == plain.stdout);
     }
 }
@@ -304,4 +306,39 @@ fn a_full_disk_is_said_of_the_output() {
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains("stdout") && !said.contains("in.ndjson"), "{said}");
+}
+
+/// Any split of the lines, screened apart and joined, is the same as one run.
+#[test]
+fn parts_joined_are_the_whole() {
+    let lines: Vec<String> = (0..40)
+        .map(|at| match at % 5 {
+            2 => "bad\n".to_owned(),
+            _ => format!("{{\"id\":\"{at}\",\"answers\":{{{GATE},\"revenue\":\"{at}万元\"}}}}\n"),
+        })
+        .collect();
+    let whole = screen(&["--year", "2026"], &lines.concat()).stdout;
+    for cut in [1, 7, 20, 39] {
+        let parts = [&lines[..cut], &lines[cut..]];
+        let joined: Vec<u8> = parts
+            .into_iter()
+            .flat_map(|part| screen(&["--year", "2026", "--threads", "1"], &part.concat()).stdout)
+            .collect();
+        assert!(joined == whole, "{cut}");
+    }
+}
+
+/// What is cut short is bad, and said; a closed pipe ends quietly.
+#[test]
+fn inputs_cut_short_and_empty() {
+    let good = format!("{{\"id\":\"a\",\"year\":2026,\"answers\":{{{GATE}}}}}\n");
+    let cut = format!("{good}{}", &good[..good.len() / 2]);
+    let output = screen(&[], &cut);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(lines(&output).len(), 2);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("第 2 行"));
+    let output = screen(&[], "");
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0));
+    let output = screen(&["--from", "csv"], "id,year,revenue\na,2026,\"12");
+    assert_eq!(output.status.code(), Some(1));
 }

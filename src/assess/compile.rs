@@ -26,8 +26,10 @@ pub(crate) struct Rule {
     pub requirements: Vec<Requirement>,
     /// How many of the requirements, from the first, are the gate's.
     pub gates: usize,
-    /// The requirements as a bit set over atoms.
-    pub mask: Vec<u64>,
+    /// Which of the program's sets of gates it needs.
+    pub gate_set: usize,
+    /// The other requirements' conditions, in order.
+    pub conditions: Vec<AtomId>,
     pub award: Option<Award>,
     pub later: LaterRule,
     pub discretionary: bool,
@@ -39,6 +41,8 @@ pub struct Program {
     pub(crate) readings: Readings,
     pub(crate) atoms: Vec<Atom>,
     pub(crate) gates: Vec<AtomId>,
+    /// The sets of gate conditions that benefits need, each once.
+    pub(crate) gate_sets: Vec<Vec<AtomId>>,
     /// Gate conditions that an enterprise failing them can still meet at once.
     pub(crate) open_gates: Vec<GateId>,
     pub(crate) rules: Vec<Rule>,
@@ -60,13 +64,17 @@ impl Program {
             .iter()
             .map(|benefit| compile_rule(policy, readings, benefit, &gates, &mut atoms))
             .collect();
-        let words = atoms.len().div_ceil(64);
+        let mut gate_sets: Vec<Vec<AtomId>> = Vec::new();
         for rule in &mut rules {
-            rule.mask = vec![0; words];
-            for requirement in &rule.requirements {
-                let at = requirement.atom.index();
-                rule.mask[at / 64] |= 1 << (at % 64);
-            }
+            let (gate, rest) = rule.requirements.split_at(rule.gates);
+            let atoms = |of: &[Requirement]| of.iter().map(|needed| needed.atom).collect();
+            let gate: Vec<AtomId> = atoms(gate);
+            rule.conditions = atoms(rest);
+            rule.gate_set =
+                gate_sets.iter().position(|known| *known == gate).unwrap_or_else(|| {
+                    gate_sets.push(gate);
+                    gate_sets.len() - 1
+                });
         }
         let exclusives = policy
             .exclusives
@@ -93,6 +101,7 @@ impl Program {
             readings: readings.clone(),
             atoms,
             gates,
+            gate_sets,
             open_gates,
             rules,
             exclusives,
@@ -177,7 +186,8 @@ fn compile_rule(
     }
     Rule {
         gates,
-        mask: Vec::new(),
+        gate_set: 0,
+        conditions: Vec::new(),
         award: award
             .as_ref()
             .map(|amount| Award::compile(amount, &mut |condition| number(atoms, condition))),

@@ -4,56 +4,25 @@ use crate::policy::BenefitId;
 use crate::profile::{Answers, Slot};
 use crate::quantity::{Money, Truth};
 
-use super::atom::AtomId;
+use super::atom::{Atom, AtomId};
 use super::compile::Program;
 use super::derive;
 use super::node::View;
 use super::outcome::{Outcome, Status, Totals};
 
-/// What is known of every atom, as two bit sets: Kleene's `and` is then a mask.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Truths {
-    not_true: Vec<u64>,
-    not_false: Vec<u64>,
+/// What is known of the atoms: each is tested when first asked for.
+#[derive(Clone, Copy)]
+pub(crate) struct Truths<'a> {
+    atoms: &'a [Atom],
+    tested: &'a [Option<Truth>],
+    slots: &'a [Slot],
+    year: i32,
 }
 
-impl Truths {
-    fn reset(&mut self, words: usize) {
-        self.not_true.clear();
-        self.not_true.resize(words, 0);
-        self.not_false.clear();
-        self.not_false.resize(words, 0);
-    }
-
-    fn set(&mut self, atom: usize, truth: Truth) {
-        let bit = 1 << (atom % 64);
-        if truth != Truth::True {
-            self.not_true[atom / 64] |= bit;
-        }
-        if truth != Truth::False {
-            self.not_false[atom / 64] |= bit;
-        }
-    }
-
+impl Truths<'_> {
     pub(crate) fn get(&self, atom: AtomId) -> Truth {
-        let (word, bit) = (atom.index() / 64, 1u64 << (atom.index() % 64));
-        match (self.not_true[word] & bit == 0, self.not_false[word] & bit == 0) {
-            (true, _) => Truth::True,
-            (_, true) => Truth::False,
-            _ => Truth::Unknown,
-        }
-    }
-
-    /// All of the atoms in the mask.
-    fn all(&self, mask: &[u64]) -> Truth {
-        let mut unknown = false;
-        for ((mask, not_true), not_false) in mask.iter().zip(&self.not_true).zip(&self.not_false) {
-            if mask & !not_false != 0 {
-                return Truth::False;
-            }
-            unknown |= mask & not_true != 0;
-        }
-        if unknown { Truth::Unknown } else { Truth::True }
+        let at = atom.index();
+        self.tested[at].unwrap_or_else(|| self.atoms[at].truth(self.slots, self.year))
     }
 }
 
@@ -63,7 +32,10 @@ pub struct Evaluator<'p> {
     pub(crate) program: &'p Program,
     /// The answers with what is computed and assumed.
     pub(crate) slots: Vec<Slot>,
-    pub(crate) truths: Truths,
+    /// The atoms that were tested since the answers came.
+    tested: Vec<Option<Truth>>,
+    /// What is known of each set of gate conditions, during and after a run.
+    gate_sets: Vec<Truth>,
     pub(crate) year: i32,
     outcomes: Vec<Outcome>,
     totals: Totals,
@@ -75,7 +47,8 @@ impl<'p> Evaluator<'p> {
         Self {
             program,
             slots: Vec::new(),
-            truths: Truths::default(),
+            tested: Vec::new(),
+            gate_sets: Vec::new(),
             year: 0,
             outcomes: Vec::new(),
             totals: Totals::default(),
@@ -114,7 +87,35 @@ impl<'p> Evaluator<'p> {
 
     /// What is known of a gate condition.
     pub fn gate(&self, gate: crate::policy::GateId) -> Truth {
-        self.truths.get(self.program.gates[gate.index()])
+        self.truth(self.program.gates[gate.index()])
+    }
+
+    /// What is known of a condition.
+    pub(crate) fn truth(&self, atom: AtomId) -> Truth {
+        self.truths().get(atom)
+    }
+
+    fn truths(&self) -> Truths<'_> {
+        Truths {
+            atoms: &self.program.atoms,
+            tested: &self.tested,
+            slots: &self.slots,
+            year: self.year,
+        }
+    }
+
+    /// All of some conditions; the rest is not tested where one is false.
+    fn all(&mut self, atoms: &[AtomId]) -> Truth {
+        let mut all = Truth::True;
+        for atom in atoms {
+            let truth = self.truth(*atom);
+            self.tested[atom.index()] = Some(truth);
+            all = all.and(truth);
+            if all == Truth::False {
+                break;
+            }
+        }
+        all
     }
 
     /// The result for each benefit, in order.
@@ -130,6 +131,12 @@ impl<'p> Evaluator<'p> {
     /// Every benefit, then what they exclude and add up to, once the conditions are known.
     fn judge(&mut self, answers: &Answers) {
         let supported = self.supported();
+        let program = self.program;
+        self.gate_sets.clear();
+        for set in &program.gate_sets {
+            let truth = self.all(set);
+            self.gate_sets.push(truth);
+        }
         self.outcomes.clear();
         for at in 0..self.program.rules.len() {
             let outcome = self.outcome(answers, at, supported >> at & 1 == 1);
@@ -155,17 +162,14 @@ impl<'p> Evaluator<'p> {
                 self.slots[fact.index()] = Slot::Money(value.fen());
             }
         }
-        self.truths.reset(self.program.atoms.len().div_ceil(64));
-        for (at, atom) in self.program.atoms.iter().enumerate() {
-            self.truths.set(at, atom.truth(&self.slots, self.year));
-        }
+        self.tested.clear();
+        self.tested.resize(self.program.atoms.len(), None);
     }
 
     fn assume_open_gates(&mut self) {
         for gate in &self.program.open_gates {
             let at = self.program.gates[gate.index()].index();
-            self.truths.not_true[at / 64] &= !(1 << (at % 64));
-            self.truths.not_false[at / 64] |= 1 << (at % 64);
+            self.tested[at] = Some(Truth::True);
         }
     }
 
@@ -178,12 +182,16 @@ impl<'p> Evaluator<'p> {
     }
 
     pub(crate) fn view<'a>(&'a self, answers: &'a Answers) -> View<'a> {
-        View { slots: &self.slots, answers, year: self.year, atoms: &self.truths, drawn: 0 }
+        View { slots: &self.slots, answers, year: self.year, atoms: self.truths(), drawn: 0 }
     }
 
-    fn outcome(&self, answers: &Answers, at: usize, supported: bool) -> Outcome {
-        let rule = &self.program.rules[at];
-        let truth = self.truths.all(&rule.mask);
+    fn outcome(&mut self, answers: &Answers, at: usize, supported: bool) -> Outcome {
+        let program = self.program;
+        let rule = &program.rules[at];
+        let truth = match self.gate_sets[rule.gate_set] {
+            Truth::False => Truth::False,
+            gate => gate.and(self.all(&rule.conditions)),
+        };
         if supported {
             let status = match truth {
                 Truth::False => Status::Ineligible,
@@ -207,12 +215,40 @@ impl<'p> Evaluator<'p> {
                 outcome.amount = lo;
             }
         }
-        let gate = rule.requirements[..rule.gates].iter();
-        if gate.clone().all(|requirement| self.truths.get(requirement.atom) != Truth::False) {
+        if self.gate_is_open(rule) {
             let eligible = outcome.status == Status::Eligible;
             outcome.later = rule.later.amount(view, rule.award.as_ref(), eligible);
         }
         outcome
+    }
+
+    /// Whether no gate condition of a benefit is false.
+    fn gate_is_open(&self, rule: &super::compile::Rule) -> bool {
+        self.gate_sets[rule.gate_set] != Truth::False
+    }
+
+    /// The later years of a benefit that can bring something, after a run over the answers.
+    pub fn later_years(
+        &self,
+        answers: &Answers,
+        benefit: BenefitId,
+    ) -> Vec<super::later::LaterYear> {
+        let at = benefit.index();
+        let rule = &self.program.rules[at];
+        let mut years = Vec::new();
+        if !self.is_supported(benefit) && self.gate_is_open(rule) {
+            let eligible =
+                matches!(self.outcomes[at].status, Status::Eligible | Status::Superseded);
+            let view = self.view(answers);
+            rule.later.each_year(view, rule.award.as_ref(), eligible, |year| years.push(year));
+            years.retain(|year| year.amount > Money::ZERO);
+        }
+        years
+    }
+
+    /// The assessment year of the last run.
+    pub fn year(&self) -> i32 {
+        self.year
     }
 
     /// Of benefits that exclude each other the largest stays; a tie keeps the first.

@@ -7,6 +7,17 @@ use crate::quantity::{Money, Truth};
 use super::atom::AtomId;
 use super::node::{Award, View};
 
+/// What one later year can bring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LaterYear {
+    /// The year.
+    pub year: i32,
+    /// The amount.
+    pub amount: Money,
+    /// Which stage it is, counted from 1, and of how many.
+    pub stage: Option<(usize, usize)>,
+}
+
 /// A compiled rule for later years.
 #[derive(Clone, Debug)]
 pub(crate) struct LaterRule {
@@ -51,26 +62,46 @@ impl LaterRule {
 
     /// The later amount of a benefit none of whose gate conditions is false.
     pub(crate) fn amount(&self, view: View<'_>, award: Option<&Award>, eligible: bool) -> Money {
+        let mut sum = 0i64;
+        self.each_year(view, award, eligible, |year| sum = sum.saturating_add(year.amount.fen()));
+        Money::from_fen(sum)
+    }
+
+    /// Hands on every later year that brings something.
+    pub(crate) fn each_year(
+        &self,
+        view: View<'_>,
+        award: Option<&Award>,
+        eligible: bool,
+        mut give: impl FnMut(LaterYear),
+    ) {
         if matches!(self.kind, LaterKind::Nothing)
             || !self.atoms.iter().all(|atom| view.atoms.get(*atom) == Truth::True)
         {
-            return Money::ZERO;
+            return;
         }
         match &self.kind {
-            LaterKind::Nothing => Money::ZERO,
-            LaterKind::Fixed(amount) => *amount,
-            LaterKind::Stages { since, awards } => {
-                let Slot::Year(since) = view.slots[since.index()] else { return Money::ZERO };
-                let Ok(stage) = usize::try_from(view.year.saturating_sub(since)) else {
-                    return Money::ZERO;
-                };
-                let rest = awards.iter().skip(stage.saturating_add(1));
-                Money::from_fen(rest.map(|award| award.fen()).fold(0, i64::saturating_add))
+            LaterKind::Nothing => {}
+            LaterKind::Fixed(amount) => {
+                give(LaterYear { year: view.year.saturating_add(1), amount: *amount, stage: None });
             }
-            LaterKind::Again { times } => match award {
-                Some(award) if eligible => again(view, award, *times),
-                _ => Money::ZERO,
-            },
+            LaterKind::Stages { since, awards } => {
+                let Slot::Year(since) = view.slots[since.index()] else { return };
+                if since > view.year {
+                    return;
+                }
+                for ((then, stage), award) in (since..).zip(1..).zip(awards) {
+                    if then > view.year {
+                        let stage = Some((stage, awards.len()));
+                        give(LaterYear { year: then, amount: *award, stage });
+                    }
+                }
+            }
+            LaterKind::Again { times } => {
+                if let Some(award) = award.filter(|_| eligible) {
+                    again(view, award, *times, give);
+                }
+            }
         }
     }
 
@@ -101,15 +132,13 @@ impl LaterRule {
 }
 
 /// The award in further years, each drawing on what the earlier ones left.
-fn again(view: View<'_>, award: &Award, times: u32) -> Money {
+fn again(view: View<'_>, award: &Award, times: u32, mut give: impl FnMut(LaterYear)) {
     let mut drawn = 0;
-    let mut sum: i128 = 0;
-    for year in 0..=times {
+    for (year, then) in (0..=times).zip(view.year..) {
         let bounds = award.node.bounds(View { drawn, ..view });
         drawn += bounds.lo;
         if year > 0 {
-            sum += bounds.lo.div_euclid(award.scale);
+            give(LaterYear { year: then, amount: award.truncated(bounds.lo), stage: None });
         }
     }
-    Money::from_fen(i64::try_from(sum).unwrap_or(i64::MAX))
 }

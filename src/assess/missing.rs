@@ -72,7 +72,7 @@ impl Evaluator<'_> {
             }
         };
         for requirement in &rule.requirements {
-            if self.truths.get(requirement.atom) != wanted {
+            if self.truth(requirement.atom) != wanted {
                 continue;
             }
             let condition = &requirement.condition;
@@ -140,7 +140,7 @@ impl Evaluator<'_> {
         let rule = &self.program.rules[benefit.index()];
         let mut gate = rule.requirements[..rule.gates].iter();
         let mut facts = Vec::new();
-        if gate.all(|requirement| self.truths.get(requirement.atom) != Truth::False) {
+        if gate.all(|requirement| self.truth(requirement.atom) != Truth::False) {
             let fact_of = |atom: super::atom::AtomId| self.program.atoms[atom.index()].fact;
             rule.later.open_facts(self.view(answers), &mut facts, fact_of);
         }
@@ -201,6 +201,11 @@ impl Evaluator<'_> {
         derivations
             .find(|(derived, _)| *derived == fact)
             .is_some_and(|(_, rule)| !super::derive::compute(*rule, &self.slots).is_absent())
+    }
+
+    /// Whether a fact has a value: answered, computed or assumed.
+    pub fn is_known(&self, fact: FactId) -> bool {
+        !self.slots[fact.index()].is_absent()
     }
 
     /// The value of a fact as evaluated: answered, computed or assumed.

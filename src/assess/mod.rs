@@ -14,11 +14,16 @@ mod later;
 mod missing;
 mod node;
 mod outcome;
+mod shape;
 mod unmet;
+mod uses;
 
 pub use compile::Program;
 pub(crate) use compile::Requirement;
 pub use conflict::{Conflict, conflicts};
 pub use evaluate::Evaluator;
+pub use later::LaterYear;
 pub use missing::{Gap, Kind, Missing, Named};
 pub use outcome::{Outcome, Status, Totals};
+pub(crate) use shape::Shape;
+pub(crate) use uses::OpenFacts;

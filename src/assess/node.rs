@@ -10,6 +10,7 @@ use crate::quantity::{Money, Truth};
 
 use super::atom::{AtomId, money};
 use super::bounds::Bounds;
+use super::shape::Shape;
 
 /// A node of a compiled amount.
 #[derive(Clone, Debug)]
@@ -80,7 +81,7 @@ pub(crate) struct View<'a> {
     pub slots: &'a [Slot],
     pub answers: &'a Answers,
     pub year: i32,
-    pub atoms: &'a super::evaluate::Truths,
+    pub atoms: super::evaluate::Truths<'a>,
     /// What this year's award has used up of what may be drawn again, in scaled fen.
     pub drawn: i128,
 }
@@ -101,8 +102,13 @@ impl Award {
         (self.truncated(bounds.lo), bounds.hi.map(|hi| self.truncated(hi)))
     }
 
-    fn truncated(&self, scaled: i128) -> Money {
-        let fen = scaled.div_euclid(self.scale);
+    /// An amount of the tree, cut to fen.
+    pub(crate) fn truncated(&self, scaled: i128) -> Money {
+        // Nearly all amounts fit the narrow type, whose division is an instruction.
+        let fen = match (i64::try_from(scaled), i64::try_from(self.scale)) {
+            (Ok(scaled), Ok(scale)) => i128::from(scaled.div_euclid(scale)),
+            _ => scaled.div_euclid(self.scale),
+        };
         Money::from_fen(i64::try_from(fen).unwrap_or(if fen < 0 { i64::MIN } else { i64::MAX }))
     }
 
@@ -247,6 +253,41 @@ impl Node {
                     hi: awards.iter().copied().max(),
                 },
             },
+        }
+    }
+
+    /// Which branches the amount takes: within them it is linear in each fact.
+    pub(crate) fn shape(&self, view: View<'_>, shape: &mut Shape) {
+        match self {
+            Self::Const(_) | Self::Linear { .. } | Self::Units { .. } | Self::EachOf { .. } => {}
+            Self::Over { .. } | Self::OverGrowth { .. } | Self::Less { .. } => {
+                let bounds = self.bounds(view);
+                shape.compare(Some(bounds.lo), Some(0));
+                shape.compare(bounds.hi, Some(0));
+                if let Self::OverGrowth { percent, .. } = self {
+                    let percent = view.slots[percent.index()];
+                    shape.push(match percent {
+                        Slot::Ratio(ratio) => ratio.num().signum(),
+                        _ => 2,
+                    });
+                }
+            }
+            // The guards are atoms.
+            Self::Sum(parts) | Self::FirstOf(parts) => {
+                parts.iter().for_each(|(_, node)| node.shape(view, shape));
+            }
+            Self::Capped { amount, cap } => {
+                amount.shape(view, shape);
+                cap.shape(view, shape);
+                let (amount, cap) = (amount.bounds(view), cap.bounds(view));
+                shape.compare(Some(amount.lo), Some(cap.lo));
+                shape.compare(amount.hi, cap.hi);
+            }
+            Self::Milestone { .. } | Self::Stages { .. } => {
+                let bounds = self.bounds(view);
+                shape.push(bounds.lo);
+                shape.push(bounds.hi.unwrap_or(-1));
+            }
         }
     }
 

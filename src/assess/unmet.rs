@@ -20,7 +20,7 @@ impl Evaluator<'_> {
         self.program.rules[benefit.index()]
             .requirements
             .iter()
-            .filter(|requirement| self.truths.get(requirement.atom) == Truth::False)
+            .filter(|requirement| self.truth(requirement.atom) == Truth::False)
     }
 
     /// How a fact is computed from what is known; none where it counts as answered.

@@ -49,10 +49,18 @@ pub fn check(policy: &Policy, files: &PackFiles, report: &mut Report) {
 
 fn all_quotes(policy: &Policy) -> impl Iterator<Item = &str> {
     let benefits = policy.benefits.iter().flat_map(|benefit| &benefit.quotes);
+    let words = policy.benefits.iter().flat_map(|benefit| &benefit.words).map(|(_, words)| words);
     let gates = policy.gates.iter().flat_map(|gate| &gate.quotes);
     let notes = policy.articles.iter().flat_map(|article| &article.notes).map(|(quote, _)| quote);
     let exceptions = policy.exceptions.iter().map(|exception| &exception.quote);
-    benefits.chain(gates).chain(notes).chain(exceptions).map(String::as_str)
+    let facts = policy.facts.iter().filter_map(|fact| fact.quote.as_ref());
+    benefits
+        .chain(words)
+        .chain(gates)
+        .chain(facts)
+        .chain(notes)
+        .chain(exceptions)
+        .map(String::as_str)
 }
 
 /// A quote that is not in the text, with the nearest sentence.

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// 丰策：对照政策措施，看企业能申报什么、估算上限多少、还缺什么。不带命令时打开向导。
+/// 读屏软件、简单终端和脚本请用 fengce ask（逐行问答）。
 ///
 /// What a policy measure gives an enterprise, and what is still missing. Without a command
-/// the wizard starts.
+/// the wizard starts; for screen readers, plain terminals and scripts use fengce ask.
 #[derive(Debug, Parser)]
 #[command(name = "fengce", version, max_term_width = 100)]
 pub struct Cli {
@@ -44,14 +45,162 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// 逐行问答：适合读屏软件、简单终端和脚本 / plain questions, for screen readers and scripts
+    Ask(AskArgs),
     /// 打开向导（默认） / open the wizard (the default)
     Wizard(WizardArgs),
     /// 评估一家企业 / assess one profile
     Assess(AssessArgs),
     /// 批量筛查：每行一家企业 / screen many enterprises, one a line
     Screen(ScreenArgs),
+    /// 对照两份档案、两个年度或两种读法 / compare two profiles, years or readings
+    Compare(CompareArgs),
+    /// 把档案、政策包、读法和结果写成一个文件 / write a result with all it rests on
+    Export(ExportArgs),
+    /// 重算 export 写的文件，看是否还成立 / work such a file out again
+    Verify(VerifyArgs),
+    /// 移动一个数字，看估算上限怎样变 / move one figure and see the ceiling move
+    Whatif(WhatifArgs),
+    /// 已存的档案：列出、复制、改名、删除、恢复 / the saved profiles
+    Profiles(ProfilesArgs),
+    /// 命令行补全脚本 / completions for a shell
+    Completions {
+        /// bash, zsh, fish, elvish, powershell
+        shell: clap_complete::Shell,
+    },
+    /// 手册页（roff） / the manual page (roff)
+    Man,
+    /// 版本、政策包、文件夹，不含任何回答 / version, pack and folders; no answers
+    Info,
+    /// 写出供填写的 Excel 表 / write the Excel sheet to fill in
+    Template(TemplateArgs),
     /// 政策包 / the policy pack
     Policy(PolicyArgs),
+}
+
+/// Arguments of `profiles`.
+#[derive(Debug, Args)]
+pub struct ProfilesArgs {
+    /// What to do with the saved profiles.
+    #[command(subcommand)]
+    pub command: ProfilesCommand,
+}
+
+/// What can be done with saved profiles.
+#[derive(Debug, Subcommand)]
+pub enum ProfilesCommand {
+    /// 列出已存的档案 / list the saved profiles
+    List {
+        /// 列出已删除的 / list the deleted ones
+        #[arg(long)]
+        bin: bool,
+        /// 输出 JSON / print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// 打印档案的内容 / print a profile
+    Show {
+        /// 名称 / its name
+        name: String,
+        /// 打印此编号的历史状态 / print the earlier state of this number
+        #[arg(long, value_name = "N")]
+        state: Option<u32>,
+    },
+    /// 复制 / copy
+    Copy {
+        /// 名称 / its name
+        name: String,
+        /// 副本的名称 / the copy's name
+        to: String,
+    },
+    /// 改名，历史一起走 / rename; the history goes with it
+    Rename {
+        /// 名称 / its name
+        name: String,
+        /// 新名称 / the new name
+        to: String,
+        /// 即使在别的窗口里开着 / even if it is open in another window
+        #[arg(long)]
+        force: bool,
+    },
+    /// 删除，可以恢复 / delete; it can be restored
+    Delete {
+        /// 名称 / its name
+        name: String,
+        /// 即使在别的窗口里开着 / even if it is open in another window
+        #[arg(long)]
+        force: bool,
+    },
+    /// 恢复已删除的，或用 --state 回到一个历史状态 / restore a deleted one, or an earlier state
+    Restore {
+        /// 名称 / its name
+        name: String,
+        /// 回到此编号的历史状态 / go back to the earlier state of this number
+        #[arg(long, value_name = "N")]
+        state: Option<u32>,
+        /// 即使在别的窗口里开着 / even if it is open in another window
+        #[arg(long)]
+        force: bool,
+    },
+    /// 列出历史状态 / list the earlier states
+    History {
+        /// 名称 / its name
+        name: String,
+    },
+    /// 彻底删除，连同历史和回收站里的，不能恢复 / delete for good, with its history and the bin's
+    Purge {
+        /// 名称 / its name
+        #[arg(required_unless_present = "bin")]
+        name: Option<String>,
+        /// 清空回收站 / empty the bin
+        #[arg(long, conflicts_with = "name")]
+        bin: bool,
+        /// 不再询问 / do not ask
+        #[arg(long)]
+        yes: bool,
+        /// 即使在别的窗口里开着 / even if it is open in another window
+        #[arg(long)]
+        force: bool,
+    },
+}
+
+/// Arguments of `ask`.
+#[derive(Debug, Default, Args)]
+pub struct AskArgs {
+    /// 接着问的档案：路径或已保存的名称；没有则新建 / a path or saved name; made if there is none
+    pub profile: Option<String>,
+
+    /// 只问一条，例如 11 / ask for one article only
+    #[arg(long, value_name = "N", conflicts_with_all = ["benefit", "quickest"])]
+    pub article: Option<u32>,
+
+    /// 只问一个事项 / ask for one benefit only
+    #[arg(long, value_name = "ID", conflicts_with = "quickest")]
+    pub benefit: Option<String>,
+
+    /// 先问最能定下金额的题 / the question that settles the most money first
+    #[arg(long)]
+    pub quickest: bool,
+
+    /// 评估年度 / the assessment year
+    #[arg(long, value_name = "Y")]
+    pub year: Option<i32>,
+
+    /// 保存到此文件 / save to this file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Arguments of `template`.
+#[derive(Debug, Args)]
+pub struct TemplateArgs {
+    /// 写到哪里，名称以 .xlsx 结尾 / where to write it; a name ending in .xlsx
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+
+    /// 示例行和批注中的评估年度，默认今年 / assessment year of the example and the notes
+    #[arg(long, value_name = "Y")]
+    pub year: Option<i32>,
 }
 
 /// Arguments of `wizard`.
@@ -95,6 +244,93 @@ pub enum AssessFormat {
     Markdown,
     /// The page for the caller, to print or send.
     Html,
+    /// At most 500 characters, for a message; nothing that the enterprise told.
+    Short,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// 第一份档案 / the first profile
+    pub profile: String,
+
+    /// 第二份档案；不写则同一份，按两个年度或另一种读法对照 / the second; the same one if not given
+    pub second: Option<String>,
+
+    /// 输出格式 / form of the output
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
+    pub format: CompareFormat,
+
+    /// 两个评估年度 / two assessment years
+    #[arg(long, num_args = 2, value_names = ["Y1", "Y2"], conflicts_with_all = ["year", "year2"])]
+    pub years: Vec<i32>,
+
+    /// 第一份的评估年度 / assessment year of the first
+    #[arg(long, value_name = "Y1")]
+    pub year: Option<i32>,
+
+    /// 第二份的评估年度 / assessment year of the second
+    #[arg(long, value_name = "Y2")]
+    pub year2: Option<i32>,
+}
+
+/// Forms of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CompareFormat {
+    /// Lines for a person.
+    Text,
+    /// For programs.
+    Json,
+    /// To paste.
+    Markdown,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// 档案：路径、- 或已保存的名称 / a path, - for standard input, or a saved name
+    pub profile: String,
+
+    /// 写到此文件 / the file to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+
+    /// 改用此评估年度 / another assessment year
+    #[arg(long, value_name = "Y")]
+    pub year: Option<i32>,
+
+    /// 连同备注和信用代码 / with the notes and the credit code
+    #[arg(long)]
+    pub notes: bool,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// export 写的文件 / a file that export wrote
+    pub file: PathBuf,
+}
+
+/// Arguments of `whatif`.
+#[derive(Debug, Args)]
+pub struct WhatifArgs {
+    /// 档案：路径、- 或已保存的名称 / a path, - for standard input, or a saved name
+    pub profile: String,
+
+    /// 金额、百分比或个数的事实编号 / id of an amount, percentage or count
+    pub fact: String,
+
+    /// 从多少，写法同档案 / from, written as in a profile
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
+    pub from: Option<String>,
+
+    /// 到多少 / to
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
+    pub to: Option<String>,
+
+    /// 改用此评估年度 / another assessment year
+    #[arg(long, value_name = "Y")]
+    pub year: Option<i32>,
 }
 
 /// Arguments of `screen`.
@@ -105,11 +341,20 @@ pub struct ScreenArgs {
 
     /// 输入格式，默认看扩展名 / form of the input; by the file's name if not given
     #[arg(long, value_enum)]
-    pub from: Option<ScreenFormat>,
+    pub from: Option<InputFormat>,
 
-    /// 输出格式 / form of the output
-    #[arg(long, value_enum, default_value_t = ScreenFormat::Ndjson)]
-    pub format: ScreenFormat,
+    /// 工作表，默认第一张表头里有事实的 / the sheet; the first with facts in its header if not given
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+
+    /// 输出格式：默认 ndjson；-o 以 .xlsx 结尾则 xlsx；汇总为 text、json、html / form of the
+    /// output: ndjson, or xlsx by the name after -o; text, json, html for the summary
+    #[arg(long, value_enum)]
+    pub format: Option<ScreenFormat>,
+
+    /// 只输出汇总 / the sums instead of the lines
+    #[arg(long)]
+    pub summary: bool,
 
     /// 没有年度的行用此年度 / the year of lines that name none
     #[arg(long, value_name = "Y")]
@@ -135,7 +380,7 @@ pub struct ScreenArgs {
     #[arg(long)]
     pub ignore_unknown: bool,
 
-    /// CSV：不认识的列抄到结果 / CSV: copy unknown columns to the result
+    /// CSV：不认识的列抄到结果（.xlsx 默认如此） / CSV: copy unknown columns to the result (.xlsx: always)
     #[arg(long)]
     pub carry: bool,
 
@@ -151,6 +396,25 @@ pub enum ScreenFormat {
     Ndjson,
     /// Comma-separated values.
     Csv,
+    /// An Excel workbook.
+    Xlsx,
+    /// The summary as lines for a person.
+    Text,
+    /// The summary for programs.
+    Json,
+    /// The summary as a page with charts.
+    Html,
+}
+
+/// Forms of many enterprises to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    /// One JSON object a line.
+    Ndjson,
+    /// Comma-separated values.
+    Csv,
+    /// An Excel workbook.
+    Xlsx,
 }
 
 /// Arguments of `policy`.

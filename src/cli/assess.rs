@@ -1,12 +1,11 @@
 //! `fengce assess`.
 
 use super::args::{AssessArgs, AssessFormat, Cli};
-use super::exit::{Exit, Failure, complain, print};
+use super::exit::{Exit, Failure, print};
 use super::{Settings, input};
 use crate::assess::Program;
 use crate::calendar::today_text;
-use crate::profile::parse::YEARS;
-use crate::report::{Page, View, to_html, to_json, to_markdown, to_text};
+use crate::report::{Page, View, short, to_html, to_json, to_markdown, to_text};
 use crate::text;
 
 /// Assesses one profile and prints the result.
@@ -21,21 +20,7 @@ pub fn run(args: &AssessArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
     }
     let policy = input::policy(cli.policy.as_deref())?;
     let readings = settings.readings(&policy, &cli.reading)?;
-    let loaded = input::profile(&policy, &args.profile, settings.data_dir.as_deref())?;
-    for remark in &loaded.remarks {
-        complain(&format!("{}\n", crate::text::printable(remark.get(lang))));
-    }
-    let benchmarks = settings.benchmarks(&policy, cli.benchmarks.as_deref())?;
-    let year = args.year.unwrap_or(loaded.profile.year);
-    if !YEARS.contains(&year) {
-        return Err(Failure::Argument(text!(
-            "--year 为 {year}，应为 1949 至 2100",
-            "--year is {year}, expected 1949 to 2100"
-        )));
-    }
-    let mut answers = loaded.profile.answers.clone();
-    let industry = loaded.profile.enterprise.industry_code.as_deref();
-    benchmarks.fill(&policy, year, industry, &mut answers);
+    let (loaded, answers, year) = input::answers(&policy, &args.profile, args.year, cli, settings)?;
     let program = Program::compile(&policy, &readings);
     let view = View::new(&policy, &program, &loaded.profile, answers, year);
     let page = || Page::new(&view, &today_text(), args.notes, lang);
@@ -46,6 +31,7 @@ pub fn run(args: &AssessArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
                 .map_err(|error| Failure::Other(error.to_string()))?;
             print(&format!("{json}\n"))?;
         }
+        AssessFormat::Short => print(&format!("{}\n", short(&view, lang)))?,
         AssessFormat::Markdown => print(&to_markdown(&page()))?,
         AssessFormat::Html => print(&to_html(&page()))?,
     }

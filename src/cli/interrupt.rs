@@ -1,13 +1,13 @@
 //! Ctrl-C during a long run: the run ends early, with what is done. A second one ends it at once.
 
 use std::io::{self, Read};
-use std::sync::Arc;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use signal_hook::consts::{SIGINT, SIGTERM};
-use signal_hook::flag;
 
 /// How long a wait for input goes on before signals are looked at.
 const PATIENCE: Duration = Duration::from_millis(100);
@@ -21,6 +21,8 @@ pub struct Interrupt {
     /// Set by a signal.
     pub stop: Arc<AtomicBool>,
     signal: Arc<AtomicUsize>,
+    /// The file that is not whole yet.
+    partial: Arc<Mutex<Option<PathBuf>>>,
 }
 
 impl Interrupt {
@@ -30,14 +32,44 @@ impl Interrupt {
     /// When the system refuses.
     pub fn listen() -> io::Result<Self> {
         let interrupt = Self::default();
+        #[cfg(unix)]
+        {
+            let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM])?;
+            let listener = interrupt.clone();
+            // Not joined: it waits as long as the program runs.
+            std::thread::spawn(move || {
+                for signal in signals.forever() {
+                    listener.came(signal);
+                }
+            });
+        }
+        #[cfg(not(unix))]
         for signal in [SIGINT, SIGTERM] {
             let number = usize::try_from(signal).unwrap_or(0);
             let stop = &interrupt.stop;
-            flag::register_conditional_shutdown(signal, 128 + signal, stop.clone())?;
-            flag::register_usize(signal, interrupt.signal.clone(), number)?;
-            flag::register(signal, stop.clone())?;
+            signal_hook::flag::register_conditional_shutdown(signal, 128 + signal, stop.clone())?;
+            signal_hook::flag::register_usize(signal, interrupt.signal.clone(), number)?;
+            signal_hook::flag::register(signal, stop.clone())?;
         }
         Ok(interrupt)
+    }
+
+    /// The first signal asks the run to end, a second one ends the program.
+    #[cfg(unix)]
+    fn came(&self, signal: i32) {
+        self.signal.store(usize::try_from(signal).unwrap_or(0), Ordering::SeqCst);
+        if self.stop.swap(true, Ordering::SeqCst) {
+            let partial = self.partial.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(path) = partial.as_ref() {
+                let _ = std::fs::remove_file(path);
+            }
+            std::process::exit(128 + signal);
+        }
+    }
+
+    /// Names the file that a second signal takes away.
+    pub fn remove_at_end(&self, path: Option<PathBuf>) {
+        *self.partial.lock().unwrap_or_else(PoisonError::into_inner) = path;
     }
 
     /// The signal that came.

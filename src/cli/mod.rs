@@ -1,17 +1,26 @@
 //! The command line. Every command reads its input, calls the library and prints a view.
 
 mod args;
+mod ask;
 mod assess;
+mod compare;
+mod crash;
+mod dossier;
 mod exit;
+mod info;
 mod input;
 mod interrupt;
+mod manual;
 mod policy;
+mod profiles;
 mod progress;
 mod screen;
 mod settings;
+mod target;
+mod template;
+mod whatif;
 
 use std::ffi::OsString;
-use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -19,7 +28,6 @@ use clap::error::ErrorKind;
 
 pub use args::{Cli, Command};
 
-use crate::text;
 use exit::{Exit, Failure};
 use settings::Settings;
 
@@ -53,11 +61,22 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Err(failure) => return failure.report(lang),
     };
     let lang = settings.lang;
+    crash::report_to(settings.data_dir.as_deref(), lang);
     let outcome: Result<Exit, Failure> = match &cli.command {
         None => wizard(&cli, &settings),
         Some(Command::Wizard(_)) => wizard(&cli, &settings),
+        Some(Command::Ask(args)) => ask::run(args, &cli, &settings),
         Some(Command::Assess(args)) => assess::run(args, &cli, &settings),
         Some(Command::Screen(args)) => screen::run(args, &cli, &settings),
+        Some(Command::Export(args)) => dossier::export(args, &cli, &settings),
+        Some(Command::Verify(args)) => dossier::verify(args, &cli, &settings),
+        Some(Command::Compare(args)) => compare::run(args, &cli, &settings),
+        Some(Command::Whatif(args)) => whatif::run(args, &cli, &settings),
+        Some(Command::Profiles(args)) => profiles::run(args, &cli, &settings),
+        Some(Command::Info) => info::run(&cli, &settings),
+        Some(Command::Template(args)) => template::run(args, &cli, &settings),
+        Some(Command::Completions { shell }) => manual::completions(*shell),
+        Some(Command::Man) => manual::man(),
         Some(Command::Policy(args)) => policy::run(args, &cli, &settings),
     };
     outcome.unwrap_or_else(|failure| failure.report(lang))
@@ -76,11 +95,8 @@ fn wizard(cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
     if let Some(path) = &open {
         crate::profile::read_path(&policy, path)?;
     }
-    if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
-        return Err(Failure::Argument(text!(
-            "向导要在终端窗口里运行。不在终端里，请用 fengce assess 档案.toml 评估，或 fengce --help 看用法",
-            "the wizard needs a terminal. Without one, use fengce assess PROFILE.toml, or see fengce --help"
-        )));
+    if ask::is_needed() || (settings.ask && cli.command.is_none()) {
+        return ask::instead(open.as_deref(), cli, settings);
     }
     let options = crate::tui::Options {
         lang: settings.lang,
@@ -89,8 +105,12 @@ fn wizard(cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
         readings,
         benchmarks,
         ascii: cli.ascii || settings.ascii,
+        keys: settings.keys.clone(),
         open,
     };
-    crate::tui::run(options).map_err(|error| Failure::Other(error.to_string()))?;
-    Ok(Exit::Success)
+    let end = crate::tui::run(options).map_err(|error| Failure::Other(error.to_string()))?;
+    if let Some(message) = &end.message {
+        exit::complain(&format!("{}\n", crate::text::printable(message.get(settings.lang))));
+    }
+    Ok(end.signal.map_or(Exit::Success, Exit::Signal))
 }

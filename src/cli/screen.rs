@@ -1,18 +1,22 @@
 //! `fengce screen`.
 
 use std::fs::{File, Metadata};
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufReader, BufWriter, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use super::args::{Cli, ScreenArgs, ScreenFormat};
+use super::args::{Cli, InputFormat, ScreenArgs, ScreenFormat};
 use super::exit::{Exit, Failure, complain};
 use super::interrupt::Interrupt;
 use super::progress::Progress;
+use super::target::{Target, folder};
 use super::{Settings, input};
 use crate::assess::Program;
 use crate::profile::parse::YEARS;
-use crate::screen::{self, Event, Format, Job, Options, Tally};
+use crate::screen::{
+    self, Bytes, Event, Format, Job, Options, Output, ScreenError, Summary, Tally, Workbook, Xlsx,
+    other_programs,
+};
 use crate::text;
 use crate::text::{Lang, printable, printable_within};
 
@@ -21,39 +25,32 @@ pub fn run(args: &ScreenArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
     let policy = input::policy(cli.policy.as_deref())?;
     let readings = settings.readings(&policy, &cli.reading)?;
     let benchmarks = settings.benchmarks(&policy, cli.benchmarks.as_deref())?;
-    if let Some(year) = args.year.filter(|year| !YEARS.contains(year)) {
-        return Err(Failure::Argument(text!(
-            "--year 为 {year}，应为 1949 至 2100",
-            "--year is {year}, expected 1949 to 2100"
-        )));
-    }
+    check_year(args.year)?;
+    let from = from(args);
+    let form = form(args)?;
+    check(args, from, form)?;
     let interrupt = Interrupt::listen().map_err(|error| Failure::Other(error.to_string()))?;
-    let options = options(args, settings.lang, &interrupt);
+    let options = options(args, from, form, settings.lang, &interrupt);
     let program = Program::compile(&policy, &readings);
-    let job =
-        Job { policy: &policy, program: &program, benchmarks: &benchmarks, options: &options };
-    let seen = io::stderr().is_terminal();
+    let others = if args.summary { other_programs(&policy, &readings) } else { Vec::new() };
+    let job = Job {
+        policy: &policy,
+        program: &program,
+        benchmarks: &benchmarks,
+        options: &options,
+        others: &others,
+    };
+    let work = Work { job: &job, args, form, interrupt: &interrupt };
     let tally = match &args.output {
-        None => {
-            let seen = seen && !io::stdout().is_terminal();
-            screen(&job, &interrupt, &args.input, ("stdout", io::stdout().lock()), seen)?
-        }
-        Some(path) => {
-            let folder = path.parent().filter(|dir| !dir.as_os_str().is_empty());
-            let shown = path.display().to_string();
-            let fault = |error: io::Error| Failure::Io(shown.clone(), error);
-            let mut file =
-                tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(fault)?;
-            let tally = screen(&job, &interrupt, &args.input, (&shown, &mut file), seen)?;
-            if interrupt.signal().is_none() {
-                file.persist(path).map_err(|error| fault(error.error))?;
-            }
-            tally
-        }
+        None => work.to_stdout()?,
+        Some(path) => work.to_file(path)?,
     };
     if let Some(signal) = interrupt.signal() {
         let lines = tally.good + tally.bad;
         let text = match &args.output {
+            None if args.summary => {
+                text!("已中断：没有输出汇总\n", "interrupted: no summary was put out\n")
+            }
             None => {
                 text!("已中断：输出了 {lines} 行\n", "interrupted: {lines} lines were put out\n")
             }
@@ -68,22 +65,107 @@ pub fn run(args: &ScreenArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
     Ok(if tally.bad > 0 { Exit::DoesNotHold } else { Exit::Success })
 }
 
-fn options(args: &ScreenArgs, lang: Lang, interrupt: &Interrupt) -> Options {
-    let form = |format| match format {
-        ScreenFormat::Ndjson => Format::Ndjson,
-        ScreenFormat::Csv => Format::Csv,
-    };
-    let by_name = args.input.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("csv"));
-    let named = if by_name { Format::Csv } else { Format::Ndjson };
+/// Refuses a year that no profile may have.
+pub fn check_year(year: Option<i32>) -> Result<(), Failure> {
+    match year.filter(|year| !YEARS.contains(year)) {
+        None => Ok(()),
+        Some(year) => Err(Failure::Argument(text!(
+            "--year 为 {year}，应为 1949 至 2100",
+            "--year is {year}, expected 1949 to 2100"
+        ))),
+    }
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case(ending))
+}
+
+/// The form of the input: as asked for, or by the file's name.
+fn from(args: &ScreenArgs) -> Format {
+    match args.from {
+        Some(InputFormat::Ndjson) => Format::Ndjson,
+        Some(InputFormat::Csv) => Format::Csv,
+        Some(InputFormat::Xlsx) => Format::Xlsx,
+        None if has_ending(&args.input, "csv") => Format::Csv,
+        None if has_ending(&args.input, "xlsx") || has_ending(&args.input, "xlsm") => Format::Xlsx,
+        None => Format::Ndjson,
+    }
+}
+
+/// The form of the output: as asked for, or by its name where only one form fits.
+fn form(args: &ScreenArgs) -> Result<ScreenFormat, Failure> {
+    let named = |ending| args.output.as_deref().is_some_and(|path| has_ending(path, ending));
+    let form = args.format.unwrap_or(match args.summary {
+        true if named("html") || named("htm") => ScreenFormat::Html,
+        true if named("json") => ScreenFormat::Json,
+        true => ScreenFormat::Text,
+        false if args.excel => ScreenFormat::Csv,
+        false if named("xlsx") => ScreenFormat::Xlsx,
+        false => ScreenFormat::Ndjson,
+    });
+    let of_summary = matches!(form, ScreenFormat::Text | ScreenFormat::Json | ScreenFormat::Html);
+    match (args.summary, of_summary) {
+        (true, false) => Err(Failure::Argument(text!(
+            "--summary 的格式应为 text、json 或 html",
+            "the form of --summary is text, json or html"
+        ))),
+        (false, true) => Err(Failure::Argument(text!(
+            "--format text、json、html 要与 --summary 一起用；逐家的结果用 ndjson、csv 或 xlsx",
+            "--format text, json and html go with --summary; lines are ndjson, csv or xlsx"
+        ))),
+        _ => Ok(form),
+    }
+}
+
+/// Refuses what would be silently without effect.
+fn check(args: &ScreenArgs, from: Format, form: ScreenFormat) -> Result<(), Failure> {
+    let refuse = |text| Err(Failure::Argument(text));
+    if from == Format::Ndjson && args.carry {
+        return refuse(text!(
+            "--carry 用于 CSV 和 .xlsx：NDJSON 没有列，不认识的键是错误",
+            "--carry is for CSV and .xlsx: NDJSON has no columns, and unknown keys are errors"
+        ));
+    }
+    if from != Format::Xlsx && args.sheet.is_some() {
+        return refuse(text!("--sheet 只用于 .xlsx", "--sheet is for .xlsx only"));
+    }
+    if from == Format::Xlsx && args.input.as_os_str() == "-" {
+        return refuse(text!(
+            ".xlsx 不能从标准输入读，请给出文件",
+            ".xlsx cannot be read from standard input; name the file"
+        ));
+    }
+    if form == ScreenFormat::Xlsx && args.output.is_none() {
+        return refuse(text!(
+            "--format xlsx 要用 -o 给出文件名",
+            "--format xlsx needs a file name with -o"
+        ));
+    }
+    Ok(())
+}
+
+fn options(
+    args: &ScreenArgs,
+    from: Format,
+    form: ScreenFormat,
+    lang: Lang,
+    interrupt: &Interrupt,
+) -> Options {
     Options {
-        from: args.from.map_or(named, form),
-        format: if args.excel { Format::Csv } else { form(args.format) },
+        from,
+        format: match form {
+            _ if args.excel => Format::Csv,
+            ScreenFormat::Csv => Format::Csv,
+            ScreenFormat::Xlsx => Format::Xlsx,
+            _ => Format::Ndjson,
+        },
         year: args.year,
         totals_only: args.totals_only,
         missing: args.missing,
         ignore_unknown: args.ignore_unknown,
         carry: args.carry,
         excel: args.excel,
+        summary: args.summary,
         lang,
         threads: args
             .threads
@@ -93,42 +175,129 @@ fn options(args: &ScreenArgs, lang: Lang, interrupt: &Interrupt) -> Options {
     }
 }
 
-/// Screens an input, bad lines told on standard error, with how far it is if that is seen.
-fn screen(
-    job: &Job<'_>,
-    interrupt: &Interrupt,
-    path: &Path,
-    (to, output): (&str, impl Write),
-    seen: bool,
-) -> Result<Tally, Failure> {
-    let lang = job.options.lang;
-    let name = path.display().to_string();
-    let file = if path.as_os_str() == "-" {
-        None
-    } else {
-        Some(File::open(path).map_err(|error| Failure::Io(name.clone(), error))?)
-    };
-    let meta = file.as_ref().and_then(|file| file.metadata().ok());
-    if meta.as_ref().is_some_and(Metadata::is_dir) {
-        return Err(Failure::Argument(text!(
-            "{name} 是目录，应为文件",
-            "{name} is a folder, expected a file"
-        )));
-    }
-    let mut progress = Progress::new(lang, seen, meta.map(|meta| meta.len()));
-    let tell = |event: Event<'_>| match event {
-        Event::Bad(bad) => {
-            let (line, error) = (bad.line, printable_within(bad.error.get(lang), 400));
-            let text = text!("第 {line} 行：{error}\n", "line {line}: {error}\n");
-            progress.clear();
-            complain(text.get(lang));
+/// One run.
+struct Work<'a> {
+    job: &'a Job<'a>,
+    args: &'a ScreenArgs,
+    form: ScreenFormat,
+    interrupt: &'a Interrupt,
+}
+
+impl Work<'_> {
+    fn to_stdout(&self) -> Result<Tally, Failure> {
+        let seen = io::stderr().is_terminal() && !io::stdout().is_terminal();
+        let mut out = io::stdout().lock();
+        let fault = |error| Failure::Io("stdout".to_owned(), error);
+        if self.args.summary {
+            let (tally, summary) = self.screen(&mut Bytes(io::sink()), "stdout", seen)?;
+            if self.interrupt.signal().is_none() {
+                out.write_all(self.summary(summary).as_bytes())
+                    .and_then(|()| out.flush())
+                    .map_err(fault)?;
+            }
+            return Ok(tally);
         }
-        Event::Done(tally, bytes) => progress.done(tally, bytes),
-    };
-    let result = match file {
-        None => screen::run(job, interrupt.stdin(), output, tell),
-        Some(file) => screen::run(job, file, output, tell),
-    };
-    progress.clear();
-    result.map_err(|error| Failure::screening(&name, to, error))
+        Ok(self.screen(&mut Bytes(out), "stdout", seen)?.0)
+    }
+
+    fn to_file(&self, path: &Path) -> Result<Tally, Failure> {
+        let seen = io::stderr().is_terminal();
+        let shown = path.display().to_string();
+        let fault = |error: io::Error| Failure::Io(shown.clone(), error);
+        let mut target = Target::open(path, self.interrupt).map_err(fault)?;
+        let tally = if self.args.summary {
+            let (tally, summary) = self.screen(&mut Bytes(io::sink()), &shown, seen)?;
+            target.file().write_all(self.summary(summary).as_bytes()).map_err(fault)?;
+            tally
+        } else if self.form == ScreenFormat::Xlsx && !self.args.excel {
+            let beside = match &target {
+                Target::Beside(..) => folder(path).to_owned(),
+                Target::Itself(_) => std::env::temp_dir(),
+            };
+            let mut book = Xlsx::new(self.job.options.lang, &beside).map_err(fault)?;
+            let (tally, _) = self.screen(&mut book, &shown, seen)?;
+            if self.interrupt.signal().is_none() {
+                let mut file = BufWriter::new(target.file());
+                book.save(self.job, tally, &mut file).map_err(fault)?;
+                file.flush().map_err(fault)?;
+            }
+            tally
+        } else {
+            self.screen(&mut Bytes(target.file()), &shown, seen)?.0
+        };
+        if self.interrupt.signal().is_none() {
+            target.keep().map_err(fault)?;
+        }
+        Ok(tally)
+    }
+
+    fn summary(&self, summary: Option<Summary>) -> String {
+        let Some(summary) = summary else { return String::new() };
+        let (policy, program, lang) = (self.job.policy, self.job.program, self.job.options.lang);
+        match self.form {
+            ScreenFormat::Html => summary.to_html(policy, program, lang),
+            ScreenFormat::Json => summary.to_json(policy, program, lang),
+            _ => summary.to_text(policy, program, lang),
+        }
+    }
+
+    /// Screens the input, bad lines told on standard error, with how far it is if that is seen.
+    fn screen(
+        &self,
+        output: &mut dyn Output,
+        to: &str,
+        seen: bool,
+    ) -> Result<(Tally, Option<Summary>), Failure> {
+        let job = self.job;
+        let lang = job.options.lang;
+        let path = &self.args.input;
+        let name = path.display().to_string();
+        let file = if path.as_os_str() == "-" {
+            None
+        } else {
+            Some(File::open(path).map_err(|error| Failure::Io(name.clone(), error))?)
+        };
+        let meta = file.as_ref().and_then(|file| file.metadata().ok());
+        if meta.as_ref().is_some_and(Metadata::is_dir) {
+            return Err(Failure::Argument(text!(
+                "{name} 是目录，应为文件",
+                "{name} is a folder, expected a file"
+            )));
+        }
+        // Of a workbook the rows come unpacked: how many bytes there are is not known.
+        let size = meta.map(|meta| meta.len()).filter(|_| job.options.from != Format::Xlsx);
+        let mut progress = Progress::new(lang, seen, size);
+        let tell = |event: Event<'_>| match event {
+            Event::Bad(bad) => {
+                let (line, error) = (bad.line, printable_within(bad.error.get(lang), 1000));
+                let text = text!("第 {line} 行：{error}\n", "line {line}: {error}\n");
+                progress.clear();
+                complain(text.get(lang));
+            }
+            Event::Remark(remark) => {
+                progress.clear();
+                complain(&format!("{}\n", printable(remark.get(lang))));
+            }
+            Event::Done(tally, bytes) => progress.done(tally, bytes),
+        };
+        let result = match file {
+            None => screen::run(job, self.interrupt.stdin(), output, tell),
+            Some(file) if job.options.from == Format::Xlsx => {
+                workbook(job, file, self.args.sheet.as_deref(), output, tell)
+            }
+            Some(file) => screen::run(job, file, output, tell),
+        };
+        progress.clear();
+        result.map_err(|error| Failure::screening(&name, to, error))
+    }
+}
+
+fn workbook(
+    job: &Job<'_>,
+    file: File,
+    sheet: Option<&str>,
+    output: &mut dyn Output,
+    tell: impl FnMut(Event<'_>),
+) -> Result<(Tally, Option<Summary>), ScreenError> {
+    Workbook::open(job, BufReader::new(file), sheet)?.run(job, output, tell)
 }

@@ -20,11 +20,16 @@ pub struct Settings {
     pub data_dir: Option<PathBuf>,
     /// Draw with ASCII symbols only.
     pub ascii: bool,
+    /// Without a command ask plain questions instead of opening the wizard.
+    pub ask: bool,
     benchmarks: Option<PathBuf>,
     readings: Vec<(String, String)>,
+    /// Other keys for some actions of the wizard.
+    pub keys: Vec<(String, String)>,
 }
 
-const KEYS: [&str; 5] = ["lang", "data_dir", "benchmarks", "ascii", "readings"];
+const KEYS: [&str; 7] =
+    ["lang", "data_dir", "benchmarks", "ascii", "readings", "interface", "keys"];
 
 /// The language that messages about the settings themselves are in.
 pub fn language(cli: &Cli) -> Lang {
@@ -84,10 +89,27 @@ impl Settings {
         self.data_dir = path_of("data_dir");
         self.benchmarks = path_of("benchmarks");
         self.ascii = table.take("ascii").and_then(|item| item.bool()).unwrap_or(false);
+        if let Some(item) = table.take("interface") {
+            match item.str() {
+                Some("ask") => self.ask = true,
+                Some("wizard") => {}
+                Some(_) => {
+                    item.wrong_type(&text!("\"wizard\" 或 \"ask\"", "\"wizard\" or \"ask\""))
+                }
+                None => {}
+            }
+        }
         if let Some(readings) = table.take("readings").and_then(|item| item.table()) {
             for item in readings.entries() {
                 if let Some(option) = item.str() {
                     self.readings.push((item.key.to_owned(), option.to_owned()));
+                }
+            }
+        }
+        if let Some(keys) = table.take("keys").and_then(|item| item.table()) {
+            for item in keys.entries() {
+                if let Some(key) = item.str() {
+                    self.keys.push((item.key.to_owned(), key.to_owned()));
                 }
             }
         }
@@ -124,7 +146,7 @@ impl Settings {
 }
 
 /// The user's configuration folder of this program.
-fn config_dir() -> Option<PathBuf> {
+pub fn config_dir() -> Option<PathBuf> {
     let variable = std::env::var_os("FENGCE_CONFIG").filter(|dir| !dir.is_empty());
     variable.map(PathBuf::from).or_else(|| dirs::config_dir().map(|dir| dir.join("fengce")))
 }

@@ -1,10 +1,106 @@
 //! Which facts can still change the result.
 
-use std::collections::BTreeSet;
-
-use crate::assess::{Evaluator, Program, Status};
-use crate::policy::{Amount, Benefit, BenefitId, FactId, Milestone, Policy, Test};
+use crate::assess::{Evaluator, OpenFacts, Program, Status};
+use crate::policy::{BenefitId, FactId, Policy};
 use crate::profile::Answers;
+use crate::quantity::Money;
+
+/// How facts hang together, whatever the answers.
+#[derive(Clone, Debug)]
+pub(crate) struct Links {
+    /// Each fact with every derived fact that is computed from it, directly or not.
+    affected: Vec<Vec<FactId>>,
+    /// A fact, and one whose being open makes it count: a prior year and its record, a count
+    /// and the figure it makes known.
+    speaks_for: Vec<(FactId, FactId)>,
+}
+
+impl Links {
+    pub(crate) fn new(policy: &Policy, program: &Program, targets: &[BenefitId]) -> Self {
+        let mut affected: Vec<Vec<FactId>> = policy.facts().map(|(id, _)| vec![id]).collect();
+        loop {
+            let mut grown = false;
+            for (derived, fact) in policy.facts() {
+                let Some(rule) = fact.derived else { continue };
+                for all in &mut affected {
+                    if !all.contains(&derived) && rule.inputs().iter().any(|i| all.contains(i)) {
+                        all.push(derived);
+                        grown = true;
+                    }
+                }
+            }
+            if !grown {
+                break;
+            }
+        }
+        let milestones = targets
+            .iter()
+            .flat_map(|benefit| program.milestones(*benefit))
+            .map(|milestone| (milestone.prior, milestone.record));
+        let assumed =
+            policy.facts().filter_map(|(id, fact)| Some((fact.assumed.as_ref()?.when.fact?, id)));
+        let mut speaks_for: Vec<_> = milestones.chain(assumed).collect();
+        speaks_for.sort_unstable();
+        speaks_for.dedup();
+        Self { affected, speaks_for }
+    }
+
+    /// The fact and what is computed from it.
+    pub(crate) fn affected(&self, fact: FactId) -> &[FactId] {
+        &self.affected[fact.index()]
+    }
+
+    /// Whether the answer to a fact bears on one of these open ones.
+    pub(crate) fn bears_on(&self, fact: FactId, mut open: impl FnMut(FactId) -> bool) -> bool {
+        self.affected(fact).iter().any(|id| open(*id))
+            || self.speaks_for.iter().any(|(own, other)| *own == fact && open(*other))
+    }
+}
+
+/// What is open of one benefit.
+#[derive(Clone, Debug)]
+pub(crate) struct OpenBenefit {
+    pub benefit: BenefitId,
+    pub facts: OpenFacts,
+    /// The upper bound now; none where the text has none.
+    pub at_most: Option<Money>,
+    /// The least the award can be.
+    pub floor: Money,
+}
+
+/// What is open of some benefits, the gate conditions that can be met at once being met.
+pub(crate) fn open_prospective(
+    evaluator: &mut Evaluator<'_>,
+    answers: &Answers,
+    year: i32,
+    targets: &[BenefitId],
+) -> Vec<OpenBenefit> {
+    if !evaluator.run_prospective(answers, year) {
+        evaluator.run(answers, year);
+    }
+    open_of(evaluator, answers, targets)
+}
+
+/// What is open of some benefits after a run.
+pub(crate) fn open_of(
+    evaluator: &Evaluator<'_>,
+    answers: &Answers,
+    targets: &[BenefitId],
+) -> Vec<OpenBenefit> {
+    targets
+        .iter()
+        .filter_map(|benefit| {
+            let facts = evaluator.open_facts(answers, *benefit);
+            facts.all().next()?;
+            Some(OpenBenefit {
+                benefit: *benefit,
+                facts,
+                at_most: evaluator.outcomes()[benefit.index()].at_most,
+                floor: evaluator.award_floor(answers, *benefit),
+            })
+        })
+        .collect()
+}
 
 /// For each fact, whether its answer can change the result.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,34 +109,56 @@ pub struct Relevance(Vec<bool>);
 impl Relevance {
     /// Tests every fact: the rules are evaluated with that fact taken away.
     pub fn new(policy: &Policy, program: &Program, answers: &Answers, year: i32) -> Self {
-        let milestones: Vec<&Milestone> = policy.benefits.iter().flat_map(milestones).collect();
+        let all: Vec<BenefitId> = policy.benefits().map(|(id, _)| id).collect();
+        Self::within(policy, program, answers, year, &all)
+    }
+
+    /// The same where only some benefits matter.
+    pub fn within(
+        policy: &Policy,
+        program: &Program,
+        answers: &Answers,
+        year: i32,
+        targets: &[BenefitId],
+    ) -> Self {
+        let links = Links::new(policy, program, targets);
         let mut evaluator = Evaluator::new(program);
+        let mut open_without = |answers: &Answers| {
+            let mut open = vec![false; policy.facts.len()];
+            let mut collect = |evaluator: &Evaluator<'_>| {
+                for benefit in targets {
+                    for fact in evaluator.open_facts(answers, *benefit).all() {
+                        open[fact.index()] = true;
+                    }
+                }
+            };
+            evaluator.run(answers, year);
+            collect(&evaluator);
+            if evaluator.run_prospective(answers, year) {
+                collect(&evaluator);
+            }
+            open
+        };
+        let as_is = open_without(answers);
+        let mut without = answers.clone();
         let relevant = policy
             .facts()
             .map(|(fact, _)| {
                 if policy.already_supported == Some(fact) {
-                    return !supportable(policy, program, answers, year).is_empty();
+                    let supportable = supportable(policy, program, answers, year);
+                    return supportable.iter().any(|benefit| targets.contains(benefit));
                 }
-                let affected = policy.dependents(fact);
-                let mut without = answers.clone();
-                for id in &affected {
+                let affected = links.affected(fact);
+                // Nothing is taken away where nothing is answered.
+                if affected.iter().all(|id| !answers.is_answered(*id)) {
+                    return links.bears_on(fact, |id| as_is[id.index()]);
+                }
+                without.clone_from(answers);
+                for id in affected {
                     without.set(*id, None);
                 }
-                let mut open = BTreeSet::new();
-                evaluator.run(&without, year);
-                collect_open(policy, &evaluator, &without, &mut open);
-                if evaluator.run_prospective(&without, year) {
-                    collect_open(policy, &evaluator, &without, &mut open);
-                }
-                affected.iter().any(|id| open.contains(id))
-                    || milestones.iter().any(|milestone| {
-                        milestone.prior == fact && open.contains(&milestone.record)
-                    })
-                    || policy.facts().any(|(id, other)| {
-                        let assumed = other.assumed.as_ref();
-                        assumed.is_some_and(|assumed| assumed.when.fact == Some(fact))
-                            && open.contains(&id)
-                    })
+                let open = open_without(&without);
+                links.bears_on(fact, |id| open[id.index()])
             })
             .collect();
         Self(relevant)
@@ -73,34 +191,4 @@ pub fn supportable(
         .map(|(id, _)| id)
         .filter(|id| evaluator.outcomes()[id.index()].status != Status::Ineligible)
         .collect()
-}
-
-/// The unknown facts that conditions, awards and later amounts depend on.
-fn collect_open(
-    policy: &Policy,
-    evaluator: &Evaluator<'_>,
-    answers: &Answers,
-    open: &mut BTreeSet<FactId>,
-) {
-    for (id, _) in policy.benefits() {
-        if evaluator.outcomes()[id.index()].status == Status::Undetermined {
-            let missing = evaluator.missing(policy, answers, id);
-            open.extend(missing.iter().filter_map(|part| part.fact));
-        }
-        open.extend(evaluator.open_later_facts(answers, id));
-    }
-}
-
-/// The milestones that a benefit speaks of, whatever the readings.
-fn milestones(benefit: &Benefit) -> Vec<&Milestone> {
-    let patched = benefit.overlays.iter().filter_map(|overlay| overlay.patch.award.as_ref());
-    let of_awards = benefit.award.iter().chain(patched).filter_map(|award| match award {
-        Amount::Milestone(milestone) => Some(milestone),
-        _ => None,
-    });
-    let of_conditions = benefit.when.iter().filter_map(|condition| match &condition.test {
-        Test::FirstReaches(milestone) => Some(milestone),
-        _ => None,
-    });
-    of_awards.chain(of_conditions).collect()
 }

@@ -1,13 +1,16 @@
-//! The order of the questions: section by section, then what only an authority knows, then
-//! what other measures support already.
+//! The order of the questions. By section: section by section, then what only an authority
+//! knows, then what other measures support already. For one article or benefit: its own
+//! questions first, the gate after.
+
+use std::collections::BTreeSet;
 
 use crate::assess::{Evaluator, Program};
-use crate::policy::{FactId, FactKind, Policy};
+use crate::policy::{BenefitId, FactId, FactKind, Policy};
 use crate::profile::{Answers, Profile};
 use crate::text;
 use crate::text::Text;
 
-use super::Relevance;
+use super::{Relevance, Way};
 
 /// What was done with a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +52,10 @@ pub enum StepKind {
     Authority,
     /// What other measures support.
     Supported,
+    /// What the article or benefit asked for needs for itself.
+    Own,
+    /// The conditions common to all, asked after what is its own.
+    Gate,
 }
 
 /// Questions asked together.
@@ -74,7 +81,19 @@ pub struct Interview {
 impl Interview {
     /// The questions for a profile; `filled` are its answers with those of a benchmark file.
     pub fn new(policy: &Policy, program: &Program, profile: &Profile, filled: &Answers) -> Self {
-        let relevance = Relevance::new(policy, program, filled, profile.year);
+        Self::along(policy, program, profile, filled, Way::Section)
+    }
+
+    /// The questions on one way through; quickest first has the steps of by section.
+    pub fn along(
+        policy: &Policy,
+        program: &Program,
+        profile: &Profile,
+        filled: &Answers,
+        way: Way,
+    ) -> Self {
+        let targets = way.benefits(policy);
+        let relevance = Relevance::within(policy, program, filled, profile.year, &targets);
         let mut evaluator = Evaluator::new(program);
         evaluator.run(filled, profile.year);
         let state = |fact: FactId| {
@@ -88,41 +107,79 @@ impl Interview {
                 State::Open
             }
         };
+        let concerned = way.is_narrow().then(|| concerned(policy, program, &targets));
         let asked = |fact: FactId| {
             let done = state(fact);
             let relevant =
                 relevance.is_relevant(fact) && may_be_asked(policy, fact, &evaluator, &state);
-            let shown = relevant || matches!(done, State::Answered | State::Unsure);
+            let concerns = concerned.as_ref().is_none_or(|facts| facts.contains(&fact));
+            let shown = relevant || (concerns && matches!(done, State::Answered | State::Unsure));
             shown.then_some(Question { fact, relevant, state: done })
         };
-        let mut steps = Vec::new();
+        let mut steps: Vec<Step> = Vec::new();
         let mut push = |kind, title: Text, facts: &mut dyn Iterator<Item = FactId>| {
-            let questions: Vec<Question> = facts.filter_map(asked).collect();
-            if !questions.is_empty() {
-                steps.push(Step { kind, title, questions });
+            let mut questions: Vec<Question> = facts.filter_map(asked).collect();
+            match steps.last_mut() {
+                Some(step) if step.kind == kind => step.questions.append(&mut questions),
+                _ if questions.is_empty() => {}
+                _ => steps.push(Step { kind, title, questions }),
             }
         };
-        for (at, section) in policy.sections.iter().enumerate() {
-            let own = |fact: &FactId| !is_last(policy, *fact) && !needs_authority(policy, *fact);
+        let all = || policy.sections.iter().flat_map(|section| section.facts.iter().copied());
+        let last = |fact: FactId| is_last(policy, fact);
+        let authority = |fact: FactId| needs_authority(policy, fact);
+        if way.is_narrow() {
+            let gate = gate_only(policy, program, &targets);
+            let title = text!("本条的问题", "Questions of its own");
+            let own = || all().filter(|fact| !last(*fact) && !gate.contains(fact));
+            push(StepKind::Own, title.clone(), &mut own().filter(|fact| !authority(*fact)));
+            push(StepKind::Own, title, &mut own().filter(|fact| authority(*fact)));
             push(
-                StepKind::Section(at),
-                section.title.clone(),
-                &mut section.facts.iter().copied().filter(own),
+                StepKind::Gate,
+                text!("共同条件", "Common conditions"),
+                &mut all().filter(|fact| gate.contains(fact)),
+            );
+        } else {
+            for (at, section) in policy.sections.iter().enumerate() {
+                let own = |fact: &FactId| !last(*fact) && !authority(*fact);
+                push(
+                    StepKind::Section(at),
+                    section.title.clone(),
+                    &mut section.facts.iter().copied().filter(own),
+                );
+            }
+            push(
+                StepKind::Authority,
+                text!("主管部门掌握的情况", "Known to the authorities"),
+                &mut all().filter(|fact| !last(*fact) && authority(*fact)),
             );
         }
-        let all = || policy.sections.iter().flat_map(|section| section.facts.iter().copied());
-        push(
-            StepKind::Authority,
-            text!("主管部门掌握的情况", "Known to the authorities"),
-            &mut all().filter(|fact| !is_last(policy, *fact) && needs_authority(policy, *fact)),
-        );
         push(
             StepKind::Supported,
             text!("同类政策", "Other support"),
-            &mut all().filter(|fact| is_last(policy, *fact)),
+            &mut all().filter(|fact| last(*fact)),
         );
         let scope_known = scope_known(policy, &relevance, &state);
         Self { steps, scope_known }
+    }
+
+    /// How far it has come, as in “18/26 题”: how many questions are answered or no longer needed,
+    /// and how many there are on this way, counted from an empty profile.
+    pub fn progress(
+        &self,
+        policy: &Policy,
+        program: &Program,
+        year: i32,
+        way: Way,
+    ) -> (usize, usize) {
+        let empty = Profile::new(policy, year);
+        let start = Self::along(policy, program, &empty, &empty.answers, way);
+        let mut all: Vec<FactId> = start.questions().map(|question| question.fact).collect();
+        all.extend(self.questions().map(|question| question.fact));
+        all.sort_unstable();
+        all.dedup();
+        let due = self.questions().filter(|question| question.is_due()).count();
+        (all.len() - due, all.len())
     }
 
     /// Every question in order.
@@ -150,8 +207,36 @@ fn is_last(policy: &Policy, fact: FactId) -> bool {
     policy.already_supported == Some(fact)
 }
 
+/// The facts that only the gate of some benefits speaks of.
+fn gate_only(policy: &Policy, program: &Program, targets: &[BenefitId]) -> Vec<FactId> {
+    let conditions = || targets.iter().flat_map(|benefit| program.conditions(*benefit));
+    let own: Vec<FactId> =
+        conditions().filter(|(gate, _)| gate.is_none()).filter_map(|(_, when)| when.fact).collect();
+    let gates = policy.gates.iter().filter_map(|gate| gate.when.fact);
+    gates.filter(|fact| !own.contains(fact)).collect()
+}
+
+/// Every fact that some benefits rest on, directly or not.
+fn concerned(policy: &Policy, program: &Program, targets: &[BenefitId]) -> BTreeSet<FactId> {
+    let mut facts: BTreeSet<FactId> =
+        targets.iter().flat_map(|benefit| program.facts_of(*benefit)).collect();
+    facts.extend(policy.already_supported);
+    let mut waiting: Vec<FactId> = facts.iter().copied().collect();
+    while let Some(fact) = waiting.pop() {
+        let fact = policy.fact(fact);
+        let inputs = fact.derived.map(|rule| rule.inputs()).into_iter().flatten();
+        let assumed = fact.assumed.as_ref().and_then(|assumed| assumed.when.fact);
+        for input in inputs.chain(assumed) {
+            if facts.insert(input) {
+                waiting.push(input);
+            }
+        }
+    }
+    facts
+}
+
 /// Whether only an authority can answer, for itself or for something it is computed from.
-fn needs_authority(policy: &Policy, fact: FactId) -> bool {
+pub(crate) fn needs_authority(policy: &Policy, fact: FactId) -> bool {
     let fact = policy.fact(fact);
     fact.by_authority
         || fact

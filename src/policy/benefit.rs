@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::text::Text;
 
-use super::{Amount, Condition, GateId};
+use super::{Amount, Condition, FactId, GateId};
 
 /// A benefit by its position in [`super::Policy::benefits`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +30,8 @@ pub struct Benefit {
     pub quotes: Vec<String>,
     /// How sure the amount is.
     pub certainty: Certainty,
+    /// The words of the measure that the conditions follow, verbatim, by fact.
+    pub words: Vec<(FactId, String)>,
     /// The gate conditions it needs.
     pub gate: Vec<GateId>,
     /// Its own conditions, all of which must hold.

@@ -47,6 +47,8 @@ pub struct Fact {
     pub assumed: Option<Assumed>,
     /// Ids of glossary terms.
     pub terms: Vec<String>,
+    /// The sentence of the measure it comes from, where neither a gate nor a benefit quotes it.
+    pub quote: Option<String>,
     /// Whether its options are the benefits themselves (what was supported elsewhere).
     pub lists_benefits: bool,
 }

@@ -107,6 +107,10 @@ pub struct Policy {
     pub unchecked_duplicates: Text,
     /// What the result says when the measure has no effective date.
     pub undated: Text,
+    /// What whoever is supported must mind, for the page that a caller takes home.
+    pub duties: Vec<Text>,
+    /// The notices in one sentence, for a short message.
+    pub short_notice: Option<Text>,
     /// The authorities: organiser, decider.
     pub authorities: Vec<Text>,
     /// The text, verbatim.
@@ -181,6 +185,14 @@ impl Policy {
     /// All facts with their ids, in order.
     pub fn facts(&self) -> impl Iterator<Item = (FactId, &Fact)> {
         (0u16..).map(FactId).zip(&self.facts)
+    }
+
+    /// The article in which a quote of the measure stands.
+    pub fn article_of(&self, quote: &str) -> Option<u32> {
+        let at = self.text.find(quote)?;
+        let before = self.text[..at].lines().rev();
+        // The line on which the quote begins may be the article's own first line.
+        before.filter_map(super::source::article_number).next()
     }
 
     /// The readings with every default.

@@ -76,6 +76,22 @@ impl PackFiles {
         })
     }
 
+    /// Digest of the pack: of every file by its name within the pack; line ends do not count.
+    pub fn digest(&self) -> String {
+        let glossary = self.glossary.iter().map(|source| ("glossary", source));
+        let facts = self.facts.iter().map(|source| ("facts", source));
+        let articles = self.articles.iter().map(|source| ("articles", source));
+        let all = std::iter::once(("policy", &self.policy)).chain(glossary);
+        let mut parts = vec![self.text.replace("\r\n", "\n")];
+        for (kind, source) in all.chain(facts).chain(articles) {
+            let name = source.name.rsplit(['/', '\\']).next().unwrap_or_default();
+            parts.push(format!("{kind}/{name}"));
+            parts.push(source.text.replace("\r\n", "\n"));
+        }
+        let parts: Vec<&[u8]> = parts.iter().map(String::as_bytes).collect();
+        crate::digest::sha256(&parts)
+    }
+
     /// All the TOML files.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         std::iter::once(&self.policy).chain(&self.glossary).chain(&self.facts).chain(&self.articles)

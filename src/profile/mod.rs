@@ -14,7 +14,10 @@ pub use benchmarks::Benchmarks;
 pub use file::{source_from_path, source_from_reader};
 pub use read::{Loaded, read, read_path};
 pub use record::{Enterprise, Profile};
-pub use store::{Entry, Store, write_atomically};
+pub use store::{
+    Deleted, Disk, Entry, Files, Found, Note, Opened, Saved, Session, State, Store, StoreError,
+    Why, file_name, write_atomically,
+};
 pub(crate) use value::Slot;
 pub use value::{Answers, Value, bits_of};
 pub use write::to_toml;

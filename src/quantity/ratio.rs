@@ -59,6 +59,13 @@ fn wide(a: i128, b: i128) -> I256 {
 
 impl Ord for Ratio {
     fn cmp(&self, other: &Self) -> Ordering {
+        let narrow = |n: i128| i64::try_from(n).ok().map(i128::from);
+        if let (Some(num), Some(den), Some(other_num), Some(other_den)) =
+            (narrow(self.num), narrow(self.den), narrow(other.num), narrow(other.den))
+        {
+            // Nearly always; such products cannot overflow.
+            return (num * other_den).cmp(&(other_num * den));
+        }
         match (self.num.checked_mul(other.den), other.num.checked_mul(self.den)) {
             (Some(left), Some(right)) => left.cmp(&right),
             _ => wide(self.num, other.den).cmp(&wide(other.num, self.den)),

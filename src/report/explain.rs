@@ -4,13 +4,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::assess::Status;
-use crate::policy::{
-    Amount, Benefit, BenefitId, Beyond, Condition, Derivation, FactId, FactKind, Milestone, Rate,
-    Take, Test,
-};
-use crate::profile::Value;
-use crate::quantity::{Money, Truth};
+use crate::policy::{BenefitId, Condition, FactId, Test};
+use crate::quantity::Truth;
 use crate::text;
 use crate::text::Lang;
 use crate::wrap::wrap;
@@ -34,11 +29,35 @@ pub struct Explanation {
     /// What there is, and how it came about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub actual: Option<String>,
+    /// Where the value comes from; none for a benefit and for the year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+    /// Who can answer what is not known.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub who_knows: String,
     /// The sentence of the measure.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub quote: String,
     /// What it rests on.
     pub children: Vec<Explanation>,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// Answered in the profile.
+    Answered,
+    /// From a file of averages.
+    Benchmark,
+    /// Computed from other answers.
+    Computed,
+    /// Taken as the pack says when it is not answered.
+    Assumed,
+    /// Asked, and not known.
+    Unsure,
+    /// Not answered.
+    Open,
 }
 
 impl View<'_> {
@@ -51,6 +70,11 @@ impl View<'_> {
             .conditions(id)
             .map(|(gate, condition)| {
                 let mut node = self.explain_condition(condition, lang);
+                if let Some((_, words)) =
+                    benefit.words.iter().find(|(fact, _)| condition.fact == Some(*fact))
+                {
+                    node.quote.clone_from(words);
+                }
                 if let Some(gate) = gate {
                     let gate = &self.policy.gates[gate.index()];
                     node.id.clone_from(&gate.id);
@@ -72,6 +96,8 @@ impl View<'_> {
             truth: Some(truth.as_str()),
             needed: String::new(),
             actual: None,
+            origin: None,
+            who_knows: String::new(),
             quote: benefit.quotes.join(" … "),
             children,
         }
@@ -96,6 +122,8 @@ impl View<'_> {
                 Some(fact) => self.evaluator.effective(self.policy, &self.answers, fact, lang),
                 None => Some(self.year.to_string()),
             },
+            origin: condition.fact.map(|fact| self.origin(fact)),
+            who_knows: self.whose(condition, lang),
             quote: String::new(),
             children: figures.into_iter().map(|fact| self.explain_fact(fact, lang)).collect(),
         }
@@ -108,183 +136,53 @@ impl View<'_> {
             truth: None,
             needed: String::new(),
             actual: self.evaluator.effective(self.policy, &self.answers, fact, lang),
+            origin: Some(self.origin(fact)),
+            who_knows: self.asked(fact, None, lang),
             quote: String::new(),
             children: self.inputs(fact).into_iter().map(|f| self.explain_fact(f, lang)).collect(),
         }
     }
 
+    /// Where the value of a fact comes from.
+    fn origin(&self, fact: FactId) -> Origin {
+        if self.evaluator.is_computed(fact) {
+            Origin::Computed
+        } else if self.profile.answers.is_answered(fact) {
+            Origin::Answered
+        } else if self.answers.is_answered(fact) {
+            Origin::Benchmark
+        } else if self.evaluator.is_known(fact) {
+            Origin::Assumed
+        } else if self.profile.unsure.contains(&fact) {
+            Origin::Unsure
+        } else {
+            Origin::Open
+        }
+    }
+
+    /// Who can answer an open condition; empty where it is decided.
+    fn whose(&self, condition: &Condition, lang: Lang) -> String {
+        let open = self.evaluator.holds(condition) == Truth::Unknown;
+        let fact = condition.fact.filter(|_| open);
+        fact.map_or_else(String::new, |fact| self.asked(fact, condition.who_knows.as_ref(), lang))
+    }
+
+    /// Who can answer a fact that is not known.
+    fn asked(&self, fact: FactId, own: Option<&text::Text>, lang: Lang) -> String {
+        if self.evaluator.is_known(fact) {
+            return String::new();
+        }
+        let who = own.unwrap_or(&self.policy.fact(fact).who_knows);
+        text::dated(who.get(lang), self.year)
+    }
+
     fn inputs(&self, fact: FactId) -> Vec<FactId> {
         self.policy.fact(fact).derived.map_or_else(Vec::new, |rule| rule.inputs().to_vec())
     }
-
-    /// The award as a line that can be followed by hand:
-    /// `(1.2亿元 − 8000万元 − 500万元) × 1% = 35万元`; none where it is not known.
-    pub fn award_line(&self, id: BenefitId, lang: Lang) -> Option<String> {
-        let benefit = self.policy.benefit(id);
-        let outcome = self.outcome(id);
-        let known = matches!(outcome.status, Status::Eligible);
-        let amount = self.award_in_force(benefit)?;
-        if !known {
-            return None;
-        }
-        let result = outcome.amount.display(lang);
-        Some(match amount {
-            Amount::Capped { amount, cap } => {
-                let line = self.formula(amount, lang);
-                let cap = self.formula(cap, lang);
-                let said = if cap == result {
-                    text!("{line}，按上限取 {cap}", "{line}, the ceiling applies: {cap}")
-                } else {
-                    text!(
-                        "{line} = {result}，未达上限 {cap}",
-                        "{line} = {result}, below the ceiling {cap}"
-                    )
-                };
-                said.get(lang).to_owned()
-            }
-            other => {
-                let line = self.formula(other, lang);
-                if line.ends_with(&result) { line } else { format!("{line} = {result}") }
-            }
-        })
-    }
-
-    pub(super) fn award_in_force<'b>(&self, benefit: &'b Benefit) -> Option<&'b Amount> {
-        let readings = &self.evaluator.program().readings().0;
-        benefit
-            .overlays
-            .iter()
-            .filter(|overlay| readings[overlay.reading] == overlay.option)
-            .filter_map(|overlay| overlay.patch.award.as_ref())
-            .next_back()
-            .or(benefit.award.as_ref())
-    }
-
-    /// A figure as it enters a formula: an increase by its two years.
-    fn figure(&self, fact: FactId, lang: Lang) -> String {
-        let show = |fact| self.evaluator.effective(self.policy, &self.answers, fact, lang);
-        if let Some(Derivation::Increase { current, prior }) = self.policy.fact(fact).derived
-            && let (Some(current), Some(prior)) = (show(current), show(prior))
-        {
-            return format!("{current} − {prior}");
-        }
-        show(fact).unwrap_or_else(|| "?".to_owned())
-    }
-
-    fn formula(&self, amount: &Amount, lang: Lang) -> String {
-        match amount {
-            Amount::Fixed(money) => money.display(lang),
-            Amount::Share { rate, of, beyond, less } => {
-                let mut base = self.figure(*of, lang);
-                match beyond {
-                    Some(Beyond::Amount(beyond)) => {
-                        let _ = write!(base, " − {}", beyond.display(lang));
-                    }
-                    Some(Beyond::Growth { percent, of }) => {
-                        let (percent, of) = (self.figure(*percent, lang), self.figure(*of, lang));
-                        let _ = write!(base, " − {percent} × {of}");
-                    }
-                    None => {}
-                }
-                let base = if base.contains(" − ") { format!("({base})") } else { base };
-                let less = less.map(|less| format!(" − {}", self.figure(less, lang)));
-                format!("{base} × {}{}", rate_text(*rate), less.unwrap_or_default())
-            }
-            Amount::PerUnit { each, of } => {
-                format!("{} × {}", each.display(lang), self.figure(*of, lang))
-            }
-            Amount::ShareOfEach { rate, of, cap } => self.each(*rate, *of, *cap, lang),
-            Amount::Sum(parts) => {
-                let parts: Vec<String> = parts
-                    .iter()
-                    .filter(|part| self.applies(part.when.as_ref()))
-                    .map(|part| self.formula(&part.amount, lang))
-                    .collect();
-                parts.join(" + ")
-            }
-            Amount::FirstOf(cases) => cases
-                .iter()
-                .find(|case| self.applies(case.when.as_ref()))
-                .map_or_else(|| "0".to_owned(), |case| self.formula(&case.amount, lang)),
-            Amount::Capped { amount, cap } => {
-                format!("min({}, {})", self.formula(amount, lang), self.formula(cap, lang))
-            }
-            Amount::Milestone(milestone) => self.tiers(milestone, lang),
-            Amount::Stages(stages) => {
-                let since = match self.answers.get(stages.since) {
-                    Some(Value::Year(since)) => since,
-                    _ => return "?".to_owned(),
-                };
-                let stage = usize::try_from(self.year.saturating_sub(since)).ok();
-                let award = stage.and_then(|stage| stages.awards.get(stage));
-                award.map_or_else(|| "0".to_owned(), |award| award.display(lang))
-            }
-        }
-    }
-
-    fn applies(&self, when: Option<&Condition>) -> bool {
-        when.is_none_or(|when| self.evaluator.holds(when) == Truth::True)
-    }
-
-    fn each(&self, rate: Rate, of: FactId, cap: Option<Money>, lang: Lang) -> String {
-        debug_assert!(self.policy.fact(of).kind == FactKind::MoneyList);
-        let Some(Value::MoneyList(items)) = self.answers.get(of) else { return "?".to_owned() };
-        let rate = rate_text(rate);
-        let items: Vec<String> = items
-            .iter()
-            .map(|item| match cap {
-                Some(cap) => format!("min({} × {rate}, {})", item.display(lang), cap.display(lang)),
-                None => format!("{} × {rate}", item.display(lang)),
-            })
-            .collect();
-        items.join(" + ")
-    }
-
-    /// The tiers newly reached: `1亿元档 30万元`.
-    fn tiers(&self, milestone: &Milestone, lang: Lang) -> String {
-        let fen = |fact| match self.answers.get(fact) {
-            Some(Value::Money(money)) => Some(money),
-            _ => None,
-        };
-        let reached = fen(milestone.record).max(fen(milestone.prior)).unwrap_or_default();
-        let figure = fen(milestone.figure).unwrap_or_default();
-        let said = |from: Money, award: Money| {
-            let (from, award) = (from.display(lang), award.display(lang));
-            text!("首次达到 {from}：{award}", "first reaches {from}: {award}").get(lang).to_owned()
-        };
-        let new: Vec<_> = milestone
-            .tiers
-            .iter()
-            .filter(|tier| tier.from > reached && tier.from <= figure)
-            .collect();
-        let old = milestone.tiers.iter().rfind(|tier| tier.from <= reached);
-        match (milestone.take, new.last(), old) {
-            (Take::Each, _, _) => {
-                let all: Vec<String> = new.iter().map(|tier| said(tier.from, tier.award)).collect();
-                all.join(" + ")
-            }
-            (Take::Difference, Some(tier), Some(old)) => {
-                format!("{} − {}", said(tier.from, tier.award), old.award.display(lang))
-            }
-            (_, Some(tier), _) => said(tier.from, tier.award),
-            (_, None, _) => "0".to_owned(),
-        }
-    }
 }
 
-fn rate_text(rate: Rate) -> String {
-    let percent = rust_decimal::Decimal::from(rate.num) * rust_decimal::Decimal::from(100)
-        / rust_decimal::Decimal::from(rate.den);
-    format!("{}%", percent.normalize())
-}
-
-/// The reasoning as indented lines.
-pub fn explanation_lines(
-    node: &Explanation,
-    lang: Lang,
-    depth: usize,
-    width: usize,
-) -> Vec<String> {
+/// What is known of one step, in one line: its mark, name, value, what is needed, whose answer.
+pub fn explanation_line(node: &Explanation, lang: Lang) -> String {
     let mark = match node.truth {
         Some("true") => text!("[符合]", "[yes]"),
         Some("false") => text!("[不符]", "[no]"),
@@ -301,6 +199,29 @@ pub fn explanation_lines(
         let needed = &node.needed;
         line.push_str(text!("（须 {needed}）", " (needed: {needed})").get(lang));
     }
+    let origin = match node.origin {
+        Some(Origin::Computed) => text!("，算得", ", computed"),
+        Some(Origin::Benchmark) => text!("，取自平均增速文件", ", from the file of averages"),
+        Some(Origin::Assumed) => text!("，未填时如此取值", ", taken so when not given"),
+        Some(Origin::Unsure) => text!("，问过，不知道", ", asked, not known"),
+        Some(Origin::Answered | Origin::Open) | None => text!("", ""),
+    };
+    line.push_str(origin.get(lang));
+    if !node.who_knows.is_empty() {
+        let who = &node.who_knows;
+        line.push_str(text!("，问：{who}", ", ask: {who}").get(lang));
+    }
+    line
+}
+
+/// The reasoning as indented lines.
+pub fn explanation_lines(
+    node: &Explanation,
+    lang: Lang,
+    depth: usize,
+    width: usize,
+) -> Vec<String> {
+    let line = explanation_line(node, lang);
     let indent = "  ".repeat(depth);
     let mut lines = wrap(&line, width, &indent);
     if !node.quote.is_empty() {

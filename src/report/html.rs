@@ -16,6 +16,8 @@ const COLUMN: usize = 6;
 const AMOUNT: usize = 120;
 /// Columns of the longest label.
 const LABEL: usize = 60;
+/// Columns of the longest text that stands in a list of several columns.
+const SHORT: usize = 160;
 /// Height of a bar with its gap.
 const STEP: usize = 18;
 
@@ -50,7 +52,7 @@ pub fn to_html(page: &Page) -> String {
 }
 
 /// Text as it stands in elements and attributes.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {
@@ -82,7 +84,11 @@ fn write_block(block: &Block, lang: Lang, out: &mut String) {
             if !title.is_empty() {
                 line(out, "h3", title);
             }
-            list(items, lang, if items.len() > 1 { "columns" } else { "single" }, out);
+            // Long texts read better across the page.
+            let short = |item: &Item| columns(&item.name) + columns(&item.text) <= SHORT;
+            let shorts = items.iter().filter(|item| short(item)).count();
+            let columned = items.len() > 2 && shorts * 4 >= items.len() * 3;
+            list(items, lang, if columned { "columns" } else { "single" }, out);
         }
         Block::Chart(bars) => chart(bars, lang, out),
     }

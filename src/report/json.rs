@@ -4,9 +4,12 @@ use serde::Serialize;
 
 use crate::assess::{Kind, Totals};
 use crate::policy::{BenefitId, GateId, Policy};
+use crate::readings::{Range, ReadingsEffect};
 use crate::text::{Lang, json_safe};
 
+use super::readings::Touched;
 use super::remedy::RemedyJson;
+use super::years::{LaterJson, later_json};
 use super::{Explanation, View};
 
 #[derive(Serialize)]
@@ -22,6 +25,15 @@ struct Report<'a> {
     total: TotalJson<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     prospective: Option<Prospective<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    over_readings: Option<OverReadings>,
+}
+
+/// The range of the sums over all readings.
+#[derive(Serialize)]
+struct OverReadings {
+    amount: [String; 2],
+    at_most: [String; 2],
 }
 
 #[derive(Serialize)]
@@ -69,6 +81,10 @@ struct BenefitJson<'a> {
     award: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     remedies: Option<Vec<RemedyJson<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    touched_by: Option<Vec<Touched>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    later_years: Option<Vec<LaterJson>>,
 }
 
 #[derive(Serialize)]
@@ -149,6 +165,7 @@ pub fn to_json(view: &View<'_>, lang: Lang, explain: bool) -> Result<String, ser
                 computed: conflict.computed(lang),
             })
             .collect();
+    let effect = explain.then(|| view.readings_effect());
     let report = Report {
         policy: PolicyJson {
             id: &policy.id,
@@ -162,19 +179,40 @@ pub fn to_json(view: &View<'_>, lang: Lang, explain: bool) -> Result<String, ser
         readings,
         gate,
         conflicts,
-        benefits: policy.benefits().map(|(id, _)| benefit(view, id, lang, explain)).collect(),
+        benefits: policy
+            .benefits()
+            .map(|(id, _)| benefit(view, id, lang, effect.as_ref()))
+            .collect(),
         total: TotalJson::new(policy, view.evaluator.totals()),
         prospective: view.prospective.as_ref().map(|(assuming, totals)| Prospective {
             assuming: assuming.iter().map(|gate| policy.gates[gate.index()].id.as_str()).collect(),
             total: TotalJson::new(policy, totals),
+        }),
+        over_readings: effect.as_ref().map(|effect| {
+            let ends = |range: Range| [range.least.to_plain(), range.most.to_plain()];
+            OverReadings { amount: ends(effect.amount), at_most: ends(effect.at_most) }
         }),
     };
     let json = serde_json::to_string_pretty(&report)?;
     Ok(json_safe(&json).into_owned())
 }
 
-fn benefit<'a>(view: &View<'a>, id: BenefitId, lang: Lang, explain: bool) -> BenefitJson<'a> {
+fn benefit<'a>(
+    view: &View<'a>,
+    id: BenefitId,
+    lang: Lang,
+    effect: Option<&ReadingsEffect>,
+) -> BenefitJson<'a> {
     let policy = view.policy;
+    let reasons = effect.map(|effect| view.reasons(id, effect, lang));
+    let later_years = reasons.as_ref().map(|reasons| later_json(view, &reasons.years, lang));
+    let remedies = reasons.as_ref().map(|reasons| {
+        reasons.remedies.iter().map(|remedy| RemedyJson::new(policy, remedy)).collect()
+    });
+    let (explanation, award, touched_by) = match reasons {
+        Some(reasons) => (Some(reasons.explanation), reasons.award, Some(reasons.readings)),
+        None => (None, None, None),
+    };
     let benefit = policy.benefit(id);
     let outcome = view.outcome(id);
     let missing = view.missing(id);
@@ -204,11 +242,10 @@ fn benefit<'a>(view: &View<'a>, id: BenefitId, lang: Lang, explain: bool) -> Ben
             })
             .collect(),
         hints: view.hints(id).map(|hint| hint.text.get(lang)).collect(),
-        explanation: explain.then(|| view.explain(id, lang)),
-        award: explain.then(|| view.award_line(id, lang)).flatten(),
-        remedies: explain.then(|| {
-            let remedies = view.remedies(id);
-            remedies.iter().map(|remedy| RemedyJson::new(policy, remedy)).collect()
-        }),
+        explanation,
+        award,
+        remedies,
+        touched_by,
+        later_years,
     }
 }

@@ -63,7 +63,7 @@ fn broken(text: &str, between: &str) -> String {
 }
 
 /// Text in which nothing is Markdown or HTML. Points between digits stay as they are.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let chars: Vec<char> = text.chars().collect();
     for (at, c) in chars.iter().copied().enumerate() {

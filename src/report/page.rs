@@ -1,18 +1,16 @@
 //! The page for the caller: one structure that Markdown and HTML are renderings of.
 
-use crate::assess::{Kind, Missing, Named, Status};
-use crate::policy::{BenefitId, Certainty, Test};
+use crate::assess::{Missing, Named, Status};
+use crate::policy::{BenefitId, Certainty};
 use crate::text;
 use crate::text::{Lang, Text, printable};
 
 use super::View;
-use super::phrase::{article_text, certainty_text, gap_text, label, status_text};
+use super::phrase::{article_text, certainty_text, label, status_text};
 use super::plain::total_lines;
 
+mod lacking;
 mod rest;
-
-/// A need that more benefits than this share names their number, not each of them.
-const NAMED: usize = 4;
 
 /// What the caller takes home. Every string is safe to print and is plain text: the renderers
 /// escape all of it.
@@ -221,7 +219,9 @@ impl Builder<'_, '_> {
     /// A row of a table of benefits: article, title, amount, what is said of it and the hints.
     fn row(&self, id: BenefitId, amount: String, said: Option<String>) -> Vec<String> {
         let benefit = self.view.policy.benefit(id);
-        let hints = self.view.hints(id).map(|hint| self.say(&hint.text));
+        let hints: Vec<String> = self.view.hints(id).map(|hint| self.say(&hint.text)).collect();
+        let hints = hints.join(text!("", " ").get(self.lang));
+        let hints = Some(hints).filter(|hints| !hints.is_empty());
         let said: Vec<String> = said.into_iter().chain(hints).collect();
         vec![
             article_text(benefit.article, self.lang),
@@ -293,73 +293,6 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// What is open or lacking, gathered by what it is: a heading with what there is now and
-    /// who knows, and below it each need with its distance, its benefits and what to do.
-    fn lacking(&self) -> Section {
-        let view = self.view;
-        let mut groups: Vec<(String, Vec<Titled>)> = Vec::new();
-        let lacking =
-            self.with_status(Status::Ineligible).into_iter().filter(|id| !view.never(*id));
-        for id in self.with_status(Status::Undetermined).into_iter().chain(lacking) {
-            for missing in view.missing(id) {
-                let (heading, need) = (self.heading(&missing), self.need(&missing));
-                let at = groups.iter().position(|(known, _)| *known == heading);
-                let at = at.unwrap_or_else(|| {
-                    groups.push((heading, Vec::new()));
-                    groups.len() - 1
-                });
-                let needs = &mut groups[at].1;
-                match needs.iter_mut().find(|(known, _)| *known == need) {
-                    Some((_, benefits)) => benefits.push(id),
-                    None => needs.push((need, vec![id])),
-                }
-            }
-        }
-        let blocks = groups.into_iter().flat_map(|(heading, needs)| {
-            let items = needs.into_iter().map(|(text, ids)| {
-                let count = ids.len();
-                let name = if count > NAMED {
-                    self.say(&text!("{count} 项", "{count} items"))
-                } else {
-                    self.names(&ids)
-                };
-                Item { name, text }
-            });
-            listed(heading, items.collect())
-        });
-        let title = text!("还缺什么、差多少", "What is missing, and by how much");
-        self.section(&title, blocks.collect())
-    }
-
-    fn heading(&self, missing: &Missing) -> String {
-        let part = self.part(missing);
-        let who = printable(&self.view.who_knows(missing, self.lang)).into_owned();
-        let actual = match missing.kind {
-            Kind::Unknown => self.say(&text!("待确认", "not known")),
-            Kind::Unmet => {
-                let none = || self.say(&text!("未填写", "not given"));
-                let actual = self.view.actual(missing, self.lang).unwrap_or_else(none);
-                self.say(&text!("现为 {actual}", "now {actual}"))
-            }
-        };
-        let ask =
-            if who.is_empty() { Text::default() } else { text!("；问：{who}", "; ask: {who}") };
-        let ask = ask.get(self.lang);
-        self.say(&text!("{part}（{actual}{ask}）", "{part} ({actual}{ask})"))
-    }
-
-    fn need(&self, missing: &Missing) -> String {
-        let needed = self.view.needed(missing, self.lang);
-        let fill_in = missing.condition.as_ref().is_none_or(|c| c.test == Test::Answered);
-        let need = match missing.gap.map(|gap| gap_text(gap, self.lang)) {
-            _ if fill_in => text!("待填写。", "To be answered. "),
-            Some(gap) => text!("须 {needed}，缺口 {gap}。", "Needed: {needed}, short by {gap}. "),
-            None => text!("须 {needed}。", "Needed: {needed}. "),
-        };
-        let need = self.say(&need);
-        format!("{need}{}", printable(&self.view.todo(missing, self.lang)))
-    }
-
     /// What cannot apply, was received elsewhere, or gives way to another item: names only.
     fn others(&self) -> Section {
         let never: Vec<BenefitId> = self
@@ -384,6 +317,3 @@ impl Builder<'_, '_> {
 fn listed(title: String, items: Vec<Item>) -> Vec<Block> {
     if items.is_empty() { Vec::new() } else { vec![Block::List { title, items }] }
 }
-
-/// Benefits under what they share.
-type Titled = (String, Vec<BenefitId>);

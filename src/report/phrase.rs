@@ -99,6 +99,16 @@ pub fn gap_text(gap: Gap, lang: Lang) -> String {
     }
 }
 
+/// A change of an amount: `+30万元`, `−5万元`, `不变`.
+pub(super) fn signed(fen: i64, lang: Lang) -> String {
+    let size = Money::from_fen(fen.saturating_abs()).display(lang);
+    match fen.signum() {
+        1 => format!("+{size}"),
+        -1 => format!("−{size}"),
+        _ => text!("不变", "unchanged").get(lang).to_owned(),
+    }
+}
+
 /// The readings that are not the default, a line each.
 pub fn readings_in_force(policy: &Policy, readings: &Readings, lang: Lang) -> Vec<String> {
     policy

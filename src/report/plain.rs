@@ -4,16 +4,19 @@ use std::fmt::Write as _;
 
 use crate::assess::{Status, Totals};
 use crate::policy::{BenefitId, Certainty};
+use crate::readings::ReadingsEffect;
 use crate::text;
 use crate::text::{Lang, Text, columns, printable_lines, printable_within};
 use crate::wrap::wrap;
 
 use super::View;
-use super::explain::explanation_lines;
 use super::phrase::{
     article_text, certainty_text, label, missing_line, readings_in_force, status_text,
 };
+use super::readings::{option_lines, range_line};
+use super::reasons::reason_lines;
 use super::remedy::remedy_line;
+use super::years::years;
 
 /// Columns that lines are wrapped to.
 const WIDTH: usize = 96;
@@ -25,9 +28,13 @@ pub fn to_text(view: &View<'_>, lang: Lang, explain: bool) -> String {
     let mut out = String::new();
     heading(view, lang, &mut out);
     totals(view, lang, &mut out);
-    benefits(view, lang, explain, &mut out);
+    let effect = view.readings_effect();
+    benefits(view, lang, explain.then_some(&effect), &mut out);
     conflicts(view, lang, &mut out);
-    readings(view, lang, &mut out);
+    if explain {
+        time_line(view, lang, &mut out);
+    }
+    readings(view, &effect, lang, explain, &mut out);
     advice(view, lang, &mut out);
     line(&mut out, "");
     for notice in view.notices() {
@@ -167,7 +174,7 @@ fn group_of(view: &View<'_>, id: BenefitId) -> Group {
     }
 }
 
-fn benefits(view: &View<'_>, lang: Lang, explain: bool, out: &mut String) {
+fn benefits(view: &View<'_>, lang: Lang, effect: Option<&ReadingsEffect>, out: &mut String) {
     for group in GROUPS {
         let members: Vec<BenefitId> = view
             .policy
@@ -189,8 +196,10 @@ fn benefits(view: &View<'_>, lang: Lang, explain: bool, out: &mut String) {
         line(out, text!("【{title}】{count} 项", "[{title}] {count}").get(lang));
         for id in members {
             benefit(view, id, lang, out);
-            if explain {
-                reasons(view, id, lang, out);
+            if let Some(effect) = effect {
+                for piece in reason_lines(view, &view.reasons(id, effect, lang), lang, WIDTH) {
+                    line(out, &piece);
+                }
             }
         }
     }
@@ -234,18 +243,6 @@ fn benefit(view: &View<'_>, id: BenefitId, lang: Lang, out: &mut String) {
         for hint in view.hints(id) {
             wrapped(out, "      ! ", hint.text.get(lang));
         }
-    }
-}
-
-fn reasons(view: &View<'_>, id: BenefitId, lang: Lang, out: &mut String) {
-    if let Some(award) = view.award_line(id, lang) {
-        wrapped(out, "      = ", &award);
-    }
-    for piece in explanation_lines(&view.explain(id, lang), lang, 3, WIDTH) {
-        line(out, &piece);
-    }
-    for remedy in view.remedies(id) {
-        wrapped(out, "      → ", &remedy_line(view, &remedy, lang));
     }
 }
 
@@ -298,12 +295,47 @@ fn conflicts(view: &View<'_>, lang: Lang, out: &mut String) {
     }
 }
 
-fn readings(view: &View<'_>, lang: Lang, out: &mut String) {
+/// What each year brings, and what has to be kept up.
+fn time_line(view: &View<'_>, lang: Lang, out: &mut String) {
+    let years = years(view, lang);
+    if years.is_empty() {
+        return;
+    }
+    line(out, "");
+    line(
+        out,
+        text!("【时间线】同一事由逐年的金额", "[Years] what the same event brings").get(lang),
+    );
+    for year in years {
+        let number = year.year;
+        line(out, text!("  {number} 年", "  {number}").get(lang));
+        for entry in year.entries {
+            let benefit = view.policy.benefit(entry.benefit);
+            let (article, title) = (article_text(benefit.article, lang), benefit.title.get(lang));
+            let said = &entry.text;
+            let said = text!("{article} {title}：{said}", "{article} {title}: {said}");
+            wrapped(out, "    - ", said.get(lang));
+        }
+    }
+}
+
+/// The readings in force, and what others would give.
+fn readings(view: &View<'_>, effect: &ReadingsEffect, lang: Lang, explain: bool, out: &mut String) {
     let others = readings_in_force(view.policy, view.evaluator.program().readings(), lang);
-    if !others.is_empty() {
+    let range = range_line(effect, lang);
+    if !others.is_empty() || range.is_some() {
         line(out, "");
     }
     for other in others {
         wrapped(out, "  - ", &other);
+    }
+    if let Some(range) = range {
+        line(out, text!("【口径】", "[Readings]").get(lang));
+        wrapped(out, "  ", &range);
+        if explain {
+            for option in option_lines(view, effect, lang) {
+                wrapped(out, "  ~ ", &option);
+            }
+        }
     }
 }

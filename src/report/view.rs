@@ -6,8 +6,10 @@ use crate::assess::{
 use crate::policy::{BenefitId, GateId, Hint, Policy, Possible};
 use crate::profile::{Answers, Profile};
 use crate::quantity::Truth;
+use crate::readings::{ReadingsEffect, readings_effect};
 use crate::remedy::{self, Remedy};
 use crate::text::Text;
+use crate::timeline::{Step, timeline};
 
 /// One profile assessed: what every report is a view of.
 pub struct View<'a> {
@@ -65,6 +67,17 @@ impl<'a> View<'a> {
     /// What brings most for the fewest and easiest changes, over the whole measure.
     pub fn advice(&self) -> Vec<(BenefitId, Remedy)> {
         remedy::advice(self.policy, self.evaluator.program(), &self.answers, self.year)
+    }
+
+    /// Every later year that can still bring something, with this year's stage before it.
+    pub fn timeline(&self) -> Vec<Step> {
+        timeline(self.policy, &self.evaluator, &self.answers)
+    }
+
+    /// What each reading means for this enterprise.
+    pub fn readings_effect(&self) -> ReadingsEffect {
+        let readings = self.evaluator.program().readings();
+        readings_effect(self.policy, readings, &self.answers, self.year)
     }
 
     /// Whether a benefit lacks something that the enterprise can never meet.

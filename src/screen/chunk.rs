@@ -7,7 +7,20 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use memchr::{memchr, memchr_iter, memchr3};
 
-use super::LINE_LIMIT;
+use super::{LINE_LIMIT, ScreenError};
+use crate::text::Text;
+
+/// Where pieces come from.
+pub(super) trait Supply {
+    /// The next piece of whole records; false at the end.
+    fn next(&mut self, chunk: &mut Chunk) -> Result<bool, ScreenError>;
+}
+
+impl<R: Read> Supply for Chunks<R> {
+    fn next(&mut self, chunk: &mut Chunk) -> Result<bool, ScreenError> {
+        self.next_records(chunk, self.records).map_err(ScreenError::Read)
+    }
+}
 
 /// Bytes of a piece, unless a record is longer.
 const SIZE: usize = 256 << 10;
@@ -26,6 +39,10 @@ pub(super) struct Chunk {
     pub line: u64,
     /// The record here was over the limit and passed over; `bytes` is empty.
     pub too_long: bool,
+    /// Of a workbook: the number of each row.
+    pub rows: Vec<u32>,
+    /// Of a workbook: cells that hold no value, by row and column, with what is wrong.
+    pub faults: Vec<(u32, usize, Text)>,
 }
 
 /// Cuts the input.
@@ -66,11 +83,6 @@ impl<R: Read> Chunks<R> {
     pub(super) fn with_limits(mut self, size: usize, records: usize) -> Self {
         (self.size, self.records) = (size.max(1), records.max(1));
         self
-    }
-
-    /// The next piece of whole records; false at the end.
-    pub(super) fn next(&mut self, chunk: &mut Chunk) -> io::Result<bool> {
-        self.next_records(chunk, self.records)
     }
 
     /// The next piece of at most so many records.

@@ -1,11 +1,59 @@
 //! The header of a sheet: fact ids, or the Chinese labels of facts, with units.
 
 use super::ndjson::unknown_fact;
-use super::{Options, ScreenError};
-use crate::diagnostic::found;
+use super::{Format, Options, ScreenError};
+use crate::diagnostic::{found, nearest};
 use crate::policy::{FactId, FactKind, Policy};
 use crate::text;
-use crate::text::dated;
+use crate::text::{Text, dated};
+
+/// The header of a sheet.
+#[derive(Debug, Default)]
+pub(super) struct Header {
+    pub columns: Vec<Column>,
+    /// The names as written.
+    pub names: Vec<String>,
+    /// The sheet's name; none for CSV.
+    pub sheet: Option<String>,
+    /// Which columns are no facts.
+    pub remark: Option<Text>,
+}
+
+impl Header {
+    /// The columns that name the enterprise, the best first.
+    pub(super) fn naming(&self) -> Vec<usize> {
+        let id = self.columns.iter().position(|column| *column == Column::Id);
+        let known = |id: &&str| self.names.iter().position(|name| name == id);
+        id.into_iter().chain(IDS.iter().filter_map(known)).collect()
+    }
+
+    /// Where a cell stands, for messages: `企业库!F12`, or the column's number and name.
+    pub(super) fn place(&self, line: u64, column: usize) -> Text {
+        match &self.sheet {
+            Some(sheet) => {
+                let sheet = found(sheet);
+                Text::same(format!("{sheet}!{}{line}", letters(column)))
+            }
+            None => {
+                let number = column + 1;
+                let name = found(self.names.get(column).map_or("", String::as_str));
+                text!("第 {number} 列“{name}”", "column {number} \"{name}\"")
+            }
+        }
+    }
+}
+
+/// The letters of a column, counted from 0.
+pub(super) fn letters(column: usize) -> String {
+    let mut rest = column + 1;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        letters.push(char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
 
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +70,7 @@ pub(super) enum Column {
 
 /// A unit named in a header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Unit(&'static str);
+pub(super) struct Unit(&'static str, bool);
 
 impl Unit {
     /// The unit of that name, if a fact of the kind is counted in it.
@@ -33,7 +81,12 @@ impl Unit {
             _ => &[],
         };
         let unit = known.iter().find(|known| **known == name)?;
-        Some(Self(if *unit == "％" { "%" } else { unit }))
+        Some(Self(if *unit == "％" { "%" } else { unit }, false))
+    }
+
+    /// Whether the header named none.
+    pub(super) fn is_default(self) -> bool {
+        self.1
     }
 
     /// The cell with the unit after each number that lacks one.
@@ -55,6 +108,17 @@ impl Unit {
 /// Columns that serve as the id where there is none of that name, the best first.
 const IDS: [&str; 3] = ["统一社会信用代码", "信用代码", "企业名称"];
 
+/// How many of the names are a fact's, a year's, or an id's.
+#[cfg(feature = "sheets")]
+pub(super) fn facts_among<'n>(
+    policy: &Policy,
+    options: &Options,
+    names: impl Iterator<Item = &'n str>,
+) -> usize {
+    let labels = labels(policy, options.year);
+    names.filter(|name| fact(policy, &labels, name).is_some()).count()
+}
+
 /// The names of the columns that are copied.
 pub(super) fn carried(columns: &[Column]) -> Vec<String> {
     let name = |column: &Column| match column {
@@ -69,7 +133,7 @@ pub(super) fn read<'c>(
     policy: &Policy,
     options: &Options,
     cells: impl Iterator<Item = &'c [u8]>,
-) -> Result<Vec<Column>, ScreenError> {
+) -> Result<Header, ScreenError> {
     let names: Vec<&str> = cells
         .map(|cell| std::str::from_utf8(cell).map(str::trim))
         .collect::<Result<_, _>>()
@@ -79,21 +143,37 @@ pub(super) fn read<'c>(
                 "the header is neither UTF-8 nor GBK"
             ))
         })?;
+    let workbook = options.from == Format::Xlsx;
+    let carry = options.carry || (workbook && !options.ignore_unknown);
     let id = ["id"].iter().chain(&IDS).find(|id| names.contains(id));
     // Rows with a year of their own make a year in a header ambiguous.
     let own_years = names.iter().any(|name| matches!(*name, "year" | "年度"));
     let labels = labels(policy, options.year.filter(|_| !own_years));
     let mut columns: Vec<Column> = Vec::with_capacity(names.len());
-    for name in names {
+    let mut unknown = Vec::new();
+    for name in &names {
+        let name = *name;
         let column = match name {
             name if Some(&name) == id => Column::Id,
             "year" | "年度" => Column::Year,
             "industry_code" | "行业代码" => Column::Industry,
+            "" if workbook => Column::Ignored,
             name => match fact(policy, &labels, name) {
-                Some((fact, unit)) => Column::Fact(fact, unit),
+                Some((fact, unit)) => {
+                    // A number of a spreadsheet cannot carry its unit: bare, it is yuan.
+                    let money = matches!(
+                        policy.fact(fact).kind,
+                        FactKind::Money { .. } | FactKind::MoneyList
+                    );
+                    Column::Fact(fact, unit.or((workbook && money).then_some(YUAN)))
+                }
                 None if is_dated(policy, &labels, name) => return Err(wrong_year(name)),
-                None if options.carry => Column::Carried(name.to_owned()),
-                None if options.ignore_unknown => Column::Ignored,
+                None if carry || options.ignore_unknown => {
+                    if !IDS.contains(&name) {
+                        unknown.push(name);
+                    }
+                    if carry { Column::Carried(name.to_owned()) } else { Column::Ignored }
+                }
                 None => {
                     let near = unknown_fact(policy, name);
                     let (zh, en) = (near.zh, near.en);
@@ -119,9 +199,53 @@ pub(super) fn read<'c>(
         columns.push(column);
     }
     if id.is_none() {
-        return Err(ScreenError::Input(text!("表头缺少 id 列", "the header has no column id")));
+        return Err(ScreenError::Input(text!(
+            "表头缺少 id 列（也可以是统一社会信用代码或企业名称）",
+            "the header has no column id (统一社会信用代码 or 企业名称 serve as well)"
+        )));
     }
-    Ok(columns)
+    let remark = remark(policy, &labels, &unknown, carry);
+    let names = names.into_iter().map(str::to_owned).collect();
+    Ok(Header { columns, names, sheet: None, remark })
+}
+
+const YUAN: Unit = Unit("元", true);
+
+/// Says which columns are no facts, and which fact each is nearest to.
+fn remark(
+    policy: &Policy,
+    labels: &[(String, FactId)],
+    unknown: &[&str],
+    carry: bool,
+) -> Option<Text> {
+    if unknown.is_empty() {
+        return None;
+    }
+    let known = || {
+        let ids = policy.facts.iter().map(|fact| fact.id.as_str());
+        ids.chain(labels.iter().map(|(label, _)| label.as_str()))
+    };
+    let said = |name: &&str| {
+        let plain = plain(name);
+        let bare = plain.split_once('（').map_or(plain.as_str(), |(bare, _)| bare);
+        let shown = found(name);
+        match nearest(bare, known()) {
+            Some(near) => text!("“{shown}”（是否为“{near}”？）", "\"{shown}\" (\"{near}\"?)"),
+            None => text!("“{shown}”", "\"{shown}\""),
+        }
+    };
+    let said: Vec<Text> = unknown.iter().map(said).collect();
+    let join =
+        |pick: fn(&Text) -> &str, by: &str| said.iter().map(pick).collect::<Vec<_>>().join(by);
+    let (zh, en) = (join(|text| &text.zh, "、"), join(|text| &text.en, ", "));
+    Some(if carry {
+        text!(
+            "不是事实的列，抄到结果：{zh}",
+            "columns that are no facts, copied to the result: {en}"
+        )
+    } else {
+        text!("不是事实的列，已略过：{zh}", "columns that are no facts, ignored: {en}")
+    })
 }
 
 /// The names under which facts stand in headers, apart from their ids: the label, with the year
@@ -132,6 +256,7 @@ fn labels(policy: &Policy, year: Option<i32>) -> Vec<(String, FactId)> {
         let label = fact.label.zh.as_str();
         if let Some(rest) = label.strip_prefix("{Y} 年") {
             labels.push((rest.strip_prefix('的').unwrap_or(rest).to_owned(), id));
+            labels.push((format!("本年{rest}"), id));
         } else if let Some(rest) = label.strip_prefix("{Y-1} 年") {
             labels.push((format!("上年{rest}"), id));
         } else if !label.contains("{Y") {

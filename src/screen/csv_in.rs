@@ -3,25 +3,22 @@
 use std::io::Read;
 use std::ops::Range;
 
+use super::cells;
 use super::chunk::{Chunk, Chunks, Scan};
-use super::columns::{self, Column};
+use super::columns::{self, Column, Header};
 use super::fast::Lookup;
 use super::{BadRecord, Each, Job, LINE_LIMIT, Record, ScreenError, too_long, year_missing};
 use crate::diagnostic::found;
-use crate::policy::{Fact, FactKind};
-use crate::profile::Value;
-use crate::profile::parse::{Raw, YEARS, parse};
+use crate::profile::Slot;
+use crate::profile::parse::YEARS;
 use crate::text;
 use crate::text::Text;
-
-/// The words for an empty set or list.
-pub(super) const NONE: [&str; 2] = ["none", "无"];
 
 /// Reads the header, the first row that is not empty.
 pub(super) fn read_header<R: Read>(
     job: &Job<'_>,
     chunks: &mut Chunks<R>,
-) -> Result<Vec<Column>, ScreenError> {
+) -> Result<Header, ScreenError> {
     let mut chunk = Chunk::default();
     let mut cells = Cells::default();
     while chunks.next_records(&mut chunk, 1).map_err(ScreenError::Read)? {
@@ -41,27 +38,32 @@ pub(super) fn read_header<R: Read>(
 pub(super) fn read(
     job: &Job<'_>,
     lookup: &Lookup,
-    columns: &[Column],
+    header: &Header,
     chunk: &Chunk,
     record: &mut Record,
+    bare: &mut Bare,
     each: &mut Each<'_>,
 ) {
     let mut scan = Scan::new(true);
     let mut cells = Cells::default();
     let mut start = 0;
     let mut line = chunk.line;
+    let mut rows = chunk.rows.iter();
     while start < chunk.bytes.len() {
         let end = scan.record_end(&chunk.bytes, true).unwrap_or(chunk.bytes.len());
         let row = &chunk.bytes[start..end];
         start = end;
         let lines = memchr::memchr_iter(b'\n', row).count() as u64;
         let row = without_end(row);
+        if !chunk.rows.is_empty() {
+            line = rows.next().copied().map_or(line, u64::from);
+        }
         if row.len() > LINE_LIMIT {
             each(Err(too_long(line)));
         } else if !row.is_empty() && row != b"\"\"" {
             record.clear();
             cells.split(row);
-            match read_row(job, lookup, columns, &cells, record) {
+            match read_row(job, lookup, (header, chunk, line), &cells, record, bare) {
                 Ok(()) => each(Ok(record)),
                 Err(error) => {
                     let id = (!record.id.is_empty()).then(|| record.id.clone());
@@ -82,15 +84,18 @@ fn without_end(row: &[u8]) -> &[u8] {
 
 /// The cells of one row.
 #[derive(Debug, Default)]
-struct Cells {
+pub(super) struct Cells {
     bytes: Vec<u8>,
     places: Vec<Range<usize>>,
+    /// A quoted cell is not closed: the row is cut short.
+    open: bool,
 }
 
 impl Cells {
-    fn split(&mut self, row: &[u8]) {
+    pub(super) fn split(&mut self, row: &[u8]) {
         self.bytes.clear();
         self.places.clear();
+        self.open = false;
         if memchr::memchr(b'"', row).is_none() {
             self.bytes.extend_from_slice(row);
             let mut start = 0;
@@ -109,6 +114,7 @@ impl Cells {
                 rest = quoted;
                 loop {
                     let end = memchr::memchr(b'"', rest).unwrap_or(rest.len());
+                    self.open |= end == rest.len();
                     self.bytes.extend_from_slice(&rest[..end]);
                     rest = rest.get(end + 1..).unwrap_or_default();
                     match rest.strip_prefix(b"\"") {
@@ -139,7 +145,7 @@ impl Cells {
     }
 
     /// The cells as text, none for one that is not UTF-8; the whole row is looked at once.
-    fn texts(&self) -> impl Iterator<Item = Option<&str>> {
+    pub(super) fn texts(&self) -> impl Iterator<Item = Option<&str>> {
         let whole = std::str::from_utf8(&self.bytes).ok();
         self.places.iter().map(move |place| match whole {
             Some(whole) => whole.get(place.clone()),
@@ -148,18 +154,56 @@ impl Cells {
     }
 }
 
+/// Amounts of cells without a unit, by column: of the first rows, to see whether the unit may
+/// have been forgotten.
+pub(super) type Bare = Vec<(usize, i64)>;
+
+/// The last line of which bare amounts are looked at.
+const BARE_LINES: u64 = 5_000;
+
+/// Faults of a row that are told, each with its cell.
+const FAULTS: usize = 8;
+
+/// The faults of one row.
+struct Faults<'h> {
+    header: &'h Header,
+    line: u64,
+    found: Option<Text>,
+    count: usize,
+}
+
+impl Faults<'_> {
+    fn add(&mut self, column: usize, what: &Text) {
+        self.count += 1;
+        if self.count > FAULTS {
+            return;
+        }
+        let place = self.header.place(self.line, column);
+        let this =
+            Text::new(format!("{}：{}", place.zh, what.zh), format!("{}: {}", place.en, what.en));
+        self.found = Some(match self.found.take() {
+            None => this,
+            Some(text) => {
+                Text::new(format!("{}；{}", text.zh, this.zh), format!("{}; {}", text.en, this.en))
+            }
+        });
+    }
+}
+
 fn read_row(
     job: &Job<'_>,
     lookup: &Lookup,
-    columns: &[Column],
+    (header, chunk, line): (&Header, &Chunk, u64),
     row: &Cells,
     record: &mut Record,
+    bare: &mut Bare,
 ) -> Result<(), Text> {
+    let columns = &header.columns;
     let mut year = None;
-    let mut fault = None;
-    for (cell, column) in row.texts().zip(columns) {
+    let mut faults = Faults { header, line, found: None, count: 0 };
+    for (at, (cell, column)) in row.texts().zip(columns).enumerate() {
         let Some(cell) = cell else {
-            fault.get_or_insert(text!("不是 UTF-8", "not UTF-8"));
+            faults.add(at, &text!("不是 UTF-8", "not UTF-8"));
             if matches!(column, Column::Carried(_)) {
                 record.carried.push(String::new());
             }
@@ -174,75 +218,78 @@ fn read_row(
             }
             _ if cell.is_empty() => {}
             Column::Industry => record.industry_code = Some(cell.to_owned()),
-            Column::Year => match cell.parse::<i32>().ok().filter(|year| YEARS.contains(year)) {
+            Column::Year => match cells::year(cell).filter(|year| YEARS.contains(year)) {
                 Some(number) => year = Some(number),
                 None => {
                     let shown = found(cell);
-                    fault.get_or_insert(text!(
-                        "year 为“{shown}”，应为 1949 至 2100",
-                        "year is \"{shown}\", expected 1949 to 2100"
-                    ));
+                    faults.add(
+                        at,
+                        &text!(
+                            "year 为“{shown}”，应为 1949 至 2100",
+                            "year is \"{shown}\", expected 1949 to 2100"
+                        ),
+                    );
                 }
             },
             Column::Fact(fact, unit) => {
                 let with_unit;
-                let cell = match unit {
+                let written = match unit {
                     Some(unit) => {
                         with_unit = unit.put_to(cell);
                         with_unit.as_str()
                     }
                     None => cell,
                 };
-                if lookup.cell(*fact, cell, record).is_none() {
-                    match parse_cell(job.policy.fact(*fact), cell) {
-                        Ok(value) => record.answers.set(*fact, Some(value)),
-                        Err(error) => {
-                            fault.get_or_insert(error);
-                        }
+                if lookup.cell(*fact, written, record).is_none() {
+                    match cells::read(job.policy.fact(*fact), cell, *unit) {
+                        Ok(value) => record.answers.set(*fact, value),
+                        Err(error) => faults.add(at, &error),
                     }
+                }
+                let in_yuan = unit.is_none_or(|unit| unit.is_default());
+                if in_yuan
+                    && line <= BARE_LINES
+                    && cell.bytes().all(|byte| byte.is_ascii_digit())
+                    && let Slot::Money(fen @ 1..) = record.answers.slots[fact.index()]
+                {
+                    bare.push((at, fen));
                 }
             }
         }
+    }
+    for (_, column, what) in chunk.faults.iter().filter(|(row, ..)| u64::from(*row) == line) {
+        faults.add(*column, what);
+    }
+    if row.open {
+        return Err(text!(
+            "引号没有收尾，这一行可能被截断",
+            "a quoted cell is not closed; the row may be cut short"
+        ));
     }
     if row.len() != columns.len() {
         let (is, wanted) = (row.len(), columns.len());
         return Err(text!("有 {is} 格，表头有 {wanted} 格", "{is} cells, the header has {wanted}"));
     }
-    if let Some(fault) = fault {
-        return Err(fault);
+    if record.id.is_empty() {
+        // The best name may be left empty, the next one given.
+        let other = header.naming().into_iter().filter_map(|at| row.texts().nth(at).flatten());
+        if let Some(name) = other.map(str::trim).find(|name| !name.is_empty()) {
+            record.id.push_str(name);
+        }
+    }
+    if let Some(found) = faults.found {
+        let more = faults.count.saturating_sub(FAULTS);
+        return Err(match more {
+            0 => found,
+            _ => Text::new(
+                format!("{}；另有 {more} 处", found.zh),
+                format!("{}; and {more} more", found.en),
+            ),
+        });
     }
     if record.id.is_empty() {
         return Err(text!("缺少 id", "the id is missing"));
     }
     record.year = year.or(job.options.year).ok_or_else(year_missing)?;
     Ok(())
-}
-
-/// A cell: sets and lists separated by `;`, `none` for an empty one; a bare integer is yuan.
-fn parse_cell(fact: &Fact, cell: &str) -> Result<Value, Text> {
-    let integer = |text: &str| {
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        plain.then(|| {
-            text.parse::<i128>().unwrap_or(if text.starts_with('-') {
-                i128::MIN
-            } else {
-                i128::MAX
-            })
-        })
-    };
-    let number_or_text = |text| integer(text).map_or(Raw::Str(text), Raw::Integer);
-    let raw = match &fact.kind {
-        FactKind::Bool => match cell {
-            "true" | "是" => Raw::Bool(true),
-            "false" | "否" => Raw::Bool(false),
-            other => Raw::Str(other),
-        },
-        FactKind::Set(_) | FactKind::MoneyList if NONE.contains(&cell) => Raw::List(Vec::new()),
-        FactKind::Set(_) => Raw::List(cell.split(';').map(Raw::Str).collect()),
-        FactKind::MoneyList => Raw::List(cell.split(';').map(number_or_text).collect()),
-        FactKind::Money { .. } | FactKind::Count | FactKind::Year => number_or_text(cell),
-        FactKind::Choice(_) | FactKind::Percent => Raw::Str(cell),
-    };
-    parse(fact, &raw).map_err(|error| error.what)
 }

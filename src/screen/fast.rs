@@ -2,7 +2,7 @@
 //! unusual is left to the general readers, which also have the messages.
 
 use super::Record;
-use super::csv_in::NONE;
+use super::cells::NONE;
 use super::names::Names;
 use crate::policy::{FactId, FactKind, Policy};
 use crate::profile::Slot;

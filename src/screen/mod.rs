@@ -1,5 +1,6 @@
 //! Many enterprises: one line or row each, in and out, in input order and constant memory.
 
+mod cells;
 mod chunk;
 mod columns;
 mod csv_in;
@@ -7,11 +8,20 @@ mod decode;
 mod fast;
 mod names;
 mod ndjson;
+mod output;
 mod record;
+mod summary;
+mod summary_page;
+#[cfg(feature = "sheets")]
+mod template;
 mod work;
 mod write;
+#[cfg(feature = "sheets")]
+mod xlsx_in;
+#[cfg(feature = "sheets")]
+mod xlsx_out;
 
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -23,8 +33,17 @@ use crate::text;
 use crate::text::{Lang, Text};
 
 use chunk::Chunks;
+use columns::Header;
 use decode::Decoded;
+pub use output::{Bytes, Output};
 pub use record::{BadRecord, Record};
+pub use summary::{Summary, other_programs};
+#[cfg(feature = "sheets")]
+pub use template::template;
+#[cfg(feature = "sheets")]
+pub use xlsx_in::{Workbook, is_example};
+#[cfg(feature = "sheets")]
+pub use xlsx_out::Xlsx;
 
 /// The form of the input or output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +52,8 @@ pub enum Format {
     Ndjson,
     /// A header and one row an enterprise.
     Csv,
+    /// An Excel workbook.
+    Xlsx,
 }
 
 /// How to screen.
@@ -54,6 +75,8 @@ pub struct Options {
     pub carry: bool,
     /// CSV out as Excel opens it rightly.
     pub excel: bool,
+    /// Add everything up, and put out no line.
+    pub summary: bool,
     /// Language of the messages.
     pub lang: Lang,
     /// How many threads evaluate.
@@ -99,6 +122,8 @@ pub struct Job<'a> {
     pub benchmarks: &'a Benchmarks,
     /// How to screen.
     pub options: &'a Options,
+    /// For a summary: the policy compiled for the other options of the readings.
+    pub others: &'a [Program],
 }
 
 /// What a run tells while it goes.
@@ -106,25 +131,33 @@ pub struct Job<'a> {
 pub enum Event<'a> {
     /// A line was bad.
     Bad(&'a BadRecord),
+    /// Something about the input as a whole that the user should know.
+    Remark(&'a Text),
     /// So much is done: lines, and bytes of the input.
     Done(Tally, u64),
 }
 
 /// Screens every line of the input, with as many threads as the options say; the output is the
-/// same whatever their number.
+/// same whatever their number. With [`Options::summary`] it is the sums instead.
 ///
 /// # Errors
 /// [`ScreenError`] when the input cannot be used at all or the output not be written.
 pub fn run(
     job: &Job<'_>,
     input: impl Read + Send,
-    output: impl Write,
+    output: &mut dyn Output,
     tell: impl FnMut(Event<'_>),
-) -> Result<Tally, ScreenError> {
+) -> Result<(Tally, Option<Summary>), ScreenError> {
     let stop = job.options.stop.clone();
     match job.options.from {
-        Format::Ndjson => work::run(job, Chunks::new(input, false, stop), output, tell),
-        Format::Csv => work::run(job, Chunks::new(Decoded::new(input), true, stop), output, tell),
+        Format::Ndjson => {
+            work::run(job, Header::default(), Chunks::new(input, false, stop), output, tell)
+        }
+        Format::Csv | Format::Xlsx => {
+            let mut chunks = Chunks::new(Decoded::new(input), true, stop);
+            let header = csv_in::read_header(job, &mut chunks)?;
+            work::run(job, header, chunks, output, tell)
+        }
     }
 }
 

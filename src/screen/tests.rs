@@ -6,7 +6,8 @@ use std::sync::{Arc, OnceLock};
 use proptest::prelude::*;
 
 use super::chunk::Chunks;
-use super::{Event, Format, Job, Options, ScreenError, Tally, work};
+use super::columns::Header;
+use super::{Bytes, Event, Format, Job, Options, ScreenError, Tally, csv_in, work};
 use crate::assess::Program;
 use crate::policy::{Policy, load_embedded};
 use crate::profile::Benchmarks;
@@ -51,27 +52,40 @@ fn screened(input: &[u8], from: Format, way: &Way) -> (String, Vec<String>, Opti
         ignore_unknown: false,
         carry: false,
         excel: false,
+        summary: false,
         lang: Lang::En,
         threads: NonZeroUsize::new(way.threads).expect("not 0"),
         stop: Arc::default(),
     };
     let benchmarks = Benchmarks::default();
-    let job =
-        Job { policy: policy(), program: &program, benchmarks: &benchmarks, options: &options };
-    let chunks = Chunks::new(Trickle(input, way.trickle), from == Format::Csv, Arc::default())
+    let job = Job {
+        policy: policy(),
+        program: &program,
+        benchmarks: &benchmarks,
+        options: &options,
+        others: &[],
+    };
+    let mut chunks = Chunks::new(Trickle(input, way.trickle), from == Format::Csv, Arc::default())
         .with_limits(way.size, way.records);
-    let mut output = Vec::new();
+    let mut output = Bytes(Vec::new());
     let mut told = Vec::new();
-    let tally = match work::run(&job, chunks, &mut output, |event| {
-        if let Event::Bad(bad) = event {
-            told.push(format!("{}: {}", bad.line, bad.error.en));
-        }
-    }) {
-        Ok(tally) => Some(tally),
+    let header = match from {
+        Format::Ndjson => Ok(Header::default()),
+        _ => csv_in::read_header(&job, &mut chunks),
+    };
+    let ran = header.and_then(|header| {
+        work::run(&job, header, chunks, &mut output, |event| {
+            if let Event::Bad(bad) = event {
+                told.push(format!("{}: {}", bad.line, bad.error.en));
+            }
+        })
+    });
+    let tally = match ran {
+        Ok((tally, _)) => Some(tally),
         Err(ScreenError::Input(_)) => None,
         Err(error) => panic!("{error}"),
     };
-    (String::from_utf8(output).expect("UTF-8"), told, tally)
+    (String::from_utf8(output.0).expect("UTF-8"), told, tally)
 }
 
 const LINES: [&str; 12] = [

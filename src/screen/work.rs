@@ -2,17 +2,21 @@
 //! in their order.
 
 use std::collections::BTreeMap;
-use std::io::{Read, Write};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 
-use super::chunk::{Chunk, Chunks};
-use super::columns::{Column, carried};
-use super::csv_in;
+use super::chunk::{Chunk, Supply};
+use super::columns::{Header, carried};
+use super::csv_in::{self, Bare};
 use super::fast::Lookup;
+use super::output::Output;
+use super::summary::Summary;
 use super::write::Writer;
 use super::{BadRecord, Event, Format, Job, Record, ScreenError, Tally, ndjson, too_long};
 use crate::assess::Evaluator;
+use crate::diagnostic::found;
+use crate::text;
+use crate::text::Text;
 
 /// A piece of input and, once evaluated, what is to be put out for it. Used again and again.
 #[derive(Default)]
@@ -21,70 +25,102 @@ struct Piece {
     out: Vec<u8>,
     bad: Vec<BadRecord>,
     good: u64,
+    bare: Bare,
 }
 
-/// Screens all pieces.
-pub(super) fn run<R: Read + Send>(
+/// Screens all pieces; the summary, if one is asked for, is added up.
+pub(super) fn run(
     job: &Job<'_>,
-    mut chunks: Chunks<R>,
-    mut output: impl Write,
-    tell: impl FnMut(Event<'_>),
-) -> Result<Tally, ScreenError> {
-    let columns = match job.options.from {
-        Format::Ndjson => Vec::new(),
-        Format::Csv => csv_in::read_header(job, &mut chunks)?,
-    };
+    header: Header,
+    mut supply: impl Supply + Send,
+    output: &mut dyn Output,
+    mut tell: impl FnMut(Event<'_>),
+) -> Result<(Tally, Option<Summary>), ScreenError> {
+    if let Some(remark) = &header.remark {
+        tell(Event::Remark(remark));
+    }
     let shared = Shared {
         job,
         lookup: Lookup::new(job.policy),
-        writer: Writer::new(job.policy, job.options, carried(&columns)),
-        columns,
+        writer: Writer::new(job.policy, job.options, carried(&header.columns)),
+        header,
+        summary: Mutex::new(job.options.summary.then(|| Summary::new(job.policy))),
     };
     let mut head = Vec::new();
-    shared.writer.header(&mut head);
-    output.write_all(&head).map_err(ScreenError::Write)?;
-    let mut sink = Sink { output, tell, tally: Tally::default(), bytes: 0 };
-    match job.options.threads.get() {
-        1 => alone(&shared, chunks, &mut sink)?,
-        threads => together(&shared, chunks, &mut sink, threads)?,
+    if !job.options.summary {
+        shared.writer.header(&mut head);
     }
-    sink.output.flush().map_err(ScreenError::Write)?;
-    Ok(sink.tally)
+    output.put(&head).map_err(ScreenError::Write)?;
+    let mut sink = Sink { output, tell, tally: Tally::default(), bytes: 0, bare: Bare::new() };
+    match job.options.threads.get() {
+        1 => alone(&shared, &mut supply, &mut sink)?,
+        threads => together(&shared, supply, &mut sink, threads)?,
+    }
+    if let Some(remark) = forgotten_units(&shared.header, &mut sink.bare) {
+        (sink.tell)(Event::Remark(&remark));
+    }
+    let tally = sink.tally;
+    let summary = shared.summary.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Ok((tally, summary))
 }
 
-fn alone<R: Read>(
+/// The median below which amounts without a unit are thought to be 万元, in fen.
+const FEW: i64 = 10_000_000;
+
+/// Columns of amounts without a unit that are small for yuan.
+fn forgotten_units(header: &Header, bare: &mut Bare) -> Option<Text> {
+    bare.sort_unstable();
+    let mut names = Vec::new();
+    for column in bare.chunk_by(|left, right| left.0 == right.0) {
+        let (at, median) = column[column.len() / 2];
+        if median < FEW {
+            names.push(found(header.names.get(at).map_or("", String::as_str)));
+        }
+    }
+    if names.is_empty() {
+        return None;
+    }
+    let (zh, en) = (names.join("”、“"), names.join("\", \""));
+    Some(text!(
+        "“{zh}”没有写单位，按元算；多数不到 10 万，单位是万元吗？是的话在表头写“（万元）”",
+        "\"{en}\": no unit, taken as yuan; most are under 100,000. 单位是万元吗? If they are 万元, write （万元） in the header"
+    ))
+}
+
+fn alone(
     shared: &Shared<'_>,
-    mut chunks: Chunks<R>,
-    sink: &mut Sink<impl Write, impl FnMut(Event<'_>)>,
+    supply: &mut impl Supply,
+    sink: &mut Sink<'_, impl FnMut(Event<'_>)>,
 ) -> Result<(), ScreenError> {
     let mut worker = Worker::new(shared);
     let mut piece = Piece::default();
-    while chunks.next(&mut piece.chunk).map_err(ScreenError::Read)? {
+    while supply.next(&mut piece.chunk)? {
         worker.evaluate(&mut piece);
         sink.put(&piece)?;
     }
+    worker.finish();
     Ok(())
 }
 
 /// Where workers get their work: an empty piece first, so that there are never more of them
 /// than were made, then its number and input.
-struct Source<R> {
+struct Source<S> {
     empty: Receiver<Piece>,
-    chunks: Chunks<R>,
+    supply: S,
     number: u64,
 }
 
-fn together<R: Read + Send>(
+fn together(
     shared: &Shared<'_>,
-    chunks: Chunks<R>,
-    sink: &mut Sink<impl Write, impl FnMut(Event<'_>)>,
+    supply: impl Supply + Send,
+    sink: &mut Sink<'_, impl FnMut(Event<'_>)>,
     threads: usize,
 ) -> Result<(), ScreenError> {
     let (give_back, empty) = channel();
     for _ in 0..2 * threads + 1 {
         let _ = give_back.send(Piece::default());
     }
-    let source = Mutex::new(Source { empty, chunks, number: 0 });
+    let source = Mutex::new(Source { empty, supply, number: 0 });
     let (done, finished) = channel();
     std::thread::scope(|scope| {
         for _ in 0..threads {
@@ -99,16 +135,21 @@ fn together<R: Read + Send>(
 
 type Finished = (u64, Result<Piece, ScreenError>);
 
-fn work<R: Read>(shared: &Shared<'_>, source: &Mutex<Source<R>>, done: Sender<Finished>) {
+fn work(shared: &Shared<'_>, source: &Mutex<Source<impl Supply>>, done: Sender<Finished>) {
     let mut worker = Worker::new(shared);
+    take(&mut worker, source, &done);
+    worker.finish();
+}
+
+fn take(worker: &mut Worker<'_>, source: &Mutex<Source<impl Supply>>, done: &Sender<Finished>) {
     loop {
         let (number, read) = {
             let mut source = source.lock().unwrap_or_else(PoisonError::into_inner);
             let Ok(mut piece) = source.empty.recv() else { return };
-            let read = match source.chunks.next(&mut piece.chunk) {
+            let read = match source.supply.next(&mut piece.chunk) {
                 Ok(true) => Ok(piece),
                 Ok(false) => return,
-                Err(error) => Err(ScreenError::Read(error)),
+                Err(error) => Err(error),
             };
             source.number += 1;
             (source.number, read)
@@ -127,7 +168,7 @@ fn work<R: Read>(shared: &Shared<'_>, source: &Mutex<Source<R>>, done: Sender<Fi
 fn in_order(
     finished: Receiver<Finished>,
     give_back: Sender<Piece>,
-    sink: &mut Sink<impl Write, impl FnMut(Event<'_>)>,
+    sink: &mut Sink<'_, impl FnMut(Event<'_>)>,
 ) -> Result<(), ScreenError> {
     let mut waiting = BTreeMap::new();
     let mut next = 1;
@@ -146,15 +187,20 @@ fn in_order(
 /// What all workers look at.
 struct Shared<'a> {
     job: &'a Job<'a>,
-    columns: Vec<Column>,
+    header: Header,
     lookup: Lookup,
     writer: Writer<'a>,
+    /// What the workers found, each added when it ends.
+    summary: Mutex<Option<Summary>>,
 }
 
 struct Worker<'a> {
     shared: &'a Shared<'a>,
     evaluator: Evaluator<'a>,
     record: Record,
+    summary: Option<Summary>,
+    /// One for each reading's other options.
+    others: Vec<Evaluator<'a>>,
 }
 
 impl<'a> Worker<'a> {
@@ -163,55 +209,79 @@ impl<'a> Worker<'a> {
             shared,
             evaluator: Evaluator::new(shared.job.program),
             record: Record::new(shared.job.policy),
+            summary: shared.job.options.summary.then(|| Summary::new(shared.job.policy)),
+            others: shared.job.others.iter().map(Evaluator::new).collect(),
+        }
+    }
+
+    /// Adds what was found to what the others found.
+    fn finish(self) {
+        let mut all = self.shared.summary.lock().unwrap_or_else(PoisonError::into_inner);
+        if let (Some(all), Some(own)) = (all.as_mut(), self.summary) {
+            all.add(own);
         }
     }
 
     fn evaluate(&mut self, piece: &mut Piece) {
-        let Shared { job, columns, lookup, writer } = self.shared;
-        let Piece { chunk, out, bad, good } = piece;
+        let Shared { job, header, lookup, writer, .. } = self.shared;
+        let Piece { chunk, out, bad, good, bare } = piece;
         out.clear();
         bad.clear();
+        bare.clear();
         *good = 0;
         let evaluator = &mut self.evaluator;
+        let (summary, others) = (&mut self.summary, &mut self.others);
+        let first = chunk.line;
         let mut each = |record: Result<&mut Record, BadRecord>| match record {
             Ok(record) => {
                 *good += 1;
                 let industry = record.industry_code.as_deref();
                 job.benchmarks.fill(job.policy, record.year, industry, &mut record.answers);
                 evaluator.run(&record.answers, record.year);
-                writer.good(record, evaluator, out);
+                match summary {
+                    None => writer.good(record, evaluator, out),
+                    Some(summary) => {
+                        let place = (first, *good);
+                        summary.count(job.policy, record, evaluator, others, place);
+                    }
+                }
             }
             Err(error) => {
-                writer.bad(&error, out);
+                match summary {
+                    None => writer.bad(&error, out),
+                    Some(summary) => summary.bad += 1,
+                }
                 bad.push(error);
             }
         };
         match job.options.from {
             _ if chunk.too_long => each(Err(too_long(chunk.line))),
             Format::Ndjson => ndjson::read(job, lookup, chunk, &mut self.record, &mut each),
-            Format::Csv => {
-                csv_in::read(job, lookup, columns, chunk, &mut self.record, &mut each);
+            Format::Csv | Format::Xlsx => {
+                csv_in::read(job, lookup, header, chunk, &mut self.record, bare, &mut each);
             }
         }
     }
 }
 
 /// Where results go.
-struct Sink<W, T> {
-    output: W,
+struct Sink<'o, T> {
+    output: &'o mut dyn Output,
     tell: T,
     tally: Tally,
     bytes: u64,
+    bare: Bare,
 }
 
-impl<W: Write, T: FnMut(Event<'_>)> Sink<W, T> {
+impl<T: FnMut(Event<'_>)> Sink<'_, T> {
     fn put(&mut self, piece: &Piece) -> Result<(), ScreenError> {
         for bad in &piece.bad {
             (self.tell)(Event::Bad(bad));
         }
-        self.output.write_all(&piece.out).map_err(ScreenError::Write)?;
+        self.output.put(&piece.out).map_err(ScreenError::Write)?;
         self.tally.good += piece.good;
         self.tally.bad += piece.bad.len() as u64;
+        self.bare.extend_from_slice(&piece.bare);
         self.bytes += piece.chunk.bytes.len() as u64;
         (self.tell)(Event::Done(self.tally, self.bytes));
         Ok(())

@@ -1,15 +1,16 @@
 //! What an action changes in a box on top of a screen.
 
-use super::keys::{Action, BINDINGS, Binding};
-use super::law;
+use super::hits::Hit;
+use super::keys::{Action, Binding};
 use super::model::{Model, Popup, Screen};
 use super::update::{Effect, first_of_step, take_pending, update};
+use super::{law, page, readings, ways};
 
 /// The actions that the menu offers on a screen.
-pub fn menu(model: &Model) -> Vec<&'static Binding> {
+pub fn menu(model: &Model) -> Vec<&Binding> {
     let place = model.screen_place();
     let offered = |binding: &&Binding| binding.in_menu && binding.places.contains(&place);
-    BINDINGS.iter().filter(offered).collect()
+    model.keymap.bindings().iter().filter(offered).collect()
 }
 
 /// Acts on the box on top.
@@ -25,12 +26,26 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
     let rows = match popup {
         Popup::Menu { .. } => menu(model).len(),
         Popup::Sections { .. } => model.steps().len(),
+        Popup::Ways { .. } => ways::ways(model).len(),
+        Popup::Page { .. } => page::ROWS,
+        Popup::Readings { .. } => readings::options(model).len(),
         Popup::Quit { .. } => 3,
         Popup::Sentence { .. } => law::leads(model).len(),
         Popup::Help { .. } | Popup::Term { .. } => usize::MAX,
     };
     match popup {
         Popup::Help { scroll } => {
+            match action {
+                Action::Insert(c) => model.help_filter.push(*c),
+                Action::Paste(text) => {
+                    let kept = text.chars().filter(|c| !crate::text::is_unsafe(*c)).take(40);
+                    model.help_filter.extend(kept);
+                }
+                Action::Backspace => {
+                    model.help_filter.pop();
+                }
+                _ => {}
+            }
             model.popup = scrolled(scroll, action).map(|scroll| Popup::Help { scroll });
         }
         Popup::Term { at, scroll, back } => {
@@ -40,12 +55,16 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         }
         Popup::Menu { row }
         | Popup::Sections { row }
-        | Popup::Quit { row }
-        | Popup::Sentence { row } => {
+        | Popup::Sentence { row }
+        | Popup::Ways { row }
+        | Popup::Page { row }
+        | Popup::Readings { row }
+        | Popup::Quit { row } => {
             let chosen = match action {
                 Action::Digit(digit) if *digit >= 1 && usize::from(*digit) <= rows => {
                     Some(usize::from(*digit) - 1)
                 }
+                Action::Click(Hit::Row(at)) => Some(*at),
                 Action::Enter => Some(row),
                 _ => None,
             };
@@ -61,19 +80,14 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
                 Popup::Menu { .. } => Popup::Menu { row },
                 Popup::Sections { .. } => Popup::Sections { row },
                 Popup::Sentence { .. } => Popup::Sentence { row },
+                Popup::Ways { .. } => Popup::Ways { row },
+                Popup::Page { .. } => Popup::Page { row },
+                Popup::Readings { .. } => Popup::Readings { row },
                 _ => Popup::Quit { row },
             });
         }
     }
     Effect::None
-}
-
-/// A click on a row.
-pub fn click(model: &mut Model, row: usize) -> Effect {
-    match model.popup {
-        Some(popup) => choose(model, popup, row),
-        None => Effect::None,
-    }
 }
 
 fn scrolled(scroll: usize, action: &Action) -> Option<usize> {
@@ -90,8 +104,8 @@ fn scrolled(scroll: usize, action: &Action) -> Option<usize> {
 fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
     model.popup = None;
     match popup {
-        Popup::Menu { .. } => match menu(model).get(row) {
-            Some(binding) => update(model, binding.action.clone()),
+        Popup::Menu { .. } => match menu(model).get(row).map(|binding| binding.action.clone()) {
+            Some(action) => update(model, action),
             None => Effect::None,
         },
         Popup::Sections { .. } => {
@@ -100,6 +114,15 @@ fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
                 model.focus(target);
             }
             effect
+        }
+        Popup::Ways { .. } => match ways::ways(model).get(row) {
+            Some((way, _)) => ways::take(model, *way),
+            None => Effect::None,
+        },
+        Popup::Page { .. } => page::choose(model, row),
+        Popup::Readings { .. } => {
+            readings::choose(model, row);
+            Effect::None
         }
         Popup::Quit { .. } => match row {
             0 => Effect::None,

@@ -31,6 +31,8 @@ pub struct Editor {
     pub list: Vec<Money>,
     /// What is wrong with the input.
     pub fault: Option<&'static str>,
+    /// Whether the user was asked if the unit is right, and did not change it since.
+    pub doubted: bool,
     before: Option<Value>,
     year: i32,
 }
@@ -104,6 +106,7 @@ impl Editor {
             ticked: 0,
             list: Vec::new(),
             fault: None,
+            doubted: false,
             before: None,
             year,
         }
@@ -230,7 +233,7 @@ impl Editor {
 
     fn edit(&mut self, request: InputRequest) {
         self.input.handle(request);
-        self.fault = None;
+        (self.fault, self.doubted) = (None, false);
         self.drop_units();
     }
 
@@ -243,7 +246,7 @@ impl Editor {
             for c in text.chars().filter(|c| !crate::text::is_unsafe(*c)).take(room) {
                 self.input.handle(InputRequest::InsertChar(c));
             }
-            self.fault = None;
+            (self.fault, self.doubted) = (None, false);
             self.drop_units();
         }
     }

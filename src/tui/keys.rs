@@ -1,5 +1,7 @@
 //! One table of keys: it drives the event handling, the key bar, the menu and the help.
 
+use std::borrow::Cow;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::strings::Strings;
@@ -125,13 +127,16 @@ pub enum Place {
 }
 
 /// One row of the table.
+#[derive(Clone)]
 pub struct Binding {
+    /// What the configuration calls the action.
+    pub id: &'static str,
     /// The key.
     pub key: KeyCode,
     /// With Ctrl.
     pub ctrl: bool,
     /// How the key is written.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What it does.
     pub action: Action,
     /// Where it works.
@@ -156,9 +161,10 @@ const ASK: &[Place] = &[Form];
 macro_rules! bind {
     ($key:expr, $name:literal, $action:expr, $places:expr, $label:ident, $bar:literal, $menu:literal) => {
         Binding {
+            id: stringify!($label),
             key: $key,
             ctrl: false,
-            name: $name,
+            name: Cow::Borrowed($name),
             action: $action,
             places: $places,
             label: |strings| strings.$label,
@@ -171,9 +177,10 @@ macro_rules! bind {
 macro_rules! ctrl {
     ($key:literal, $name:literal, $action:expr, $places:expr, $label:ident) => {
         Binding {
+            id: stringify!($label),
             key: KeyCode::Char($key),
             ctrl: true,
-            name: $name,
+            name: Cow::Borrowed($name),
             action: $action,
             places: $places,
             label: |strings| strings.$label,
@@ -224,15 +231,9 @@ pub const BINDINGS: &[Binding] = &[
     ctrl!('c', "Ctrl-C", Action::Quit, ALL, key_quit),
 ];
 
-/// What a key press means; `typing` where a text field is focused.
-pub fn resolve(place: Place, typing: bool, key: KeyEvent) -> Option<Action> {
+/// What a key press means where no row of the table says so; `typing` in a text field.
+pub fn unbound(place: Place, typing: bool, key: KeyEvent) -> Option<Action> {
     let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-    let bound = BINDINGS.iter().find(|binding| {
-        binding.key == key.code && binding.ctrl == ctrl && binding.places.contains(&place)
-    });
-    if let Some(binding) = bound {
-        return Some(binding.action.clone());
-    }
     match key.code {
         KeyCode::Backspace if typing => Some(Action::Backspace),
         KeyCode::Delete if typing => Some(Action::DeleteChar),
@@ -264,16 +265,16 @@ mod tests {
     fn every_key_is_labelled_and_bound_once_a_place() {
         for (at, binding) in BINDINGS.iter().enumerate() {
             for lang in [Lang::Zh, Lang::En] {
-                assert!(!(binding.label)(strings(lang)).is_empty(), "{}", binding.name);
+                assert!(!(binding.label)(strings(lang)).is_empty(), "{}", binding.id);
             }
             for other in &BINDINGS[at + 1..] {
                 let same = other.key == binding.key && other.ctrl == binding.ctrl;
                 let meets = other.places.iter().any(|place| binding.places.contains(place));
-                assert!(!(same && meets), "{}", binding.name);
+                assert!(!(same && meets), "{}", binding.id);
             }
             // Letters never arrive through a Chinese input method: the menu must offer it then.
             if matches!(binding.key, KeyCode::Char(_)) {
-                assert!(binding.in_menu, "{}", binding.name);
+                assert!(binding.in_menu, "{}", binding.id);
             }
         }
     }

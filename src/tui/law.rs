@@ -11,8 +11,8 @@ use super::keys::Action;
 use super::law_lines::{self, Row};
 use super::marks::{self, Mark};
 use super::model::{Model, Popup, Screen};
-use super::update::Effect;
-use super::view;
+use super::result;
+use super::update::{Effect, open_popup};
 use crate::text::Lang;
 
 /// How many sentences a page moves.
@@ -99,7 +99,7 @@ pub fn open(model: &mut Model) {
             _ => Vec::new(),
         },
         (Screen::Result, Some(_)) => {
-            view::focused_benefit(model).map_or_else(Vec::new, |at| of_benefit(model, at))
+            result::focused(model).map_or_else(Vec::new, |at| of_benefit(model, at))
         }
         _ => Vec::new(),
     };
@@ -192,15 +192,10 @@ pub fn update(model: &mut Model, action: &Action) -> Effect {
             model.screen = Screen::Result;
             cursor
         }
-        Action::Help => {
-            model.popup = Some(Popup::Help { scroll: 0 });
+        other => {
+            open_popup(model, other);
             cursor
         }
-        Action::Menu => {
-            model.popup = Some(Popup::Menu { row: 0 });
-            cursor
-        }
-        _ => cursor,
     };
     model.law.cursor = to.min(last);
     Effect::None
@@ -235,7 +230,7 @@ pub fn follow(model: &mut Model, lead: Lead, row: usize) -> Effect {
         Lead::Question(fact) => {
             show_question(model, fact);
         }
-        Lead::Benefit(id) => show_benefit(model, id.index()),
+        Lead::Benefit(id) => result::show_benefit(model, id.index()),
         Lead::Term(at) => model.popup = Some(Popup::Term { at, scroll: 0, back: Some(row) }),
     }
     Effect::None
@@ -246,13 +241,4 @@ pub fn show_question(model: &mut Model, fact: FactId) {
     model.screen = Screen::Form;
     model.focus(Target::Fact(fact));
     model.message = marks::why_not(model, fact);
-}
-
-/// To a benefit of the result.
-pub fn show_benefit(model: &mut Model, at: usize) {
-    model.screen = Screen::Result;
-    model.result_scroll = 0;
-    if let Some(row) = view::row_of_benefit(model, at) {
-        model.result_row = row;
-    }
 }

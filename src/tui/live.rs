@@ -3,9 +3,10 @@
 use crate::assess::{
     Conflict, Evaluator, Kind, Missing, Named, Outcome, Program, Status, Totals, conflicts,
 };
-use crate::policy::{GateId, Policy, Possible};
+use crate::policy::{Certainty, GateId, Policy, Possible};
 use crate::profile::Answers;
-use crate::quantity::Truth;
+use crate::quantity::{Money, Truth};
+use crate::report::only_authority_knows;
 use crate::text::{Lang, Text};
 
 /// Under which heading a benefit stands.
@@ -38,6 +39,8 @@ pub struct Standing {
     pub missing: Vec<Missing>,
     /// Positions of the hints to give.
     pub hints: Vec<usize>,
+    /// Whether only what an authority knows is open.
+    pub own_done: bool,
 }
 
 /// The result as it stands.
@@ -94,7 +97,8 @@ impl Live {
                     when.is_none_or(|when| evaluator.holds(when) == Truth::True)
                 };
                 let hints = (0..benefit.hints.len()).filter(given).collect();
-                Standing { outcome, group, missing, hints }
+                let own_done = group == Group::Open && only_authority_knows(policy, &missing);
+                Standing { outcome, group, missing, hints, own_done }
             })
             .collect();
         let effective = policy
@@ -112,6 +116,21 @@ impl Live {
     /// The sums that the benefits add up to: prospective where something is waited for.
     pub fn sum(&self) -> &Totals {
         self.prospective.as_ref().unwrap_or(&self.totals)
+    }
+
+    /// Of each benefit, whether its heading or its amounts are others than before.
+    pub fn changed_since(&self, before: &Self) -> Vec<bool> {
+        let pairs = self.standings.iter().zip(&before.standings);
+        pairs.map(|(now, then)| now.group != then.group || now.outcome != then.outcome).collect()
+    }
+
+    /// The sum of the amounts of the benefits with one certainty.
+    pub fn sum_of(&self, policy: &Policy, certainty: Certainty) -> Money {
+        let of_kind = policy.benefits.iter().zip(&self.standings);
+        let amounts = of_kind
+            .filter(|(benefit, _)| benefit.certainty == certainty)
+            .map(|(_, standing)| standing.outcome.amount.fen());
+        Money::from_fen(amounts.fold(0, i64::saturating_add))
     }
 
     /// How many benefits are in a group.

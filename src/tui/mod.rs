@@ -4,11 +4,17 @@
 //! disk nor clock.
 
 mod boxes;
+mod detail;
 mod editor;
+mod events;
+mod export;
 mod find;
 mod find_index;
+#[doc(hidden)]
+pub mod headless;
 mod hits;
 mod input;
+mod keymap;
 mod keys;
 mod law;
 mod law_lines;
@@ -17,6 +23,10 @@ mod live;
 mod marks;
 mod model;
 mod numerals;
+mod page;
+mod plausible;
+mod readings;
+mod result;
 mod rows;
 mod settings;
 #[cfg(unix)]
@@ -24,25 +34,31 @@ mod signals;
 mod strings;
 mod terminal;
 mod theme;
+mod undo;
 mod update;
 mod view;
+mod ways;
 mod what_if;
 
 #[cfg(test)]
 mod tests;
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use anyhow::Context as _;
-use crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use include_dir::{Dir, include_dir};
 
-use crate::diagnostic::Source;
+use crate::diagnostic::{Diagnostics, Source};
 use crate::policy::{Policy, Readings};
-use crate::profile::{self, Benchmarks, Profile, Store};
-use crate::text::Lang;
+use crate::profile::{self, Benchmarks, Opened, Session, Store};
+use crate::text;
+use crate::text::{Lang, Text};
 
+use events::Incoming;
+use keymap::Keymap;
 use keys::Action;
 use model::{Entry, Model, Sample, Saved};
 use update::Effect;
@@ -63,21 +79,30 @@ pub struct Options {
     pub benchmarks: Benchmarks,
     /// Whether only ASCII symbols and lines are drawn.
     pub ascii: bool,
+    /// Other keys for some actions, by name: `("page", "Ctrl-G")`.
+    pub keys: Vec<(String, String)>,
     /// A profile to open at once.
     pub open: Option<PathBuf>,
+}
+
+/// Every key with what it does, in one language.
+pub fn keys_described(lang: Lang) -> Vec<(String, String)> {
+    Keymap::default().described(lang)
 }
 
 /// Runs the wizard until the user leaves.
 ///
 /// # Errors
 /// The terminal cannot be used, or the profile to open cannot be read.
-pub fn run(options: Options) -> anyhow::Result<()> {
+pub fn run(options: Options) -> anyhow::Result<End> {
     let store = options.data_dir.clone().or_else(Store::default_dir).map(Store::new);
-    let disk = Disk { store };
+    let mut disk = Disk { store, session: None };
     let color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let theme = theme::Theme { color, ascii: options.ascii };
     let year = crate::calendar::today().0;
     let mut model = Model::new(options.policy, &options.readings, options.lang, theme, year);
+    model.keymap = Keymap::rebound(&options.keys)
+        .map_err(|why| anyhow::anyhow!(why.get(options.lang).to_owned()))?;
     let policy = Rc::clone(&model.policy);
     let benchmarks = options.benchmarks;
     model.fill = Rc::new(move |year, industry, answers| {
@@ -85,38 +110,93 @@ pub fn run(options: Options) -> anyhow::Result<()> {
     });
     model.samples = samples(&model.policy, options.lang);
     if let Some(path) = &options.open {
-        let loaded = profile::read_path(&model.policy, path)
+        disk.open(&mut model, path)
             .map_err(|faults| anyhow::anyhow!(faults.render(options.lang)))?;
-        let name = path.file_stem().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-        update::loaded(&mut model, loaded.profile, name);
-        if let Some(work) = &mut model.work {
-            work.path = Some(path.clone());
-        }
     }
     disk.list(&mut model);
     let mut screen = terminal::Screen::enter().context("the terminal cannot be used")?;
-    #[cfg(unix)]
-    signals::watch().context("signals cannot be watched")?;
+    let mut events = events::Events::listen().context("signals cannot be watched")?;
+    let ended = catch_unwind(AssertUnwindSafe(|| {
+        run_until_the_end(&mut screen, &mut events, &mut model, &mut disk)
+    }));
+    // Whatever the way out: what is not on the disk yet is saved, then the terminal given back.
+    let message = match &ended {
+        Ok(Ok(None)) => None,
+        Ok(_) => disk.save_at_the_end(&mut model, true),
+        Err(_) => disk.save_at_the_end(&mut model, false),
+    };
+    drop(screen);
+    match ended {
+        Ok(Ok(signal)) => Ok(End { signal, message }),
+        Ok(Err(error)) => {
+            let message = message.map(|text| text.get(model.lang).to_owned()).unwrap_or_default();
+            Err(error.context(message))
+        }
+        Err(panic) => resume_unwind(panic),
+    }
+}
+
+/// How the wizard ended.
+#[derive(Debug)]
+pub struct End {
+    /// The signal that ended it.
+    pub signal: Option<u8>,
+    /// What became of the answers, for the normal screen.
+    pub message: Option<Text>,
+}
+
+/// The loop; returns the signal that ended it.
+fn run_until_the_end(
+    screen: &mut terminal::Screen,
+    events: &mut events::Events,
+    model: &mut Model,
+    disk: &mut Disk,
+) -> anyhow::Result<Option<u8>> {
     loop {
-        screen.terminal.draw(|frame| view::view(&model, frame))?;
+        screen.terminal.draw(|frame| view::view(model, frame))?;
+        // What can wait is worked out once the screen stands and no key waits.
+        while !events.is_waiting() && detail::settle(model) {
+            screen.terminal.draw(|frame| view::view(model, frame))?;
+        }
         // What has arrived already is taken in before the next drawing: a paste may come as keys.
         loop {
-            if let Some(action) = action_of(&model, event::read()?) {
-                let effect = update::update(&mut model, action);
-                if disk.perform(&mut model, effect) {
-                    return Ok(());
+            match events.next() {
+                Incoming::Event(event) => {
+                    fault_of_a_test(&event);
+                    if let Some(action) = action_of(model, event) {
+                        let effect = update::update(model, action);
+                        if disk.perform(model, effect) {
+                            return Ok(None);
+                        }
+                    }
                 }
+                Incoming::End(signal) => return Ok(Some(signal)),
+                Incoming::Lost(error) => return Err(error).context("the terminal is gone"),
+                Incoming::Pause => screen.pause()?,
+                Incoming::Resume => screen.resume()?,
             }
-            if !event::poll(std::time::Duration::ZERO)? {
+            if !events.is_waiting() {
                 break;
             }
         }
     }
 }
 
+/// The fault that a test asks for; never in a released program.
+fn fault_of_a_test(event: &Event) {
+    if cfg!(debug_assertions)
+        && let Event::Paste(text) = event
+        && std::env::var_os("FENGCE_TEST_PANIC").is_some_and(|word| word == text.as_str())
+    {
+        panic!("{text}");
+    }
+}
+
 fn action_of(model: &Model, event: Event) -> Option<Action> {
     match event {
-        Event::Key(key) if key.is_press() => keys::resolve(model.place(), model.is_typing(), key),
+        Event::Key(key) if key.is_press() => {
+            model.keymap.resolve(model.place(), model.is_typing(), key)
+        }
         Event::Paste(text) => Some(Action::Paste(text)),
         Event::Resize(..) => Some(Action::Resize),
         Event::Mouse(mouse) => mouse_action(model, mouse),
@@ -138,11 +218,13 @@ fn mouse_action(model: &Model, mouse: MouseEvent) -> Option<Action> {
 /// What is read and written.
 struct Disk {
     store: Option<Store>,
+    /// The place of the profile at hand.
+    session: Option<Session>,
 }
 
 impl Disk {
     /// Runs an effect; true when the wizard ends.
-    fn perform(&self, model: &mut Model, effect: Effect) -> bool {
+    fn perform(&mut self, model: &mut Model, effect: Effect) -> bool {
         match effect {
             Effect::None => {}
             Effect::Quit => return true,
@@ -154,46 +236,98 @@ impl Disk {
                 }
                 model.quitting = false;
                 self.list(model);
+                if let Some(notes) = model.page_waits.take() {
+                    return self.perform(model, Effect::Page { notes });
+                }
+            }
+            Effect::Page { notes } => {
+                let written = export::write(model, notes);
+                page::done(model, written);
+            }
+            Effect::Browse(file) => {
+                if opener::open_browser(&file).is_err() {
+                    let lead = model.strings().page_no_browser;
+                    model.message = Some(format!("{lead}{file}"));
+                }
             }
             Effect::Load(name) => {
                 let Some(store) = &self.store else { return false };
-                match store.load(&model.policy, &name) {
-                    Ok(loaded) => {
-                        let remark = loaded.remarks.first().map(|r| r.get(model.lang).to_owned());
-                        update::loaded(model, loaded.profile, name);
-                        model.message = remark;
-                    }
-                    Err(faults) => {
-                        let first = faults.0.first().map(|fault| fault.what.get(model.lang));
-                        model.message = Some(first.unwrap_or_default().to_owned());
-                    }
+                let path = store.path(&name);
+                if let Err(faults) = self.open(model, &path) {
+                    let first = faults.0.first().map(|fault| fault.what.get(model.lang));
+                    model.message = Some(first.unwrap_or_default().to_owned());
                 }
             }
         }
         false
     }
 
-    fn save(&self, model: &mut Model) {
+    /// Goes on with the profile in a file.
+    fn open(&mut self, model: &mut Model, path: &Path) -> Result<(), Diagnostics> {
+        // Opened again, it must not find our own lock.
+        if self.session.as_ref().and_then(Session::path) == Some(path) {
+            self.session = None;
+        }
+        let opened = Session::open(&model.policy, path, self.store.as_ref())?;
+        let Opened { loaded, session } = opened;
+        update::loaded(model, loaded.profile, session.name().unwrap_or_default());
+        let elsewhere = session.is_read_only().then(|| session.read_only_notice());
+        let remark = elsewhere.as_ref().or(loaded.remarks.first());
+        model.message = remark.map(|remark| remark.get(model.lang).to_owned());
+        self.session = Some(session);
+        Ok(())
+    }
+
+    fn save(&mut self, model: &mut Model) {
         let Some(work) = &model.work else { return };
-        // A profile named on the command line keeps its own place.
-        let outcome = match (&work.path, &self.store) {
-            (Some(path), _) => write(&model.policy, path, &work.profile)
-                .map(|()| work.file.clone().unwrap_or_default())
-                .map_err(|error| error.to_string()),
-            (None, Some(store)) => {
-                let name = match (&work.file, work.profile.enterprise.name.as_str()) {
-                    (Some(name), _) => name.clone(),
-                    (None, "") => store.free_name(model.strings().unnamed),
-                    (None, name) => store.free_name(name),
-                };
-                store
-                    .save(&model.policy, &name, &work.profile)
-                    .map(|_| name)
-                    .map_err(|error| error.to_string())
-            }
-            (None, None) => Err(model.strings().no_folder.to_owned()),
-        };
+        // Without a file it is a new profile.
+        if work.file.is_none() && self.session.as_ref().is_some_and(|open| open.path().is_some()) {
+            self.session = None;
+        }
+        let session = self.session.get_or_insert_with(|| Session::new(self.store.as_ref()));
+        let saved = session.save(&model.policy, &work.profile, model.strings().unnamed);
+        let lang = model.lang;
+        if let Ok(profile::Saved { note: Some(note), .. }) = &saved {
+            model.message = Some(note.text().get(lang).to_owned());
+        }
+        let outcome = saved
+            .map(|_| session.name().unwrap_or_default())
+            .map_err(|error| error.text().get(lang).to_owned());
         update::saved(model, outcome);
+    }
+
+    /// Saves what is not on the disk yet, the answer being typed too if asked; elsewhere if it
+    /// must be. Returns what to tell.
+    fn save_at_the_end(&mut self, model: &mut Model, pending: bool) -> Option<Text> {
+        if pending {
+            let effect = update::take_pending(model);
+            self.perform(model, effect);
+        }
+        if matches!(&model.work, Some(work) if matches!(work.saved, Saved::Failed(_))) {
+            self.save(model);
+        }
+        let work = model.work.as_ref()?;
+        match &work.saved {
+            Saved::Yes => Some(text!("回答都已存档。", "Every answer is saved.")),
+            Saved::Failed(why) => {
+                let session = self.session.as_mut()?;
+                let unnamed = model.strings().unnamed;
+                let saved = Store::other_places().into_iter().find_map(|place| {
+                    session.save_elsewhere(&model.policy, &work.profile, &place, unnamed).ok()
+                });
+                Some(match saved {
+                    Some(saved) => {
+                        let path = saved.path.display();
+                        text!(
+                            "原处没能保存（{why}），已另存到：{path}",
+                            "not saved in its place ({why}); saved instead as: {path}"
+                        )
+                    }
+                    None => text!("没能保存：{why}", "not saved: {why}"),
+                })
+            }
+            Saved::Not => None,
+        }
     }
 
     fn list(&self, model: &mut Model) {
@@ -206,10 +340,6 @@ impl Disk {
             Err(error) => model.message = Some(error.to_string()),
         }
     }
-}
-
-fn write(policy: &Policy, path: &Path, profile: &Profile) -> std::io::Result<()> {
-    profile::write_atomically(path, profile::to_toml(policy, profile).as_bytes())
 }
 
 /// The samples that come with the program.

@@ -1,21 +1,24 @@
 //! Everything the screen is drawn from.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::rc::Rc;
 
 use crate::assess::Program;
-use crate::interview::{Interview, State, supportable};
+use crate::interview::{Interview, Stake, State, Way, next_question, supportable};
 use crate::policy::{FactId, Policy, Readings};
 use crate::profile::{Answers, Profile};
 use crate::quantity::Money;
+use crate::readings::{Range, ReadingsEffect};
 use crate::text::Lang;
 
+use super::detail::Detail;
 use super::editor::{Editor, Target};
+use super::keymap::Keymap;
 use super::keys::Place;
 use super::live::Live;
 use super::strings::{Strings, strings};
 use super::theme::Theme;
+use super::undo::Undo;
 
 /// Fills averages into answers: year, industry code, answers.
 pub type Fill = Rc<dyn Fn(i32, Option<&str>, &mut Answers)>;
@@ -69,6 +72,21 @@ pub enum Popup {
         /// Focused row.
         row: usize,
     },
+    /// The ways through the questions.
+    Ways {
+        /// Focused row.
+        row: usize,
+    },
+    /// The page for the caller.
+    Page {
+        /// Focused row.
+        row: usize,
+    },
+    /// The readings, and what each would give.
+    Readings {
+        /// Focused row.
+        row: usize,
+    },
     /// Whether to leave.
     Quit {
         /// Focused row.
@@ -94,22 +112,44 @@ pub struct Work {
     pub profile: Profile,
     /// The name of its file.
     pub file: Option<String>,
-    /// A file outside the store that it was opened from and is saved to.
-    pub path: Option<PathBuf>,
     /// Whether it is on the disk.
     pub saved: Saved,
     /// Answers with what a benchmark file fills.
     pub filled: Answers,
     /// The questions.
     pub interview: Interview,
+    /// The way through the questions.
+    pub way: Way,
+    /// Questions done or no longer needed, and all of this way.
+    pub progress: (usize, usize),
+    /// What hangs on the focused question.
+    pub stake: Stake,
     /// The result.
     pub live: Live,
     /// The editor of the focused question.
     pub editor: Editor,
     /// What the last answer changed in the estimated ceiling.
     pub change: Money,
-    /// Earlier states, the last one last.
-    pub undo: Vec<(Profile, Target)>,
+    /// What the last answer changed: benefits whose state or amount is another.
+    pub changed: Vec<bool>,
+    /// What the readings mean for it, once worked out.
+    pub effect: Option<ReadingsEffect>,
+    /// Why the benefit looked at came out as it did, once worked out.
+    pub detail: Option<Detail>,
+    /// The largest upper bound seen since it is named; the bar is drawn against it.
+    pub widest: Money,
+    /// Earlier states.
+    pub undo: Undo,
+}
+
+impl Work {
+    /// The range of the sum under other readings, where there is one.
+    pub fn other_readings(&self) -> Option<Range> {
+        let effect = self.effect.as_ref()?;
+        // What is shown beside it is the sum once the common conditions are met.
+        let comparable = self.live.prospective.is_none() && !effect.amount.is_point();
+        comparable.then_some(effect.amount)
+    }
 }
 
 /// A saved profile to choose.
@@ -145,6 +185,8 @@ pub struct Model {
     pub lang: Lang,
     /// How things look.
     pub theme: Theme,
+    /// The keys.
+    pub keymap: Keymap,
     /// The measure.
     pub policy: Rc<Policy>,
     /// The measure compiled.
@@ -163,6 +205,8 @@ pub struct Model {
     pub popup: Option<Popup>,
     /// Focused row of the start screen.
     pub start_row: usize,
+    /// Focused step of the reasons, where they have the focus.
+    pub reason: Option<usize>,
     /// Focused benefit of the result screen.
     pub result_row: usize,
     /// First line shown of its text.
@@ -176,11 +220,18 @@ pub struct Model {
     /// The search, where it is open.
     pub find: Option<super::find::Find>,
     /// The text of the measure, where it is read.
+    #[allow(dead_code)] // until the reading view lands
     pub law: super::law::LawView,
     /// The settings as they are edited.
     pub settings: super::settings::SettingsView,
     /// What if a figure were another.
     pub what_if: super::what_if::WhatIfView,
+    /// The page last written.
+    pub page: super::page::PageDone,
+    /// A page to be written once the answer is saved, with or without notes.
+    pub page_waits: Option<bool>,
+    /// What is looked for in the help.
+    pub help_filter: String,
     /// Where things were drawn last, for the mouse.
     pub hits: std::cell::RefCell<super::hits::Hits>,
 }
@@ -192,6 +243,7 @@ impl Model {
         Self {
             lang,
             theme,
+            keymap: Keymap::default(),
             policy: Rc::new(policy),
             program,
             fill: Rc::new(|_, _, _| {}),
@@ -201,6 +253,7 @@ impl Model {
             screen: Screen::Start,
             popup: None,
             start_row: 0,
+            reason: None,
             result_row: 0,
             result_scroll: 0,
             message: None,
@@ -210,6 +263,9 @@ impl Model {
             law: super::law::LawView::default(),
             settings: super::settings::SettingsView::default(),
             what_if: super::what_if::WhatIfView::default(),
+            page: super::page::PageDone::default(),
+            page_waits: None,
+            help_filter: String::new(),
             hits: std::cell::RefCell::default(),
         }
     }
@@ -247,7 +303,8 @@ impl Model {
             Place::Find => true,
             Place::Settings => self.settings.is_typing(),
             Place::WhatIf => self.what_if.is_typing(),
-            Place::Start | Place::Result | Place::Popup | Place::Law => false,
+            Place::Popup => matches!(self.popup, Some(Popup::Help { .. })),
+            Place::Start | Place::Result | Place::Law => false,
         }
     }
 
@@ -262,19 +319,27 @@ impl Model {
     /// Takes up a profile.
     pub fn open(&mut self, profile: Profile, file: Option<String>) {
         let saved = if file.is_some() { Saved::Yes } else { Saved::Not };
-        let (filled, interview, live) = self.derive(&profile);
+        let way = Way::default();
+        let (filled, interview, live) = self.derive(&profile, way);
+        let progress = interview.progress(&self.policy, &self.program, profile.year, way);
         let editor = Editor::of_year(profile.year, self.current_year);
         self.work = Some(Work {
             profile,
             file,
-            path: None,
             saved,
             filled,
             interview,
+            way,
+            progress,
+            stake: Stake::default(),
             live,
             editor,
             change: Money::ZERO,
-            undo: Vec::new(),
+            changed: Vec::new(),
+            effect: None,
+            detail: None,
+            widest: Money::ZERO,
+            undo: Undo::default(),
         });
         self.screen = Screen::Form;
         self.popup = None;
@@ -283,21 +348,29 @@ impl Model {
     }
 
     /// What follows from a profile.
-    fn derive(&self, profile: &Profile) -> (Answers, Interview, Live) {
+    fn derive(&self, profile: &Profile, way: Way) -> (Answers, Interview, Live) {
         let mut filled = profile.answers.clone();
         (self.fill)(profile.year, profile.enterprise.industry_code.as_deref(), &mut filled);
-        let interview = Interview::new(&self.policy, &self.program, profile, &filled);
+        let interview = Interview::along(&self.policy, &self.program, profile, &filled, way);
         let live = Live::new(&self.policy, &self.program, &filled, profile.year);
         (filled, interview, live)
     }
 
-    /// Computes anew what follows from the answers.
+    /// Computes anew what follows from the answers, and what the last one changed.
     pub fn refresh(&mut self) {
         if let Some(mut work) = self.work.take() {
-            let before = work.live.sum().amount;
-            (work.filled, work.interview, work.live) = self.derive(&work.profile);
-            let after = work.live.sum().amount;
-            work.change = Money::from_fen(after.fen().saturating_sub(before.fen()));
+            let before = work.live;
+            (work.filled, work.interview, work.live) = self.derive(&work.profile, work.way);
+            let year = work.profile.year;
+            work.progress = work.interview.progress(&self.policy, &self.program, year, work.way);
+            let after = work.live.sum();
+            let change = after.amount.fen().saturating_sub(before.sum().amount.fen());
+            work.change = Money::from_fen(change);
+            work.changed = work.live.changed_since(&before);
+            (work.effect, work.detail) = (None, None);
+            if work.interview.scope_known {
+                work.widest = work.widest.max(after.at_most);
+            }
             self.work = Some(work);
         }
     }
@@ -319,7 +392,22 @@ impl Model {
             }
             Target::Fact(fact) => self.fact_editor(&work, fact),
         };
+        work.stake = match target {
+            Target::Fact(fact) => {
+                Stake::of(&self.policy, &self.program, &work.profile, &work.filled, fact)
+            }
+            _ => Stake::default(),
+        };
         self.work = Some(work);
+    }
+
+    /// The question to ask next on the way chosen.
+    pub fn next_due(&self, after: Option<FactId>) -> Option<Target> {
+        let work = self.work.as_ref()?;
+        let (policy, program) = (&self.policy, &self.program);
+        let (profile, filled, questions) = (&work.profile, &work.filled, &work.interview);
+        next_question(policy, program, profile, filled, questions, work.way, after)
+            .map(Target::Fact)
     }
 
     fn fact_editor(&self, work: &Work, fact: FactId) -> Editor {

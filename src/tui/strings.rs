@@ -62,7 +62,9 @@ strings! {
     key_sort: "排序", "Sort";
     key_fold: "展开、收起理由", "Open or close the reasons";
     help_digits: "1–9：选第几项；0：不知道。空格：勾选。", "1–9 choose a row, 0 is “not known”, Space ticks.";
-    help_money: "金额可写 1.2亿元、3500万、1亿2000万、800元；只写数字会问单位。", "Amounts: 1.2亿元, 3500万, 1亿2000万, 800元; a bare number is asked for its unit.";
+    help_money: "金额可写 1.2亿元、3500万、1亿2000万、800元；只写数字会问单位。", "Amounts: 120 million, 1.2m, 3500万, 800元; a bare number is asked for its unit.";
+    help_mouse: "鼠标可点题目、选项、步骤、事项和下面的键；按住 Shift 可选取文字复制。", "Click questions, rows, steps, benefits and the keys below; hold Shift to select text.";
+    help_filter: "查找：", "Find: ";
     help_saved: "每个答案确定后立即保存，可随时退出。", "Each answer is saved as soon as it is taken; leave at any time.";
     start_title: "开始", "Start";
     start_new: "新建企业档案", "New profile";
@@ -96,7 +98,6 @@ strings! {
     empty_list: "没有", "None";
     filled: "来自基准文件", "from the benchmark file";
     step_hint: "← → 增减", "← → less, more";
-    no_longer: "已不影响结果", "no longer matters";
     why: "谁知道", "Who knows";
     tick_first: "先勾选，或选“以上都没有”“不知道”。", "Tick something first, or choose “None of these” or “Not known”.";
     empty_input: "请先输入，或选“不知道”。", "Enter something, or choose “Not known”.";
@@ -120,7 +121,6 @@ strings! {
     later: "以后年度", "Later years";
     discretionary: "另：综合评定", "Besides: discretionary";
     apart: "综合评定，不计入合计。", "Decided as a whole; not part of the totals.";
-    no_folder: "找不到数据文件夹", "there is no data folder";
     unbounded: "另有无上限的待确认项", "besides open items without a ceiling";
     now: "现在", "Now";
     state_eligible: "条件已符合·估算上限", "Conditions met · ceiling";
@@ -175,6 +175,37 @@ strings! {
     find_all: "档案和条款", "Profiles and articles";
     find_none: "没有找到。换个词，或用拼音首字母。", "Nothing found. Try another word, or pinyin initials.";
     find_no_profile: "还没有打开档案，先看原文。", "No profile is open; here is the text.";
+    redone: "已重做。", "Done again.";
+    nothing_to_redo: "没有可重做的。", "Nothing to do again.";
+    by_formula: "其中按公式", "by formula";
+    by_ceiling: "评审定额", "set by review";
+    by_choice: "择优", "competitive";
+    progress: "题", "asked";
+    matters: "为什么问", "Why this question";
+    not_needed: "不需要", "not needed";
+    other_readings: "其他口径", "other readings";
+    way_section: "按章节", "By section";
+    way_quickest: "最省时先问", "Quickest first";
+    way_of: "问法", "Order";
+    reasons: "理由（→ 逐条看，Enter 到题目）", "Reasons (→ step through, Enter to the question)";
+    what_helps: "怎样才符合", "What would change it";
+    by_years: "分年", "By years";
+    nothing_to_move: "还没有可以改动的数字，先填一个金额、增速或数量。", "No figure to move yet: enter an amount, a growth or a number first.";
+    moves_nothing: "在此范围内，它不改变估算上限。", "In this range it does not move the ceiling.";
+    what_if_keys: "↑↓ 换一个数  ←→ 移动  PgUp PgDn 到下一个关键点  Enter 到题目", "↑↓ other figure  ←→ move it  PgUp PgDn next point  Enter to the question";
+    page_title: "给来电者的页", "The page for the caller";
+    page_browse: "用浏览器打开，可打印", "Open in the browser, to print";
+    page_with_notes: "附上备注再写一次", "Write it again with the notes";
+    page_without_notes: "去掉备注再写一次", "Write it again without the notes";
+    page_close: "关闭", "Close";
+    page_written: "已写入：", "Written:";
+    page_copied: "短文本已送往剪贴板（终端支持时），全文：", "The short text went to the clipboard (where the terminal can): ";
+    page_failed: "没有写成：", "Not written: ";
+    page_no_browser: "打不开浏览器，请手工打开：", "No browser could be started; open by hand: ";
+    readings_title: "口径：换一种读法会怎样（Enter 换用）", "Readings: what another would give (Enter to use it)";
+    reading_in_force: "已换用：", "In force now: ";
+    factor_ten: "与上年相差十倍以上，单位对吗？对就再按一次 Enter。", "Ten times the year before, or less than a tenth: is the unit right? Enter again if so.";
+    own_done: "自身条件已符合，待官方数据", "own conditions met; official figures pending";
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
@@ -30,9 +30,7 @@ impl Screen {
             before(info);
         }));
         enable_raw_mode()?;
-        let entered =
-            execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture)
-                .and_then(|()| Terminal::new(CrosstermBackend::new(io::stdout())));
+        let entered = take().and_then(|()| Terminal::new(CrosstermBackend::new(io::stdout())));
         match entered {
             Ok(terminal) => Ok(Self { terminal }),
             Err(error) => {
@@ -43,10 +41,41 @@ impl Screen {
     }
 }
 
+impl Screen {
+    /// Gives the terminal back, stops, and takes it again when the program goes on.
+    ///
+    /// # Errors
+    /// What the terminal says.
+    pub fn pause(&mut self) -> io::Result<()> {
+        restore();
+        #[cfg(unix)]
+        super::signals::stop();
+        self.resume()
+    }
+
+    /// Takes the terminal anew, whatever others did with it, and draws everything again.
+    ///
+    /// # Errors
+    /// What the terminal says.
+    pub fn resume(&mut self) -> io::Result<()> {
+        // Raw mode is remembered; only leaving it first sets it again.
+        disable_raw_mode()?;
+        enable_raw_mode()?;
+        take()?;
+        execute!(io::stdout(), Clear(ClearType::All))?;
+        self.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        Ok(())
+    }
+}
+
 impl Drop for Screen {
     fn drop(&mut self) {
         restore();
     }
+}
+
+fn take() -> io::Result<()> {
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture)
 }
 
 /// Gives the terminal back; what fails on the way cannot be mended here.

@@ -7,7 +7,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
-use super::keys::{Action, resolve};
+use super::keys::Action;
 use super::model::{Model, Screen};
 use super::rows::Target;
 use super::theme::Theme;
@@ -48,7 +48,7 @@ fn drawn(model: &Model, width: u16, height: u16) -> String {
 
 fn press(model: &mut Model, code: KeyCode) -> Effect {
     let key = KeyEvent::new(code, KeyModifiers::NONE);
-    let effect = match resolve(model.place(), model.is_typing(), key) {
+    let effect = match model.keymap.resolve(model.place(), model.is_typing(), key) {
         Some(action) => update(model, action),
         None => Effect::None,
     };
@@ -129,7 +129,11 @@ fn an_answer_is_cleared_undone_and_not_known() {
     };
     press(&mut model, KeyCode::BackTab);
     assert!(answered(&model));
-    assert_eq!(press(&mut model, KeyCode::F(8)), Effect::Save);
+    assert_eq!(update(&mut model, Action::Clear), Effect::Save);
+    assert!(!answered(&model));
+    update(&mut model, Action::Undo);
+    assert!(answered(&model));
+    update(&mut model, Action::Redo);
     assert!(!answered(&model));
     update(&mut model, Action::Undo);
     assert!(answered(&model));
@@ -154,7 +158,7 @@ fn a_list_of_amounts_grows_shrinks_and_is_taken() {
     enter(&mut model, "5万");
     assert!(drawn(&model, 80, 24).contains("1200万元"), "{}", drawn(&model, 80, 24));
     press(&mut model, KeyCode::Up);
-    press(&mut model, KeyCode::F(8));
+    press(&mut model, KeyCode::Delete);
     for _ in 0..3 {
         press(&mut model, KeyCode::Down);
     }
@@ -251,4 +255,157 @@ fn answering_not_known_throughout_reaches_the_result() {
     }
     assert_eq!(model.screen, Screen::Result);
     assert!(drawn(&model, 80, 24).contains("最多可达"));
+}
+
+fn sample(lang: Lang, name: &str) -> Model {
+    let mut model = model(lang);
+    let path = format!("{}/profiles/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+    let loaded = crate::profile::read_path(&model.policy, path.as_ref());
+    let profile = loaded.unwrap_or_else(|faults| panic!("{faults}")).profile;
+    super::update::loaded(&mut model, profile, name.to_owned());
+    model
+}
+
+/// What can wait is done, as the loop does it when no key waits.
+fn settle(model: &mut Model) {
+    while super::detail::settle(model) {}
+}
+
+#[test]
+fn by_article_asks_only_what_the_article_needs_and_says_the_verdict() {
+    let mut model = model(Lang::Zh);
+    press(&mut model, KeyCode::Char('1'));
+    press(&mut model, KeyCode::F(6));
+    let ways = super::ways::ways(&model);
+    let eleven = ways.iter().position(|(way, _)| *way == crate::interview::Way::Article(11));
+    for _ in 0..eleven.expect("a way") {
+        press(&mut model, KeyCode::Down);
+    }
+    press(&mut model, KeyCode::Enter);
+    let mut asked = 0;
+    while model.screen == Screen::Form {
+        press(&mut model, KeyCode::F(9));
+        asked += 1;
+        assert!(asked <= 9, "{}", drawn(&model, 100, 30));
+    }
+    settle(&mut model);
+    assert!(drawn(&model, 100, 30).contains("第十一条："), "{}", drawn(&model, 100, 30));
+    // Back to all questions: nothing answered was lost.
+    press(&mut model, KeyCode::F(6));
+    press(&mut model, KeyCode::Char('1'));
+    assert_eq!(model.screen, Screen::Form);
+    assert_eq!(model.work.as_ref().map(|work| work.profile.unsure.len()), Some(asked));
+}
+
+#[test]
+fn a_question_says_what_hangs_on_it_and_where_it_comes_from() {
+    let mut model = manufacturer(Lang::Zh);
+    let fact = model.policy.fact_id("industrial_output_record").expect("fact");
+    model.focus(Target::Fact(fact));
+    let shown = drawn(&model, 120, 40);
+    // 1.2亿元 reaches the tier of 1亿元: 30万元 unless it was reached before.
+    assert!(shown.contains("第六条"), "{shown}");
+    assert!(shown.contains("最多 30万元"), "{shown}");
+    assert!(shown.contains("首次达到10亿元"), "{shown}");
+}
+
+#[test]
+fn ten_times_the_year_before_is_asked_about_once() {
+    let mut model = manufacturer(Lang::Zh);
+    let prior = model.policy.fact_id("industrial_output_prior").expect("fact");
+    let held = |model: &Model| model.work.as_ref().and_then(|w| w.profile.answers.get(prior));
+    let before = held(&model);
+    model.focus(Target::Fact(prior));
+    update(&mut model, Action::Home);
+    for _ in 0..20 {
+        update(&mut model, Action::DeleteChar);
+    }
+    // A tenth of 1.2亿元.
+    enter(&mut model, "1200万元");
+    assert_eq!(held(&model), before);
+    assert!(drawn(&model, 80, 24).contains("单位对吗"));
+    press(&mut model, KeyCode::Enter);
+    let wan = crate::quantity::Money::from_fen(1200 * 1_000_000);
+    assert_eq!(held(&model), Some(Value::Money(wan)));
+}
+
+#[test]
+fn the_reasons_open_close_and_lead_to_their_question() {
+    let mut model = sample(Lang::Zh, "robot-maker");
+    let benefit = model.policy.benefit_id("a06-output-growth").expect("benefit").index();
+    super::result::show_benefit(&mut model, benefit);
+    settle(&mut model);
+    let shown = drawn(&model, 120, 60);
+    assert!(shown.contains("(1.2亿元 − 8000万元 − 500万元) × 1%"), "{shown}");
+    press(&mut model, KeyCode::Right);
+    press(&mut model, KeyCode::Right);
+    let opened = drawn(&model, 120, 60);
+    assert!(opened.contains("▾"), "{opened}");
+    press(&mut model, KeyCode::Enter);
+    assert_eq!(model.screen, Screen::Form);
+    let gate = model.policy.gates[0].when.fact.expect("a fact");
+    assert_eq!(model.work.as_ref().map(|work| work.editor.target), Some(Target::Fact(gate)));
+}
+
+#[test]
+fn a_click_does_what_a_key_does() {
+    let mut model = sample(Lang::Zh, "robot-maker");
+    model.screen = Screen::Form;
+    let shown = drawn(&model, 120, 40);
+    let place = |shown: &str, text: &str| {
+        let (y, line) = shown.lines().enumerate().find(|(_, l)| l.contains(text)).expect(text);
+        let x = columns(&line[..line.find(text).expect(text)]);
+        (u16::try_from(x).expect("x"), u16::try_from(y).expect("y"))
+    };
+    let (x, y) = place(&shown, "企业名称");
+    let hit = model.hits.borrow().at(x, y).expect("a place");
+    update(&mut model, Action::Click(hit));
+    assert_eq!(model.work.as_ref().map(|work| work.editor.target), Some(Target::Name));
+    let shown = drawn(&model, 120, 40);
+    let (x, y) = place(&shown, "F7 结果");
+    let hit = model.hits.borrow().at(x, y).expect("a place");
+    update(&mut model, Action::Click(hit));
+    assert_eq!(model.screen, Screen::Result);
+}
+
+#[test]
+fn a_figure_is_moved_and_the_next_step_found() {
+    let mut model = sample(Lang::Zh, "robot-maker");
+    let output = model.policy.fact_id("industrial_output").expect("fact");
+    model.screen = Screen::Form;
+    model.focus(Target::Fact(output));
+    update(&mut model, Action::WhatIf);
+    assert_eq!(model.screen, Screen::WhatIf);
+    for (width, height) in [(80, 24), (120, 40)] {
+        let shown = drawn(&model, width, height);
+        assert!(shown.contains("工业产值"), "{shown}");
+    }
+    press(&mut model, KeyCode::PageDown);
+    assert!(model.what_if.at.is_some());
+    press(&mut model, KeyCode::Esc);
+    assert_eq!(model.screen, Screen::Form);
+}
+
+#[test]
+fn another_reading_is_put_in_force_and_back() {
+    let mut model = sample(Lang::Zh, "robot-maker");
+    let sum = |model: &Model| model.work.as_ref().map(|work| work.live.sum().amount.fen());
+    let before = sum(&model);
+    update(&mut model, Action::Readings);
+    press(&mut model, KeyCode::Enter);
+    assert_ne!(sum(&model), before);
+    update(&mut model, Action::Readings);
+    press(&mut model, KeyCode::Enter);
+    assert!(model.message.is_some());
+}
+
+#[test]
+fn the_page_waits_for_the_answer_typed_last() {
+    let mut model = sample(Lang::Zh, "robot-maker");
+    model.screen = Screen::Form;
+    assert_eq!(press(&mut model, KeyCode::F(8)), Effect::Page { notes: false });
+    model.focus(Target::Name);
+    update(&mut model, Action::Paste("甲".to_owned()));
+    assert_eq!(update(&mut model, Action::Page), Effect::Save);
+    assert_eq!(model.page_waits, Some(false));
 }

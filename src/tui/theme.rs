@@ -45,6 +45,18 @@ pub struct Symbols {
     pub unticked: &'static str,
     /// A rule.
     pub rule: &'static str,
+    /// A branch that can be closed.
+    pub opened: &'static str,
+    /// A branch that can be opened.
+    pub closed: &'static str,
+    /// Just changed.
+    pub changed: &'static str,
+    /// A part of a bar that is sure.
+    pub sure: &'static str,
+    /// A part that is possible.
+    pub possible: &'static str,
+    /// A part that is no longer possible.
+    pub gone: &'static str,
 }
 
 const UNICODE: Symbols = Symbols {
@@ -58,6 +70,12 @@ const UNICODE: Symbols = Symbols {
     ticked: "[✓]",
     unticked: "[ ]",
     rule: "─",
+    opened: "▾",
+    closed: "▸",
+    changed: "*",
+    sure: "█",
+    possible: "▒",
+    gone: "·",
 };
 
 const ASCII: Symbols = Symbols {
@@ -71,6 +89,12 @@ const ASCII: Symbols = Symbols {
     ticked: "[x]",
     unticked: "[ ]",
     rule: "-",
+    opened: "v",
+    closed: ">",
+    changed: "*",
+    sure: "#",
+    possible: "=",
+    gone: ".",
 };
 
 /// How things look.

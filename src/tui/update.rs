@@ -2,9 +2,12 @@
 
 use super::editor::{Answer, Row, Step, Target};
 use super::hits::Hit;
-use super::keys::{Action, BINDINGS, Place};
+use super::keys::{Action, Place};
+use super::plausible::is_ten_times_off;
+use crate::profile::Value;
+
 use super::model::{Model, Popup, Saved, Screen, StartRow};
-use super::{boxes, find, law, settings, what_if};
+use super::{boxes, find, law, page, readings, result, settings, undo, ways, what_if};
 
 /// What the loop has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +18,13 @@ pub enum Effect {
     Save,
     /// Read a saved profile.
     Load(String),
+    /// Write the page for the caller.
+    Page {
+        /// With the notes.
+        notes: bool,
+    },
+    /// Open a file in the browser.
+    Browse(String),
     /// Leave.
     Quit,
 }
@@ -25,11 +35,14 @@ pub fn update(model: &mut Model, action: Action) -> Effect {
     match action {
         Action::Language => {
             model.lang = model.lang.other();
+            if model.screen == Screen::WhatIf {
+                what_if::compute(model);
+            }
             return Effect::None;
         }
         Action::Resize => return Effect::None,
         Action::Quit => return ask_to_leave(model),
-        Action::Click(hit) => return clicked(model, hit),
+        Action::Click(hit) if model.place() != Place::Popup => return clicked(model, hit),
         Action::Wheel(down) => {
             return update(model, if down { Action::Down } else { Action::Up });
         }
@@ -40,6 +53,17 @@ pub fn update(model: &mut Model, action: Action) -> Effect {
             Action::Find => {
                 let effect = take_pending(model);
                 find::open(model);
+                return effect;
+            }
+            Action::Page => return page::open(model, false),
+            Action::Readings if model.work.is_some() => {
+                let effect = take_pending(model);
+                readings::open(model);
+                return effect;
+            }
+            Action::Way if model.work.is_some() => {
+                let effect = take_pending(model);
+                ways::open(model);
                 return effect;
             }
             Action::Law => {
@@ -68,17 +92,19 @@ pub fn update(model: &mut Model, action: Action) -> Effect {
         Place::WhatIf => what_if::update(model, &action),
         Place::Start => start(model, &action),
         Place::Form => form(model, &action),
-        Place::Result => result(model, &action),
+        Place::Result => result::update(model, &action),
     }
 }
 
 /// A click: what a key on the same thing does.
 fn clicked(model: &mut Model, hit: Hit) -> Effect {
     match (model.place(), hit) {
-        (_, Hit::Key(at)) => match BINDINGS.get(at) {
-            Some(binding) => update(model, binding.action.clone()),
-            None => Effect::None,
-        },
+        (_, Hit::Key(at)) => {
+            match model.keymap.bindings().get(at).map(|binding| binding.action.clone()) {
+                Some(action) => update(model, action),
+                None => Effect::None,
+            }
+        }
         (Place::Form, Hit::Question(target)) => {
             let effect = take_pending(model);
             model.focus(target);
@@ -93,6 +119,11 @@ fn clicked(model: &mut Model, hit: Hit) -> Effect {
             }
             Effect::None
         }
+        (Place::Form | Place::Result, Hit::Benefit(benefit)) => {
+            let effect = take_pending(model);
+            result::show_benefit(model, benefit);
+            effect
+        }
         (Place::Form, Hit::Step(step)) => {
             let effect = take_pending(model);
             if let Some(target) = first_of_step(model, step) {
@@ -100,7 +131,6 @@ fn clicked(model: &mut Model, hit: Hit) -> Effect {
             }
             effect
         }
-        (Place::Popup, Hit::Row(row)) => boxes::click(model, row),
         (Place::Find, Hit::Row(row)) => find::click(model, row),
         (Place::Law, Hit::Row(at)) if at == model.law.cursor => update(model, Action::Enter),
         (Place::Law, Hit::Row(at)) => {
@@ -129,9 +159,12 @@ fn ask_to_leave(model: &mut Model) -> Effect {
     }
 }
 
-fn open_popup(model: &mut Model, action: &Action) -> bool {
+pub(super) fn open_popup(model: &mut Model, action: &Action) -> bool {
     let popup = match action {
-        Action::Help => Popup::Help { scroll: 0 },
+        Action::Help => {
+            model.help_filter.clear();
+            Popup::Help { scroll: 0 }
+        }
         Action::Menu => Popup::Menu { row: 0 },
         Action::Sections if model.work.is_some() => {
             let target = model.work.as_ref().map_or(Target::Year, |work| work.editor.target);
@@ -192,9 +225,8 @@ fn choose_start(model: &mut Model, row: StartRow) -> Effect {
 /// A saved profile was read: go on where it was left.
 pub fn loaded(model: &mut Model, profile: crate::profile::Profile, name: String) {
     model.open(profile, Some(name));
-    let due = model.work.as_ref().and_then(|work| work.interview.next_due(None));
-    match due {
-        Some(fact) => model.focus(Target::Fact(fact)),
+    match model.next_due(None) {
+        Some(due) => model.focus(due),
         None => model.screen = Screen::Result,
     }
 }
@@ -239,7 +271,8 @@ fn form(model: &mut Model, action: &Action) -> Effect {
             model.screen = Screen::Result;
             return effect;
         }
-        Action::Undo => return undo(model),
+        Action::Undo => return undo::undo(model),
+        Action::Redo => return undo::redo(model),
         Action::Note => {
             if let Target::Fact(fact) = target {
                 let effect = take_pending(model);
@@ -254,6 +287,14 @@ fn form(model: &mut Model, action: &Action) -> Effect {
     let Some(work) = &mut model.work else { return Effect::None };
     match work.editor.apply(action, strings) {
         Step::Commit(answer) => {
+            if let (Target::Fact(fact), Answer::Value(Value::Money(money))) = (target, &answer)
+                && !work.editor.doubted
+                && is_ten_times_off(&model.policy, &work.profile.answers, fact, *money)
+            {
+                work.editor.doubted = true;
+                work.editor.fault = Some(strings.factor_ten);
+                return Effect::None;
+            }
             let effect = commit(model, answer);
             if editing_note {
                 if let Target::Note(fact) = target {
@@ -307,10 +348,7 @@ fn commit(model: &mut Model, answer: Answer) -> Effect {
     let policy = model.policy.clone();
     let Some(work) = &mut model.work else { return Effect::None };
     let target = work.editor.target;
-    work.undo.push((work.profile.clone(), target));
-    if work.undo.len() > 200 {
-        work.undo.remove(0);
-    }
+    work.undo.remember(&work.profile, target);
     let profile = &mut work.profile;
     match (target, answer) {
         (Target::Year, Answer::Year(year)) => profile.year = year,
@@ -347,20 +385,16 @@ fn commit(model: &mut Model, answer: Answer) -> Effect {
 fn after_answer(model: &mut Model, target: Target) {
     let next = match target {
         Target::Year => Some(Target::Name),
-        Target::Fact(fact) => next_due(model, Some(fact)),
-        _ => next_due(model, None),
+        Target::Fact(fact) => model.next_due(Some(fact)),
+        _ => model.next_due(None),
     };
     match next {
         Some(next) => model.focus(next),
         None => {
             model.focus(target);
-            model.screen = Screen::Result;
+            result::show(model);
         }
     }
-}
-
-fn next_due(model: &Model, after: Option<crate::policy::FactId>) -> Option<Target> {
-    model.work.as_ref().and_then(|work| work.interview.next_due(after)).map(Target::Fact)
 }
 
 fn clear(model: &mut Model, target: Target) -> Effect {
@@ -370,7 +404,7 @@ fn clear(model: &mut Model, target: Target) -> Effect {
             let known = work.profile.answers.is_answered(fact);
             let unsure = work.profile.unsure.contains(&fact);
             if known || unsure {
-                work.undo.push((work.profile.clone(), target));
+                work.undo.remember(&work.profile, target);
                 work.profile.answers.set(fact, None);
                 work.profile.unsure.remove(&fact);
                 model.refresh();
@@ -383,25 +417,6 @@ fn clear(model: &mut Model, target: Target) -> Effect {
         Target::Year => {}
     }
     Effect::None
-}
-
-fn undo(model: &mut Model) -> Effect {
-    let strings = model.strings();
-    let undone = model.work.as_mut().and_then(|work| {
-        let (profile, target) = work.undo.pop()?;
-        work.profile = profile;
-        Some(target)
-    });
-    let Some(target) = undone else {
-        model.message = Some(strings.nothing_to_undo.to_owned());
-        return Effect::None;
-    };
-    model.refresh();
-    model.screen = Screen::Form;
-    model.focus(target);
-    model.message = Some(strings.undone.to_owned());
-    let named = model.work.as_ref().is_some_and(|work| work.file.is_some());
-    if named { Effect::Save } else { Effect::None }
 }
 
 fn move_on(model: &mut Model, action: &Action) {
@@ -437,29 +452,4 @@ pub(super) fn first_of_step(model: &Model, step: usize) -> Option<Target> {
         work.interview.steps.get(step)?.questions.iter().find(|question| question.is_due())
     });
     due.map(|question| Target::Fact(question.fact)).or(targets.first().copied())
-}
-
-fn result(model: &mut Model, action: &Action) -> Effect {
-    let last = model.policy.benefits.len().saturating_sub(1);
-    let scroll = model.result_scroll;
-    match action {
-        Action::Up => model.result_row = model.result_row.saturating_sub(1),
-        Action::Down => model.result_row = (model.result_row + 1).min(last),
-        Action::Home => model.result_row = 0,
-        Action::End => model.result_row = last,
-        Action::PageUp | Action::Left => model.result_scroll = scroll.saturating_sub(5),
-        Action::PageDown | Action::Right => model.result_scroll = scroll + 5,
-        Action::Form | Action::Back | Action::Enter => {
-            model.screen = Screen::Form;
-            return Effect::None;
-        }
-        Action::Undo => return undo(model),
-        other => {
-            open_popup(model, other);
-        }
-    }
-    if matches!(action, Action::Up | Action::Down | Action::Home | Action::End) {
-        model.result_scroll = 0;
-    }
-    Effect::None
 }

@@ -1,12 +1,32 @@
-//! What if a figure were another: the total against it.
+//! What if a figure were another: the total against it, with the points worth knowing.
+
+use crate::policy::{FactId, FactKind};
+use crate::report::{self, View};
+use crate::text::Lang;
+use crate::whatif::{Number, Sweep, number_of, sweep};
 
 use super::keys::Action;
 use super::model::{Model, Screen};
-use super::update::Effect;
+use super::rows::Target;
+use super::update::{Effect, open_popup};
 
 /// What is moved.
 #[derive(Clone, Debug, Default)]
-pub struct WhatIfView {}
+pub struct WhatIfView {
+    /// The figures that can be moved.
+    pub facts: Vec<FactId>,
+    /// The one that is.
+    pub row: usize,
+    /// Where it was moved to; none where it stands.
+    pub at: Option<Number>,
+    /// The total against it, or why there is none.
+    pub sweep: Option<Result<Sweep, String>>,
+    /// The points worth knowing, a line each, led by their marks.
+    pub points: Vec<String>,
+    /// What the chart shows.
+    pub heading: String,
+    lang: Lang,
+}
 
 impl WhatIfView {
     /// Whether typed characters go into a text field.
@@ -15,15 +35,109 @@ impl WhatIfView {
     }
 }
 
-/// Opens the chart of the focused figure.
+/// Opens the chart of the focused figure, else of the first.
 pub fn open(model: &mut Model) {
+    let Some(work) = &model.work else { return };
+    let movable = |fact: &FactId| {
+        let kind = &model.policy.fact(*fact).kind;
+        let known = work.filled.get(*fact).as_ref().and_then(number_of).is_some();
+        let number = matches!(kind, FactKind::Money { .. } | FactKind::Percent | FactKind::Count);
+        number && (known || Target::Fact(*fact) == work.editor.target)
+    };
+    let facts: Vec<FactId> =
+        model.policy.facts().map(|(id, _)| id).filter(|id| movable(id)).collect();
+    if facts.is_empty() {
+        model.message = Some(model.strings().nothing_to_move.to_owned());
+        return;
+    }
+    let focused = match work.editor.target {
+        Target::Fact(fact) => facts.iter().position(|known| *known == fact),
+        _ => None,
+    };
+    model.what_if = WhatIfView { facts, row: focused.unwrap_or(0), ..WhatIfView::default() };
     model.screen = Screen::WhatIf;
+    compute(model);
 }
 
-/// Acts.
+/// Works the chart out anew, for another figure or in another language.
+pub fn compute(model: &mut Model) {
+    let lang = model.lang;
+    let Some(work) = &model.work else { return };
+    let Some(fact) = model.what_if.facts.get(model.what_if.row).copied() else { return };
+    let year = work.profile.year;
+    let view = View::new(&model.policy, &model.program, &work.profile, work.filled.clone(), year);
+    let swept = sweep(report::question(&view), fact, (None, None))
+        .map_err(|error| error.text(&model.policy, fact).get(lang).to_owned());
+    let (points, heading) = match &swept {
+        Ok(sweep) => {
+            (report::point_lines(&view, sweep, lang), report::whatif_heading(&view, sweep, lang))
+        }
+        Err(_) => (Vec::new(), String::new()),
+    };
+    let view = &mut model.what_if;
+    (view.sweep, view.points, view.heading, view.lang) = (Some(swept), points, heading, lang);
+    view.at = None;
+}
+
+/// Acts: another figure, the figure moved, to the next point, back.
 pub fn update(model: &mut Model, action: &Action) -> Effect {
-    if *action == Action::Back {
-        model.screen = if model.work.is_some() { Screen::Form } else { Screen::Start };
+    let view = &mut model.what_if;
+    let last = view.facts.len().saturating_sub(1);
+    let row = match action {
+        Action::Up => view.row.saturating_sub(1),
+        Action::Down => (view.row + 1).min(last),
+        Action::Home => 0,
+        Action::End => last,
+        Action::Click(super::hits::Hit::Row(row)) => (*row).min(last),
+        Action::Left | Action::Right => {
+            shift(view, action == &Action::Right);
+            return Effect::None;
+        }
+        Action::PageUp | Action::PageDown => {
+            jump(view, action == &Action::PageDown);
+            return Effect::None;
+        }
+        Action::Enter => {
+            if let Some(fact) = view.facts.get(view.row).copied() {
+                model.screen = Screen::Form;
+                model.focus(Target::Fact(fact));
+            }
+            return Effect::None;
+        }
+        Action::Back => {
+            model.screen = Screen::Form;
+            return Effect::None;
+        }
+        Action::Result => {
+            super::result::show(model);
+            return Effect::None;
+        }
+        other => {
+            open_popup(model, other);
+            return Effect::None;
+        }
+    };
+    if row != view.row {
+        view.row = row;
+        compute(model);
     }
     Effect::None
+}
+
+/// One column's worth of the range to the left or right.
+fn shift(view: &mut WhatIfView, right: bool) {
+    let Some(Ok(sweep)) = &view.sweep else { return };
+    let step = (sweep.to.saturating_sub(sweep.from) / 50).max(1);
+    let here = view.at.or(sweep.now).unwrap_or(sweep.from);
+    let there = if right { here.saturating_add(step) } else { here.saturating_sub(step) };
+    view.at = Some(there.clamp(sweep.from, sweep.to));
+}
+
+/// To the next or the last point worth knowing.
+fn jump(view: &mut WhatIfView, forward: bool) {
+    let Some(Ok(sweep)) = &view.sweep else { return };
+    let here = view.at.or(sweep.now).unwrap_or(sweep.from);
+    let points = || sweep.points.iter().map(|point| point.at);
+    let to = if forward { points().find(|at| *at > here) } else { points().rfind(|at| *at < here) };
+    view.at = to.or(view.at);
 }

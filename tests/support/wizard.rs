@@ -1,5 +1,7 @@
 //! The real binary in a pseudo-terminal, its screen emulated.
 
+#![allow(dead_code, reason = "each test uses its part")]
+
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
@@ -13,7 +15,7 @@ pub struct Wizard {
     output: Receiver<Vec<u8>>,
     input: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
 }
 
 /// Keys beyond text.
@@ -31,15 +33,30 @@ pub mod key {
 impl Wizard {
     /// Starts the binary with an empty home.
     pub fn start(home: &Path, rows: u16, columns: u16) -> Self {
+        Self::start_with(home, rows, columns, &[], &[])
+    }
+
+    /// Starts the binary with arguments and further variables.
+    pub fn start_with(
+        home: &Path,
+        rows: u16,
+        columns: u16,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_fengce"));
+        command.args(arguments);
         command.env_clear();
         for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "FENGCE_DATA"] {
             command.env(name, home);
         }
         command.env("TERM", "xterm-256color");
         command.env("LANG", "zh_CN.UTF-8");
+        for (name, value) in variables {
+            command.env(name, value);
+        }
         command.cwd(home);
         let child = pair.slave.spawn_command(command).expect("the binary starts");
         drop(pair.slave);
@@ -56,7 +73,21 @@ impl Wizard {
         });
         let size = |cells| std::num::NonZero::new(cells).expect("a size");
         let parser = vt100::Parser::new(size(rows), size(columns), 0);
-        Self { parser, output, input, child, _master: pair.master }
+        Self { parser, output, input, child, master: pair.master }
+    }
+
+    /// Reads until something holds; panics with the screen if it never does.
+    #[track_caller]
+    pub fn wait_until(&mut self, holds: impl Fn(&Self) -> bool) {
+        for _ in 0..100 {
+            if holds(self) {
+                return;
+            }
+            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
+                self.parser.process(&bytes);
+            }
+        }
+        panic!("it never came true:\n{}", self.screen());
     }
 
     /// Types, key by key.
@@ -77,6 +108,21 @@ impl Wizard {
             }
         }
         panic!("“{text}” never appeared:\n{}", self.screen());
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, rows: u16, columns: u16) {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).expect("a size");
+        let size = |cells| std::num::NonZero::new(cells).expect("a size");
+        self.parser.screen_mut().set_size(size(rows), size(columns));
+    }
+
+    /// Sends a signal by its name.
+    pub fn signal(&self, name: &str) {
+        let pid = self.pid().expect("a process").to_string();
+        let sent = std::process::Command::new("kill").args([&format!("-{name}"), &pid]).status();
+        assert!(sent.is_ok_and(|status| status.success()));
     }
 
     /// The screen as text.

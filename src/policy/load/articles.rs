@@ -4,18 +4,19 @@ use super::facts::{doubled, tables};
 use super::{ArticleParts, Names, Scope, amounts, conditions};
 use crate::policy::{
     Again, Amount, Article, Benefit, Certainty, Condition, Example, Exception, Expectation, Fact,
-    GateId, Hint, Later, Overlay, Patch, Reading, Test,
+    FactId, GateId, Hint, Later, Overlay, Patch, Reading, Test,
 };
 use crate::reader::{Item, Table};
 use crate::text;
 use crate::text::Text;
 
-const BENEFIT_KEYS: [&str; 13] = [
+const BENEFIT_KEYS: [&str; 14] = [
     "id",
     "title",
     "quote",
     "quotes",
     "certainty",
+    "words",
     "gate",
     "when",
     "award",
@@ -90,6 +91,7 @@ fn read_benefit(table: &Table<'_, '_>, scope: Scope<'_>, article: u32) -> Option
     let names: Vec<_> =
         Certainty::ALL.iter().map(|certainty| (certainty.as_str(), *certainty)).collect();
     let certainty = conditions::keyword(&table.need("certainty")?, &names)?;
+    let words = table.take("words").map(|item| words(&item, scope)).unwrap_or_default();
     let gate = match table.take("gate") {
         Some(item) => gates(&item, scope),
         None => all_gates(scope),
@@ -123,6 +125,7 @@ fn read_benefit(table: &Table<'_, '_>, scope: Scope<'_>, article: u32) -> Option
         title,
         quotes,
         certainty,
+        words,
         gate,
         when,
         award,
@@ -132,6 +135,20 @@ fn read_benefit(table: &Table<'_, '_>, scope: Scope<'_>, article: u32) -> Option
         overlays,
         examples,
     })
+}
+
+/// `words = { fact = "…" }`: the words of the measure that a condition follows.
+fn words(item: &Item<'_, '_>, scope: Scope<'_>) -> Vec<(FactId, String)> {
+    let Some(table) = item.table() else { return Vec::new() };
+    let words = table.entries().into_iter().filter_map(|item| {
+        let Some(fact) = scope.names.facts.get(item.key) else {
+            let ids = scope.names.facts.keys().map(String::as_str);
+            super::unknown_id(&item, item.key, ids, "事实", "fact");
+            return None;
+        };
+        Some((*fact, item.str()?.to_owned()))
+    });
+    words.collect()
 }
 
 /// `quote = "…"` or `quotes = ["…"]`.

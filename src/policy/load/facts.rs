@@ -9,7 +9,7 @@ use crate::reader::{Item, Table};
 use crate::text;
 use crate::text::Text;
 
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "id",
     "type",
     "label",
@@ -27,6 +27,7 @@ const KEYS: [&str; 17] = [
     "signed",
     "at_least",
     "assumed",
+    "quote",
 ];
 
 /// Collects the ids of a facts file.
@@ -112,6 +113,7 @@ fn read_fact(table: &Table<'_, '_>, names: &Names) -> Option<Fact> {
             .into_iter()
             .map(str::to_owned)
             .collect(),
+        quote: table.take("quote").and_then(|item| item.str().map(str::to_owned)),
         lists_benefits,
     };
     fact.derived = table.take("derived").and_then(|item| derivation(&item, names));

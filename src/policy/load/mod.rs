@@ -9,6 +9,9 @@ mod policy_file;
 
 use std::collections::HashMap;
 
+use serde_spanned::Spanned;
+use toml::de::DeTable;
+
 use super::source::PackFiles;
 use super::{Fact, FactId, GateId, Policy, Reading};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
@@ -33,18 +36,20 @@ pub fn load(files: &PackFiles) -> Result<Policy, Diagnostics> {
     let mut sections = Vec::new();
     let mut facts = Vec::new();
 
+    let fact_files = parse(&files.facts, &mut faults);
+    let article_files = parse(&files.articles, &mut faults);
     // Facts refer to each other, so their ids are collected first.
-    for source in &files.facts {
-        read(source, &mut faults, |document| facts::collect_names(document, &mut names));
+    for file in &fact_files {
+        read(file, &mut faults, |document| facts::collect_names(document, &mut names));
     }
-    for source in &files.articles {
-        read(source, &mut faults, |document| articles::collect_names(document, &mut names));
+    for file in &article_files {
+        read(file, &mut faults, |document| articles::collect_names(document, &mut names));
     }
     if !faults.is_empty() {
         return Err(Diagnostics(faults));
     }
-    for source in &files.facts {
-        read(source, &mut faults, |document| {
+    for file in &fact_files {
+        read(file, &mut faults, |document| {
             facts::read(document, &names, &mut sections, &mut facts);
         });
     }
@@ -52,15 +57,18 @@ pub fn load(files: &PackFiles) -> Result<Policy, Diagnostics> {
         return Err(Diagnostics(faults));
     }
     let mut shell = None;
-    read(&files.policy, &mut faults, |document| {
-        shell = policy_file::read(document, &names, &facts);
-    });
+    let policy_file = parse([&files.policy], &mut faults);
+    for file in &policy_file {
+        read(file, &mut faults, |document| {
+            shell = policy_file::read(document, &names, &facts);
+        });
+    }
     let Some(mut policy) = shell.filter(|_| faults.is_empty()) else {
         return Err(Diagnostics(faults));
     };
     names.gates = index(policy.gates.iter().map(|gate| gate.id.clone()));
-    for source in &files.articles {
-        read(source, &mut faults, |document| {
+    for file in &article_files {
+        read(file, &mut faults, |document| {
             articles::read(
                 document,
                 &names,
@@ -74,12 +82,14 @@ pub fn load(files: &PackFiles) -> Result<Policy, Diagnostics> {
             );
         });
     }
-    if let Some(source) = &files.glossary {
-        read(source, &mut faults, |document| policy.terms = glossary::read(document));
+    for file in &parse(&files.glossary, &mut faults) {
+        read(file, &mut faults, |document| policy.terms = glossary::read(document));
     }
-    read(&files.policy, &mut faults, |document| {
-        policy.exclusives = policy_file::exclusives(document, &names, &policy.readings);
-    });
+    for file in &policy_file {
+        read(file, &mut faults, |document| {
+            policy.exclusives = policy_file::exclusives(document, &names, &policy.readings);
+        });
+    }
     policy.already_supported =
         facts.iter().position(|fact| fact.lists_benefits).map(|at| FactId(at as u16));
     facts::fill_benefit_options(&mut facts, &policy.benefits);
@@ -174,14 +184,30 @@ fn index(ids: impl Iterator<Item = String>) -> HashMap<String, usize> {
     ids.enumerate().map(|(at, id)| (id, at)).collect()
 }
 
-/// Parses one file and hands its document on; collects the faults.
-fn read(source: &Source, faults: &mut Vec<Diagnostic>, read: impl FnOnce(&Table<'_, '_>)) {
-    match Reader::parse(source) {
-        Ok(document) => {
-            let reader = Reader::new(source);
-            read(&Table::new(&reader, document.get_ref(), 0..0));
-            faults.extend(reader.into_faults());
+/// A file and what it says.
+struct Parsed<'s> {
+    source: &'s Source,
+    document: Spanned<DeTable<'s>>,
+}
+
+/// Parses files, each once; collects the faults.
+fn parse<'s>(
+    sources: impl IntoIterator<Item = &'s Source>,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Parsed<'s>> {
+    let mut parsed = Vec::new();
+    for source in sources {
+        match Reader::parse(source) {
+            Ok(document) => parsed.push(Parsed { source, document }),
+            Err(error) => faults.extend(error.0),
         }
-        Err(error) => faults.extend(error.0),
     }
+    parsed
+}
+
+/// Hands the document of a file on; collects the faults.
+fn read(file: &Parsed<'_>, faults: &mut Vec<Diagnostic>, read: impl FnOnce(&Table<'_, '_>)) {
+    let reader = Reader::new(file.source);
+    read(&Table::new(&reader, file.document.get_ref(), 0..0));
+    faults.extend(reader.into_faults());
 }

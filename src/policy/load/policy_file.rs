@@ -10,7 +10,7 @@ use crate::reader::Table;
 use crate::text;
 use crate::text::Text;
 
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 20] = [
     "id",
     "title",
     "short_title",
@@ -20,6 +20,8 @@ const KEYS: [&str; 18] = [
     "notices",
     "unchecked_duplicates",
     "undated",
+    "duties",
+    "short_notice",
     "authorities",
     "covered_articles",
     "gate",
@@ -70,6 +72,8 @@ pub fn read(document: &Table<'_, '_>, names: &Names, facts: &[Fact]) -> Option<P
         notices: texts("notices"),
         unchecked_duplicates: text("unchecked_duplicates")?,
         undated: text("undated")?,
+        duties: texts("duties"),
+        short_notice: document.take("short_notice").and_then(|item| item.text()),
         authorities: texts("authorities"),
         text: String::new(),
         sections: Vec::new(),

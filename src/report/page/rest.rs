@@ -1,9 +1,9 @@
 //! The later sections of the page: papers, years, readings, who decides.
 
 use crate::assess::Status;
-use crate::policy::{Amount, Benefit, BenefitId, Later};
-use crate::profile::Value;
+use crate::policy::BenefitId;
 use crate::report::phrase::{article_text, label, readings_in_force};
+use crate::report::years::step_text;
 use crate::text;
 use crate::text::{Text, printable, printable_lines};
 
@@ -47,58 +47,30 @@ impl Builder<'_, '_> {
         let start =
             Item { name: self.say(&text!("施行日", "Effective date")), text: self.say(&from) };
         let rows: Vec<Vec<String>> = view
-            .policy
-            .benefits()
-            .map(|(id, _)| id)
-            .filter(|id| view.outcome(*id).later.fen() > 0)
-            .map(|id| {
-                let benefit = view.policy.benefit(id);
+            .timeline()
+            .iter()
+            .map(|step| {
+                let benefit = view.policy.benefit(step.benefit);
+                let article = article_text(benefit.article, self.lang);
+                let said = printable(&step_text(view, step, self.lang)).into_owned();
+                let amount = step.amount.display(self.lang);
                 vec![
-                    article_text(benefit.article, self.lang),
-                    self.say(&benefit.title),
-                    view.outcome(id).later.display(self.lang),
-                    self.when(benefit),
+                    step.year.to_string(),
+                    format!("{article} {}", self.say(&benefit.title)),
+                    amount,
+                    said,
                 ]
             })
             .collect();
         let mut blocks = listed(String::new(), vec![start]);
         let heads = [
-            text!("条款", "Article"),
+            text!("年度", "Year"),
             text!("事项", "Item"),
-            text!("还可达", "Can still bring"),
-            text!("何时", "When"),
+            text!("至多", "At most"),
+            text!("第几年，届时须符合什么", "Which stage, and what has to hold then"),
         ];
         blocks.extend(self.table(heads, rows));
         self.section(&text!("时间节点和以后年度", "Dates and later years"), blocks)
-    }
-
-    /// The years of a later amount.
-    fn when(&self, benefit: &Benefit) -> String {
-        let year = self.view.year;
-        let said = match (&benefit.later, self.view.award_in_force(benefit)) {
-            (Some(Later::Stages { .. }), Some(Amount::Stages(stages))) => {
-                let Some(Value::Year(since)) = self.view.answers.get(stages.since) else {
-                    return String::new();
-                };
-                let years = (since..).zip(&stages.awards).filter(|(then, _)| *then > year);
-                let years: Vec<String> = years
-                    .map(|(then, award)| {
-                        let award = award.display(self.lang);
-                        text!("{then} 年 {award}", "{then}: {award}").get(self.lang).to_owned()
-                    })
-                    .collect();
-                Text::same(years.join(text!("，", ", ").get(self.lang)))
-            }
-            (Some(Later::Again(again)), _) => {
-                let last = year.saturating_add(i32::try_from(again.times).unwrap_or(i32::MAX));
-                text!("至 {last} 年，每年再评估", "up to {last}, assessed again each year")
-            }
-            _ => {
-                let next = year.saturating_add(1);
-                text!("{next} 年，须符合届时的条件", "{next}, if its conditions are met then")
-            }
-        };
-        self.say(&said)
     }
 
     pub(super) fn conflicts(&self) -> Section {
@@ -159,7 +131,8 @@ impl Builder<'_, '_> {
 
     pub(super) fn notices(&self) -> Section {
         let notices = self.view.notices();
-        let said: Vec<String> = notices.iter().map(|text| self.say(text)).collect();
+        let duties = &self.view.policy.duties;
+        let said: Vec<String> = notices.iter().chain(duties).map(|text| self.say(text)).collect();
         let blocks = if said.is_empty() {
             Vec::new()
         } else {

@@ -5,6 +5,7 @@ use crate::tui::find_index::Goal;
 use crate::tui::law::{self, Lead};
 use crate::tui::marks::{Mark, mark};
 use crate::tui::model::{Entry, Popup};
+use crate::tui::result;
 
 fn type_in(model: &mut Model, text: &str) {
     for c in text.chars() {
@@ -171,12 +172,12 @@ fn the_text_opens_at_the_question_leads_to_it_and_back() {
     // A benefit of the result opens at its sentence; Esc leads back to the result.
     press(&mut model, KeyCode::F(7));
     let milestone = model.policy.benefit_id("a06-output-milestone").expect("benefit");
-    law::show_benefit(&mut model, milestone.index());
+    result::show_benefit(&mut model, milestone.index());
     press(&mut model, KeyCode::F(5));
     assert_eq!(model.law.cursor, sentence(&model, "对工业产值首次达到"));
     press(&mut model, KeyCode::Esc);
     assert_eq!(model.screen, Screen::Result);
-    assert_eq!(crate::tui::view::focused_benefit(&model), Some(milestone.index()));
+    assert_eq!(result::focused(&model), Some(milestone.index()));
 }
 
 #[test]

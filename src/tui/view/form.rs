@@ -4,25 +4,26 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::interview::State;
+use crate::interview::{State, Way};
 use crate::policy::FactKind;
 use crate::profile::Value;
 use crate::text::{columns, printable, printable_within};
 
 use super::super::editor::{Editor, Row, Target};
+use super::super::hits::Hit;
 use super::super::input::{UNITS, Understood, yuan};
 use super::super::lines::{spread, window, wrap, wrap_under};
 use super::super::model::{Model, Work};
 use super::super::theme::Meaning;
-use super::{boxed, line, live, put};
+use super::super::ways;
+use super::{boxed, hit, line, live, put, steps, why};
 
 pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let Some(work) = &model.work else { return };
     let mut area = area;
     if area.width >= 116 {
         let width = if area.width >= 160 { 34 } else { 26 };
-        let steps = Rect { width, ..area };
-        draw_steps(model, work, frame, steps);
+        steps::draw(model, work, frame, Rect { width, ..area });
         area = Rect { x: area.x + width, width: area.width - width, ..area };
     }
     let side = (area.width * 2 / 5).clamp(28, 62);
@@ -32,41 +33,21 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     live::draw(model, work, frame, beside);
 }
 
-fn draw_steps(model: &Model, work: &Work, frame: &mut Frame<'_>, area: Rect) {
-    let inner = boxed(model, frame, area, model.strings().steps);
-    let symbols = model.theme.symbols();
-    let width = usize::from(inner.width);
-    let current = model.step_of(work.editor.target);
-    let mut out = Vec::new();
-    for (at, (title, done, all)) in model.steps().into_iter().enumerate() {
-        let complete = done >= all;
-        let mark = match (at == current, complete) {
-            (true, _) => symbols.focus,
-            (false, true) => symbols.yes,
-            (false, false) => symbols.open,
-        };
-        let text = spread(&format!("{mark} {title}"), &format!("{done}/{all}"), width);
-        let meaning = match (at == current, complete) {
-            (true, _) => Meaning::Heading,
-            (false, true) => Meaning::Muted,
-            (false, false) => Meaning::Plain,
-        };
-        out.push(line(text, model.theme.style(meaning)));
-    }
-    put(frame, inner, out);
-}
-
 fn draw_form(model: &Model, work: &Work, frame: &mut Frame<'_>, area: Rect) {
     let editor = &work.editor;
     let step = model.step_of(editor.target);
     let steps = model.steps();
     let title = steps.get(step).map_or("", |step| step.0.as_str());
-    let title = format!("{}/{} {title}", step + 1, steps.len());
+    let mut title = format!("{}/{} {title}", step + 1, steps.len());
+    if work.way != Way::Section {
+        let dot = model.theme.symbols().dot;
+        title = format!("{} {dot} {title}", ways::name(model, work.way));
+    }
     let inner = boxed(model, frame, area, &title);
     let (width, height) = (usize::from(inner.width), usize::from(inner.height));
     let style = |meaning| model.theme.style(meaning);
 
-    let mut out = question_list(model, work, step, width, height);
+    let mut out = question_list(model, work, step, inner);
     let rule = model.theme.symbols().rule.repeat(width);
     out.push(line(rule, style(Meaning::Muted)));
     for text in wrap(&question(model, work), width) {
@@ -83,6 +64,7 @@ fn draw_form(model: &Model, work: &Work, frame: &mut Frame<'_>, area: Rect) {
             cursor = Some((column, out.len()));
         }
         let focus = at == editor.cursor && editor.rows[at] != Row::Field;
+        hit(model, inner, out.len(), Hit::EditorRow(at));
         out.push(line(text, style(if focus { Meaning::Focus } else { Meaning::Plain })));
         if editor.rows[at] == Row::Field
             && let Some((text, meaning)) = &echo
@@ -98,7 +80,7 @@ fn draw_form(model: &Model, work: &Work, frame: &mut Frame<'_>, area: Rect) {
     let rest = height.saturating_sub(out.len());
     if rest > 1 {
         out.push(line("", style(Meaning::Plain)));
-        out.extend(help(model, work, width).into_iter().take(rest - 1));
+        out.extend(why::lines(model, work, width, rest - 1));
     }
     put(frame, inner, out);
     if let Some((column, row)) = cursor
@@ -112,13 +94,8 @@ fn draw_form(model: &Model, work: &Work, frame: &mut Frame<'_>, area: Rect) {
 }
 
 /// The questions of the step with their answers, as many as leave room for the editor.
-fn question_list(
-    model: &Model,
-    work: &Work,
-    step: usize,
-    width: usize,
-    height: usize,
-) -> Vec<Line<'static>> {
+fn question_list(model: &Model, work: &Work, step: usize, inner: Rect) -> Vec<Line<'static>> {
+    let (width, height) = (usize::from(inner.width), usize::from(inner.height));
     let symbols = model.theme.symbols();
     let targets = model.step_targets(step);
     let shown_target = match work.editor.target {
@@ -144,6 +121,7 @@ fn question_list(
             (false, true) => Meaning::Muted,
             (false, false) => Meaning::Plain,
         };
+        hit(model, inner, out.len(), Hit::Question(targets[at]));
         out.push(line(text, model.theme.style(meaning)));
     }
     out
@@ -332,63 +310,4 @@ fn echo(model: &Model, editor: &Editor) -> Option<(String, Meaning)> {
         }
         _ => None,
     }
-}
-
-/// The help under the editor: of the option in focus first, then of the question.
-fn help(model: &Model, work: &Work, width: usize) -> Vec<Line<'static>> {
-    let strings = model.strings();
-    let mut texts: Vec<(String, Meaning)> = Vec::new();
-    match work.editor.target {
-        Target::Year => texts.push((strings.year_help.to_owned(), Meaning::Muted)),
-        Target::Name => texts.push((strings.name_help.to_owned(), Meaning::Muted)),
-        Target::Industry => texts.push((strings.industry_help.to_owned(), Meaning::Muted)),
-        Target::Note(_) => texts.push((strings.note_help.to_owned(), Meaning::Muted)),
-        Target::Fact(fact) => {
-            let data = model.policy.fact(fact);
-            let own =
-                |text: &crate::text::Text| text.dated(work.profile.year).get(model.lang).to_owned();
-            let conflict = work.live.conflicts.iter().find(|conflict| conflict.fact == fact);
-            if let Some(conflict) = conflict {
-                let text = format!("{}{}", strings.conflict, conflict.computed(model.lang));
-                texts.push((text, Meaning::Fault));
-            }
-            let question = work.interview.questions().find(|question| question.fact == fact);
-            if question.is_some_and(|question| !question.relevant) {
-                texts.push((strings.no_longer.to_owned(), Meaning::Open));
-            }
-            if question.is_some_and(|question| question.state == State::Filled) {
-                texts.push((strings.filled.to_owned(), Meaning::Open));
-            }
-            if let Row::Option(option) = work.editor.row()
-                && let Some(option) = data.kind.options().get(option)
-            {
-                // What the row had no room for is said in full here.
-                if columns(option.label.get(model.lang)) + 9 > width {
-                    texts.push((own(&option.label), Meaning::Plain));
-                }
-                if !option.help.get(model.lang).is_empty() {
-                    texts.push((own(&option.help), Meaning::Plain));
-                }
-            }
-            if matches!(data.kind, FactKind::Money { .. } | FactKind::MoneyList) {
-                texts.push((strings.help_money.to_owned(), Meaning::Muted));
-            }
-            texts.push((own(&data.help), Meaning::Muted));
-            let who = own(&data.who_knows);
-            if !who.is_empty() {
-                let colon = if model.lang == crate::text::Lang::Zh { "：" } else { ": " };
-                texts.push((format!("{}{colon}{who}", strings.why), Meaning::Muted));
-            }
-            if let Some(note) = work.profile.notes.get(&data.id) {
-                texts.push((format!("{} {note}", strings.note_question), Meaning::Plain));
-            }
-        }
-    }
-    let style = |meaning| model.theme.style(meaning);
-    texts
-        .into_iter()
-        .flat_map(|(text, meaning)| {
-            wrap(&text, width).into_iter().map(move |l| line(l, style(meaning)))
-        })
-        .collect()
 }

@@ -15,7 +15,7 @@ use super::super::lines::{spread, window, wrap, wrap_under};
 use super::super::marks::{Mark, facts, gates, mark_with, of_group, of_truth, why_not};
 use super::super::model::{Model, Work};
 use super::super::theme::Meaning;
-use super::{boxed, line, live, put};
+use super::{boxed, hit, line, live, put};
 
 /// Columns at the left of a line: the focus, the mark, air.
 const GUTTER: usize = 4;
@@ -66,8 +66,7 @@ fn draw_text(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let mut out = Vec::new();
     for at in window(rows.len(), middle, height) {
         if let Part::Sentence { at: sentence, .. } = rows[at].part {
-            let y = inner.y + u16::try_from(out.len()).unwrap_or(0);
-            model.hits.borrow_mut().push(Rect { y, height: 1, ..inner }, Hit::Row(sentence));
+            hit(model, inner, out.len(), Hit::Row(sentence));
         }
         out.push(text_line(model, &rows[at], cursor, &state));
     }
@@ -171,8 +170,7 @@ fn draw_articles(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let text = format!("{arrow} {symbol} {number} {}", article.title.get(model.lang));
         let text = crate::text::printable_within(&text, usize::from(inner.width));
         let meaning = if focus { Meaning::Heading } else { meaning };
-        let y = inner.y + u16::try_from(out.len()).unwrap_or(0);
-        model.hits.borrow_mut().push(Rect { y, height: 1, ..inner }, Hit::Step(at));
+        hit(model, inner, out.len(), Hit::Step(at));
         out.push(line(text, model.theme.style(meaning)));
     }
     put(frame, inner, out);

@@ -2,23 +2,31 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
 
 use crate::assess::Totals;
+use crate::policy::Certainty;
 use crate::quantity::Money;
 
+use super::super::hits::Hit;
 use super::super::lines::{spread, wrap};
-use super::super::live::Group;
+use super::super::live::{Group, Live};
 use super::super::model::{Model, Work};
 use super::super::theme::Meaning;
-use super::{boxed, line, put};
+use super::{boxed, hit, line, put};
 
 pub(super) fn draw(model: &Model, work: &Work, frame: &mut Frame<'_>, area: Rect) {
     let inner = boxed(model, frame, area, model.strings().result_title);
     let mut text = totals(model, work, usize::from(inner.width));
     text.push(line("", model.theme.style(Meaning::Plain)));
     let room = usize::from(inner.height).saturating_sub(text.len());
-    text.extend(states(model, work, usize::from(inner.width), room));
+    for (line, benefit) in states(model, work, usize::from(inner.width), room) {
+        if let Some(at) = benefit {
+            hit(model, inner, text.len(), Hit::Benefit(at));
+        }
+        text.push(line);
+    }
     put(frame, inner, text);
 }
 
@@ -43,6 +51,7 @@ pub(super) fn totals(model: &Model, work: &Work, width: usize) -> Vec<Line<'stat
         }
     }
     out.push(line(spread(strings.total, &amount(sum.amount), width), style(Meaning::Heading)));
+    out.extend(split(model, live, width));
     if work.change != Money::ZERO {
         let plus = if work.change > Money::ZERO { "+" } else { "" };
         let change = format!("{plus}{}", amount(work.change));
@@ -52,6 +61,7 @@ pub(super) fn totals(model: &Model, work: &Work, width: usize) -> Vec<Line<'stat
     if work.interview.scope_known {
         let most = amount(sum.at_most);
         out.push(line(spread(strings.at_most, &most, width), style(Meaning::Plain)));
+        out.push(bar(model, work, sum, width));
         if !sum.unbounded.is_empty() {
             let count = items(model, sum.unbounded.len());
             out.push(line(spread(strings.unbounded, &count, width), style(Meaning::Muted)));
@@ -63,11 +73,55 @@ pub(super) fn totals(model: &Model, work: &Work, width: usize) -> Vec<Line<'stat
     if sum.later > Money::ZERO {
         out.push(line(spread(strings.later, &amount(sum.later), width), style(Meaning::Plain)));
     }
+    if let Some(range) = work.other_readings() {
+        let range = format!("{}–{}", amount(range.least), amount(range.most));
+        out.push(line(spread(strings.other_readings, &range, width), style(Meaning::Open)));
+    }
     if sum.discretionary > Money::ZERO {
         let apart = amount(sum.discretionary);
         out.push(line(spread(strings.discretionary, &apart, width), style(Meaning::Plain)));
     }
     out
+}
+
+/// What the sum is made of, by how sure it is; nothing where it is all of one kind by formula.
+fn split(model: &Model, live: &Live, width: usize) -> Vec<Line<'static>> {
+    let strings = model.strings();
+    let parts = [
+        (Certainty::Formula, strings.by_formula),
+        (Certainty::Ceiling, strings.by_ceiling),
+        (Certainty::Competitive, strings.by_choice),
+    ];
+    let sums = parts.map(|(certainty, label)| (label, live.sum_of(&model.policy, certainty)));
+    let rest = sums.iter().skip(1).any(|(_, sum)| *sum > Money::ZERO);
+    let style = model.theme.style(Meaning::Muted);
+    sums.into_iter()
+        .filter(|(_, sum)| rest && *sum > Money::ZERO)
+        .map(|(label, sum)| {
+            line(spread(&format!("  {label}"), &sum.display(model.lang), width), style)
+        })
+        .collect()
+}
+
+/// What is sure and what is possible, against the most that was ever possible: it narrows.
+fn bar(model: &Model, work: &Work, sum: &Totals, width: usize) -> Line<'static> {
+    let symbols = model.theme.symbols();
+    let widest = i128::from(work.widest.max(sum.at_most).fen()).max(1);
+    let cells = |money: Money| {
+        let exact = i128::from(money.fen()) * i128::try_from(width).unwrap_or(0);
+        // Anything at all is seen.
+        usize::try_from((exact + widest - 1) / widest).unwrap_or(0).min(width)
+    };
+    let sure = cells(sum.amount);
+    let possible = cells(sum.at_most).max(sure);
+    let text = [
+        symbols.sure.repeat(sure),
+        symbols.possible.repeat(possible - sure),
+        symbols.gone.repeat(width - possible),
+    ];
+    let meanings = [Meaning::Eligible, Meaning::Open, Meaning::Muted];
+    let spans = text.into_iter().zip(meanings);
+    Line::from_iter(spans.map(|(text, meaning)| Span::styled(text, model.theme.style(meaning))))
 }
 
 /// A number of items.
@@ -125,10 +179,16 @@ pub(super) fn heading(model: &Model, group: Group) -> &'static str {
     }
 }
 
-fn states(model: &Model, work: &Work, width: usize, room: usize) -> Vec<Line<'static>> {
+/// The benefits by heading, what just changed marked; on a click the benefit is shown.
+fn states(
+    model: &Model,
+    work: &Work,
+    width: usize,
+    room: usize,
+) -> Vec<(Line<'static>, Option<usize>)> {
     let style = |meaning| model.theme.style(meaning);
     let strings = model.strings();
-    let mut out = Vec::new();
+    let mut out: Vec<(Line<'static>, Option<usize>)> = Vec::new();
     let groups = [
         Group::Eligible,
         Group::Waiting,
@@ -137,8 +197,15 @@ fn states(model: &Model, work: &Work, width: usize, room: usize) -> Vec<Line<'st
         Group::Duplicate,
         Group::Superseded,
     ];
+    let concerned = work.way.benefits(&model.policy);
     for group in groups {
-        let count = work.live.count(group);
+        let of_group = || {
+            let standings = work.live.standings.iter().enumerate();
+            standings.filter(|(at, standing)| {
+                standing.group == group && concerned.iter().any(|id| id.index() == *at)
+            })
+        };
+        let count = of_group().count();
         if count == 0 {
             continue;
         }
@@ -147,27 +214,37 @@ fn states(model: &Model, work: &Work, width: usize, room: usize) -> Vec<Line<'st
             Group::Open if work.interview.scope_known => strings.state_open,
             group => heading(model, group),
         };
-        out.push(line(spread(title, &head, width), style(Meaning::Heading)));
-        for (at, standing) in work.live.standings.iter().enumerate() {
-            if standing.group != group {
-                continue;
-            }
+        out.push((line(spread(title, &head, width), style(Meaning::Heading)), None));
+        for (at, standing) in of_group() {
             let benefit = &model.policy.benefits[at];
             let (symbol, meaning, amount) = badge(model, work, at);
             let title = benefit.title.get(model.lang);
-            let name = format!("{symbol} {} {title}", article(model, benefit.article));
-            out.push(line(spread(&name, &amount, width), style(meaning)));
+            let changed = work.changed.get(at).copied().unwrap_or(false);
+            let mark = if changed { model.theme.symbols().changed } else { " " };
+            let name = format!("{symbol}{mark}{} {title}", article(model, benefit.article));
+            let style = style(meaning);
+            let style = if changed { style.add_modifier(Modifier::BOLD) } else { style };
+            out.push((line(spread(&name, &amount, width), style), Some(at)));
+            if standing.own_done {
+                let text = format!("   {}", strings.own_done);
+                out.push((
+                    line(spread(&text, "", width), model.theme.style(Meaning::Muted)),
+                    Some(at),
+                ));
+            }
         }
     }
     let never = work.live.count(Group::Never);
     // The last line always says how many do not apply, and how many had no room.
     let room = room.saturating_sub(1);
     if out.len() > room {
+        let hidden = out.iter().skip(room).filter(|(_, benefit)| benefit.is_some()).count();
         out.truncate(room);
-        out.push(line(spread("…  F7", "", width), style(Meaning::Muted)));
-    } else if never > 0 {
+        let more = format!("F7  +{hidden}");
+        out.push((line(spread(strings.key_result, &more, width), style(Meaning::Muted)), None));
+    } else if never > 0 && !work.way.is_narrow() {
         let count = items(model, never);
-        out.push(line(spread(strings.state_never, &count, width), style(Meaning::Muted)));
+        out.push((line(spread(strings.state_never, &count, width), style(Meaning::Muted)), None));
     }
     out
 }

@@ -5,12 +5,13 @@ mod form;
 mod law;
 mod live;
 mod popup;
+mod reasons;
 mod result;
 mod settings;
 mod start;
+mod steps;
 mod what_if;
-
-pub(super) use result::{focused_benefit, row_of_benefit};
+mod why;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -21,7 +22,7 @@ use ratatui::widgets::{Block, BorderType, Paragraph};
 
 use crate::text::{columns, printable, printable_within};
 
-use super::keys::BINDINGS;
+use super::hits::Hit;
 use super::lines;
 use super::model::{Model, Saved, Screen};
 use super::theme::Meaning;
@@ -91,6 +92,15 @@ fn boxed(model: &Model, frame: &mut Frame<'_>, area: Rect, title: &str) -> Rect 
     Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
 }
 
+/// Remembers what a line of an area means to a click.
+fn hit(model: &Model, inner: Rect, row: usize, hit: Hit) {
+    if let Ok(row) = u16::try_from(row)
+        && row < inner.height
+    {
+        model.hits.borrow_mut().push(Rect { y: inner.y + row, height: 1, ..inner }, hit);
+    }
+}
+
 /// Lines from the top of an area; those beyond its height are not drawn.
 fn put(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'static>>) {
     frame.render_widget(Paragraph::new(lines), area);
@@ -135,7 +145,7 @@ fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 fn key_bar(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let place = model.place();
     let mut text = String::new();
-    for binding in BINDINGS {
+    for (at, binding) in model.keymap.bindings().iter().enumerate() {
         if !binding.in_bar || !binding.places.contains(&place) {
             continue;
         }
@@ -143,6 +153,9 @@ fn key_bar(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         if columns(&text) + columns(&more) > usize::from(area.width) {
             break;
         }
+        let x = area.x + u16::try_from(columns(&text)).unwrap_or(0);
+        let width = u16::try_from(columns(&more)).unwrap_or(0);
+        model.hits.borrow_mut().push(Rect { x, width, ..area }, Hit::Key(at));
         text.push_str(&more);
     }
     put(frame, area, vec![line(text, model.theme.style(Meaning::Muted))]);

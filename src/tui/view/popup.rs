@@ -5,15 +5,15 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
-use crate::text::columns;
+use crate::text::{columns, printable};
 
 use super::super::boxes::menu;
 use super::super::hits::Hit;
-use super::super::keys::BINDINGS;
 use super::super::lines::{spread, window, wrap};
 use super::super::model::{Model, Popup};
 use super::super::theme::Meaning;
-use super::{boxed, line, put};
+use super::super::{readings, ways};
+use super::{boxed, hit, line, put};
 
 pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rect) {
     let strings = model.strings();
@@ -36,7 +36,7 @@ pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rec
         Popup::Menu { row } => {
             let rows = menu(model)
                 .into_iter()
-                .map(|binding| spread((binding.label)(strings), binding.name, 30))
+                .map(|binding| spread((binding.label)(strings), &binding.name, 30))
                 .collect();
             choices(model, frame, area, strings.key_menu, rows, row);
         }
@@ -47,6 +47,29 @@ pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rec
                 .map(|(title, done, all)| spread(&title, &format!("{done}/{all}"), 34))
                 .collect();
             choices(model, frame, area, strings.steps, rows, row);
+        }
+        Popup::Ways { row } => {
+            let rows =
+                ways::ways(model).into_iter().map(|(_, name)| spread(&name, "", 50)).collect();
+            choices(model, frame, area, strings.way_of, rows, row);
+        }
+        Popup::Page { row } => {
+            let (text, rows) = page(model, row, usize::from(wide - 4));
+            let area = place(frame, area, wide, text.len());
+            let inner = boxed(model, frame, area, strings.page_title);
+            for at in 0..rows {
+                hit(model, inner, at, Hit::Row(at));
+            }
+            put(frame, inner, text);
+        }
+        Popup::Readings { row } => {
+            let width = usize::from(wide).saturating_sub(14);
+            let rows = readings::options(model)
+                .into_iter()
+                .map(|option| readings::row(model, option))
+                .map(|(text, moved)| spread(&text, &moved, width))
+                .collect();
+            choices(model, frame, area, strings.readings_title, rows, row);
         }
         Popup::Quit { row } => {
             let rows = [strings.quit_stay, strings.quit_start, strings.quit_leave];
@@ -104,31 +127,67 @@ fn choices(
     let shown = window(rows.len(), focus, usize::from(inner.height));
     let mut out = Vec::new();
     for at in shown {
-        let y = inner.y + u16::try_from(out.len()).unwrap_or(0);
-        model.hits.borrow_mut().push(Rect { y, height: 1, ..inner }, Hit::Row(at));
         let mark = if at == focus { model.theme.symbols().focus } else { " " };
         let number = if at < 9 { format!("{}.", at + 1) } else { "  ".to_owned() };
         let meaning = if at == focus { Meaning::Focus } else { Meaning::Plain };
+        hit(model, inner, out.len(), Hit::Row(at));
         out.push(line(format!("{mark} {number} {}", rows[at]), model.theme.style(meaning)));
     }
     put(frame, inner, out);
 }
 
+/// The choices, then what was written and the short text.
+fn page(model: &Model, focus: usize, width: usize) -> (Vec<Line<'static>>, usize) {
+    let strings = model.strings();
+    let style = |meaning| model.theme.style(meaning);
+    let done = &model.page;
+    let notes = if done.notes { strings.page_without_notes } else { strings.page_with_notes };
+    let rows = [strings.page_browse, notes, strings.page_close];
+    let mut out = Vec::new();
+    for (at, row) in rows.into_iter().enumerate() {
+        let mark = if at == focus { model.theme.symbols().focus } else { " " };
+        let meaning = if at == focus { Meaning::Focus } else { Meaning::Plain };
+        out.push(line(format!("{mark} {}. {row}", at + 1), style(meaning)));
+    }
+    let mut say = |text: &str, meaning| {
+        out.extend(wrap(text, width).into_iter().map(|l| line(l, style(meaning))));
+    };
+    say("", Meaning::Plain);
+    if let Some(fault) = &done.fault {
+        say(&format!("{}{fault}", strings.page_failed), Meaning::Fault);
+    }
+    if !done.files.is_empty() {
+        say(strings.page_written, Meaning::Heading);
+        for file in &done.files {
+            say(file, Meaning::Plain);
+        }
+    }
+    say("", Meaning::Plain);
+    say(strings.page_copied, Meaning::Heading);
+    say(&done.text, Meaning::Plain);
+    (out, rows.len())
+}
+
 fn help(model: &Model, width: usize) -> Vec<Line<'static>> {
     let strings = model.strings();
     let place = model.screen_place();
-    let plain = model.theme.style(Meaning::Plain);
-    let mut out: Vec<Line<'static>> = BINDINGS
+    let wanted = model.help_filter.to_lowercase();
+    let mut rows: Vec<String> = model
+        .keymap
+        .bindings()
         .iter()
         .filter(|binding| binding.places.contains(&place))
         .map(|binding| {
-            let pad = 11usize.saturating_sub(columns(binding.name));
-            let text = format!("{}{}{}", binding.name, " ".repeat(pad), (binding.label)(strings));
-            line(text, plain)
+            let pad = 11usize.saturating_sub(columns(&binding.name));
+            format!("{}{}{}", binding.name, " ".repeat(pad), (binding.label)(strings))
         })
         .collect();
-    for text in [strings.help_digits, strings.help_money, strings.help_saved] {
-        out.extend(wrap(text, width).into_iter().map(|l| line(l, plain)));
-    }
+    let hints = [strings.help_digits, strings.help_money, strings.help_saved, strings.help_mouse];
+    rows.extend(hints.map(str::to_owned));
+    rows.retain(|row| row.to_lowercase().contains(&wanted));
+    let looked_for = format!("{}{}_", strings.help_filter, printable(&model.help_filter));
+    let mut out = vec![line(looked_for, model.theme.style(Meaning::Heading))];
+    let plain = model.theme.style(Meaning::Plain);
+    out.extend(rows.iter().flat_map(|row| wrap(row, width)).map(|l| line(l, plain)));
     out
 }

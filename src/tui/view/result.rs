@@ -9,11 +9,13 @@ use crate::policy::Certainty;
 use crate::report::{self, readings_in_force};
 use crate::text::Lang;
 
+use super::super::hits::Hit;
 use super::super::lines::{spread, window, wrap, wrap_under};
 use super::super::live::Group;
 use super::super::model::{Model, Work};
+use super::super::result;
 use super::super::theme::Meaning;
-use super::{boxed, line, live, put};
+use super::{boxed, hit, line, live, put, reasons};
 
 pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let Some(work) = &model.work else { return };
@@ -35,9 +37,10 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         }
     }
     let room = room.saturating_sub(below.len()).max(5);
-    let order = order(work);
+    let order = result::order(work);
     let focus = model.result_row.min(order.len().saturating_sub(1));
     for at in window(order.len(), focus, room) {
+        hit(model, inner, top.len(), Hit::Benefit(order[at]));
         top.push(benefit_row(model, work, order[at], at == focus, width));
     }
     top.extend(below);
@@ -45,29 +48,15 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if let Some(benefit) = order.get(focus) {
         let number = model.policy.benefits[*benefit].article;
         let inner = boxed(model, frame, right, &live::article(model, number));
-        let text = detail(model, work, *benefit, usize::from(inner.width), height < 30);
+        let (text, focus) = detail(model, work, *benefit, usize::from(inner.width), height < 30);
         let last = text.len().saturating_sub(usize::from(inner.height));
-        let scroll = model.result_scroll.min(last);
+        let scroll = match focus {
+            // The step of the reasons in focus stays in sight.
+            Some(row) => row.saturating_sub(usize::from(inner.height) / 2).min(last),
+            None => model.result_scroll.min(last),
+        };
         put(frame, inner, text.into_iter().skip(scroll).collect());
     }
-}
-
-/// The focused benefit, by its place in the policy.
-pub(in crate::tui) fn focused_benefit(model: &Model) -> Option<usize> {
-    let order = order(model.work.as_ref()?);
-    order.get(model.result_row.min(order.len().saturating_sub(1))).copied()
-}
-
-/// The row in which a benefit stands.
-pub(in crate::tui) fn row_of_benefit(model: &Model, benefit: usize) -> Option<usize> {
-    order(model.work.as_ref()?).iter().position(|at| *at == benefit)
-}
-
-/// Benefits by heading, in the order of the measure within one.
-fn order(work: &Work) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..work.live.standings.len()).collect();
-    order.sort_by_key(|at| (work.live.standings[*at].group, *at));
-    order
 }
 
 fn benefit_row(model: &Model, work: &Work, at: usize, focus: bool, width: usize) -> Line<'static> {
@@ -90,7 +79,7 @@ fn detail(
     at: usize,
     width: usize,
     with_notices: bool,
-) -> Vec<Line<'static>> {
+) -> (Vec<Line<'static>>, Option<usize>) {
     let strings = model.strings();
     let benefit = &model.policy.benefits[at];
     let standing = &work.live.standings[at];
@@ -99,6 +88,11 @@ fn detail(
         let style = model.theme.style(meaning);
         out.extend(wrap(text, width).into_iter().map(|l| line(l, style)));
     };
+    let known = work.detail.as_ref().filter(|detail| detail.benefit == at);
+    if let Some(verdict) = known.and_then(|detail| detail.verdict.as_ref()) {
+        say(verdict, Meaning::Eligible);
+        say("", Meaning::Plain);
+    }
     say(benefit.title.get(model.lang), Meaning::Heading);
     let (_, meaning, amount) = live::badge(model, work, at);
     let state = match standing.group {
@@ -121,6 +115,7 @@ fn detail(
             out.push(line(text.0, model.theme.style(text.1)));
         }
     }
+    let focus = known.and_then(|detail| reasons::push(model, detail, width, &mut out));
     let mut say = |text: &str, meaning: Meaning| {
         let style = model.theme.style(meaning);
         out.extend(wrap(text, width).into_iter().map(|l| line(l, style)));
@@ -153,7 +148,7 @@ fn detail(
             say(&notice, Meaning::Muted);
         }
     }
-    out
+    (out, focus)
 }
 
 /// What every result says.

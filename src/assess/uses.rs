@@ -1,0 +1,140 @@
+//! Which facts a benefit speaks of, whatever the answers.
+
+use crate::policy::{BenefitId, FactId, Milestone, Test};
+use crate::profile::Answers;
+use crate::quantity::{Money, Truth};
+
+use super::atom::AtomId;
+use super::compile::{Program, Requirement};
+use super::evaluate::Evaluator;
+use super::later::LaterKind;
+use super::node::Node;
+use super::outcome::Status;
+
+/// The unknown facts on which an undetermined benefit depends.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct OpenFacts {
+    /// Those of its conditions.
+    pub conditions: Vec<FactId>,
+    /// Those of its award.
+    pub award: Vec<FactId>,
+    /// Those of what later years bring.
+    pub later: Vec<FactId>,
+}
+
+impl OpenFacts {
+    /// All of them; one may come twice.
+    pub(crate) fn all(&self) -> impl Iterator<Item = FactId> {
+        self.conditions.iter().chain(&self.award).chain(&self.later).copied()
+    }
+}
+
+impl Program {
+    /// The facts that a benefit's conditions, award and later years speak of under the readings
+    /// in force; what they are computed from is left out.
+    pub fn facts_of(&self, benefit: BenefitId) -> Vec<FactId> {
+        let rule = &self.rules[benefit.index()];
+        let mut facts = Vec::new();
+        for requirement in &rule.requirements {
+            self.facts_of_atom(requirement.atom, &mut facts);
+        }
+        if let Some(award) = &rule.award {
+            self.facts_of_node(&award.node, &mut facts);
+        }
+        for atom in &rule.later.atoms {
+            self.facts_of_atom(*atom, &mut facts);
+        }
+        if let LaterKind::Stages { since, .. } = rule.later.kind {
+            facts.push(since);
+        }
+        facts.sort_unstable();
+        facts.dedup();
+        facts
+    }
+
+    /// The milestones of which a benefit's conditions speak.
+    pub(crate) fn milestones(&self, benefit: BenefitId) -> impl Iterator<Item = &Milestone> {
+        self.rules[benefit.index()].requirements.iter().filter_map(|requirement| match &requirement
+            .condition
+            .test
+        {
+            Test::FirstReaches(milestone) => Some(milestone),
+            _ => None,
+        })
+    }
+
+    fn facts_of_atom(&self, atom: AtomId, out: &mut Vec<FactId>) {
+        let atom = &self.atoms[atom.index()];
+        match &atom.test {
+            Test::FirstReaches(milestone) => push_milestone(milestone, out),
+            _ => out.extend(atom.fact),
+        }
+    }
+
+    fn facts_of_node(&self, node: &Node, out: &mut Vec<FactId>) {
+        match node {
+            Node::Const(_) => {}
+            Node::Linear { of, .. }
+            | Node::Over { of, .. }
+            | Node::Units { of, .. }
+            | Node::EachOf { of, .. } => out.push(*of),
+            Node::OverGrowth { of, percent, base, .. } => out.extend([*of, *percent, *base]),
+            Node::Less { of, less, .. } => out.extend([*of, *less]),
+            Node::Sum(parts) | Node::FirstOf(parts) => {
+                for (when, node) in parts {
+                    if let Some(atom) = when {
+                        self.facts_of_atom(*atom, out);
+                    }
+                    self.facts_of_node(node, out);
+                }
+            }
+            Node::Capped { amount, cap } => {
+                self.facts_of_node(amount, out);
+                self.facts_of_node(cap, out);
+            }
+            Node::Milestone { milestone, .. } => push_milestone(milestone, out),
+            Node::Stages { since, .. } => out.push(*since),
+        }
+    }
+}
+
+fn push_milestone(milestone: &Milestone, out: &mut Vec<FactId>) {
+    out.extend([milestone.figure, milestone.record, milestone.prior]);
+}
+
+impl Evaluator<'_> {
+    /// What [`Evaluator::missing`] names as unknown, and what later years wait for, without
+    /// building the reasons.
+    pub(crate) fn open_facts(&self, answers: &Answers, benefit: BenefitId) -> OpenFacts {
+        let mut open = OpenFacts::default();
+        if self.outcomes()[benefit.index()].status == Status::Undetermined {
+            for requirement in &self.program.rules[benefit.index()].requirements {
+                if self.truth(requirement.atom) == Truth::Unknown {
+                    self.open_of(requirement, &mut open.conditions);
+                }
+            }
+            if !self.is_supported(benefit) {
+                open.award = self.open_award_facts(answers, benefit);
+            }
+        }
+        open.later = self.open_later_facts(answers, benefit);
+        open
+    }
+
+    fn open_of(&self, requirement: &Requirement, out: &mut Vec<FactId>) {
+        match &requirement.condition.test {
+            Test::FirstReaches(milestone) => out.extend(
+                [milestone.figure, milestone.record]
+                    .into_iter()
+                    .filter(|fact| self.slots[fact.index()].is_absent()),
+            ),
+            _ => out.extend(requirement.condition.fact),
+        }
+    }
+
+    /// The least that the award of a benefit can be once all its conditions hold.
+    pub(crate) fn award_floor(&self, answers: &Answers, benefit: BenefitId) -> Money {
+        let award = self.program.rules[benefit.index()].award.as_ref();
+        award.map_or(Money::ZERO, |award| award.bounds(self.view(answers)).0)
+    }
+}

@@ -1,0 +1,429 @@
+//! The interview as plain lines: one question, one line read, what changed said.
+
+use std::io::{self, BufRead, Read as _, Write};
+
+use crate::assess::Program;
+use crate::diagnostic::{found, nearest};
+use crate::interview::{Interview, State, Way, next_question, supportable};
+use crate::policy::{FactId, Policy};
+use crate::profile::parse::YEARS;
+use crate::profile::{Answers, Benchmarks, Profile, Value};
+use crate::report::View;
+use crate::text;
+use crate::text::{Lang, Text, printable_lines};
+
+use super::read::{self, Read};
+use super::say::{self, Before};
+use super::words::Word;
+
+/// The longest line that is read, in bytes.
+const LONGEST: u64 = 64 << 10;
+
+/// What an interview works with.
+pub struct Setting<'a> {
+    pub policy: &'a Policy,
+    pub program: &'a Program,
+    pub benchmarks: &'a Benchmarks,
+    pub way: Way,
+    pub lang: Lang,
+}
+
+/// Where answers go when 保存 is said; gives the sentence to read out.
+pub type Saver<'a> = dyn FnMut(&Profile) -> Text + 'a;
+
+/// An interview under way.
+pub struct Session<'a, R, W> {
+    setting: Setting<'a>,
+    input: R,
+    output: W,
+    /// What is known so far.
+    pub profile: Profile,
+    /// Whether anything was given.
+    pub changed: bool,
+    asked: Vec<FactId>,
+}
+
+/// How one question ended.
+enum Next {
+    /// On to the question after.
+    On,
+    /// To this question.
+    To(FactId),
+    /// The input or the user ended it.
+    End,
+}
+
+/// What a line was, if it was a command.
+enum Said {
+    /// No command.
+    Other,
+    /// The question stays.
+    Stay,
+    /// The question is left.
+    Leave(Next),
+}
+
+impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
+    /// Begins with a profile.
+    pub fn new(setting: Setting<'a>, profile: Profile, input: R, output: W) -> Self {
+        Self { setting, input, output, profile, changed: false, asked: Vec::new() }
+    }
+
+    /// Asks until all is decided or the input ends.
+    ///
+    /// # Errors
+    /// The lines cannot be written or read.
+    pub fn run(&mut self, save: &mut Saver<'_>) -> io::Result<()> {
+        let mut last = None;
+        let mut to = None;
+        loop {
+            let next = to.take().or_else(|| self.next(last));
+            let outcome = match next {
+                Some(fact) => {
+                    if self.asked.last() != Some(&fact) {
+                        self.asked.push(fact);
+                    }
+                    last = Some(fact);
+                    self.ask(fact, save)?
+                }
+                None => self.finish(save)?,
+            };
+            match outcome {
+                Next::On => {}
+                Next::To(fact) => to = Some(fact),
+                Next::End => break,
+            }
+        }
+        self.result()
+    }
+
+    fn filled(&self) -> Answers {
+        let mut answers = self.profile.answers.clone();
+        let industry = self.profile.enterprise.industry_code.as_deref();
+        let Setting { policy, benchmarks, .. } = self.setting;
+        benchmarks.fill(policy, self.profile.year, industry, &mut answers);
+        answers
+    }
+
+    fn view(&self) -> View<'_> {
+        let Setting { policy, program, .. } = self.setting;
+        View::new(policy, program, &self.profile, self.filled(), self.profile.year)
+    }
+
+    fn interview(&self) -> Interview {
+        let Setting { policy, program, way, .. } = self.setting;
+        Interview::along(policy, program, &self.profile, &self.filled(), way)
+    }
+
+    fn next(&self, after: Option<FactId>) -> Option<FactId> {
+        let Setting { policy, program, way, .. } = self.setting;
+        let (interview, filled) = (self.interview(), self.filled());
+        next_question(policy, program, &self.profile, &filled, &interview, way, after)
+    }
+
+    fn say(&mut self, lines: impl IntoIterator<Item = String>) -> io::Result<()> {
+        for line in lines {
+            // The pack and the profile may be anybody's.
+            writeln!(self.output, "{}", printable_lines(&line))?;
+        }
+        self.output.flush()
+    }
+
+    fn tell(&mut self, text: &Text) -> io::Result<()> {
+        let line = text.get(self.setting.lang).to_owned();
+        self.say([line])
+    }
+
+    /// The next line, without its end; none when the input is over.
+    fn line(&mut self) -> io::Result<Option<String>> {
+        let mut bytes = Vec::new();
+        let read = (&mut self.input).take(LONGEST).read_until(b'\n', &mut bytes)?;
+        if read == 0 {
+            return Ok(None);
+        }
+        // The rest of a line that is too long is no line of its own.
+        while read as u64 == LONGEST && !bytes.ends_with(b"\n") {
+            let mut rest = Vec::new();
+            let more = (&mut self.input).take(LONGEST).read_until(b'\n', &mut rest)?;
+            if more == 0 || rest.ends_with(b"\n") {
+                break;
+            }
+        }
+        let text = String::from_utf8_lossy(&bytes);
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned()))
+    }
+
+    /// Asks one question until it is answered or left.
+    fn ask(&mut self, fact: FactId, save: &mut Saver<'_>) -> io::Result<Next> {
+        let Setting { policy, program, way, lang, .. } = self.setting;
+        let (done, all) = self.interview().progress(policy, program, self.profile.year, way);
+        let state = self.state(fact);
+        self.say([String::new()])?;
+        self.tell(&text!("已办 {done} 题，共 {all} 题。", "{done} of {all} questions done."))?;
+        let mut supported = supportable(policy, program, &self.filled(), self.profile.year);
+        let wanted = way.benefits(policy);
+        supported.retain(|benefit| wanted.contains(benefit));
+        let lines = say::question(policy, &self.profile, &supported, fact, state, lang);
+        self.say(lines)?;
+        loop {
+            let Some(line) = self.line()? else { return Ok(Next::End) };
+            match self.command(&line, Some(fact), save)? {
+                Said::Stay => continue,
+                Said::Leave(next) => return Ok(next),
+                Said::Other => {}
+            }
+            if self.assignment(&line)?.is_some() {
+                // The line may have answered this question, or made it needless.
+                if state == State::Open && !self.is_due(fact) {
+                    return Ok(Next::On);
+                }
+                continue;
+            }
+            if line.trim().is_empty() {
+                if state != State::Open {
+                    return Ok(Next::On);
+                }
+                self.tell(&read::nothing())?;
+                continue;
+            }
+            match read::read(policy.fact(fact), &line, None) {
+                Read::Value(value) => {
+                    self.take(fact, value)?;
+                    return Ok(Next::On);
+                }
+                Read::Wrong(why) => self.tell(&why)?,
+                Read::NeedsUnit => {
+                    let lines = say::units(lang);
+                    self.say(lines)?;
+                    let Some(unit) = self.line()? else { return Ok(Next::End) };
+                    match self.command(&unit, Some(fact), save)? {
+                        Said::Stay => continue,
+                        Said::Leave(next) => return Ok(next),
+                        Said::Other => {}
+                    }
+                    match read::read(policy.fact(fact), &line, read::unit(&unit)) {
+                        Read::Value(value) => {
+                            self.take(fact, value)?;
+                            return Ok(Next::On);
+                        }
+                        Read::Wrong(why) => self.tell(&why)?,
+                        Read::NeedsUnit => self.tell(&text!(
+                            "没有这个单位。请重新输入金额，连同单位。",
+                            "There is no such unit. Type the amount again, with its unit."
+                        ))?,
+                    }
+                }
+            }
+        }
+    }
+
+    /// All is asked: what is there can still be changed.
+    fn finish(&mut self, save: &mut Saver<'_>) -> io::Result<Next> {
+        self.say([String::new()])?;
+        self.tell(&text!(
+            "问完了。要改回答，输入 返回，或 编号 = 值；要结束，直接回车。",
+            "All is asked. To change an answer type back, or id = value; press Enter to end."
+        ))?;
+        loop {
+            let Some(line) = self.line()? else { return Ok(Next::End) };
+            if line.trim().is_empty() {
+                return Ok(Next::End);
+            }
+            match self.command(&line, None, save)? {
+                Said::Stay => continue,
+                Said::Leave(next) => return Ok(next),
+                Said::Other => {}
+            }
+            match self.assignment(&line)? {
+                Some(true) if self.next(None).is_some() => return Ok(Next::On),
+                Some(_) => {}
+                None => self.tell(&text!(
+                    "都问完了。输入 返回 可改上一题。",
+                    "All is asked. Type back to change the last answer."
+                ))?,
+            }
+        }
+    }
+
+    fn is_due(&self, fact: FactId) -> bool {
+        self.interview().questions().any(|question| question.fact == fact && question.is_due())
+    }
+
+    fn state(&self, fact: FactId) -> State {
+        if self.profile.answers.is_answered(fact) {
+            State::Answered
+        } else if self.profile.unsure.contains(&fact) {
+            State::Unsure
+        } else {
+            State::Open
+        }
+    }
+
+    /// Does what a command says.
+    fn command(
+        &mut self,
+        line: &str,
+        fact: Option<FactId>,
+        save: &mut Saver<'_>,
+    ) -> io::Result<Said> {
+        let Some((word, rest)) = Word::of(line) else { return Ok(Said::Other) };
+        let lang = self.setting.lang;
+        match (word, fact) {
+            (Word::Quit, _) => return Ok(Said::Leave(Next::End)),
+            (Word::Back, _) => {
+                if fact.is_some() {
+                    self.asked.pop();
+                }
+                match self.asked.pop() {
+                    Some(before) => return Ok(Said::Leave(Next::To(before))),
+                    None => {
+                        self.asked.extend(fact);
+                        self.tell(&text!("这是第一题。", "This is the first question."))?;
+                    }
+                }
+            }
+            (Word::Unsure, Some(fact)) => {
+                let before = self.results();
+                self.profile.answers.set(fact, None);
+                self.profile.unsure.insert(fact);
+                self.changed = true;
+                self.tell(&text!("记下：不知道。", "Noted: unknown."))?;
+                self.say_changes(&before)?;
+                return Ok(Said::Leave(Next::On));
+            }
+            (Word::Why, Some(fact)) => {
+                let Setting { policy, program, .. } = self.setting;
+                let lines = say::why(policy, program, &self.profile, &self.filled(), fact, lang);
+                self.say(lines)?;
+            }
+            (Word::Note, Some(fact)) => {
+                let note = if rest.is_empty() {
+                    self.tell(&text!("请输入备注。", "Type the note."))?;
+                    self.line()?
+                } else {
+                    Some(rest.to_owned())
+                };
+                let Some(note) = note else { return Ok(Said::Leave(Next::End)) };
+                self.note(fact, note.trim());
+                self.tell(&text!("已记备注。", "The note is kept."))?;
+            }
+            (Word::Result, _) => self.result()?,
+            (Word::Save, _) => {
+                let said = save(&self.profile);
+                self.tell(&said)?;
+            }
+            (Word::Help, _) => {
+                self.say([Word::list(lang)])?;
+                self.tell(&text!(
+                    "也可以一行写一项：编号 = 值，例如 year = 2025。",
+                    "A line can also be: id = value, such as year = 2025."
+                ))?;
+            }
+            (Word::Unsure | Word::Why | Word::Note, None) => {
+                self.tell(&text!("现在没有在问的题。", "No question is being asked."))?;
+            }
+        }
+        Ok(Said::Stay)
+    }
+
+    fn note(&mut self, fact: FactId, note: &str) {
+        let id = self.setting.policy.fact(fact).id.clone();
+        self.changed = true;
+        if note.is_empty() {
+            self.profile.notes.remove(&id);
+        } else {
+            self.profile.notes.insert(id, note.to_owned());
+        }
+    }
+
+    /// `id = value`: whether it was taken; none where the line is something else.
+    fn assignment(&mut self, line: &str) -> io::Result<Option<bool>> {
+        let Some((id, said)) = line.split_once(['=', '＝']) else { return Ok(None) };
+        let (id, said) = (id.trim(), said.trim());
+        let policy = self.setting.policy;
+        match id {
+            "year" => {
+                let year = said.parse::<i32>().ok().filter(|year| YEARS.contains(year));
+                if let Some(year) = year {
+                    self.profile.year = year;
+                    self.changed = true;
+                    self.tell(&text!("评估年度 {year}。", "Assessment year {year}."))?;
+                } else {
+                    self.tell(&crate::typed::Wrong::Year.text())?;
+                }
+                return Ok(Some(year.is_some()));
+            }
+            "name" => {
+                said.trim_matches('"').clone_into(&mut self.profile.enterprise.name);
+                self.changed = true;
+                self.tell(&text!("记下企业名称。", "The name is kept."))?;
+                return Ok(Some(true));
+            }
+            "industry_code" => {
+                self.profile.enterprise.industry_code = Some(said.trim_matches('"').to_owned());
+                self.changed = true;
+                self.tell(&text!("记下行业代码。", "The industry code is kept."))?;
+                return Ok(Some(true));
+            }
+            _ => {}
+        }
+        let Some(fact) = policy.fact_id(id) else {
+            let near = nearest(id, policy.facts.iter().map(|fact| fact.id.as_str()));
+            let id = found(id);
+            self.tell(&match near {
+                Some(near) => {
+                    text!("没有编号“{id}”，是不是 {near}？", "There is no \"{id}\"; is it {near}?")
+                }
+                None => text!("没有编号“{id}”。", "There is no \"{id}\"."),
+            })?;
+            return Ok(Some(false));
+        };
+        // As in a profile a bare number is yuan.
+        match read::read(policy.fact(fact), said, Some(0)) {
+            Read::Value(value) => {
+                self.take(fact, value)?;
+                Ok(Some(true))
+            }
+            Read::Wrong(why) => {
+                self.tell(&why)?;
+                Ok(Some(false))
+            }
+            Read::NeedsUnit => Ok(Some(false)),
+        }
+    }
+
+    fn results(&self) -> Before {
+        let view = self.view();
+        let evaluator = &view.evaluator;
+        Before {
+            outcomes: evaluator.outcomes().to_vec(),
+            totals: evaluator.totals().clone(),
+            prospective: view.prospective.as_ref().map(|(_, totals)| totals.clone()),
+        }
+    }
+
+    /// Takes an answer and says what it changed.
+    fn take(&mut self, fact: FactId, value: Value) -> io::Result<()> {
+        let Setting { policy, lang, .. } = self.setting;
+        let before = self.results();
+        let line = say::taken(policy, self.profile.year, fact, &value, lang);
+        self.profile.unsure.remove(&fact);
+        self.profile.answers.set(fact, Some(value));
+        self.changed = true;
+        self.say([line])?;
+        self.say_changes(&before)
+    }
+
+    fn say_changes(&mut self, before: &Before) -> io::Result<()> {
+        let Setting { way, lang, .. } = self.setting;
+        let lines = say::changes(&self.view(), way, before, lang);
+        self.say(lines)
+    }
+
+    fn result(&mut self) -> io::Result<()> {
+        let lines = say::result(&self.view(), self.setting.way, self.setting.lang);
+        self.say([String::new()])?;
+        self.say(lines)
+    }
+}

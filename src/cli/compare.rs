@@ -1,0 +1,53 @@
+//! `fengce compare`.
+
+use super::args::{Cli, CompareArgs, CompareFormat};
+use super::exit::{Exit, Failure, print};
+use super::{Settings, input};
+use crate::assess::Program;
+use crate::report::{Compared, View, compare_json, compare_markdown, compare_text};
+use crate::text;
+
+/// Compares two profiles, two years of one, or one under other readings.
+pub fn run(args: &CompareArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
+    let lang = settings.lang;
+    let policy = input::policy(cli.policy.as_deref())?;
+    let (year_a, year_b) = match args.years.as_slice() {
+        [a, b] => (Some(*a), Some(*b)),
+        _ => (args.year, args.year2),
+    };
+    let other = args.second.as_deref();
+    if args.profile == "-" && other.is_none_or(|other| other == "-") {
+        return Err(Failure::Argument(text!(
+            "标准输入只能读一次；请给出文件",
+            "standard input can be read only once; name a file"
+        )));
+    }
+    let (first, answers_a, year_a) = input::answers(&policy, &args.profile, year_a, cli, settings)?;
+    let second = other.unwrap_or(&args.profile);
+    let (second, answers_b, year_b) = input::answers(&policy, second, year_b, cli, settings)?;
+    let chosen = settings.readings(&policy, &cli.reading)?;
+    // The same enterprise and year: the readings given are what is compared.
+    let same = other.is_none() && year_a == year_b;
+    let before = if same { settings.readings(&policy, &[])? } else { chosen.clone() };
+    if same && before == chosen {
+        return Err(Failure::Argument(text!(
+            "没有可比的：再给一份档案，或用 --years 给两个年度，或用 --reading 换一种读法",
+            "there is nothing to compare: give a second profile, two years by --years, or another reading by --reading"
+        )));
+    }
+    let (program_a, program_b) =
+        (Program::compile(&policy, &before), Program::compile(&policy, &chosen));
+    let first = View::new(&policy, &program_a, &first.profile, answers_a, year_a);
+    let second = View::new(&policy, &program_b, &second.profile, answers_b, year_b);
+    let compared = Compared::new(&first, &second);
+    match args.format {
+        CompareFormat::Text => print(&compare_text(&compared, lang))?,
+        CompareFormat::Markdown => print(&compare_markdown(&compared, lang))?,
+        CompareFormat::Json => {
+            let json =
+                compare_json(&compared, lang).map_err(|error| Failure::Other(error.to_string()))?;
+            print(&format!("{json}\n"))?;
+        }
+    }
+    Ok(Exit::Success)
+}

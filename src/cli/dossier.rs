@@ -1,0 +1,72 @@
+//! `fengce export` and `fengce verify`.
+
+use super::args::{Cli, ExportArgs, VerifyArgs};
+use super::exit::{Exit, Failure, print};
+use super::{Settings, input};
+use crate::assess::{Evaluator, Program};
+use crate::calendar::today_text;
+use crate::dossier::{Dossier, Material};
+use crate::policy::load;
+use crate::policy::source::PackFiles;
+use crate::profile::{source_from_path, write_atomically};
+use crate::text;
+use crate::text::{printable, printable_lines};
+
+fn pack(cli: &Cli) -> Result<PackFiles, Failure> {
+    Ok(match cli.policy.as_deref() {
+        Some(dir) => PackFiles::from_dir(dir)?,
+        None => PackFiles::embedded(),
+    })
+}
+
+/// Writes a result with all that it was worked out from.
+pub fn export(args: &ExportArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
+    let files = pack(cli)?;
+    let policy = load(&files)?;
+    let readings = settings.readings(&policy, &cli.reading)?;
+    let (loaded, answers, year) = input::answers(&policy, &args.profile, args.year, cli, settings)?;
+    let program = Program::compile(&policy, &readings);
+    let mut evaluator = Evaluator::new(&program);
+    evaluator.run(&answers, year);
+    let dossier = Dossier::new(Material {
+        policy: &policy,
+        sha256: &files.digest(),
+        profile: &loaded.profile,
+        answers: &answers,
+        evaluator: &evaluator,
+        made: &today_text(),
+        notes: args.notes,
+    });
+    let json = dossier.to_json().map_err(|error| Failure::Other(error.to_string()))?;
+    let shown = args.output.display().to_string();
+    write_atomically(&args.output, json.as_bytes())
+        .map_err(|error| Failure::Io(shown.clone(), error))?;
+    let shown = printable(&shown).into_owned();
+    let said = text!("已写入 {shown}\n", "written to {shown}\n");
+    print(said.get(settings.lang))?;
+    Ok(Exit::Success)
+}
+
+/// Works a dossier out again and says whether it still holds.
+pub fn verify(args: &VerifyArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
+    let lang = settings.lang;
+    let files = pack(cli)?;
+    let policy = load(&files)?;
+    let source = source_from_path(&args.file)?;
+    let verdict = Dossier::read(&source)?.verify(&source, &policy, &files.digest())?;
+    let made = &verdict.made;
+    let holds = verdict.holds();
+    let head = if holds {
+        text!("成立：{made} 的结果重算后相同", "holds: the result of {made} comes out the same")
+    } else {
+        text!(
+            "不成立：{made} 的结果与重算不符",
+            "does not hold: the result of {made} comes out otherwise"
+        )
+    };
+    let mut lines = vec![head.get(lang).to_owned()];
+    let all = verdict.changes.iter().chain(&verdict.remarks);
+    lines.extend(all.map(|text| format!("  - {}", text.get(lang))));
+    print(&printable_lines(&format!("{}\n", lines.join("\n"))))?;
+    Ok(if holds { Exit::Success } else { Exit::DoesNotHold })
+}

@@ -1,0 +1,273 @@
+//! `fengce profiles`: from the shell what the wizard does with saved profiles.
+
+use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+
+use serde_json::json;
+
+use super::args::{Cli, ProfilesArgs, ProfilesCommand};
+use super::exit::{Exit, Failure, complain, print};
+use super::input;
+use super::settings::Settings;
+use crate::calendar::stamp;
+use crate::policy::Policy;
+use crate::profile::{Store, StoreError, Why};
+use crate::text;
+use crate::text::{Lang, Text, char_columns, columns, json_safe, printable, printable_within};
+
+/// Columns of a name in a list.
+const NAME: usize = 30;
+
+/// Does what was asked for.
+pub fn run(args: &ProfilesArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
+    let Some(dir) = &settings.data_dir else {
+        return Err(refused(StoreError { why: Why::NoFolder, path: "".into() }));
+    };
+    let desk = Desk { store: Store::new(dir.join("profiles")), lang: settings.lang };
+    match &args.command {
+        ProfilesCommand::List { bin: true, json } => desk.list_bin(*json),
+        ProfilesCommand::List { bin: false, json } => {
+            desk.list(&input::policy(cli.policy.as_deref())?, *json)
+        }
+        ProfilesCommand::Show { name, state } => desk.show(plain(name), *state),
+        ProfilesCommand::Copy { name, to } => {
+            let (name, to) = (plain(name), plain(to));
+            desk.store.copy(name, to).map_err(refused)?;
+            desk.say(&text!("已把“{name}”复制为“{to}”", "copied \"{name}\" to \"{to}\""))
+        }
+        ProfilesCommand::Rename { name, to, force } => {
+            let (name, to) = (plain(name), plain(to));
+            desk.closed(name, *force)?;
+            desk.store.rename(name, to).map_err(refused)?;
+            desk.say(&text!("“{name}”现在叫“{to}”", "\"{name}\" is now called \"{to}\""))
+        }
+        ProfilesCommand::Delete { name, force } => {
+            let name = plain(name);
+            desk.closed(name, *force)?;
+            let id = desk.store.delete(name).map_err(refused)?.id;
+            desk.say(&text!(
+                "“{name}”已移到回收站；恢复用 fengce profiles restore \"{id}\"",
+                "\"{name}\" is in the bin; fengce profiles restore \"{id}\" brings it back"
+            ))
+        }
+        ProfilesCommand::Restore { name, state: None, .. } => {
+            let name = desk.store.restore(plain(name)).map_err(refused)?;
+            desk.say(&text!("已恢复为“{name}”", "restored as \"{name}\""))
+        }
+        ProfilesCommand::Restore { name, state: Some(number), force } => {
+            let name = plain(name);
+            desk.closed(name, *force)?;
+            desk.store.bring_back(name, *number).map_err(refused)?;
+            desk.say(&text!(
+                "“{name}”已回到历史状态 {number}；之前的状态也存进了历史",
+                "\"{name}\" is back at its earlier state {number}; the one before is in its history"
+            ))
+        }
+        ProfilesCommand::History { name } => desk.history(plain(name)),
+        ProfilesCommand::Purge { name, bin: _, yes, force } => {
+            desk.purge(name.as_deref().map(plain), *yes, *force)
+        }
+    }
+}
+
+/// A name as people give it: with or without the file's ending.
+fn plain(name: &str) -> &str {
+    name.strip_suffix(".toml").unwrap_or(name)
+}
+
+fn refused(error: StoreError) -> Failure {
+    Failure::Argument(error.text())
+}
+
+struct Desk {
+    store: Store,
+    lang: Lang,
+}
+
+impl Desk {
+    fn say(&self, text: &Text) -> Result<Exit, Failure> {
+        print(&format!("{}\n", printable(text.get(self.lang))))?;
+        Ok(Exit::Success)
+    }
+
+    /// Refuses what a window that has the profile open would undo with its next save.
+    fn closed(&self, name: &str, force: bool) -> Result<(), Failure> {
+        if force || !self.store.is_open(name) {
+            return Ok(());
+        }
+        let error = StoreError { why: Why::OpenElsewhere, path: self.store.path(name) };
+        let (what, path) = (error.what(), self.store.path(name));
+        let path = path.display();
+        Err(Failure::Argument(Text::new(
+            format!("{path}：{}。关闭那个窗口再试，或加 --force。", what.zh),
+            format!("{path}: {}. Close that window and try again, or add --force.", what.en),
+        )))
+    }
+
+    fn list(&self, policy: &Policy, as_json: bool) -> Result<Exit, Failure> {
+        let entries = self
+            .store
+            .list()
+            .map_err(|error| Failure::Io(self.store.dir().display().to_string(), error))?;
+        let rows = entries.into_iter().map(|entry| {
+            let read = self.store.load(policy, &entry.name).ok().map(|loaded| loaded.profile);
+            (entry, read)
+        });
+        if as_json {
+            let rows: Vec<_> = rows
+                .map(|(entry, read)| {
+                    json!({
+                        "name": entry.name,
+                        "path": entry.path.display().to_string(),
+                        "modified": stamp(entry.modified),
+                        "readable": read.is_some(),
+                        "year": read.as_ref().map(|p| p.year),
+                        "enterprise": read.as_ref().map(|p| p.enterprise.name.as_str()),
+                        "answered": read.as_ref().map(|p| p.answers.answered().count()),
+                    })
+                })
+                .collect();
+            return print_json(&rows);
+        }
+        let mut out = String::new();
+        for (entry, read) in rows {
+            let about = match &read {
+                Some(profile) => {
+                    let count = profile.answers.answered().count();
+                    let year = profile.year;
+                    text!("{year} 年度  已答 {count} 题", "{year}  {count} answers")
+                }
+                None => {
+                    text!("读不了，用 fengce assess 看原因", "unreadable; fengce assess says why")
+                }
+            };
+            out += &row(&entry.name, &stamp(entry.modified), about.get(self.lang));
+        }
+        if out.is_empty() {
+            let dir = self.store.dir().display();
+            return self.say(&text!("{dir} 里还没有档案", "there are no profiles in {dir}"));
+        }
+        print(&out)?;
+        Ok(Exit::Success)
+    }
+
+    fn list_bin(&self, as_json: bool) -> Result<Exit, Failure> {
+        let bin = self.store.bin().map_err(refused)?;
+        if as_json {
+            let rows: Vec<_> = bin
+                .iter()
+                .map(|deleted| {
+                    json!({
+                        "name": deleted.name,
+                        "id": deleted.id,
+                        "path": deleted.path.display().to_string(),
+                        "modified": stamp(deleted.modified),
+                    })
+                })
+                .collect();
+            return print_json(&rows);
+        }
+        if bin.is_empty() {
+            return self.say(&text!("回收站是空的", "the bin is empty"));
+        }
+        let rows = bin.iter().map(|d| row(&d.id, &stamp(d.modified), &printable(&d.name)));
+        print(&rows.collect::<String>())?;
+        Ok(Exit::Success)
+    }
+
+    fn show(&self, name: &str, state: Option<u32>) -> Result<Exit, Failure> {
+        let path = match state {
+            None => self.store.path(name),
+            Some(number) => {
+                let states = self.store.history(name).map_err(refused)?;
+                let state = states.into_iter().find(|state| state.number == number);
+                let none = || StoreError { why: Why::NoState(number), path: self.store.path(name) };
+                state.ok_or_else(|| refused(none()))?.path
+            }
+        };
+        let text = crate::profile::source_from_path(&path)?.text;
+        // Into a file it goes as it is; what could steer a terminal never reaches one.
+        if io::stdout().is_terminal() {
+            let lines: Vec<_> = text
+                .split('\n')
+                .map(|line| line.split('\t').map(printable).collect::<Vec<_>>().join("    "))
+                .collect();
+            print(&lines.join("\n"))?;
+        } else {
+            print(&text)?;
+        }
+        Ok(Exit::Success)
+    }
+
+    fn history(&self, name: &str) -> Result<Exit, Failure> {
+        let states = self.store.history(name).map_err(refused)?;
+        if states.is_empty() {
+            return self.say(&text!("“{name}”还没有历史状态", "\"{name}\" has no earlier states"));
+        }
+        let mut out = String::new();
+        for state in &states {
+            out += &format!("{:>6}  {}\n", state.number, stamp(state.modified));
+        }
+        let last = states.first().map_or(0, |state| state.number);
+        let how = text!(
+            "查看：fengce profiles show \"{name}\" --state {last}\n回到：fengce profiles restore \"{name}\" --state {last}",
+            "look: fengce profiles show \"{name}\" --state {last}\ngo back: fengce profiles restore \"{name}\" --state {last}"
+        );
+        out += &crate::text::printable_lines(how.get(self.lang));
+        print(&format!("{out}\n"))?;
+        Ok(Exit::Success)
+    }
+
+    fn purge(&self, name: Option<&str>, yes: bool, force: bool) -> Result<Exit, Failure> {
+        if let Some(name) = name {
+            self.closed(name, force)?;
+        }
+        let what = match name {
+            Some(name) => text!(
+                "彻底删除“{name}”，连同历史和回收站里的同名档案，不能恢复",
+                "delete \"{name}\" for good, with its history and those of its name in the bin"
+            ),
+            None => text!("清空回收站，不能恢复", "empty the bin for good"),
+        };
+        if !yes && !self.confirmed(&what)? {
+            return Ok(Exit::DoesNotHold);
+        }
+        let count = match name {
+            Some(name) => self.store.purge(name),
+            None => self.store.empty_bin(),
+        };
+        let count = count.map_err(refused)?;
+        self.say(&text!("已彻底删除 {count} 份", "{count} deleted for good"))
+    }
+
+    /// Asks on the terminal; without one, --yes is needed.
+    fn confirmed(&self, what: &Text) -> Result<bool, Failure> {
+        if !io::stdin().is_terminal() {
+            return Err(Failure::Argument(Text::new(
+                format!("{}：加 --yes 确认", what.zh),
+                format!("{}: add --yes to confirm", what.en),
+            )));
+        }
+        let ask = match self.lang {
+            Lang::Zh => "？输入 y 确认：",
+            Lang::En => "? Type y to confirm: ",
+        };
+        complain(&format!("{}{ask}", printable(what.get(self.lang))));
+        let _ = io::stderr().flush();
+        let mut line = String::new();
+        io::stdin().lock().read_line(&mut line).map_err(|e| Failure::Io("stdin".to_owned(), e))?;
+        Ok(matches!(line.trim(), "y" | "Y" | "yes" | "是"))
+    }
+}
+
+fn print_json(rows: &[serde_json::Value]) -> Result<Exit, Failure> {
+    let json = serde_json::to_string_pretty(rows).map_err(|e| Failure::Other(e.to_string()))?;
+    print(&format!("{}\n", json_safe(&json)))?;
+    Ok(Exit::Success)
+}
+
+/// One line of a list: a name in its column, then the rest.
+fn row(name: &str, when: &str, about: &str) -> String {
+    let name = printable_within(name, NAME);
+    let gap = (NAME + 2 * char_columns(' ')).saturating_sub(columns(&name));
+    format!("{name}{}{when}  {about}\n", " ".repeat(gap))
+}

@@ -1,0 +1,31 @@
+//! `fengce template`.
+
+use super::args::{Cli, TemplateArgs};
+use super::exit::{Exit, Failure, complain};
+use super::interrupt::Interrupt;
+use super::target::Target;
+use super::{Settings, input};
+use crate::calendar::today;
+use crate::screen;
+use crate::text;
+use crate::text::printable;
+
+/// Writes the sheet to fill in.
+pub fn run(args: &TemplateArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
+    let policy = input::policy(cli.policy.as_deref())?;
+    let year = args.year.unwrap_or_else(|| today().0);
+    super::screen::check_year(Some(year))?;
+    let interrupt = Interrupt::listen().map_err(|error| Failure::Other(error.to_string()))?;
+    let name = args.output.display().to_string();
+    let fault = |error| Failure::Io(name.clone(), error);
+    let mut target = Target::open(&args.output, &interrupt).map_err(fault)?;
+    screen::template(&policy, settings.lang, year, target.file()).map_err(fault)?;
+    target.keep().map_err(fault)?;
+    let shown = printable(&name);
+    let said = text!(
+        "已写 {shown}。填好后：fengce screen {shown} -o 结果.xlsx\n",
+        "wrote {shown}. Once filled in: fengce screen {shown} -o RESULT.xlsx\n"
+    );
+    complain(said.get(settings.lang));
+    Ok(Exit::Success)
+}

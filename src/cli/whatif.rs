@@ -1,0 +1,82 @@
+//! `fengce whatif`.
+
+use super::args::{Cli, WhatifArgs};
+use super::exit::{Exit, Failure, print};
+use super::{Settings, input};
+use crate::assess::Program;
+use crate::diagnostic::{found, nearest};
+use crate::policy::{FactId, FactKind, Policy};
+use crate::profile::parse::{Raw, parse};
+use crate::report::{ChartStyle, chart, point_lines, question, whatif_heading};
+use crate::text;
+use crate::text::printable_lines;
+use crate::whatif::{Number, number_of, sweep};
+use crate::wrap::wrap;
+
+/// Lines of the chart.
+const HEIGHT: usize = 16;
+/// Columns of everything.
+const WIDTH: usize = 80;
+
+/// Moves one figure of a profile and shows the total against it.
+pub fn run(args: &WhatifArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
+    let lang = settings.lang;
+    let policy = input::policy(cli.policy.as_deref())?;
+    let fact = fact(&policy, &args.fact)?;
+    let (loaded, answers, year) = input::answers(&policy, &args.profile, args.year, cli, settings)?;
+    let program = Program::compile(&policy, &settings.readings(&policy, &cli.reading)?);
+    let view = crate::report::View::new(&policy, &program, &loaded.profile, answers, year);
+    let end = |given: &Option<String>| -> Result<Option<Number>, Failure> {
+        given.as_ref().map(|text| number(&policy, fact, text)).transpose()
+    };
+    let range = (end(&args.from)?, end(&args.to)?);
+    let sweep = sweep(question(&view), fact, range)
+        .map_err(|error| Failure::Argument(error.text(&policy, fact)))?;
+    let ascii = cli.ascii || settings.ascii;
+    let mut lines = wrap(&whatif_heading(&view, &sweep, lang), WIDTH, "");
+    lines.push(String::new());
+    let style = ChartStyle { width: WIDTH, height: HEIGHT, ascii };
+    lines.extend(chart(&policy, &sweep, style, lang));
+    lines.push(String::new());
+    let points = point_lines(&view, &sweep, lang);
+    if points.is_empty() {
+        let none =
+            text!("在此范围内，它不改变估算上限。", "In this range it does not move the ceiling.");
+        lines.push(none.get(lang).to_owned());
+    }
+    for point in points {
+        let (mark, said) = point.split_at(3);
+        lines.extend(wrap(said, WIDTH, mark));
+    }
+    lines.push(String::new());
+    for notice in view.notices() {
+        lines.extend(wrap(notice.get(lang), WIDTH, "* "));
+    }
+    print(&printable_lines(&format!("{}\n", lines.join("\n"))))?;
+    Ok(Exit::Success)
+}
+
+/// The fact with an id.
+fn fact(policy: &Policy, id: &str) -> Result<FactId, Failure> {
+    policy.fact_id(id).ok_or_else(|| {
+        let shown = found(id);
+        let near = nearest(id, policy.facts.iter().map(|fact| fact.id.as_str()));
+        let first = policy.facts.iter().find(|fact| matches!(fact.kind, FactKind::Money { .. }));
+        let near = near.or(first.map(|fact| fact.id.as_str())).unwrap_or("?").to_owned();
+        Failure::Argument(text!(
+            "没有名为“{shown}”的事实；是不是“{near}”？",
+            "there is no fact \"{shown}\"; is it \"{near}\"?"
+        ))
+    })
+}
+
+/// An end of the range, written as in a profile.
+fn number(policy: &Policy, fact: FactId, written: &str) -> Result<Number, Failure> {
+    let raw = match written.parse::<i128>() {
+        Ok(integer) => Raw::Integer(integer),
+        Err(_) => Raw::Str(written),
+    };
+    let value = parse(policy.fact(fact), &raw).map_err(|error| Failure::Argument(error.what))?;
+    number_of(&value)
+        .ok_or_else(|| Failure::Argument(crate::whatif::SweepError::Kind.text(policy, fact)))
+}

@@ -1,0 +1,159 @@
+//! Saved profiles: one TOML file each, in a folder of the user's own, with their earlier states
+//! and the deleted ones beside them.
+//!
+//! ```text
+//! profiles/甲.toml              a profile
+//! profiles/.甲.toml.lock        while a window has it open
+//! profiles/.history/甲.toml/    its earlier states, numbered
+//! profiles/.bin/甲/             a deleted one with its history
+//! ```
+
+mod bin;
+mod error;
+mod files;
+mod history;
+mod lock;
+mod manage;
+mod name;
+mod session;
+
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod tests;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use crate::diagnostic::Diagnostics;
+use crate::policy::Policy;
+
+use super::{Loaded, read_path};
+
+pub use bin::Deleted;
+pub use error::{StoreError, Why};
+pub use files::{Disk, Files, Found, write_atomically};
+pub use history::State;
+pub use session::{Note, Opened, Saved, Session};
+
+pub use name::file_name;
+
+/// The folder of the saved profiles.
+#[derive(Clone, Debug)]
+pub struct Store {
+    dir: PathBuf,
+    files: Arc<dyn Files>,
+}
+
+/// One saved profile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name: the file's without `.toml`.
+    pub name: String,
+    /// Its file.
+    pub path: PathBuf,
+    /// When it was last saved.
+    pub modified: SystemTime,
+}
+
+impl Store {
+    /// A store in a folder, which need not exist yet.
+    pub fn new(dir: impl Into<PathBuf>) -> Self {
+        Self::with_files(dir, Arc::new(Disk))
+    }
+
+    /// A store that does its steps on the disk through `files`.
+    pub fn with_files(dir: impl Into<PathBuf>, files: Arc<dyn Files>) -> Self {
+        Self { dir: dir.into(), files }
+    }
+
+    /// Where profiles are saved: `profiles` in `FENGCE_DATA`, or in the user's data folder.
+    pub fn default_dir() -> Option<PathBuf> {
+        let data = match std::env::var_os("FENGCE_DATA").filter(|dir| !dir.is_empty()) {
+            Some(dir) => PathBuf::from(dir),
+            None => dirs::data_dir()?.join("fengce"),
+        };
+        Some(data.join("profiles"))
+    }
+
+    /// Places to offer where the folder cannot be written: the user's documents, the home
+    /// folder, the folder the program runs in, and the one for temporary files.
+    pub fn other_places() -> Vec<PathBuf> {
+        let places = [dirs::document_dir(), dirs::home_dir(), std::env::current_dir().ok()];
+        let mut found: Vec<PathBuf> = Vec::new();
+        for place in places.into_iter().flatten().chain([std::env::temp_dir()]) {
+            if place.is_dir() && !found.contains(&place) {
+                found.push(place);
+            }
+        }
+        found
+    }
+
+    /// The folder.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The saved profiles, the newest first; none where the folder does not exist.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn list(&self) -> io::Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        for found in self.files.entries(&self.dir)? {
+            let Some(name) = found.path.file_stem().and_then(|name| name.to_str()) else {
+                continue;
+            };
+            let is_toml = found.path.extension().is_some_and(|end| end == "toml");
+            if is_toml && !found.is_dir && !name.starts_with('.') {
+                let (name, modified) = (name.to_owned(), found.modified);
+                entries.push(Entry { name, modified, path: found.path });
+            }
+        }
+        entries.sort_by(|a, b| b.modified.cmp(&a.modified).then_with(|| a.name.cmp(&b.name)));
+        Ok(entries)
+    }
+
+    /// The file of a name; always within the folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        let name = name.replace(|c| std::path::is_separator(c) || c == '\0', "_");
+        self.dir.join(format!("{name}.toml"))
+    }
+
+    /// Reads a saved profile.
+    ///
+    /// # Errors
+    /// Every fault found, with its place.
+    pub fn load(&self, policy: &Policy, name: &str) -> Result<Loaded, Diagnostics> {
+        read_path(policy, &self.path(name))
+    }
+
+    /// Opens a saved profile for changes.
+    ///
+    /// # Errors
+    /// Every fault found, with its place.
+    pub fn open(&self, policy: &Policy, name: &str) -> Result<Opened, Diagnostics> {
+        Session::open(policy, &self.path(name), Some(self))
+    }
+
+    /// A name made from an enterprise's that no saved profile has yet.
+    pub fn free_name(&self, base: &str) -> String {
+        let base = file_name(base);
+        let is_there = |path: &Path| fs::symlink_metadata(path).is_ok();
+        // A history without its profile counts, too: it is another profile's.
+        let taken = |name: &str| {
+            let path = self.path(name);
+            is_there(&path) || is_there(&history::dir(&path))
+        };
+        let mut name = base.clone();
+        let mut number = 2u32;
+        while taken(&name) {
+            name = format!("{base}-{number}");
+            number += 1;
+        }
+        name
+    }
+}

@@ -1,0 +1,170 @@
+//! The award of a benefit as a worked line.
+
+use std::fmt::Write as _;
+
+use crate::assess::Status;
+use crate::policy::{
+    Amount, Benefit, BenefitId, Beyond, Condition, Derivation, FactId, FactKind, Milestone, Rate,
+    Take,
+};
+use crate::profile::Value;
+use crate::quantity::{Money, Truth};
+use crate::text;
+use crate::text::Lang;
+
+use super::View;
+
+impl View<'_> {
+    /// The award as a line that can be followed by hand:
+    /// `(1.2亿元 − 8000万元 − 500万元) × 1% = 35万元`; none where it is not known.
+    pub fn award_line(&self, id: BenefitId, lang: Lang) -> Option<String> {
+        let benefit = self.policy.benefit(id);
+        let outcome = self.outcome(id);
+        let known = matches!(outcome.status, Status::Eligible);
+        let amount = self.award_in_force(benefit)?;
+        if !known {
+            return None;
+        }
+        let result = outcome.amount.display(lang);
+        Some(match amount {
+            Amount::Capped { amount, cap } => {
+                let line = self.formula(amount, lang);
+                let cap = self.formula(cap, lang);
+                let said = if cap == result {
+                    text!("{line}，按上限取 {cap}", "{line}, the ceiling applies: {cap}")
+                } else {
+                    text!(
+                        "{line} = {result}，未达上限 {cap}",
+                        "{line} = {result}, below the ceiling {cap}"
+                    )
+                };
+                said.get(lang).to_owned()
+            }
+            other => {
+                let line = self.formula(other, lang);
+                if line.ends_with(&result) { line } else { format!("{line} = {result}") }
+            }
+        })
+    }
+
+    pub(super) fn award_in_force<'b>(&self, benefit: &'b Benefit) -> Option<&'b Amount> {
+        crate::compare::award_in_force(benefit, self.evaluator.program())
+    }
+
+    /// A figure as it enters a formula: an increase by its two years.
+    fn figure(&self, fact: FactId, lang: Lang) -> String {
+        let show = |fact| self.evaluator.effective(self.policy, &self.answers, fact, lang);
+        if let Some(Derivation::Increase { current, prior }) = self.policy.fact(fact).derived
+            && let (Some(current), Some(prior)) = (show(current), show(prior))
+        {
+            return format!("{current} − {prior}");
+        }
+        show(fact).unwrap_or_else(|| "?".to_owned())
+    }
+
+    fn formula(&self, amount: &Amount, lang: Lang) -> String {
+        match amount {
+            Amount::Fixed(money) => money.display(lang),
+            Amount::Share { rate, of, beyond, less } => {
+                let mut base = self.figure(*of, lang);
+                match beyond {
+                    Some(Beyond::Amount(beyond)) => {
+                        let _ = write!(base, " − {}", beyond.display(lang));
+                    }
+                    Some(Beyond::Growth { percent, of }) => {
+                        let (percent, of) = (self.figure(*percent, lang), self.figure(*of, lang));
+                        let _ = write!(base, " − {percent} × {of}");
+                    }
+                    None => {}
+                }
+                let base = if base.contains(" − ") { format!("({base})") } else { base };
+                let less = less.map(|less| format!(" − {}", self.figure(less, lang)));
+                format!("{base} × {}{}", rate_text(*rate), less.unwrap_or_default())
+            }
+            Amount::PerUnit { each, of } => {
+                format!("{} × {}", each.display(lang), self.figure(*of, lang))
+            }
+            Amount::ShareOfEach { rate, of, cap } => self.each(*rate, *of, *cap, lang),
+            Amount::Sum(parts) => {
+                let parts: Vec<String> = parts
+                    .iter()
+                    .filter(|part| self.applies(part.when.as_ref()))
+                    .map(|part| self.formula(&part.amount, lang))
+                    .collect();
+                parts.join(" + ")
+            }
+            Amount::FirstOf(cases) => cases
+                .iter()
+                .find(|case| self.applies(case.when.as_ref()))
+                .map_or_else(|| "0".to_owned(), |case| self.formula(&case.amount, lang)),
+            Amount::Capped { amount, cap } => {
+                format!("min({}, {})", self.formula(amount, lang), self.formula(cap, lang))
+            }
+            Amount::Milestone(milestone) => self.tiers(milestone, lang),
+            Amount::Stages(stages) => {
+                let since = match self.answers.get(stages.since) {
+                    Some(Value::Year(since)) => since,
+                    _ => return "?".to_owned(),
+                };
+                let stage = usize::try_from(self.year.saturating_sub(since)).ok();
+                let award = stage.and_then(|stage| stages.awards.get(stage));
+                award.map_or_else(|| "0".to_owned(), |award| award.display(lang))
+            }
+        }
+    }
+
+    fn applies(&self, when: Option<&Condition>) -> bool {
+        when.is_none_or(|when| self.evaluator.holds(when) == Truth::True)
+    }
+
+    fn each(&self, rate: Rate, of: FactId, cap: Option<Money>, lang: Lang) -> String {
+        debug_assert!(self.policy.fact(of).kind == FactKind::MoneyList);
+        let Some(Value::MoneyList(items)) = self.answers.get(of) else { return "?".to_owned() };
+        let rate = rate_text(rate);
+        let items: Vec<String> = items
+            .iter()
+            .map(|item| match cap {
+                Some(cap) => format!("min({} × {rate}, {})", item.display(lang), cap.display(lang)),
+                None => format!("{} × {rate}", item.display(lang)),
+            })
+            .collect();
+        items.join(" + ")
+    }
+
+    /// The tiers newly reached: `1亿元档 30万元`.
+    fn tiers(&self, milestone: &Milestone, lang: Lang) -> String {
+        let fen = |fact| match self.answers.get(fact) {
+            Some(Value::Money(money)) => Some(money),
+            _ => None,
+        };
+        let reached = fen(milestone.record).max(fen(milestone.prior)).unwrap_or_default();
+        let figure = fen(milestone.figure).unwrap_or_default();
+        let said = |from: Money, award: Money| {
+            let (from, award) = (from.display(lang), award.display(lang));
+            text!("首次达到 {from}：{award}", "first reaches {from}: {award}").get(lang).to_owned()
+        };
+        let new: Vec<_> = milestone
+            .tiers
+            .iter()
+            .filter(|tier| tier.from > reached && tier.from <= figure)
+            .collect();
+        let old = milestone.tiers.iter().rfind(|tier| tier.from <= reached);
+        match (milestone.take, new.last(), old) {
+            (Take::Each, _, _) => {
+                let all: Vec<String> = new.iter().map(|tier| said(tier.from, tier.award)).collect();
+                all.join(" + ")
+            }
+            (Take::Difference, Some(tier), Some(old)) => {
+                format!("{} − {}", said(tier.from, tier.award), old.award.display(lang))
+            }
+            (_, Some(tier), _) => said(tier.from, tier.award),
+            (_, None, _) => "0".to_owned(),
+        }
+    }
+}
+
+fn rate_text(rate: Rate) -> String {
+    let percent = rust_decimal::Decimal::from(rate.num) * rust_decimal::Decimal::from(100)
+        / rust_decimal::Decimal::from(rate.den);
+    format!("{}%", percent.normalize())
+}

@@ -1,0 +1,76 @@
+//! Everything there is to say about why one benefit came out as it did: one structure that the
+//! text, the JSON, the page and the wizard are views of.
+
+use crate::policy::{BenefitId, Hint};
+use crate::readings::ReadingsEffect;
+use crate::remedy::Remedy;
+use crate::text;
+use crate::text::Lang;
+use crate::timeline::Step;
+use crate::wrap::wrap;
+
+use super::View;
+use super::explain::{Explanation, explanation_lines};
+use super::readings::{Touched, touched, touched_line};
+use super::remedy::remedy_line;
+use super::years::step_text;
+
+/// Why one benefit came out as it did, and what would change it.
+#[derive(Clone, Debug)]
+pub struct Reasons<'p> {
+    /// The benefit.
+    pub benefit: BenefitId,
+    /// The reasoning as a tree.
+    pub explanation: Explanation,
+    /// The award as a line that can be followed by hand, where it is known.
+    pub award: Option<String>,
+    /// What the applicant should know besides.
+    pub hints: Vec<&'p Hint>,
+    /// The readings that touch it, and what their other options would give.
+    pub readings: Vec<Touched>,
+    /// Its stages by year, this year's first; empty where later years bring nothing.
+    pub years: Vec<Step>,
+    /// What would make it one that is to be had.
+    pub remedies: Vec<Remedy>,
+}
+
+impl<'a> View<'a> {
+    /// Why a benefit came out as it did; `effect` is [`View::readings_effect`].
+    pub fn reasons(&self, id: BenefitId, effect: &ReadingsEffect, lang: Lang) -> Reasons<'a> {
+        Reasons {
+            benefit: id,
+            explanation: self.explain(id, lang),
+            award: self.award_line(id, lang),
+            hints: self.hints(id).collect(),
+            readings: touched(self, effect, id, lang),
+            years: self.timeline().into_iter().filter(|step| step.benefit == id).collect(),
+            remedies: self.remedies(id),
+        }
+    }
+}
+
+/// The reasons as indented lines, but for the hints.
+pub fn reason_lines(
+    view: &View<'_>,
+    reasons: &Reasons<'_>,
+    lang: Lang,
+    width: usize,
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(award) = &reasons.award {
+        lines.extend(wrap(award, width, "      = "));
+    }
+    lines.extend(explanation_lines(&reasons.explanation, lang, 3, width));
+    for touched in &reasons.readings {
+        lines.extend(wrap(&touched_line(touched, lang), width, "      ~ "));
+    }
+    for step in &reasons.years {
+        let (year, said) = (step.year, step_text(view, step, lang));
+        let line = text!("{year} 年：{said}", "{year}: {said}");
+        lines.extend(wrap(line.get(lang), width, "      @ "));
+    }
+    for remedy in &reasons.remedies {
+        lines.extend(wrap(&remedy_line(view, remedy, lang), width, "      → "));
+    }
+    lines
+}

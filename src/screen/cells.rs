@@ -1,0 +1,195 @@
+//! Cells as people fill them: full-width characters, thousand separators, 有/无, several
+//! options with any separator, dates where a year is asked.
+
+use super::columns::Unit;
+use crate::policy::{Choice, Fact, FactKind};
+use crate::profile::Value;
+use crate::profile::parse::{Raw, parse};
+use crate::text::Text;
+
+/// The words for an empty set or list.
+pub(super) const NONE: [&str; 2] = ["none", "无"];
+
+/// The words for what is not known.
+const UNKNOWN: [&str; 7] = ["不知道", "不清楚", "未知", "不详", "待确认", "待定", "unknown"];
+const YES: [&str; 9] = ["true", "是", "有", "对", "√", "✓", "✔", "yes", "y"];
+const NO: [&str; 9] = ["false", "否", "无", "没有", "不是", "×", "✗", "no", "n"];
+
+/// Reads a cell as an answer; `None` where it says that the answer is not known.
+///
+/// # Errors
+/// What is wrong with the cell.
+pub(super) fn read(fact: &Fact, cell: &str, unit: Option<Unit>) -> Result<Option<Value>, Text> {
+    let tidy = tidy(cell);
+    let tidy = tidy.as_str();
+    if tidy.is_empty() || UNKNOWN.contains(&tidy) {
+        return Ok(None);
+    }
+    let with_unit = |text: &str| match unit {
+        Some(unit) => unit.put_to(text),
+        None => text.to_owned(),
+    };
+    let number = |text: &str| with_unit(&without_groups(text));
+    let written;
+    let raw = match &fact.kind {
+        FactKind::Bool => {
+            let lower = tidy.to_ascii_lowercase();
+            match lower.as_str() {
+                word if YES.contains(&word) => Raw::Bool(true),
+                word if NO.contains(&word) => Raw::Bool(false),
+                _ => Raw::Str(cell),
+            }
+        }
+        FactKind::Set(_) | FactKind::MoneyList if NONE.contains(&tidy) || tidy == "没有" => {
+            Raw::List(Vec::new())
+        }
+        FactKind::Set(options) => {
+            Raw::List(chosen(options, tidy).into_iter().map(Raw::Str).collect())
+        }
+        FactKind::Choice(options) => Raw::Str(named(options, tidy).unwrap_or(tidy)),
+        FactKind::MoneyList => {
+            let amounts: Vec<String> = tidy
+                .split([';', '、', '\n'])
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .map(number)
+                .collect();
+            let raws = amounts.iter().map(|text| number_or_text(text)).collect();
+            return parse(fact, &Raw::List(raws)).map(Some).map_err(|error| error.what);
+        }
+        FactKind::Year => match year(tidy) {
+            Some(year) => Raw::Integer(year.into()),
+            None => Raw::Str(cell),
+        },
+        FactKind::Money { .. } | FactKind::Count => {
+            written = number(tidy);
+            number_or_text(&written)
+        }
+        FactKind::Percent => {
+            written = number(tidy);
+            Raw::Str(&written)
+        }
+    };
+    parse(fact, &raw).map(Some).map_err(|error| error.what)
+}
+
+/// The year of `2025`, `2025年`, `2025-03-01`, `2025/3/1`, `2025.3` or `2025年3月1日`.
+pub(super) fn year(cell: &str) -> Option<i32> {
+    let cell = cell.trim();
+    let (digits, rest) = cell.split_at_checked(4)?;
+    let follows = rest.is_empty() || rest.starts_with(['-', '/', '.', '年']);
+    let dated = rest.chars().all(|c| {
+        c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '年' | '月' | '日' | ' ' | ':')
+    });
+    if !follows || !dated || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    digits.parse().ok()
+}
+
+/// Trimmed, with ASCII for full-width letters, digits and signs, and `;` for `；`.
+fn tidy(cell: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{3000}' | '\u{a0}' => ' ',
+        '（' | '）' | '，' => c,
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '−' => '-',
+        c => c,
+    };
+    cell.trim().chars().map(narrow).collect::<String>().trim().to_owned()
+}
+
+/// Without the commas between groups of three digits, and without spaces before a unit.
+fn without_groups(text: &str) -> String {
+    let text = text.replace([' ', '￥', '¥'], "");
+    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '，' | '-'));
+    let (whole, rest) = text.split_at(end.unwrap_or(text.len()));
+    let digits = whole.strip_prefix('-').unwrap_or(whole);
+    let mut groups = digits.split([',', '，']);
+    let first = groups.next().unwrap_or_default();
+    let grouped = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
+    if grouped { format!("{}{rest}", whole.replace([',', '，'], "")) } else { text }
+}
+
+fn number_or_text(text: &str) -> Raw<'_> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Raw::Str(text);
+    }
+    let limit = if text.starts_with('-') { i128::MIN } else { i128::MAX };
+    Raw::Integer(text.parse().unwrap_or(limit))
+}
+
+/// The id of the option with that id or name.
+fn named<'o>(options: &'o [Choice], name: &str) -> Option<&'o str> {
+    let plain = |text: &str| {
+        text.split_whitespace().collect::<String>().replace('(', "（").replace(')', "）")
+    };
+    let name = name.trim();
+    let found = options.iter().find(|option| option.id == name).or_else(|| {
+        let name = plain(name);
+        options
+            .iter()
+            .find(|option| plain(&option.label.zh) == name || plain(&option.label.en) == name)
+    })?;
+    Some(&found.id)
+}
+
+/// The options of a cell. Names may hold the very signs that part them: the longest name wins.
+fn chosen<'c>(options: &'c [Choice], cell: &'c str) -> Vec<&'c str> {
+    let mut ids = Vec::new();
+    for part in cell.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
+        let mut rest = part;
+        while !rest.is_empty() {
+            if let Some(id) = named(options, rest) {
+                ids.push(id);
+                break;
+            }
+            let cut = rest
+                .rmatch_indices(['、', '，', ',', '/'])
+                .find_map(|(at, sign)| Some((named(options, &rest[..at])?, at + sign.len())));
+            let Some((id, next)) = cut else {
+                // The whole part is what the message shows.
+                ids.push(rest);
+                break;
+            };
+            ids.push(id);
+            rest = rest[next..].trim_start();
+        }
+    }
+    ids
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{without_groups, year};
+
+    #[test]
+    fn numbers_lose_only_true_groups() {
+        for (cell, read) in [
+            ("12,000", "12000"),
+            ("1,234,567.89万元", "1234567.89万元"),
+            ("-1,000", "-1000"),
+            ("12,00", "12,00"),
+            (",100", ",100"),
+            ("1200 万元", "1200万元"),
+        ] {
+            assert_eq!(without_groups(cell), read);
+        }
+    }
+
+    #[test]
+    fn dates_give_their_year() {
+        for (cell, read) in [
+            ("2025", Some(2025)),
+            ("2025年", Some(2025)),
+            ("2025-03-01", Some(2025)),
+            ("2025/3/1", Some(2025)),
+            ("20250301", None),
+            ("3/1/2025", None),
+            ("去年", None),
+        ] {
+            assert_eq!(year(cell), read, "{cell}");
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! Everything added up for the officer, in memory that does not grow with the input.
+
+use super::Record;
+use crate::assess::{Evaluator, Kind, Program, Status};
+use crate::policy::{BenefitId, Policy, Readings};
+use crate::quantity::{Money, Truth};
+
+/// The lower ends of the bands of the distribution, in fen; the first is what is above nothing.
+pub(super) const BANDS: [i64; 7] =
+    [1, 10_000_000, 50_000_000, 100_000_000, 200_000_000, 500_000_000, 1_000_000_000];
+
+/// A place in the input: the first line of the piece, and the number within it.
+type Place = (u64, u64);
+
+/// The largest amount and whose it is.
+#[derive(Clone, Debug)]
+pub(super) struct Largest {
+    pub amount: Money,
+    pub id: String,
+    place: Place,
+}
+
+/// Amounts above nothing.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Amounts {
+    pub sum: i128,
+    pub largest: Option<Largest>,
+    pub bands: [u64; BANDS.len()],
+}
+
+/// How many, and how much, of one benefit.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line {
+    pub eligible: u64,
+    pub undetermined: u64,
+    pub ineligible: u64,
+    pub duplicate: u64,
+    pub superseded: u64,
+    /// One unmet condition or one unknown away.
+    pub one_step: u64,
+    pub amounts: Amounts,
+    /// Sum of the upper bounds that exist.
+    pub at_most: i128,
+    pub later: i128,
+}
+
+/// How many enterprises have at least one benefit of an article in each state.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Article {
+    pub eligible: u64,
+    pub undetermined: u64,
+    pub one_step: u64,
+}
+
+/// The totals under another option of a reading.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Other {
+    pub amount: i128,
+    pub at_most: i128,
+    /// Enterprises whose total is another.
+    pub more: u64,
+    pub less: u64,
+}
+
+/// The sums over all enterprises.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    pub(super) good: u64,
+    pub(super) bad: u64,
+    pub(super) benefits: Vec<Line>,
+    pub(super) articles: Vec<Article>,
+    /// The totals of the enterprises.
+    pub(super) amounts: Amounts,
+    pub(super) at_most: i128,
+    pub(super) later: i128,
+    pub(super) discretionary: i128,
+    /// Enterprises that meet every condition common to the benefits.
+    pub(super) through_gate: u64,
+    pub(super) others: Vec<Other>,
+}
+
+/// The options of readings that are not in force, by position, and the policy compiled for each.
+pub fn other_programs(policy: &Policy, readings: &Readings) -> Vec<Program> {
+    other_readings(policy, readings)
+        .into_iter()
+        .map(|(reading, option)| {
+            let mut other = readings.clone();
+            if let Some(place) = other.0.get_mut(reading) {
+                *place = option;
+            }
+            Program::compile(policy, &other)
+        })
+        .collect()
+}
+
+/// Readings with each option that is not in force.
+pub(super) fn other_readings(policy: &Policy, readings: &Readings) -> Vec<(usize, usize)> {
+    let mut others = Vec::new();
+    for (at, reading) in policy.readings.iter().enumerate() {
+        let in_force = readings.0.get(at).copied().unwrap_or(0);
+        others.extend((0..reading.options.len()).filter(|o| *o != in_force).map(|o| (at, o)));
+    }
+    others
+}
+
+impl Summary {
+    pub(super) fn new(policy: &Policy) -> Self {
+        Self {
+            good: 0,
+            bad: 0,
+            benefits: vec![Line::default(); policy.benefits.len()],
+            articles: vec![Article::default(); policy.articles.len()],
+            amounts: Amounts::default(),
+            at_most: 0,
+            later: 0,
+            discretionary: 0,
+            through_gate: 0,
+            others: Vec::new(),
+        }
+    }
+
+    /// Counts an enterprise that was evaluated.
+    pub(super) fn count(
+        &mut self,
+        policy: &Policy,
+        record: &Record,
+        evaluator: &Evaluator<'_>,
+        others: &mut [Evaluator<'_>],
+        place: Place,
+    ) {
+        self.good += 1;
+        let totals = evaluator.totals();
+        self.amounts.put(totals.amount, &record.id, place);
+        self.at_most += i128::from(totals.at_most.fen());
+        self.later += i128::from(totals.later.fen());
+        self.discretionary += i128::from(totals.discretionary.fen());
+        let mut gates = (0u16..).map(crate::policy::GateId).take(policy.gates.len());
+        self.through_gate += u64::from(gates.all(|gate| evaluator.gate(gate) == Truth::True));
+        let mut last = None;
+        let mut seen = [false; 3];
+        for ((id, benefit), outcome) in policy.benefits().zip(evaluator.outcomes()) {
+            let line = &mut self.benefits[id.index()];
+            let one_step = is_one_step(policy, record, evaluator, id);
+            match outcome.status {
+                Status::Eligible => line.eligible += 1,
+                Status::Ineligible => line.ineligible += 1,
+                Status::Undetermined => line.undetermined += 1,
+                Status::Duplicate => line.duplicate += 1,
+                Status::Superseded => line.superseded += 1,
+            }
+            line.one_step += u64::from(one_step);
+            line.amounts.put(outcome.amount, &record.id, place);
+            line.at_most += i128::from(outcome.at_most.unwrap_or_default().fen());
+            line.later += i128::from(outcome.later.fen());
+            // Benefits stand in the order of the articles.
+            if last != Some(benefit.article) {
+                last = Some(benefit.article);
+                seen = [false; 3];
+            }
+            let at = policy.articles.iter().position(|article| article.number == benefit.article);
+            let Some(article) = at.and_then(|at| self.articles.get_mut(at)) else { continue };
+            let now = [
+                outcome.status == Status::Eligible,
+                outcome.status == Status::Undetermined,
+                one_step,
+            ];
+            let counts = [&mut article.eligible, &mut article.undetermined, &mut article.one_step];
+            for ((count, now), seen) in counts.into_iter().zip(now).zip(&mut seen) {
+                *count += u64::from(now && !*seen);
+                *seen |= now;
+            }
+        }
+        self.others.resize(others.len(), Other::default());
+        for (other, sum) in others.iter_mut().zip(&mut self.others) {
+            other.run(&record.answers, record.year);
+            let found = other.totals();
+            sum.amount += i128::from(found.amount.fen());
+            sum.at_most += i128::from(found.at_most.fen());
+            sum.more += u64::from(found.amount > totals.amount);
+            sum.less += u64::from(found.amount < totals.amount);
+        }
+    }
+
+    /// Adds what another worker counted.
+    pub(super) fn add(&mut self, other: Self) {
+        self.good += other.good;
+        self.bad += other.bad;
+        self.at_most += other.at_most;
+        self.later += other.later;
+        self.discretionary += other.discretionary;
+        self.through_gate += other.through_gate;
+        self.amounts.add(other.amounts);
+        for (line, more) in self.benefits.iter_mut().zip(other.benefits) {
+            line.eligible += more.eligible;
+            line.undetermined += more.undetermined;
+            line.ineligible += more.ineligible;
+            line.duplicate += more.duplicate;
+            line.superseded += more.superseded;
+            line.one_step += more.one_step;
+            line.at_most += more.at_most;
+            line.later += more.later;
+            line.amounts.add(more.amounts);
+        }
+        for (article, more) in self.articles.iter_mut().zip(other.articles) {
+            article.eligible += more.eligible;
+            article.undetermined += more.undetermined;
+            article.one_step += more.one_step;
+        }
+        if self.others.len() < other.others.len() {
+            self.others.resize(other.others.len(), Other::default());
+        }
+        for (sum, more) in self.others.iter_mut().zip(other.others) {
+            sum.amount += more.amount;
+            sum.at_most += more.at_most;
+            sum.more += more.more;
+            sum.less += more.less;
+        }
+    }
+}
+
+impl Amounts {
+    fn put(&mut self, amount: Money, id: &str, place: Place) {
+        let Some(band) = BANDS.iter().rposition(|from| *from <= amount.fen()) else { return };
+        self.sum += i128::from(amount.fen());
+        self.bands[band] += 1;
+        if self.largest.as_ref().is_none_or(|largest| beats(amount, place, largest)) {
+            self.largest = Some(Largest { amount, id: id.to_owned(), place });
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.sum += other.sum;
+        for (band, more) in self.bands.iter_mut().zip(other.bands) {
+            *band += more;
+        }
+        if let Some(found) = other.largest
+            && self.largest.as_ref().is_none_or(|largest| beats(found.amount, found.place, largest))
+        {
+            self.largest = Some(found);
+        }
+    }
+
+    /// How many are above nothing.
+    pub(super) fn count(&self) -> u64 {
+        self.bands.iter().sum()
+    }
+}
+
+/// A tie keeps the first of the input, so that the number of threads does not matter.
+fn beats(amount: Money, place: Place, largest: &Largest) -> bool {
+    (amount, std::cmp::Reverse(place)) > (largest.amount, std::cmp::Reverse(largest.place))
+}
+
+/// Whether exactly one condition is unmet or exactly one answer unknown, and nothing else.
+fn is_one_step(
+    policy: &Policy,
+    record: &Record,
+    evaluator: &Evaluator<'_>,
+    benefit: BenefitId,
+) -> bool {
+    let status = evaluator.outcomes()[benefit.index()].status;
+    if !matches!(status, Status::Ineligible | Status::Undetermined) {
+        return false;
+    }
+    let missing = evaluator.missing(policy, &record.answers, benefit);
+    let [only] = missing.as_slice() else { return false };
+    if only.kind == Kind::Unknown {
+        return true;
+    }
+    // Beside what is unmet nothing may be open, neither a condition nor the amount.
+    let rule = &evaluator.program.rules[benefit.index()];
+    let mut requirements = rule.requirements.iter();
+    requirements.all(|requirement| evaluator.truth(requirement.atom) != Truth::Unknown)
+        && evaluator.open_award_facts(&record.answers, benefit).is_empty()
+}

@@ -1,0 +1,180 @@
+//! Excel workbooks out: the result written row by row, of which only one is held.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
+
+use super::csv_in::Cells;
+use super::output::Output;
+use super::write::NUMBER;
+use super::{Job, Tally};
+use crate::diagnostic::found;
+use crate::profile::Answers;
+use crate::report::{notices, readings_in_force};
+use crate::text;
+use crate::text::{Lang, columns};
+
+/// Rows of a sheet, by Excel's limit.
+const ROWS: u32 = 1_048_576;
+
+/// A workbook under way.
+pub struct Xlsx {
+    book: Workbook,
+    lang: Lang,
+    cells: Cells,
+    row: u32,
+    /// Columns of the header.
+    width: u16,
+    money: Format,
+    head: Format,
+}
+
+impl Xlsx {
+    /// An empty one; what does not fit in memory is kept in the folder until it is saved.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn new(lang: Lang, folder: &Path) -> io::Result<Self> {
+        let mut book = Workbook::new();
+        book.set_tempdir(folder).map_err(to_io)?;
+        let sheet = book.add_worksheet_with_constant_memory().map_err(to_io)?;
+        sheet.set_name(text!("结果", "Result").get(lang)).map_err(to_io)?;
+        Ok(Self {
+            book,
+            lang,
+            cells: Cells::default(),
+            row: 0,
+            width: 0,
+            money: Format::new().set_num_format("#,##0.00"),
+            head: Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top),
+        })
+    }
+
+    /// Writes the workbook, with a sheet that says what the figures are.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn save(mut self, job: &Job<'_>, tally: Tally, to: impl Write + Send) -> io::Result<()> {
+        if self.row > 0 && self.width > 0 {
+            let (last_row, last_column) = (self.row - 1, self.width - 1);
+            let sheet = self.book.worksheet_from_index(0).map_err(to_io)?;
+            sheet.autofilter(0, 0, last_row, last_column).map_err(to_io)?;
+        }
+        let lang = self.lang;
+        let sheet = self.book.add_worksheet();
+        sheet.set_name(text!("说明", "About").get(lang)).map_err(to_io)?;
+        let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        let bold = Format::new().set_bold().set_align(FormatAlign::Top);
+        sheet.set_column_width(0, 18).map_err(to_io)?;
+        sheet.set_column_width(1, 100).map_err(to_io)?;
+        for (row, (name, said)) in (0u32..).zip(about(job, tally, lang)) {
+            sheet.write_string_with_format(row, 0, name, &bold).map_err(to_io)?;
+            sheet.write_string_with_format(row, 1, said, &wrap).map_err(to_io)?;
+        }
+        self.book.save_to_writer(to).map_err(to_io)
+    }
+
+    fn write_row(&mut self) -> io::Result<()> {
+        if self.row == ROWS {
+            let message = text!(
+                "结果超过 Excel 一张表的 {ROWS} 行；请改用 --format csv，或把输入分成几份",
+                "the result has more than the {ROWS} rows of an Excel sheet; use --format csv, or split the input"
+            );
+            return Err(io::Error::other(message.get(self.lang).to_owned()));
+        }
+        let head = self.row == 0;
+        let sheet = self.book.worksheet_from_index(0).map_err(to_io)?;
+        if head {
+            sheet.set_freeze_panes(1, 1).map_err(to_io)?;
+            sheet.set_row_height(0, 48).map_err(to_io)?;
+            for (at, name) in (0u16..).zip(self.cells.texts()) {
+                let name = name.unwrap_or_default();
+                // Money fits, texts are cut, and a column of states stays narrow.
+                let long = name.ends_with("还缺") || name.ends_with("missing");
+                let width = match at {
+                    0 => 28,
+                    _ if long => 36,
+                    _ => u16::try_from(columns(name).min(28) / 2 + 6).unwrap_or(20).max(14),
+                };
+                sheet.set_column_width(at, width).map_err(to_io)?;
+                self.width = at.saturating_add(1);
+            }
+        }
+        for (at, text) in (0u16..).zip(self.cells.texts()) {
+            let Some(text) = text.filter(|text| !text.is_empty()) else { continue };
+            let number =
+                text.strip_prefix(char::from(NUMBER)).and_then(|text| text.parse::<f64>().ok());
+            let written = match number {
+                Some(number) => sheet.write_number_with_format(self.row, at, number, &self.money),
+                None if head => sheet.write_string_with_format(self.row, at, text, &self.head),
+                None => sheet.write_string(self.row, at, within_cell(text)),
+            };
+            written.map_err(to_io)?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+}
+
+/// As much as a cell of Excel holds.
+fn within_cell(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() || *c == '\n').take(32_000).collect()
+}
+
+impl Output for Xlsx {
+    fn put(&mut self, lines: &[u8]) -> io::Result<()> {
+        let mut scan = super::chunk::Scan::new(true);
+        let mut start = 0;
+        while let Some(end) = scan.record_end(lines, true) {
+            self.cells.split(lines[start..end].strip_suffix(b"\n").unwrap_or(&lines[start..end]));
+            start = end;
+            self.write_row()?;
+        }
+        Ok(())
+    }
+}
+
+/// What the sheet of explanations says.
+fn about(job: &Job<'_>, tally: Tally, lang: Lang) -> Vec<(String, String)> {
+    let policy = job.policy;
+    let mut rows = Vec::new();
+    let mut say = |name: text::Text, said: String| rows.push((name.get(lang).to_owned(), said));
+    say(text!("政策", "Policy"), policy.title.get(lang).to_owned());
+    let draft = match policy.status.as_str() {
+        "draft" => text!("征求意见稿", "draft for comment"),
+        _ => text!("正式文本", "as adopted"),
+    };
+    say(text!("文本", "Text"), draft.get(lang).to_owned());
+    say(text!("政策包", "Pack"), format!("{} {}", policy.id, policy.edition));
+    let (good, bad) = (tally.good, tally.bad);
+    let count = text!(
+        "评估 {good} 家，无法读取 {bad} 行",
+        "{good} enterprises assessed, {bad} rows unreadable"
+    );
+    say(text!("范围", "Scope"), count.get(lang).to_owned());
+    let meaning = text!(
+        "“估算上限”是按已知情况符合条件的各项之和，是上限不是承诺，也不是预算；“最多可达”把待确认的都按最有利的算；“还缺”写出未满足或待确认的条件和差额。",
+        "The ceiling adds up what is eligible by what is known: a ceiling, neither a promise nor a budget. At most takes everything open at its best. Missing names the conditions unmet or not known, and by how much."
+    );
+    say(text!("怎样看", "How to read it"), meaning.get(lang).to_owned());
+    for reading in readings_in_force(policy, job.program.readings(), lang) {
+        say(text!("读法", "Reading"), reading);
+    }
+    if readings_in_force(policy, job.program.readings(), lang).is_empty() {
+        let all = text!("各处均用默认读法", "every reading is the default one");
+        say(text!("读法", "Reading"), all.get(lang).to_owned());
+    }
+    for notice in notices(policy, &Answers::new(policy)) {
+        say(text!("声明", "Notice"), notice.get(lang).to_owned());
+    }
+    rows
+}
+
+/// As an error of writing, the system's own kept.
+pub(super) fn to_io(error: XlsxError) -> io::Error {
+    match error {
+        XlsxError::IoError(error) => error,
+        other => io::Error::other(found(&other.to_string())),
+    }
+}

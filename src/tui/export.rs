@@ -1,0 +1,67 @@
+//! Writing the page for the caller: HTML, Markdown and the short text, beside each other in the
+//! documents folder; the short text to the clipboard, too.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::execute;
+
+use crate::calendar::today_text;
+use crate::profile::{file_name, write_atomically};
+use crate::report::{Page, View, short, to_html, to_markdown};
+
+use super::model::Model;
+use super::page::PageDone;
+
+/// Writes the page of the profile at hand.
+pub fn write(model: &Model, notes: bool) -> PageDone {
+    let Some(work) = &model.work else { return PageDone::default() };
+    let year = work.profile.year;
+    let view = View::new(&model.policy, &model.program, &work.profile, work.filled.clone(), year);
+    let today = today_text();
+    let page = Page::new(&view, &today, notes, model.lang);
+    let text = short(&view, model.lang);
+    let mut done = PageDone { text, notes, ..PageDone::default() };
+    let Some(folder) = folder() else {
+        done.fault = Some(
+            crate::text!("系统没有给出文件夹", "the system names no folder")
+                .get(model.lang)
+                .to_owned(),
+        );
+        return done;
+    };
+    let name = match work.profile.enterprise.name.as_str() {
+        "" => work.file.clone().unwrap_or_else(|| model.strings().unnamed.to_owned()),
+        name => name.to_owned(),
+    };
+    let stem = format!("{} {today}", file_name(&name));
+    let contents =
+        [("html", to_html(&page)), ("md", to_markdown(&page)), ("txt", done.text.clone())];
+    for (end, text) in contents {
+        let path = folder.join(format!("{stem}.{end}"));
+        match save(&path, &text) {
+            Ok(()) => done.files.push(path.display().to_string()),
+            Err(error) => {
+                done.fault = Some(format!("{}: {error}", path.display()));
+                break;
+            }
+        }
+    }
+    // A terminal that cannot do it ignores it; the text stands in the file and on the screen.
+    let _ = execute!(io::stdout(), CopyToClipboard::to_clipboard_from(done.text.as_bytes()));
+    done
+}
+
+/// The documents folder of the user, else that of the program's data.
+fn folder() -> Option<PathBuf> {
+    let documents = dirs::document_dir().filter(|dir| dir.is_dir());
+    documents.or_else(dirs::data_dir).map(|dir| dir.join("fengce"))
+}
+
+fn save(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    write_atomically(path, text.as_bytes())
+}

@@ -1,0 +1,49 @@
+//! The wizard without terminal and disk, for benches: events in, frames on a test backend.
+
+use crossterm::event::Event;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::model::Model;
+use super::theme::Theme;
+use super::update::{Effect, saved, update};
+use super::{action_of, view};
+use crate::policy::Policy;
+use crate::text::Lang;
+
+/// A wizard whose screen is kept in memory.
+pub struct Headless {
+    model: Model,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Headless {
+    /// At its first screen.
+    pub fn new(policy: Policy, lang: Lang, year: i32, (width, height): (u16, u16)) -> Option<Self> {
+        let readings = policy.default_readings();
+        let theme = Theme { color: true, ascii: false };
+        Some(Self {
+            model: Model::new(policy, &readings, lang, theme, year),
+            terminal: Terminal::new(TestBackend::new(width, height)).ok()?,
+        })
+    }
+
+    /// Takes an event in; what would be saved counts as saved.
+    pub fn take(&mut self, event: Event) {
+        let Some(action) = action_of(&self.model, event) else { return };
+        if update(&mut self.model, action) == Effect::Save {
+            saved(&mut self.model, Ok("headless".to_owned()));
+        }
+    }
+
+    /// Draws the frame.
+    pub fn draw(&mut self) {
+        // The backend cannot fail.
+        let _ = self.terminal.draw(|frame| view::view(&self.model, frame));
+    }
+
+    /// The cells of the frame as text.
+    pub fn screen(&self) -> String {
+        self.terminal.backend().to_string()
+    }
+}

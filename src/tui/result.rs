@@ -1,0 +1,128 @@
+//! The result screen: which benefit is looked at.
+
+use super::keys::Action;
+use super::model::{Model, Screen, Work};
+use super::rows::Target;
+use super::undo;
+use super::update::{Effect, open_popup};
+
+/// Shows the result: at the first benefit of the way in force.
+pub fn show(model: &mut Model) {
+    model.screen = Screen::Result;
+    model.result_scroll = 0;
+    let Some(work) = &model.work else { return };
+    if work.way.is_narrow() {
+        let first = work.way.benefits(&model.policy).first().map(|id| id.index());
+        if let Some(benefit) = first {
+            show_benefit(model, benefit);
+        }
+    }
+}
+
+/// Shows one benefit, by its place in the policy.
+pub fn show_benefit(model: &mut Model, benefit: usize) {
+    model.screen = Screen::Result;
+    model.result_scroll = 0;
+    if let Some(row) =
+        model.work.as_ref().map(order).unwrap_or_default().iter().position(|at| *at == benefit)
+    {
+        model.result_row = row;
+    }
+}
+
+/// Benefits by heading, in the order of the measure within one.
+pub fn order(work: &Work) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..work.live.standings.len()).collect();
+    order.sort_by_key(|at| (work.live.standings[*at].group, *at));
+    order
+}
+
+/// The benefit looked at, by its place in the policy.
+pub fn focused(model: &Model) -> Option<usize> {
+    focused_of(model.work.as_ref()?, model.result_row)
+}
+
+/// The benefit in a row, by its place in the policy.
+pub fn focused_of(work: &Work, row: usize) -> Option<usize> {
+    let order = order(work);
+    order.get(row.min(order.len().saturating_sub(1))).copied()
+}
+
+/// Acts.
+pub fn update(model: &mut Model, action: &Action) -> Effect {
+    match (model.reason, action) {
+        (Some(at), _) => reasons(model, at, action),
+        (None, Action::Right | Action::Fold) => {
+            model.reason = nodes(model).first().copied();
+            Effect::None
+        }
+        (None, _) => benefits(model, action),
+    }
+}
+
+/// The steps of the reasons in sight.
+fn nodes(model: &Model) -> Vec<usize> {
+    let detail = model.work.as_ref().and_then(|work| work.detail.as_ref());
+    detail.map(super::detail::Detail::visible).unwrap_or_default()
+}
+
+/// Among the reasons: up, down, open, close, to the question behind one, and back.
+fn reasons(model: &mut Model, at: usize, action: &Action) -> Effect {
+    let shown = nodes(model);
+    let row = shown.iter().position(|node| *node == at).unwrap_or(0);
+    match action {
+        Action::Up => match row.checked_sub(1) {
+            Some(row) => model.reason = shown.get(row).copied(),
+            None => model.reason = None,
+        },
+        Action::Down => model.reason = shown.get(row + 1).or(shown.last()).copied(),
+        Action::Home => model.reason = shown.first().copied(),
+        Action::End => model.reason = shown.last().copied(),
+        Action::Left | Action::Back => model.reason = None,
+        Action::Right | Action::Fold => {
+            if let Some(detail) = model.work.as_mut().and_then(|work| work.detail.as_mut()) {
+                detail.flip(at);
+            }
+        }
+        Action::Enter => {
+            let detail = model.work.as_ref().and_then(|work| work.detail.as_ref());
+            let fact = detail.and_then(|detail| detail.nodes.get(at)).and_then(|node| node.fact);
+            if let Some(fact) = fact {
+                model.reason = None;
+                model.screen = Screen::Form;
+                model.focus(Target::Fact(fact));
+            }
+        }
+        other => {
+            open_popup(model, other);
+        }
+    }
+    Effect::None
+}
+
+/// Among the benefits.
+fn benefits(model: &mut Model, action: &Action) -> Effect {
+    let last = model.policy.benefits.len().saturating_sub(1);
+    let scroll = model.result_scroll;
+    match action {
+        Action::Up => model.result_row = model.result_row.saturating_sub(1),
+        Action::Down => model.result_row = (model.result_row + 1).min(last),
+        Action::Home => model.result_row = 0,
+        Action::End => model.result_row = last,
+        Action::PageUp => model.result_scroll = scroll.saturating_sub(5),
+        Action::PageDown => model.result_scroll = scroll + 5,
+        Action::Form | Action::Back | Action::Enter => {
+            model.screen = Screen::Form;
+            return Effect::None;
+        }
+        Action::Undo => return undo::undo(model),
+        Action::Redo => return undo::redo(model),
+        other => {
+            open_popup(model, other);
+        }
+    }
+    if matches!(action, Action::Up | Action::Down | Action::Home | Action::End) {
+        model.result_scroll = 0;
+    }
+    Effect::None
+}

@@ -1,0 +1,125 @@
+//! Under the editor: what is wrong with the answer, what hangs on it and where it comes from,
+//! help, who knows.
+
+use ratatui::text::Line;
+
+use crate::interview::State;
+use crate::policy::{FactId, FactKind};
+use crate::report::{sources, stake_text};
+use crate::text::{Lang, columns};
+
+use super::super::editor::{Row, Target};
+use super::super::lines::wrap;
+use super::super::model::{Model, Work};
+use super::super::theme::Meaning;
+use super::line;
+use super::live::article;
+
+/// The lines that fit a height; what helps to answer comes first.
+pub(super) fn lines(model: &Model, work: &Work, width: usize, height: usize) -> Vec<Line<'static>> {
+    let strings = model.strings();
+    let mut texts: Vec<(String, Meaning)> = Vec::new();
+    let mut why: Vec<(String, Meaning)> = Vec::new();
+    match work.editor.target {
+        Target::Year => texts.push((strings.year_help.to_owned(), Meaning::Muted)),
+        Target::Name => texts.push((strings.name_help.to_owned(), Meaning::Muted)),
+        Target::Industry => texts.push((strings.industry_help.to_owned(), Meaning::Muted)),
+        Target::Note(_) => texts.push((strings.note_help.to_owned(), Meaning::Muted)),
+        Target::Fact(fact) => {
+            texts = help(model, work, fact, width);
+            why = reasons(model, work, fact);
+        }
+    }
+    let style = |meaning| model.theme.style(meaning);
+    let wrapped = |texts: Vec<(String, Meaning)>| -> Vec<Line<'static>> {
+        let one = |(text, meaning): (String, Meaning)| {
+            wrap(&text, width).into_iter().map(move |l| line(l, style(meaning)))
+        };
+        texts.into_iter().flat_map(one).collect()
+    };
+    let mut out = wrapped(texts);
+    let why = wrapped(why);
+    let law = law(model, work);
+    if !why.is_empty() {
+        // The reason keeps a few lines even where the help is long.
+        out.truncate(height.saturating_sub(why.len().min(4) + 1));
+        let rule = model.theme.symbols().rule;
+        let head = format!("{rule}{rule} {} {rule}{rule}", strings.matters);
+        out.push(line(head, style(Meaning::Muted)));
+        out.extend(why);
+    }
+    // Where there is room, the whole article stands below.
+    let law = wrapped(law);
+    if out.len() + law.len() < height && !law.is_empty() {
+        out.push(line("", style(Meaning::Plain)));
+        out.extend(law);
+    }
+    out.truncate(height);
+    out
+}
+
+/// The text of the first article that the question comes from.
+fn law(model: &Model, work: &Work) -> Vec<(String, Meaning)> {
+    let Target::Fact(fact) = work.editor.target else { return Vec::new() };
+    let first = sources(&model.policy, fact, &work.stake.benefits).into_iter().next();
+    let text = first
+        .and_then(|source| source.article)
+        .and_then(|number| model.policy.article_text(number));
+    text.map(|text| vec![(text.to_owned(), Meaning::Muted)]).unwrap_or_default()
+}
+
+/// Help on the option in focus, then on the question.
+fn help(model: &Model, work: &Work, fact: FactId, width: usize) -> Vec<(String, Meaning)> {
+    let strings = model.strings();
+    let mut texts: Vec<(String, Meaning)> = Vec::new();
+    let data = model.policy.fact(fact);
+    let own = |text: &crate::text::Text| text.dated(work.profile.year).get(model.lang).to_owned();
+    let conflict = work.live.conflicts.iter().find(|conflict| conflict.fact == fact);
+    if let Some(conflict) = conflict {
+        let text = format!("{}{}", strings.conflict, conflict.computed(model.lang));
+        texts.push((text, Meaning::Fault));
+    }
+    let question = work.interview.questions().find(|question| question.fact == fact);
+    if question.is_some_and(|question| question.state == State::Filled) {
+        texts.push((strings.filled.to_owned(), Meaning::Open));
+    }
+    if let Some(note) = work.profile.notes.get(&data.id) {
+        texts.push((format!("{} {note}", strings.note_question), Meaning::Plain));
+    }
+    if let Row::Option(option) = work.editor.row()
+        && let Some(option) = data.kind.options().get(option)
+    {
+        // What the row had no room for is said in full here.
+        if columns(option.label.get(model.lang)) + 9 > width {
+            texts.push((own(&option.label), Meaning::Plain));
+        }
+        if !option.help.get(model.lang).is_empty() {
+            texts.push((own(&option.help), Meaning::Plain));
+        }
+    }
+    if matches!(data.kind, FactKind::Money { .. } | FactKind::MoneyList) {
+        texts.push((strings.help_money.to_owned(), Meaning::Muted));
+    }
+    texts.push((own(&data.help), Meaning::Muted));
+    let who = own(&data.who_knows);
+    if !who.is_empty() {
+        let colon = if model.lang == Lang::Zh { "：" } else { ": " };
+        texts.push((format!("{}{colon}{who}", strings.why), Meaning::Muted));
+    }
+    texts
+}
+
+/// What hangs on the question, and the sentence it comes from; or why nothing hangs on it.
+fn reasons(model: &Model, work: &Work, fact: FactId) -> Vec<(String, Meaning)> {
+    let policy = &model.policy;
+    let mut texts = Vec::new();
+    let text = stake_text(policy, &work.filled, work.profile.year, &work.stake);
+    let meaning = if work.stake.idle.is_some() { Meaning::Open } else { Meaning::Plain };
+    texts.push((text.get(model.lang).to_owned(), meaning));
+    for source in sources(policy, fact, &work.stake.benefits).into_iter().take(3) {
+        let number = source.article.map(|number| article(model, number)).unwrap_or_default();
+        texts
+            .push((format!("{number} “{}”", source.quote).trim_start().to_owned(), Meaning::Muted));
+    }
+    texts
+}

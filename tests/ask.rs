@@ -1,0 +1,228 @@
+//! `fengce ask`: the same result as `assess`, few questions, nothing lost.
+
+#[path = "support/program.rs"]
+mod program;
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// Runs `fengce` with lines on standard input.
+fn said(home: &Path, arguments: &[&str], lines: &str, variables: &[(&str, &str)]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_fengce"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env_clear()
+        .env("HOME", home)
+        .env("FENGCE_CONFIG", home)
+        .env("FENGCE_DATA", home.join("data"))
+        .envs(variables.iter().copied())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut input = child.stdin.take().expect("piped");
+    // The interview may end before all is read.
+    let _ = input.write_all(lines.as_bytes());
+    drop(input);
+    child.wait_with_output().expect("it ends")
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn assessed(home: &Path, profile: &Path) -> Value {
+    let path = profile.to_str().expect("UTF-8");
+    let output = program::fengce(home, &["assess", path, "--format", "json"], &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+/// The `fact = value` lines of a sample, answers and unsure, as a script would give them.
+fn lines_of(sample: &str) -> String {
+    let text = std::fs::read_to_string(sample).expect("a sample");
+    let table: toml::Table = text.parse().expect("TOML");
+    let mut lines = format!("year = {}\n", table["year"]);
+    for (fact, value) in table["answers"].as_table().expect("answers") {
+        lines.push_str(&format!("{fact} = {value}\n"));
+    }
+    if let Some(code) = table.get("enterprise").and_then(|e| e.get("industry_code")) {
+        lines.push_str(&format!("industry_code = {code}\n"));
+    }
+    lines
+}
+
+#[test]
+fn lines_give_the_same_result_as_the_profile() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut compared = 0;
+    for entry in std::fs::read_dir("profiles").expect("samples") {
+        let sample = entry.expect("a file").path();
+        if sample.extension().is_none_or(|end| end != "toml") {
+            continue;
+        }
+        let out = home.path().join("out.toml");
+        let lines = lines_of(sample.to_str().expect("UTF-8"));
+        let out_path = out.to_str().expect("UTF-8");
+        let output = said(home.path(), &["ask", "-o", out_path], &lines, &[]);
+        assert_eq!(output.status.code(), Some(0));
+        let (one, other) = (assessed(home.path(), &sample), assessed(home.path(), &out));
+        for part in ["benefits", "total", "gate", "conflicts", "year"] {
+            assert_eq!(one[part], other[part], "{}: {part}", sample.display());
+        }
+        compared += 1;
+        std::fs::remove_file(&out).expect("made");
+    }
+    assert!(compared >= 10);
+}
+
+/// A lighthouse factory of 10 million: 20% of it is 2 million, below its cap of 5 million.
+#[test]
+fn an_article_is_asked_by_numbers_and_words() {
+    let home = tempfile::tempdir().expect("a folder");
+    let out = home.path().join("out.toml");
+    let out_path = out.to_str().expect("UTF-8");
+    let arguments = ["ask", "--article", "11", "--year", "2026", "-o", out_path];
+    let lines = "7\n1000\n3\n都没有\n是\n1\nmanufacturer\n0\n无\n";
+    let output = said(home.path(), &arguments, lines, &[]);
+    assert_eq!(output.status.code(), Some(0));
+    let shown = text(&output);
+    assert_eq!(shown.matches("已办").count(), 8, "{shown}");
+    assert!(
+        shown.contains("第十一条智能工厂、灯塔工厂支持：条件已符合，估算上限 200万元。"),
+        "{shown}"
+    );
+    assert!(shown.contains("1000万元，即 10,000,000 元"), "{shown}");
+    assert!(shown.contains("问完了"));
+    assert_eq!(assessed(home.path(), &out)["total"]["amount"], "2000000.00");
+}
+
+#[test]
+fn one_article_or_benefit_asks_little() {
+    let home = tempfile::tempdir().expect("a folder");
+    let unknown = "02\n".repeat(40);
+    for (arguments, most) in
+        [(["ask", "--article", "11"], 9), (["ask", "--benefit", "a14-first-set-catalogue"], 6)]
+    {
+        for lang in ["zh", "en"] {
+            let out = home.path().join("out.toml");
+            let mut all = arguments.to_vec();
+            all.extend(["--lang", lang, "-o", out.to_str().expect("UTF-8")]);
+            let shown = text(&said(home.path(), &all, &unknown, &[]));
+            let asked = shown.matches(if lang == "zh" { "已办" } else { "questions done" }).count();
+            assert_eq!(asked, most, "{shown}");
+            std::fs::remove_file(&out).expect("made");
+        }
+    }
+}
+
+#[test]
+fn the_end_of_the_input_saves_what_was_given() {
+    let home = tempfile::tempdir().expect("a folder");
+    let output = said(home.path(), &["ask", "来电"], "1\n2\n备注 财务口径\n", &[]);
+    assert_eq!(output.status.code(), Some(0));
+    let saved = home.path().join("data/profiles/来电.toml");
+    let written = std::fs::read_to_string(&saved).expect("saved");
+    assert!(written.contains("operates_in_fengtai = true"), "{written}");
+    assert!(written.contains("in_enterprise_library = false"), "{written}");
+    assert!(written.contains("category = \"财务口径\""), "{written}");
+    // It goes on where it stopped, and a word without an answer leaves the question.
+    let shown = text(&said(home.path(), &["ask", "来电"], "返回\n为什么\n5\n1\n", &[]));
+    assert!(shown.contains("贵企业属于第二条中的哪一类？"), "{shown}");
+    assert!(!shown.contains("是否已纳入丰台区智能制造企业库？"), "{shown}");
+    assert!(shown.contains("这是第一题。"));
+    assert!(shown.contains("第二条原文：") && shown.contains("请输入 1 至 4 中的一个号码。"));
+    // Nothing given, nothing saved.
+    let output = said(home.path(), &["ask", "空"], "结果\n", &[]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(!home.path().join("data/profiles/空.toml").exists());
+}
+
+#[test]
+fn what_cannot_change_anything_is_not_asked() {
+    let home = tempfile::tempdir().expect("a folder");
+    // A manufacturer with nothing obtained and no funds.
+    let lines = "1\n1\n1\n0\nfunding = []\nrecognitions = []\nactivities = []\n";
+    let lines = format!("{lines}{}", "不知道\n".repeat(60));
+    let shown = text(&said(home.path(), &["ask"], &lines, &[]));
+    assert!(shown.contains("工业产值是多少？"), "{shown}");
+    assert!(!shown.contains("设备和软件投入是多少？"), "{shown}");
+    assert!(!shown.contains("最高的一年营业收入"), "{shown}");
+    assert!(shown.contains("问完了"), "{shown}");
+    // A growth is asked only once a figure is not known.
+    let at = |what: &str| shown.find(what).unwrap_or_else(|| panic!("{what}: {shown}"));
+    assert!(at("增长百分之几？") > at("工业产值是多少？"));
+}
+
+#[test]
+fn a_place_without_a_terminal_asks_lines() {
+    let home = tempfile::tempdir().expect("a folder");
+    for arguments in [&[][..], &["wizard"]] {
+        let output = said(home.path(), arguments, "1\n", &[]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(text(&output).contains("逐行问答"));
+    }
+    let config = "interface = \"ask\"\nlang = \"en\"\n";
+    std::fs::write(home.path().join("config.toml"), config).expect("writable");
+    let shown = text(&said(home.path(), &[], "yes\nback\n\nresult\n", &[]));
+    assert!(
+        shown.contains("Plain questions") && shown.contains("Answered so far: yes."),
+        "{shown}"
+    );
+    std::fs::write(home.path().join("config.toml"), "interface = \"x\"\n").expect("writable");
+    let output = said(home.path(), &["ask"], "1\n", &[]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn arguments_that_fit_nothing_are_refused() {
+    let home = tempfile::tempdir().expect("a folder");
+    for arguments in [
+        &["ask", "--article", "1"][..],
+        &["ask", "--benefit", "a14-first-set-catalog"],
+        &["ask", "--year", "1900"],
+        &["ask", "--article", "11", "--quickest"],
+    ] {
+        let output = said(home.path(), arguments, "", &[]);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(!output.stderr.is_empty());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_saves_what_was_given() {
+    let home = tempfile::tempdir().expect("a folder");
+    let out = home.path().join("out.toml");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_fengce"))
+        .args(["ask", "-o"])
+        .arg(&out)
+        .env_clear()
+        .env("HOME", home.path())
+        .env("FENGCE_CONFIG", home.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut input = child.stdin.take().expect("piped");
+    input.write_all("1\n".as_bytes()).expect("read");
+    // The second question shows that the first answer was taken.
+    let mut shown = std::io::BufReader::new(child.stdout.take().expect("piped"));
+    let mut line = String::new();
+    while !line.contains("企业库？") {
+        line.clear();
+        assert!(std::io::BufRead::read_line(&mut shown, &mut line).expect("readable") > 0);
+    }
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(sent.expect("kill").success());
+    let mut rest = String::new();
+    std::io::Read::read_to_string(&mut shown, &mut rest).expect("readable");
+    assert_eq!(child.wait().expect("it ends").code(), Some(130));
+    let written = std::fs::read_to_string(&out).expect("saved");
+    assert!(written.contains("operates_in_fengtai = true"), "{written}");
+    drop(input);
+}

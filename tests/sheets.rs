@@ -1,0 +1,348 @@
+//! Excel sheets, through the real binary.
+
+mod support {
+    pub mod program;
+}
+
+use std::io::{Cursor, Read, Write};
+use std::path::Path;
+use std::process::Output;
+
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+use support::program::fengce;
+
+/// Runs `screen` in English on a file of the folder.
+fn screen(folder: &Path, file: &str, arguments: &[&str]) -> Output {
+    let input = folder.join(file);
+    let input = input.to_str().expect("UTF-8");
+    fengce(folder, &[&["screen", input, "--lang", "en"], arguments].concat(), &[])
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn lines(output: &Output) -> Vec<serde_json::Value> {
+    let text = String::from_utf8(output.stdout.clone()).expect("UTF-8");
+    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+const HEADS: [&str; 10] = [
+    "企业名称",
+    "联系人",
+    "年度",
+    "在丰台区依法合规经营",
+    "已入丰台区智能制造企业库",
+    "企业类别",
+    "不予支持的情形",
+    "工业产值（万元）",
+    "上年工业产值（万元）",
+    "全区产值平均增速",
+];
+
+/// A library as an officer has it: a cover sheet, a title, blank rows, numbers and formats.
+fn library(path: &Path) {
+    let percent = Format::new().set_num_format("0.0%");
+    let date = Format::new().set_num_format("yyyy-mm-dd");
+    let mut book = Workbook::new();
+    let cover = book.add_worksheet();
+    cover.set_name("封面").expect("a name");
+    cover.write(0, 0, "丰台区企业库").expect("written");
+    let sheet = book.add_worksheet();
+    sheet.set_name("企业库").expect("a name");
+    sheet.merge_range(0, 0, 0, 9, "2026 年企业库", &Format::new()).expect("merged");
+    for (at, head) in (0..).zip(HEADS) {
+        sheet.write(2, at, head).expect("written");
+    }
+    let first = ["甲", "张三", "", "是", "是", "manufacturer", "无"];
+    for (at, cell) in (0..).zip(first) {
+        sheet.write(4, at, cell).expect("written");
+    }
+    let day = ExcelDateTime::from_ymd(2026, 3, 1).expect("a day");
+    sheet.write_with_format(4, 2, &day, &date).expect("written");
+    sheet.write(4, 7, 12_000).expect("written");
+    // 8000.1 has no exact binary form.
+    sheet.write(4, 8, 8000.1).expect("written");
+    sheet.write_with_format(4, 9, 0.052, &percent).expect("written");
+    sheet.write(6, 0, "乙").expect("written");
+    sheet.write(6, 2, 2026).expect("written");
+    sheet.write(6, 7, "很多").expect("written");
+    sheet.write(6, 8, Formula::new("=1/0").set_result("#DIV/0!")).expect("written");
+    sheet.write(6, 9, 5.2).expect("written");
+    book.save(path).expect("saved");
+}
+
+#[test]
+fn a_workbook_is_read_as_excel_shows_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    library(&folder.path().join("库.xlsx"));
+    let output = screen(folder.path(), "库.xlsx", &[]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    let lines = lines(&output);
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["id"], "甲");
+    assert_eq!(lines[0]["carried"]["联系人"], "张三");
+    // (12000 − 8000.1 − 500)万 × 1% = 34.999万.
+    assert_eq!(lines[0]["benefits"]["a06-output-growth"]["amount"], "349990.00");
+    let error = lines[1]["error"].as_str().expect("an error");
+    // Row 7 of the sheet: H is no amount, J lacks its %.
+    assert!(error.contains("企业库!H7: ") && error.contains("企业库!J7: "), "{error}");
+    assert!(said(&output).contains("联系人"), "{}", said(&output));
+    let output = screen(folder.path(), "库.xlsx", &["--sheet", "封面"]);
+    assert_eq!(output.status.code(), Some(2));
+    let output = screen(folder.path(), "库.xlsx", &["--sheet", "没有"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("企业库"), "{}", said(&output));
+}
+
+#[test]
+fn the_result_is_a_sheet_to_filter() {
+    let folder = tempfile::tempdir().expect("a folder");
+    library(&folder.path().join("库.xlsx"));
+    let to = folder.path().join("结果.xlsx");
+    let output = screen(folder.path(), "库.xlsx", &["-o", to.to_str().expect("UTF-8")]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    let mut book: Xlsx<_> = open_workbook(&to).expect("a workbook");
+    let range = book.worksheet_range("Result").expect("the sheet");
+    let rows: Vec<&[Data]> = range.rows().collect();
+    assert_eq!(rows.len(), 3);
+    let column = |name: &str| {
+        let at = rows[0].iter().position(|cell| cell.to_string().contains(name));
+        at.unwrap_or_else(|| panic!("no column {name}"))
+    };
+    assert_eq!(rows[1][column("Estimated ceilings")], Data::Float(349_990.0));
+    assert_eq!(rows[1][column("联系人")].to_string(), "张三");
+    assert!(rows[2][column("Unreadable")].to_string().contains("H7"));
+    let about = book.worksheet_range("About").expect("the sheet");
+    let about: String = about.cells().map(|(_, _, cell)| cell.to_string()).collect();
+    assert!(about.contains("neither a promise nor a budget"), "{about}");
+    let names: Vec<_> = std::fs::read_dir(folder.path()).expect("a folder").collect();
+    assert_eq!(names.len(), 2, "no temporary file stays");
+}
+
+#[test]
+fn merged_cells_and_formulas_without_a_value_are_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("m.xlsx");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (at, head) in (0..).zip(["企业名称", "年度", "营业收入（万元）"]) {
+        sheet.write(0, at, head).expect("written");
+    }
+    sheet.write(1, 0, "甲").expect("written");
+    sheet.write(2, 0, "乙").expect("written");
+    sheet.write(1, 1, 2026).expect("written");
+    sheet.write(2, 1, 2026).expect("written");
+    sheet.merge_range(1, 2, 2, 2, "1200", &Format::new()).expect("merged");
+    sheet.write(3, 0, "丙").expect("written");
+    sheet.write(3, 1, 2026).expect("written");
+    sheet.write(3, 2, Formula::new("=A1").set_result("")).expect("written");
+    book.save(&path).expect("saved");
+    // As programs write it that do not compute: a formula without a value.
+    edit(&path, "xl/worksheets/sheet1.xml", |xml| {
+        let at = xml.find("<f>A1</f>").expect("the formula") + "<f>A1</f>".len();
+        let end = xml[at..].find("</c>").expect("its end") + at;
+        format!("{}{}", &xml[..at], &xml[end..])
+    });
+    let output = screen(folder.path(), "m.xlsx", &["--totals-only"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = said(&output);
+    assert!(said.contains("Sheet1!C3: it is within the merged cells C2:C3"), "{said}");
+    assert!(said.contains("Sheet1!C4: the formula has no value"), "{said}");
+    assert!(!said.contains("C2:") || said.contains("C2:C3"), "{said}");
+    assert_eq!(lines(&output).len(), 3);
+}
+
+/// Changes one part of a workbook.
+fn edit(path: &Path, part: &str, change: impl Fn(String) -> String) {
+    let bytes = std::fs::read(path).expect("read");
+    let mut old = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    for at in 0..old.len() {
+        let mut file = old.by_index(at).expect("a part");
+        let name = file.name().expect("a name").into_owned();
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).expect("read");
+        if name == part {
+            content = change(String::from_utf8(content).expect("UTF-8")).into_bytes();
+        }
+        new.start_file(name, options).expect("begun");
+        new.write_all(&content).expect("written");
+    }
+    let bytes = new.finish().expect("finished").into_inner();
+    std::fs::write(path, bytes).expect("written");
+}
+
+#[test]
+fn the_filled_in_template_goes_through() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("模板.xlsx");
+    let name = path.to_str().expect("UTF-8");
+    let made = fengce(folder.path(), &["template", "-o", name, "--year", "2026"], &[]);
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    let output = screen(folder.path(), "模板.xlsx", &[]);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0), "{}", said(&output));
+    // The example is valid, too: as another enterprise it is read without a fault.
+    edit(&path, "xl/sharedStrings.xml", |xml| xml.replace("【示例】", ""));
+    edit(&path, "xl/worksheets/sheet1.xml", |xml| {
+        let cell = |at: &str, text: &str| {
+            format!("<c r=\"{at}4\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+        };
+        let row: String = [
+            cell("A", "乙公司"),
+            "<c r=\"C4\"><v>2026</v></c>".to_owned(),
+            cell("E", "是"),
+            cell("F", "是"),
+            cell("G", "应用先进制造和新一代信息技术的制造业企业"),
+            cell("H", "无"),
+            "<c r=\"K4\"><v>12000</v></c><c r=\"L4\"><v>8000</v></c>".to_owned(),
+            // The district's average growth in percent, by the header's unit.
+            "<c r=\"U4\"><v>5.2</v></c>".to_owned(),
+        ]
+        .concat();
+        assert!(xml.contains("<dataValidation "), "drop-downs");
+        xml.replace("</sheetData>", &format!("<row r=\"4\">{row}</row></sheetData>"))
+    });
+    let output = screen(folder.path(), "模板.xlsx", &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let lines = lines(&output);
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["id"], "91110106MA01ABCDX0");
+    assert_eq!(lines[1]["id"], "乙公司");
+    // (12000 − 8000 − 500)万 × 1% = 35万.
+    assert_eq!(lines[1]["benefits"]["a06-output-growth"]["amount"], "350000.00");
+}
+
+#[test]
+fn what_is_no_workbook_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let to = folder.path().join("out.xlsx");
+    let to = to.to_str().expect("UTF-8");
+    for (name, content) in
+        [("a.xlsx", &b""[..]), ("b.xlsx", b"id,year\n"), ("c.xlsx", b"PK\x03\x04")]
+    {
+        std::fs::write(folder.path().join(name), content).expect("written");
+        let output = screen(folder.path(), name, &["-o", to]);
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        assert!(said(&output).contains("no whole .xlsx"), "{}", said(&output));
+    }
+    assert!(!Path::new(to).exists());
+    assert_eq!(screen(folder.path(), "a.xlsx", &["--format", "xlsx"]).status.code(), Some(2));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_leaves_no_workbook() {
+    let folder = tempfile::tempdir().expect("a folder");
+    library(&folder.path().join("库.xlsx"));
+    let arguments: [&[&str]; 3] = [
+        &["--format", "xlsx", "-o", "/dev/full"],
+        &["--format", "csv", "-o", "/dev/full"],
+        &["--summary", "-o", "/dev/full"],
+    ];
+    for arguments in arguments {
+        let output = screen(folder.path(), "库.xlsx", arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?} {}", said(&output));
+        assert!(said(&output).contains("/dev/full"), "{}", said(&output));
+    }
+    assert!(!Path::new("/dev/full").is_file());
+}
+
+#[test]
+fn small_amounts_without_a_unit_are_asked_about() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (content, asked) in [
+        ("id,year,revenue\na,2026,1200\nb,2026,0\nc,2026,3500\n", true),
+        ("id,year,营业收入（万元）\na,2026,1200\n", false),
+        ("id,year,revenue\na,2026,1200\nb,2026,12000000\nc,2026,35000000\n", false),
+    ] {
+        std::fs::write(folder.path().join("a.csv"), content).expect("written");
+        let output = screen(folder.path(), "a.csv", &["--totals-only"]);
+        assert_eq!(output.status.code(), Some(0));
+        assert_eq!(said(&output).contains("单位是万元吗"), asked, "{content}");
+    }
+}
+
+/// Three enterprises of which each count can be worked out by hand.
+#[test]
+fn the_summary_counts_and_adds_up() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let gate = "\"operates_in_fengtai\":true,\"category\":\"manufacturer\",\"exclusions\":[],\"funding\":[\"robot_first_use\"]";
+    let input = format!(
+        "{{\"id\":\"<a>\",\"answers\":{{{gate},\"in_enterprise_library\":true,\"robot_first_use_funding\":1000000}}}}\n\
+         {{\"id\":\"b\",\"answers\":{{{gate},\"in_enterprise_library\":false,\"robot_first_use_funding\":2000000}}}}\n\
+         {{\"id\":\"c\",\"answers\":{{{gate},\"in_enterprise_library\":true}}}}\n\
+         {{\"id\":\"d\",\"answers\":{{{gate},\"in_enterprise_library\":false}}}}\n\
+         bad\n"
+    );
+    std::fs::write(folder.path().join("in.ndjson"), input).expect("written");
+    let of = |arguments: &[&str]| {
+        let all = [&["--year", "2026", "--summary"], arguments].concat();
+        let output = screen(folder.path(), "in.ndjson", &all);
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let json: serde_json::Value = serde_json::from_str(&of(&["--format", "json"])).expect("JSON");
+    assert_eq!((&json["enterprises"], &json["bad"]), (&4.into(), &1.into()));
+    let benefits = json["benefits"].as_array().expect("a list");
+    let robot = benefits.iter().find(|benefit| benefit["id"] == "a13-robot-first-use");
+    let robot = robot.expect("the benefit");
+    // a has it; b only lacks the library; c's amount is open; d lacks both.
+    for (key, count) in [("eligible", 1), ("undetermined", 1), ("ineligible", 2), ("one_step", 2)] {
+        assert_eq!(robot[key], count, "{key}");
+    }
+    // 30% of 100万.
+    assert_eq!(robot["amount"], "300000.00");
+    assert_eq!(robot["largest"]["id"], "<a>");
+    assert_eq!(json["total"]["amount"], "300000.00");
+    for threads in ["1", "3"] {
+        assert_eq!(of(&["--threads", threads]), of(&[]));
+    }
+    assert!(of(&[]).contains("not a budget"));
+    let html = of(&["--format", "html"]);
+    assert!(html.contains("<svg") && html.contains("&lt;a&gt;") && !html.contains("<a>"));
+    assert!(!html.contains("<script") && !html.contains("http"));
+    let refused = screen(folder.path(), "in.ndjson", &["--summary", "--format", "csv"]);
+    assert_eq!(refused.status.code(), Some(2));
+}
+
+#[test]
+fn what_would_have_no_effect_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("in.ndjson"), "").expect("written");
+    for arguments in [&["--carry"][..], &["--sheet", "a"], &["--format", "html"]] {
+        assert_eq!(screen(folder.path(), "in.ndjson", arguments).status.code(), Some(2));
+    }
+    assert_eq!(screen(folder.path(), "in.ndjson", &[]).status.code(), Some(0));
+}
+
+/// Options of one cell, parted by whatever sign, names that hold such signs included.
+#[test]
+fn several_options_in_one_cell() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ids = "id,year,funding\na,2026,factory_upgrade;robot_first_use\n";
+    std::fs::write(folder.path().join("ids.csv"), ids).expect("written");
+    let expected = screen(folder.path(), "ids.csv", &[]).stdout;
+    let (upgrade, robot) =
+        ("市级5G工厂、绿色工厂、零碳工厂建设资金", "北京市机器人创新产品首试首用奖励");
+    for sign in ["；", ";", "、", "，", "\n", "； "] {
+        let text = format!("id,year,获得的上级资金\na,２０２６,\"{upgrade}{sign}{robot}\"\n")
+            .replace("２０２６", "2026");
+        std::fs::write(folder.path().join("a.csv"), text).expect("written");
+        let output = screen(folder.path(), "a.csv", &[]);
+        assert_eq!(output.status.code(), Some(0), "{sign:?} {}", said(&output));
+        assert!(output.stdout == expected, "{sign:?}");
+    }
+    std::fs::write(
+        folder.path().join("bad.csv"),
+        "id,year,工业产值（万元）,above_scale\na,2026,很多,也许\n",
+    )
+    .expect("written");
+    let output = screen(folder.path(), "bad.csv", &[]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = said(&output);
+    assert!(said.contains("line 2: column 3 \"工业产值（万元）\":"), "{said}");
+    assert!(said.contains("column 4 \"above_scale\":"), "{said}");
+}
