@@ -18,6 +18,9 @@ use crate::text::Lang;
 /// How many sentences a page moves.
 const PAGE: usize = 6;
 
+/// The text broken into lines, for a width and a language.
+type Broken = (usize, Lang, Rc<Vec<Row>>);
+
 /// Where the text is read.
 #[derive(Clone, Debug, Default)]
 pub struct LawView {
@@ -26,7 +29,7 @@ pub struct LawView {
     /// The screen one came from.
     back: Option<Screen>,
     text: OnceCell<Vec<Sentence>>,
-    rows: RefCell<Option<(usize, Lang, Rc<Vec<Row>>)>>,
+    rows: RefCell<Option<Broken>>,
 }
 
 impl LawView {

@@ -12,7 +12,7 @@ use super::super::hits::Hit;
 use super::super::law::{Lead, focused};
 use super::super::law_lines::{Part, Row, terms};
 use super::super::lines::{spread, window, wrap, wrap_under};
-use super::super::marks::{Mark, facts, gates, mark_with, of_group, of_truth, why_not};
+use super::super::marks::{Mark, facts, gates, here, mark_with, of_group, of_truth, why_not};
 use super::super::model::{Model, Work};
 use super::super::theme::Meaning;
 use super::{boxed, hit, line, live, put};
@@ -60,7 +60,7 @@ fn draw_text(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let middle = if from_top { 0 } else { start + size.min(height) / 2 };
     let known = model.work.as_ref().map(|work| (work, gates(model, work)));
     let state = |at: usize| match (&known, sentences.get(at)) {
-        (Some((work, gates)), Some(sentence)) => mark_with(work, gates, sentence),
+        (Some((work, gates)), Some(sentence)) => mark_with(model, work, gates, sentence),
         _ => Mark::Context,
     };
     let mut out = Vec::new();
@@ -162,7 +162,9 @@ fn draw_articles(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let sentences = model.law.sentences(&model.policy).iter();
         let mark = known.as_ref().map_or(Mark::Context, |(work, gates)| {
             let own = sentences.filter(|sentence| sentence.article == article.number);
-            own.map(|sentence| mark_with(work, gates, sentence)).min().unwrap_or(Mark::Context)
+            own.map(|sentence| mark_with(model, work, gates, sentence))
+                .min()
+                .unwrap_or(Mark::Context)
         });
         let (symbol, meaning) = badge(model, mark);
         let arrow = if focus { model.theme.symbols().focus } else { " " };
@@ -216,7 +218,7 @@ fn detail(model: &Model, sentence: &Sentence, width: usize) -> Vec<Line<'static>
             say("", strings.law_context, Meaning::Muted);
         }
         for gate in &sentence.gates {
-            let mark = gates.get(gate.index()).map_or(Mark::Open, |truth| of_truth(*truth));
+            let mark = of_truth(here(model, work, &gates, sentence, *gate));
             let (symbol, meaning) = badge(model, mark);
             let title = policy.gates[gate.index()].title.dated(work.profile.year);
             let text = format!("{}{colon}{}", title.get(model.lang), named(model, mark));
