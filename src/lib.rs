@@ -8,6 +8,7 @@ pub mod check;
 #[cfg(feature = "app")]
 pub mod cli;
 pub mod compare;
+pub mod config;
 pub mod diagnostic;
 mod digest;
 pub mod dossier;

@@ -35,18 +35,27 @@ fn the_nearer_setting_wins() {
 #[test]
 fn a_faulty_configuration_is_told_with_its_place() {
     let home = tempfile::tempdir().expect("a folder");
-    for (config, word) in [
-        ("lnag = \"en\"\n", "lang"),
-        ("lang = \"fr\"\n", "zh"),
-        ("ascii = 1\n", "ascii"),
-        ("[readings]\nr99 = \"x\"\n", "r99"),
-    ] {
+    for (config, word) in
+        [("lang = \"fr\"\n", "zh"), ("ascii = 1\n", "ascii"), ("[readings]\nr99 = \"x\"\n", "r99")]
+    {
         std::fs::write(home.path().join("config.toml"), config).expect("writable");
         let output = fengce(home.path(), &ROBOT, &[]);
         let error = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(2), "{config}");
         assert!(error.contains(word), "{config}: {error}");
     }
+}
+
+#[test]
+fn an_unknown_setting_is_told_and_the_rest_holds() {
+    let home = tempfile::tempdir().expect("a folder");
+    let config = "lang = \"en\"\nascci = true\n";
+    std::fs::write(home.path().join("config.toml"), config).expect("writable");
+    let output = fengce(home.path(), &ROBOT, &[]);
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output).contains("Estimated ceiling"));
+    assert!(error.contains("config.toml:2") && error.contains("ascii"), "{error}");
 }
 
 #[test]

@@ -61,6 +61,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Err(failure) => return failure.report(lang),
     };
     let lang = settings.lang;
+    settings.warn_of_unknown();
     crash::report_to(settings.data_dir.as_deref(), lang);
     let outcome: Result<Exit, Failure> = match &cli.command {
         None => wizard(&cli, &settings),
@@ -107,6 +108,10 @@ fn wizard(cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
         ascii: cli.ascii || settings.ascii,
         keys: settings.keys.clone(),
         open,
+        config: settings.config.clone(),
+        config_path: settings.config_path.clone(),
+        unknown: settings.unknown_keys(),
+        folder_is_given: settings.folder_is_given,
     };
     let end = crate::tui::run(options).map_err(|error| Failure::Other(error.to_string()))?;
     if let Some(message) = &end.message {

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Cli;
-use super::exit::Failure;
-use crate::diagnostic::Diagnostics;
+use super::exit::{Failure, complain};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
 use crate::policy::{Policy, Readings};
 use crate::profile::{Benchmarks, source_from_path};
-use crate::reader::{Reader, Table};
 use crate::text;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 
 /// The settings in force, apart from what one command is given.
 #[derive(Debug, Default)]
@@ -22,14 +22,19 @@ pub struct Settings {
     pub ascii: bool,
     /// Without a command ask plain questions instead of opening the wizard.
     pub ask: bool,
+    /// What `config.toml` says.
+    pub config: Config,
+    /// Where it is, or would be.
+    pub config_path: Option<PathBuf>,
+    /// What it says that is not known.
+    pub unknown: Vec<Diagnostic>,
+    /// Whether the command line or the environment names the folder.
+    pub folder_is_given: bool,
     benchmarks: Option<PathBuf>,
     readings: Vec<(String, String)>,
     /// Other keys for some actions of the wizard.
     pub keys: Vec<(String, String)>,
 }
-
-const KEYS: [&str; 7] =
-    ["lang", "data_dir", "benchmarks", "ascii", "readings", "interface", "keys"];
 
 /// The language that messages about the settings themselves are in.
 pub fn language(cli: &Cli) -> Lang {
@@ -49,11 +54,20 @@ impl Settings {
         }
         let mut settings = Self { lang, ..Self::default() };
         let chosen = cli.lang.is_some() || std::env::var_os("FENGCE_LANG").is_some();
-        if let Some(path) =
-            config_dir().map(|dir| dir.join("config.toml")).filter(|path| path.exists())
-        {
-            settings.read_config(&path, chosen)?;
+        settings.config_path = config_dir().map(|dir| dir.join("config.toml"));
+        if let Some(path) = settings.config_path.as_ref().filter(|path| path.exists()) {
+            (settings.config, settings.unknown) = Config::read(path)?;
         }
+        let config = &settings.config;
+        if let Some(lang) = config.lang.filter(|_| !chosen) {
+            settings.lang = lang;
+        }
+        settings.ascii = config.ascii.unwrap_or(false);
+        settings.ask = config.ask.unwrap_or(false);
+        settings.benchmarks.clone_from(&config.benchmarks);
+        settings.readings.clone_from(&config.readings);
+        settings.keys.clone_from(&config.keys);
+        settings.data_dir.clone_from(&config.data_dir);
         if let Some(path) = std::env::var_os("FENGCE_BENCHMARKS").filter(|path| !path.is_empty()) {
             settings.benchmarks = Some(path.into());
         }
@@ -64,6 +78,7 @@ impl Settings {
             }
         }
         let variable = std::env::var_os("FENGCE_DATA").filter(|dir| !dir.is_empty());
+        settings.folder_is_given = cli.data_dir.is_some() || variable.is_some();
         settings.data_dir = cli
             .data_dir
             .clone()
@@ -73,49 +88,30 @@ impl Settings {
         Ok(settings)
     }
 
-    fn read_config(&mut self, path: &Path, lang_chosen: bool) -> Result<(), Failure> {
-        let source = source_from_path(path)?;
-        let document = Reader::parse(&source)?;
-        let reader = Reader::new(&source);
-        let table = Table::new(&reader, document.get_ref(), 0..0);
-        if let Some(item) = table.take("lang") {
-            match item.str().map(Lang::from_code) {
-                Some(Some(lang)) if !lang_chosen => self.lang = lang,
-                Some(None) => item.wrong_type(&text!("\"zh\" 或 \"en\"", "\"zh\" or \"en\"")),
-                _ => {}
-            }
+    /// Each key of `config.toml` that is not known, with what to do.
+    pub fn unknown_keys(&self) -> Vec<Text> {
+        let unknown = self.unknown.iter();
+        unknown
+            .map(|fault| {
+                let place = &fault.place;
+                let (file, line) = (&place.file, place.line);
+                let (what, remedy) = (&fault.what, &fault.remedy);
+                Text::new(
+                    format!("{file}:{line}: {}，没有用上。{}", what.zh, remedy.zh),
+                    format!("{file}:{line}: {}, not used. {}", what.en, remedy.en),
+                )
+            })
+            .collect()
+    }
+
+    /// Tells of the keys of `config.toml` that are not known; everything else goes on.
+    pub fn warn_of_unknown(&self) {
+        for unknown in self.unknown_keys() {
+            let (zh, en) = ("提醒", "note");
+            let lead = if self.lang == Lang::Zh { zh } else { en };
+            let said = format!("{lead}: {}\n", unknown.get(self.lang));
+            complain(&crate::text::printable_lines(&said));
         }
-        let path_of = |key: &str| table.take(key).and_then(|item| item.str()).map(PathBuf::from);
-        self.data_dir = path_of("data_dir");
-        self.benchmarks = path_of("benchmarks");
-        self.ascii = table.take("ascii").and_then(|item| item.bool()).unwrap_or(false);
-        if let Some(item) = table.take("interface") {
-            match item.str() {
-                Some("ask") => self.ask = true,
-                Some("wizard") => {}
-                Some(_) => {
-                    item.wrong_type(&text!("\"wizard\" 或 \"ask\"", "\"wizard\" or \"ask\""))
-                }
-                None => {}
-            }
-        }
-        if let Some(readings) = table.take("readings").and_then(|item| item.table()) {
-            for item in readings.entries() {
-                if let Some(option) = item.str() {
-                    self.readings.push((item.key.to_owned(), option.to_owned()));
-                }
-            }
-        }
-        if let Some(keys) = table.take("keys").and_then(|item| item.table()) {
-            for item in keys.entries() {
-                if let Some(key) = item.str() {
-                    self.keys.push((item.key.to_owned(), key.to_owned()));
-                }
-            }
-        }
-        table.refuse_rest(&KEYS);
-        let faults = reader.into_faults();
-        if faults.is_empty() { Ok(()) } else { Err(Diagnostics(faults).into()) }
     }
 
     /// The readings in force: of the configuration, then of the environment, then of the

@@ -51,6 +51,22 @@ pub struct Fact {
     pub quote: Option<String>,
     /// Whether its options are the benefits themselves (what was supported elsewhere).
     pub lists_benefits: bool,
+    /// What becomes of its answer when the profile is carried over to the next year.
+    pub carry: Carry,
+}
+
+/// What becomes of an answer in the next year.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Carry {
+    /// It holds on.
+    #[default]
+    Keep,
+    /// It was of that year only: asked anew.
+    Clear,
+    /// The answer to another fact takes its place (this year's figure becomes the prior one).
+    From(FactId),
+    /// The largest of some answers takes its place, if all are known (a record).
+    Largest(Vec<FactId>),
 }
 
 /// The type of a fact.

@@ -18,7 +18,9 @@ pub use benefit::{
     Overlay, Patch,
 };
 pub use condition::{Condition, Test, Threshold};
-pub use fact::{Assumed, Benchmark, Choice, Derivation, Fact, FactId, FactKind, Possible, Section};
+pub use fact::{
+    Assumed, Benchmark, Carry, Choice, Derivation, Fact, FactId, FactKind, Possible, Section,
+};
 pub use load::{load, load_embedded};
 pub use meta::{Exception, Gate, GateId, Policy, Reading, ReadingOption, Readings, Term};
 pub use sentence::Sentence;

@@ -1,6 +1,8 @@
 //! One enterprise: what was answered, and the file it is kept in.
 
 mod benchmarks;
+mod carry;
+mod credit_code;
 mod file;
 mod old;
 pub mod parse;
@@ -11,6 +13,8 @@ mod value;
 mod write;
 
 pub use benchmarks::Benchmarks;
+pub use carry::{Carried, Change, carry_over};
+pub use credit_code::is_credit_code;
 pub use file::{source_from_path, source_from_reader};
 pub use read::{Loaded, read, read_path};
 pub use record::{Enterprise, Profile};

@@ -3,6 +3,7 @@
 use super::hits::Hit;
 use super::keys::{Action, Binding};
 use super::model::{Model, Popup, Screen};
+use super::start::{self, Errand};
 use super::update::{Effect, first_of_step, take_pending, update};
 use super::{law, page, readings, ways};
 
@@ -23,6 +24,19 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         };
         return Effect::None;
     }
+    if popup == Popup::Rename {
+        return start::rename(model, action);
+    }
+    if let Popup::Carry { row, scroll } = popup
+        && let Some(scroll) = match action {
+            Action::PageUp | Action::Left => Some(scroll.saturating_sub(5)),
+            Action::PageDown | Action::Right => Some(scroll + 5),
+            _ => None,
+        }
+    {
+        model.popup = Some(Popup::Carry { row, scroll });
+        return Effect::None;
+    }
     let rows = match popup {
         Popup::Menu { .. } => menu(model).len(),
         Popup::Sections { .. } => model.steps().len(),
@@ -31,6 +45,9 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         Popup::Readings { .. } => readings::options(model).len(),
         Popup::Quit { .. } => 3,
         Popup::Sentence { .. } => law::leads(model).len(),
+        Popup::Carry { .. } | Popup::EmptyBin { .. } => 2,
+        Popup::Bin { .. } => model.list.kept.len(),
+        Popup::Rename => 0,
         Popup::Help { .. } | Popup::Term { .. } => usize::MAX,
     };
     match popup {
@@ -55,10 +72,13 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         }
         Popup::Menu { row }
         | Popup::Sections { row }
-        | Popup::Sentence { row }
         | Popup::Ways { row }
         | Popup::Page { row }
         | Popup::Readings { row }
+        | Popup::Sentence { row }
+        | Popup::Carry { row, .. }
+        | Popup::Bin { row }
+        | Popup::EmptyBin { row }
         | Popup::Quit { row } => {
             let chosen = match action {
                 Action::Digit(digit) if *digit >= 1 && usize::from(*digit) <= rows => {
@@ -79,13 +99,17 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
             model.popup = Some(match popup {
                 Popup::Menu { .. } => Popup::Menu { row },
                 Popup::Sections { .. } => Popup::Sections { row },
-                Popup::Sentence { .. } => Popup::Sentence { row },
                 Popup::Ways { .. } => Popup::Ways { row },
                 Popup::Page { .. } => Popup::Page { row },
                 Popup::Readings { .. } => Popup::Readings { row },
+                Popup::Sentence { .. } => Popup::Sentence { row },
+                Popup::Carry { scroll, .. } => Popup::Carry { row, scroll },
+                Popup::Bin { .. } => Popup::Bin { row },
+                Popup::EmptyBin { .. } => Popup::EmptyBin { row },
                 _ => Popup::Quit { row },
             });
         }
+        Popup::Rename => {}
     }
     Effect::None
 }
@@ -144,6 +168,13 @@ fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
             Some(lead) => law::follow(model, *lead, row),
             None => Effect::None,
         },
-        Popup::Help { .. } | Popup::Term { .. } => Effect::None,
+        Popup::Carry { .. } if row == 0 => start::take_carried(model),
+        Popup::Bin { .. } => start::choose_kept(model, row),
+        Popup::EmptyBin { .. } if row == 1 => Effect::Errand(Errand::EmptyBin),
+        Popup::Help { .. }
+        | Popup::Term { .. }
+        | Popup::Rename
+        | Popup::Carry { .. }
+        | Popup::EmptyBin { .. } => Effect::None,
     }
 }

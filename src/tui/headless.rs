@@ -21,7 +21,7 @@ impl Headless {
     /// At its first screen.
     pub fn new(policy: Policy, lang: Lang, year: i32, (width, height): (u16, u16)) -> Option<Self> {
         let readings = policy.default_readings();
-        let theme = Theme { color: true, ascii: false };
+        let theme = Theme { color: true, ..Theme::default() };
         Some(Self {
             model: Model::new(policy, &readings, lang, theme, year),
             terminal: Terminal::new(TestBackend::new(width, height)).ok()?,

@@ -4,6 +4,7 @@
 //! disk nor clock.
 
 mod boxes;
+mod configure;
 mod detail;
 mod editor;
 mod events;
@@ -19,6 +20,7 @@ mod keys;
 mod law;
 mod law_lines;
 mod lines;
+mod list;
 mod live;
 mod marks;
 mod model;
@@ -29,8 +31,10 @@ mod readings;
 mod result;
 mod rows;
 mod settings;
+mod shelf;
 #[cfg(unix)]
 mod signals;
+mod start;
 mod strings;
 mod terminal;
 mod theme;
@@ -51,6 +55,7 @@ use anyhow::Context as _;
 use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use include_dir::{Dir, include_dir};
 
+use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Source};
 use crate::policy::{Policy, Readings};
 use crate::profile::{self, Benchmarks, Opened, Session, Store};
@@ -60,7 +65,7 @@ use crate::text::{Lang, Text};
 use events::Incoming;
 use keymap::Keymap;
 use keys::Action;
-use model::{Entry, Model, Sample, Saved};
+use model::{Model, Sample, Saved};
 use update::Effect;
 
 static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/profiles");
@@ -83,6 +88,14 @@ pub struct Options {
     pub keys: Vec<(String, String)>,
     /// A profile to open at once.
     pub open: Option<PathBuf>,
+    /// What the user's settings file says, to be shown and changed.
+    pub config: Config,
+    /// The settings file.
+    pub config_path: Option<PathBuf>,
+    /// What the settings file says that is not known.
+    pub unknown: Vec<Text>,
+    /// Whether the folder was named for this run.
+    pub folder_is_given: bool,
 }
 
 /// Every key with what it does, in one language.
@@ -96,9 +109,10 @@ pub fn keys_described(lang: Lang) -> Vec<(String, String)> {
 /// The terminal cannot be used, or the profile to open cannot be read.
 pub fn run(options: Options) -> anyhow::Result<End> {
     let store = options.data_dir.clone().or_else(Store::default_dir).map(Store::new);
-    let mut disk = Disk { store, session: None };
+    let mut disk = Disk { store, session: None, parked: Vec::new() };
     let color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let theme = theme::Theme { color, ascii: options.ascii };
+    let palette = theme::Palette::named(options.config.theme.as_deref());
+    let theme = theme::Theme { palette, color, ascii: options.ascii };
     let year = crate::calendar::today().0;
     let mut model = Model::new(options.policy, &options.readings, options.lang, theme, year);
     model.keymap = Keymap::rebound(&options.keys)
@@ -108,6 +122,17 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     model.fill = Rc::new(move |year, industry, answers| {
         benchmarks.fill(&policy, year, industry, answers);
     });
+    model.default_year = options.config.year;
+    model.settings = settings::SettingsView {
+        config: options.config,
+        path: options.config_path,
+        unknown: options.unknown,
+        folder_is_given: options.folder_is_given,
+        ..settings::SettingsView::default()
+    };
+    if let Some(unknown) = model.settings.unknown.first() {
+        model.message = Some(unknown.get(options.lang).to_owned());
+    }
     model.samples = samples(&model.policy, options.lang);
     if let Some(path) = &options.open {
         disk.open(&mut model, path)
@@ -125,6 +150,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         Ok(_) => disk.save_at_the_end(&mut model, true),
         Err(_) => disk.save_at_the_end(&mut model, false),
     };
+    let message = disk.save_parked(&mut model, ended.is_ok()).or(message);
     drop(screen);
     match ended {
         Ok(Ok(signal)) => Ok(End { signal, message }),
@@ -153,9 +179,10 @@ fn run_until_the_end(
     disk: &mut Disk,
 ) -> anyhow::Result<Option<u8>> {
     loop {
+        screen.listen_to_mouse(model.settings.mouse())?;
         screen.terminal.draw(|frame| view::view(model, frame))?;
         // What can wait is worked out once the screen stands and no key waits.
-        while !events.is_waiting() && detail::settle(model) {
+        while !events.is_waiting() && settle(events, model, disk) {
             screen.terminal.draw(|frame| view::view(model, frame))?;
         }
         // What has arrived already is taken in before the next drawing: a paste may come as keys.
@@ -180,6 +207,24 @@ fn run_until_the_end(
             }
         }
     }
+}
+
+/// How many profiles of the list are read before it is drawn again.
+const AT_ONCE: usize = 20;
+
+/// Does some of the work that the screen can wait for; true if there is something to draw.
+fn settle(events: &mut events::Events, model: &mut Model, disk: &Disk) -> bool {
+    if detail::settle(model) {
+        return true;
+    }
+    let mut done = 0;
+    while done < AT_ONCE && disk.read_one(model) {
+        done += 1;
+        if events.is_waiting() {
+            break;
+        }
+    }
+    done > 0
 }
 
 /// The fault that a test asks for; never in a released program.
@@ -220,6 +265,8 @@ struct Disk {
     store: Option<Store>,
     /// The place of the profile at hand.
     session: Option<Session>,
+    /// The places of the profiles put aside, by their numbers.
+    parked: Vec<(u32, Session)>,
 }
 
 impl Disk {
@@ -235,7 +282,8 @@ impl Disk {
                     return true;
                 }
                 model.quitting = false;
-                self.list(model);
+                // Listed again once the list is looked at: a save must not wait for the folder.
+                model.list.stale = true;
                 if let Some(notes) = model.page_waits.take() {
                     return self.perform(model, Effect::Page { notes });
                 }
@@ -250,6 +298,8 @@ impl Disk {
                     model.message = Some(format!("{lead}{file}"));
                 }
             }
+            Effect::Configure(change) => self.configure(model, change),
+            Effect::Errand(errand) => self.errand(model, errand),
             Effect::Load(name) => {
                 let Some(store) = &self.store else { return false };
                 let path = store.path(&name);
@@ -327,17 +377,6 @@ impl Disk {
                 })
             }
             Saved::Not => None,
-        }
-    }
-
-    fn list(&self, model: &mut Model) {
-        let Some(store) = &self.store else { return };
-        match store.list() {
-            Ok(entries) => {
-                model.entries =
-                    entries.into_iter().map(|entry| Entry { name: entry.name }).collect();
-            }
-            Err(error) => model.message = Some(error.to_string()),
         }
     }
 }

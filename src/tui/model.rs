@@ -15,6 +15,7 @@ use super::detail::Detail;
 use super::editor::{Editor, Target};
 use super::keymap::Keymap;
 use super::keys::Place;
+use super::list::{Entry, List};
 use super::live::Live;
 use super::strings::{Strings, strings};
 use super::theme::Theme;
@@ -87,6 +88,25 @@ pub enum Popup {
         /// Focused row.
         row: usize,
     },
+    /// Another name for a profile.
+    Rename,
+    /// A profile carried over, before it is saved.
+    Carry {
+        /// Focused row.
+        row: usize,
+        /// First change shown.
+        scroll: usize,
+    },
+    /// The bin, and earlier states.
+    Bin {
+        /// Focused row.
+        row: usize,
+    },
+    /// Whether to empty the bin.
+    EmptyBin {
+        /// Focused row.
+        row: usize,
+    },
     /// Whether to leave.
     Quit {
         /// Focused row.
@@ -152,13 +172,6 @@ impl Work {
     }
 }
 
-/// A saved profile to choose.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// The name of its file.
-    pub name: String,
-}
-
 /// A sample to choose.
 #[derive(Clone)]
 pub struct Sample {
@@ -173,6 +186,8 @@ pub struct Sample {
 pub enum StartRow {
     /// A new profile.
     New,
+    /// One put aside.
+    Parked(usize),
     /// A saved one.
     Saved(usize),
     /// A sample.
@@ -195,8 +210,16 @@ pub struct Model {
     pub fill: Fill,
     /// The calendar year it is now.
     pub current_year: i32,
+    /// The year that a new profile starts with, where the user chose one.
+    pub default_year: Option<i32>,
     /// The saved profiles.
     pub entries: Vec<Entry>,
+    /// Their order, the filter and what is done with them.
+    pub list: List,
+    /// Profiles put aside.
+    pub parked: Vec<super::start::Parked>,
+    /// How many were put aside so far.
+    pub parked_so_far: u32,
     /// The samples.
     pub samples: Vec<Sample>,
     /// The screen.
@@ -248,7 +271,11 @@ impl Model {
             program,
             fill: Rc::new(|_, _, _| {}),
             current_year: year,
+            default_year: None,
             entries: Vec::new(),
+            list: List::default(),
+            parked: Vec::new(),
+            parked_so_far: 0,
             samples: Vec::new(),
             screen: Screen::Start,
             popup: None,
@@ -303,17 +330,27 @@ impl Model {
             Place::Find => true,
             Place::Settings => self.settings.is_typing(),
             Place::WhatIf => self.what_if.is_typing(),
-            Place::Popup => matches!(self.popup, Some(Popup::Help { .. })),
-            Place::Start | Place::Result | Place::Law => false,
+            Place::Start => true,
+            Place::Popup => matches!(self.popup, Some(Popup::Help { .. } | Popup::Rename)),
+            Place::Result | Place::Law => false,
         }
     }
 
     /// The rows of the start screen.
     pub fn start_rows(&self) -> Vec<StartRow> {
         let mut rows = vec![StartRow::New];
-        rows.extend((0..self.entries.len()).map(StartRow::Saved));
-        rows.extend((0..self.samples.len()).map(StartRow::Sample));
+        rows.extend((0..self.parked.len()).map(StartRow::Parked));
+        rows.extend(self.list.order.iter().copied().map(StartRow::Saved));
+        let needle = self.list.filter.to_lowercase();
+        let samples = self.samples.iter().enumerate();
+        let found = samples.filter(|(_, s)| s.title.to_lowercase().contains(&needle));
+        rows.extend(found.map(|(at, _)| StartRow::Sample(at)));
         rows
+    }
+
+    /// The assessment year that a new profile starts with.
+    pub fn first_year(&self) -> i32 {
+        self.default_year.unwrap_or(self.current_year - 1)
     }
 
     /// Takes up a profile.
@@ -356,6 +393,13 @@ impl Model {
         (filled, interview, live)
     }
 
+    /// What is known of the listed profiles holds no longer: they are read again while idle.
+    pub fn forget_sums(&mut self) {
+        for entry in &mut self.entries {
+            entry.about = super::list::About::Pending;
+        }
+    }
+
     /// Computes anew what follows from the answers, and what the last one changed.
     pub fn refresh(&mut self) {
         if let Some(mut work) = self.work.take() {
@@ -381,6 +425,10 @@ impl Model {
         work.editor = match target {
             Target::Year => Editor::of_year(work.profile.year, self.current_year),
             Target::Name => Editor::of_text(target, &work.profile.enterprise.name),
+            Target::CreditCode => {
+                let code = work.profile.enterprise.credit_code.as_deref();
+                Editor::of_text(target, code.unwrap_or_default())
+            }
             Target::Industry => {
                 let code = work.profile.enterprise.industry_code.as_deref();
                 Editor::of_text(target, code.unwrap_or_default())
@@ -436,7 +484,7 @@ impl Model {
 
     /// Every question in order.
     pub fn targets(&self) -> Vec<Target> {
-        let mut targets = vec![Target::Year, Target::Name, Target::Industry];
+        let mut targets = vec![Target::Year, Target::Name, Target::CreditCode, Target::Industry];
         if let Some(work) = &self.work {
             targets.extend(work.interview.questions().map(|question| Target::Fact(question.fact)));
         }
@@ -459,7 +507,7 @@ impl Model {
             (Some(step), Some(work)) => work.interview.steps.get(step).map_or_else(Vec::new, |s| {
                 s.questions.iter().map(|question| Target::Fact(question.fact)).collect()
             }),
-            _ => vec![Target::Year, Target::Name, Target::Industry],
+            _ => vec![Target::Year, Target::Name, Target::CreditCode, Target::Industry],
         }
     }
 

@@ -10,6 +10,8 @@ pub enum Target {
     Year,
     /// The name of the enterprise.
     Name,
+    /// The unified social credit code of the enterprise.
+    CreditCode,
     /// The industry code of the enterprise.
     Industry,
     /// A fact of the policy.

@@ -16,6 +16,7 @@ use ratatui::backend::CrosstermBackend;
 pub struct Screen {
     /// What is drawn on.
     pub terminal: Terminal<CrosstermBackend<Stdout>>,
+    mouse: bool,
 }
 
 impl Screen {
@@ -32,7 +33,7 @@ impl Screen {
         enable_raw_mode()?;
         let entered = take().and_then(|()| Terminal::new(CrosstermBackend::new(io::stdout())));
         match entered {
-            Ok(terminal) => Ok(Self { terminal }),
+            Ok(terminal) => Ok(Self { terminal, mouse: false }),
             Err(error) => {
                 restore();
                 Err(error)
@@ -42,6 +43,22 @@ impl Screen {
 }
 
 impl Screen {
+    /// Listens to the mouse, or leaves it to the terminal.
+    ///
+    /// # Errors
+    /// What the terminal says.
+    pub fn listen_to_mouse(&mut self, listen: bool) -> io::Result<()> {
+        if self.mouse != listen {
+            self.mouse = listen;
+            if listen {
+                execute!(io::stdout(), EnableMouseCapture)?;
+            } else {
+                execute!(io::stdout(), DisableMouseCapture)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Gives the terminal back, stops, and takes it again when the program goes on.
     ///
     /// # Errors
@@ -62,6 +79,8 @@ impl Screen {
         disable_raw_mode()?;
         enable_raw_mode()?;
         take()?;
+        // Asked for again before the next drawing.
+        self.mouse = false;
         execute!(io::stdout(), Clear(ClearType::All))?;
         self.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
         Ok(())
@@ -75,7 +94,7 @@ impl Drop for Screen {
 }
 
 fn take() -> io::Result<()> {
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture)
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
 }
 
 /// Gives the terminal back; what fails on the way cannot be mended here.

@@ -7,6 +7,8 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
+mod start;
+
 use super::keys::Action;
 use super::model::{Model, Screen};
 use super::rows::Target;
@@ -20,7 +22,7 @@ use crate::text::{Lang, columns};
 fn model(lang: Lang) -> Model {
     let policy = load_embedded().unwrap_or_else(|faults| panic!("{faults}"));
     let readings = policy.default_readings();
-    Model::new(policy, &readings, lang, Theme { color: true, ascii: false }, 2026)
+    Model::new(policy, &readings, lang, Theme { color: true, ..Theme::default() }, 2026)
 }
 
 /// What a person reads; the cells hidden behind wide glyphs are left out.
@@ -197,7 +199,7 @@ fn an_exclusion_ends_the_questions_and_says_why() {
 #[test]
 fn without_colour_no_cell_has_one_and_the_focus_is_marked() {
     let mut model = manufacturer(Lang::Zh);
-    model.theme = Theme { color: false, ascii: true };
+    model.theme = Theme { ascii: true, ..Theme::default() };
     for screen in [Screen::Start, Screen::Form, Screen::Result] {
         model.screen = screen;
         let mut terminal = Terminal::new(TestBackend::new(80, 24)).expect("a backend");
@@ -378,10 +380,12 @@ fn a_figure_is_moved_and_the_next_step_found() {
     assert_eq!(model.screen, Screen::WhatIf);
     for (width, height) in [(80, 24), (120, 40)] {
         let shown = drawn(&model, width, height);
-        assert!(shown.contains("工业产值"), "{shown}");
+        assert!(shown.contains("估算上限 155万元"), "{shown}");
     }
     press(&mut model, KeyCode::PageDown);
-    assert!(model.what_if.at.is_some());
+    // (2.85亿元 − 8000万元 − 500万元) × 1% = 200万元 instead of 35万元.
+    assert!(drawn(&model, 80, 24).contains("2.85亿元"), "{}", drawn(&model, 80, 24));
+    assert!(drawn(&model, 80, 24).contains("估算上限 320万元"), "{}", drawn(&model, 80, 24));
     press(&mut model, KeyCode::Esc);
     assert_eq!(model.screen, Screen::Form);
 }

@@ -6,7 +6,8 @@ use super::keys::{Action, Place};
 use super::plausible::is_ten_times_off;
 use crate::profile::Value;
 
-use super::model::{Model, Popup, Saved, Screen, StartRow};
+use super::model::{Model, Popup, Saved, Screen};
+use super::start::{self, Errand};
 use super::{boxes, find, law, page, readings, result, settings, undo, ways, what_if};
 
 /// What the loop has to do.
@@ -18,6 +19,10 @@ pub enum Effect {
     Save,
     /// Read a saved profile.
     Load(String),
+    /// Check and write settings.
+    Configure(settings::Configure),
+    /// Do something with whole profiles.
+    Errand(Errand),
     /// Write the page for the caller.
     Page {
         /// With the notes.
@@ -56,6 +61,7 @@ pub fn update(model: &mut Model, action: Action) -> Effect {
                 return effect;
             }
             Action::Page => return page::open(model, false),
+            Action::NewCall => return start::new_call(model),
             Action::Readings if model.work.is_some() => {
                 let effect = take_pending(model);
                 readings::open(model);
@@ -90,7 +96,7 @@ pub fn update(model: &mut Model, action: Action) -> Effect {
         Place::Law => law::update(model, &action),
         Place::Settings => settings::update(model, &action),
         Place::WhatIf => what_if::update(model, &action),
-        Place::Start => start(model, &action),
+        Place::Start => start::act(model, &action),
         Place::Form => form(model, &action),
         Place::Result => result::update(model, &action),
     }
@@ -144,6 +150,8 @@ fn clicked(model: &mut Model, hit: Hit) -> Effect {
             }
             Effect::None
         }
+        (Place::Settings, hit @ Hit::Row(_)) => settings::update(model, &Action::Click(hit)),
+        (Place::Start, Hit::Row(row)) => start::choose(model, row),
         _ => Effect::None,
     }
 }
@@ -174,52 +182,6 @@ pub(super) fn open_popup(model: &mut Model, action: &Action) -> bool {
     };
     model.popup = Some(popup);
     true
-}
-
-fn start(model: &mut Model, action: &Action) -> Effect {
-    let rows = model.start_rows();
-    match action {
-        Action::Up => model.start_row = model.start_row.saturating_sub(1),
-        Action::Down => model.start_row = (model.start_row + 1).min(rows.len() - 1),
-        Action::PageUp => model.start_row = model.start_row.saturating_sub(10),
-        Action::PageDown => model.start_row = (model.start_row + 10).min(rows.len() - 1),
-        Action::Digit(digit) if *digit >= 1 && usize::from(*digit) <= rows.len() => {
-            model.start_row = usize::from(*digit) - 1;
-            return choose_start(model, rows[model.start_row]);
-        }
-        Action::Enter => {
-            let row = model.start_row.min(rows.len() - 1);
-            return choose_start(model, rows[row]);
-        }
-        Action::Back => return Effect::Quit,
-        other => {
-            open_popup(model, other);
-        }
-    }
-    Effect::None
-}
-
-fn choose_start(model: &mut Model, row: StartRow) -> Effect {
-    match row {
-        StartRow::New => {
-            let year = model.current_year - 1;
-            let profile = crate::profile::Profile::new(&model.policy, year);
-            model.open(profile, None);
-        }
-        StartRow::Saved(at) => {
-            if let Some(entry) = model.entries.get(at) {
-                return Effect::Load(entry.name.clone());
-            }
-        }
-        StartRow::Sample(at) => {
-            if let Some(sample) = model.samples.get(at) {
-                let profile = sample.profile.clone();
-                model.open(profile, None);
-                model.screen = Screen::Result;
-            }
-        }
-    }
-    Effect::None
 }
 
 /// A saved profile was read: go on where it was left.
@@ -327,6 +289,9 @@ pub(super) fn take_pending(model: &mut Model) -> Effect {
         let answer = work.editor.pending(strings)?;
         let unchanged = match (&answer, work.editor.target) {
             (Answer::Text(text), Target::Name) => *text == work.profile.enterprise.name,
+            (Answer::Text(text), Target::CreditCode) => {
+                text == work.profile.enterprise.credit_code.as_deref().unwrap_or_default()
+            }
             (Answer::Text(text), Target::Industry) => {
                 text == work.profile.enterprise.industry_code.as_deref().unwrap_or_default()
             }
@@ -353,6 +318,9 @@ fn commit(model: &mut Model, answer: Answer) -> Effect {
     match (target, answer) {
         (Target::Year, Answer::Year(year)) => profile.year = year,
         (Target::Name, Answer::Text(name)) => profile.enterprise.name = name,
+        (Target::CreditCode, Answer::Text(code)) => {
+            profile.enterprise.credit_code = (!code.is_empty()).then_some(code);
+        }
         (Target::Industry, Answer::Text(code)) => {
             profile.enterprise.industry_code = (!code.is_empty()).then_some(code);
         }
@@ -377,7 +345,8 @@ fn commit(model: &mut Model, answer: Answer) -> Effect {
     let nameless = work.file.is_none() && work.profile.enterprise.name.is_empty();
     model.refresh();
     // A new profile gets its file with its name, or with its first answer.
-    let early = matches!(target, Target::Year | Target::Name | Target::Industry);
+    let early =
+        matches!(target, Target::Year | Target::Name | Target::CreditCode | Target::Industry);
     if nameless && early { Effect::None } else { Effect::Save }
 }
 
@@ -413,7 +382,9 @@ fn clear(model: &mut Model, target: Target) -> Effect {
             }
             model.focus(target);
         }
-        Target::Name | Target::Industry | Target::Note(_) => work.editor.input.reset(),
+        Target::Name | Target::CreditCode | Target::Industry | Target::Note(_) => {
+            work.editor.input.reset();
+        }
         Target::Year => {}
     }
     Effect::None

@@ -1,9 +1,11 @@
 //! What if a figure were another: the total against it, with the points worth knowing.
 
+use crate::assess::Evaluator;
 use crate::policy::{FactId, FactKind};
+use crate::quantity::Money;
 use crate::report::{self, View};
 use crate::text::Lang;
-use crate::whatif::{Number, Sweep, number_of, sweep};
+use crate::whatif::{Number, Sweep, number_of, sweep, value_of};
 
 use super::keys::Action;
 use super::model::{Model, Screen};
@@ -19,6 +21,8 @@ pub struct WhatIfView {
     pub row: usize,
     /// Where it was moved to; none where it stands.
     pub at: Option<Number>,
+    /// The total there, worked out and not read off the chart.
+    pub total: Option<Money>,
     /// The total against it, or why there is none.
     pub sweep: Option<Result<Sweep, String>>,
     /// The points worth knowing, a line each, led by their marks.
@@ -74,9 +78,27 @@ pub fn compute(model: &mut Model) {
         }
         Err(_) => (Vec::new(), String::new()),
     };
+    let total = swept.as_ref().ok().map(|sweep| sweep.total_now);
     let view = &mut model.what_if;
     (view.sweep, view.points, view.heading, view.lang) = (Some(swept), points, heading, lang);
-    view.at = None;
+    (view.at, view.total) = (None, total);
+}
+
+/// The total with the figure where it was moved to.
+fn weigh(model: &mut Model) {
+    let view = &model.what_if;
+    let (Some(work), Some(fact), Some(at)) = (&model.work, view.facts.get(view.row), view.at)
+    else {
+        return;
+    };
+    let Some(value) = value_of(&model.policy.fact(*fact).kind, at) else { return };
+    let mut answers = work.filled.clone();
+    answers.set(*fact, Some(value));
+    let mut evaluator = Evaluator::new(&model.program);
+    if !evaluator.run_prospective(&answers, work.profile.year) {
+        evaluator.run(&answers, work.profile.year);
+    }
+    model.what_if.total = Some(evaluator.totals().amount);
 }
 
 /// Acts: another figure, the figure moved, to the next point, back.
@@ -91,10 +113,12 @@ pub fn update(model: &mut Model, action: &Action) -> Effect {
         Action::Click(super::hits::Hit::Row(row)) => (*row).min(last),
         Action::Left | Action::Right => {
             shift(view, action == &Action::Right);
+            weigh(model);
             return Effect::None;
         }
         Action::PageUp | Action::PageDown => {
             jump(view, action == &Action::PageDown);
+            weigh(model);
             return Effect::None;
         }
         Action::Enter => {

@@ -2,14 +2,15 @@
 
 use super::{Names, conditions};
 use crate::policy::{
-    Assumed, Benchmark, Benefit, Choice, Derivation, Fact, FactId, FactKind, Possible, Section,
+    Assumed, Benchmark, Benefit, Carry, Choice, Derivation, Fact, FactId, FactKind, Possible,
+    Section,
 };
 use crate::quantity::Money;
 use crate::reader::{Item, Table};
 use crate::text;
 use crate::text::Text;
 
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 19] = [
     "id",
     "type",
     "label",
@@ -28,6 +29,7 @@ const KEYS: [&str; 18] = [
     "at_least",
     "assumed",
     "quote",
+    "carry",
 ];
 
 /// Collects the ids of a facts file.
@@ -115,6 +117,7 @@ fn read_fact(table: &Table<'_, '_>, names: &Names) -> Option<Fact> {
             .collect(),
         quote: table.take("quote").and_then(|item| item.str().map(str::to_owned)),
         lists_benefits,
+        carry: table.take("carry").and_then(|item| carry(&item, names)).unwrap_or_default(),
     };
     fact.derived = table.take("derived").and_then(|item| derivation(&item, names));
     fact.assumed = table.take("assumed").and_then(|item| {
@@ -246,6 +249,51 @@ fn derivation(item: &Item<'_, '_>, names: &Names) -> Option<Derivation> {
     };
     table.refuse_rest(&["increase", "growth", "compare"]);
     derivation
+}
+
+/// `carry = "clear"`, `{ from = "fact" }` or `{ largest = ["fact", …] }`.
+fn carry(item: &Item<'_, '_>, names: &Names) -> Option<Carry> {
+    if matches!(item.value(), toml::de::DeValue::String(_)) {
+        let words = [("keep", Carry::Keep), ("clear", Carry::Clear)];
+        return conditions::keyword(item, &words);
+    }
+    let table = item.table()?;
+    let carry = if table.has("from") {
+        table.take("from").and_then(|item| names.fact(&item)).map(Carry::From)
+    } else {
+        let parts = table.need("largest")?.array()?;
+        Some(Carry::Largest(parts.iter().filter_map(|part| names.fact(part)).collect()))
+    };
+    table.refuse_rest(&["from", "largest"]);
+    carry
+}
+
+/// Refuses answers carried over from a fact of another type, or the largest of what has no order.
+pub fn check_carry(document: &Table<'_, '_>, names: &Names, facts: &[Fact]) {
+    for table in tables(document, "fact") {
+        let Some(item) = table.take("carry") else { continue };
+        let id = table.take("id").and_then(|item| names.fact(&item));
+        let Some(fact) = id.and_then(|id| facts.get(id.index())) else { continue };
+        let kind_of = |id: &FactId| facts.get(id.index()).map(|fact| &fact.kind);
+        let fits = match &fact.carry {
+            Carry::Keep | Carry::Clear => true,
+            Carry::From(from) => kind_of(from) == Some(&fact.kind),
+            Carry::Largest(parts) => {
+                matches!(fact.kind, FactKind::Money { .. })
+                    && parts.iter().all(|part| kind_of(part) == Some(&fact.kind))
+            }
+        };
+        if !fits {
+            item.fault(
+                "pack/carry",
+                text!("结转的来源与这一事实类型不同", "what is carried over is of another type"),
+                text!(
+                    "from 用同类型的事实，largest 只用于金额。",
+                    "Use a fact of the same type in from; largest is for amounts only."
+                ),
+            );
+        }
+    }
 }
 
 /// The facts whose options are the benefits get them once these are read.

@@ -53,6 +53,9 @@ pub fn load(files: &PackFiles) -> Result<Policy, Diagnostics> {
             facts::read(document, &names, &mut sections, &mut facts);
         });
     }
+    for file in &fact_files {
+        read(file, &mut faults, |document| facts::check_carry(document, &names, &facts));
+    }
     if !faults.is_empty() {
         return Err(Diagnostics(faults));
     }

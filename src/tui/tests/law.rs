@@ -3,9 +3,9 @@
 use super::*;
 use crate::tui::find_index::Goal;
 use crate::tui::law::{self, Lead};
+use crate::tui::list::{About, Entry};
 use crate::tui::marks::{Mark, mark};
-use crate::tui::model::{Entry, Popup};
-use crate::tui::result;
+use crate::tui::model::Popup;
 
 fn type_in(model: &mut Model, text: &str) {
     for c in text.chars() {
@@ -102,7 +102,11 @@ fn a_question_that_is_not_asked_is_shown_and_says_why() {
 #[test]
 fn a_saved_profile_is_opened_from_the_search() {
     let mut model = model(Lang::Zh);
-    model.entries = vec![Entry { name: "启元机器人".to_owned() }];
+    model.entries = vec![Entry {
+        name: "启元机器人".to_owned(),
+        modified: std::time::SystemTime::UNIX_EPOCH,
+        about: About::Pending,
+    }];
     assert_eq!(search(&mut model, "qyjqr"), ["Profile(0)"]);
     assert_eq!(press(&mut model, KeyCode::Enter), Effect::Load("启元机器人".to_owned()));
 }
@@ -183,12 +187,12 @@ fn the_text_opens_at_the_question_leads_to_it_and_back() {
     // A benefit of the result opens at its sentence; Esc leads back to the result.
     press(&mut model, KeyCode::F(7));
     let milestone = model.policy.benefit_id("a06-output-milestone").expect("benefit");
-    result::show_benefit(&mut model, milestone.index());
+    crate::tui::result::show_benefit(&mut model, milestone.index());
     press(&mut model, KeyCode::F(5));
     assert_eq!(model.law.cursor, sentence(&model, "对工业产值首次达到"));
     press(&mut model, KeyCode::Esc);
     assert_eq!(model.screen, Screen::Result);
-    assert_eq!(result::focused(&model), Some(milestone.index()));
+    assert_eq!(crate::tui::result::focused(&model), Some(milestone.index()));
 }
 
 #[test]
@@ -265,7 +269,7 @@ fn a_click_finds_what_was_drawn() {
 #[test]
 fn reading_and_finding_need_no_colour() {
     let mut model = manufacturer(Lang::Zh);
-    model.theme = Theme { color: false, ascii: true };
+    model.theme = Theme { color: false, ascii: true, ..model.theme };
     press(&mut model, KeyCode::F(5));
     model.law.cursor = sentence(&model, "对工业产值首次达到");
     let marks = |screen: &str| {

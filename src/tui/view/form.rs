@@ -139,6 +139,15 @@ fn summary(model: &Model, work: &Work, target: Target) -> (&'static str, String,
             let mark = if profile.enterprise.name.is_empty() { symbols.open } else { symbols.yes };
             (mark, strings.name_label.to_owned(), profile.enterprise.name.clone(), false)
         }
+        Target::CreditCode => {
+            let code = profile.enterprise.credit_code.clone().unwrap_or_default();
+            let mark = match code.as_str() {
+                "" => symbols.never,
+                code if crate::profile::is_credit_code(code) => symbols.yes,
+                _ => "!",
+            };
+            (mark, strings.credit_label.to_owned(), code, false)
+        }
         Target::Industry => {
             let code = profile.enterprise.industry_code.clone().unwrap_or_default();
             let mark = if code.is_empty() { symbols.never } else { symbols.yes };
@@ -187,6 +196,7 @@ fn question(model: &Model, work: &Work) -> String {
     match work.editor.target {
         Target::Year => strings.year_question.to_owned(),
         Target::Name => strings.name_question.to_owned(),
+        Target::CreditCode => strings.credit_question.to_owned(),
         Target::Industry => strings.industry_question.to_owned(),
         Target::Fact(fact) => {
             model.policy.fact(fact).question.dated(work.profile.year).get(model.lang).to_owned()

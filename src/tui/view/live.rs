@@ -57,7 +57,6 @@ pub(super) fn totals(model: &Model, work: &Work, width: usize) -> Vec<Line<'stat
         let change = format!("{plus}{}", amount(work.change));
         out.push(line(spread(strings.this_answer, &change, width), style(Meaning::Eligible)));
     }
-    let open = live.count(Group::Open);
     if work.interview.scope_known {
         let most = amount(sum.at_most);
         out.push(line(spread(strings.at_most, &most, width), style(Meaning::Plain)));
@@ -66,9 +65,6 @@ pub(super) fn totals(model: &Model, work: &Work, width: usize) -> Vec<Line<'stat
             let count = items(model, sum.unbounded.len());
             out.push(line(spread(strings.unbounded, &count, width), style(Meaning::Muted)));
         }
-    } else {
-        let count = items(model, open);
-        out.push(line(spread(strings.pending, &count, width), style(Meaning::Plain)));
     }
     if sum.later > Money::ZERO {
         out.push(line(spread(strings.later, &amount(sum.later), width), style(Meaning::Plain)));

@@ -8,6 +8,7 @@ mod popup;
 mod reasons;
 mod result;
 mod settings;
+mod shelf;
 mod start;
 mod steps;
 mod what_if;

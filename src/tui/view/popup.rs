@@ -13,7 +13,7 @@ use super::super::lines::{spread, window, wrap};
 use super::super::model::{Model, Popup};
 use super::super::theme::Meaning;
 use super::super::{readings, ways};
-use super::{boxed, hit, line, put};
+use super::{boxed, hit, line, put, shelf};
 
 pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rect) {
     let strings = model.strings();
@@ -71,6 +71,10 @@ pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rec
                 .collect();
             choices(model, frame, area, strings.readings_title, rows, row);
         }
+        Popup::Rename => shelf::rename(model, frame, area),
+        Popup::Carry { row, scroll } => shelf::carry(model, frame, area, row, scroll),
+        Popup::Bin { row } => shelf::bin(model, frame, area, row),
+        Popup::EmptyBin { row } => shelf::empty_bin(model, frame, area, row),
         Popup::Quit { row } => {
             let rows = [strings.quit_stay, strings.quit_start, strings.quit_leave];
             let rows = rows.into_iter().map(|row| spread(row, "", 24)).collect();
@@ -113,7 +117,7 @@ fn scrolled(
     put(frame, inner, text.into_iter().skip(scroll.min(last)).collect());
 }
 
-fn choices(
+pub(super) fn choices(
     model: &Model,
     frame: &mut Frame<'_>,
     area: Rect,

@@ -1,11 +1,103 @@
 //! The settings screen.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
+use crate::text::{columns, printable_within};
+
+use super::super::hits::Hit;
+use super::super::lines::{spread, window, wrap, wrap_under};
 use super::super::model::Model;
-use super::boxed;
+use super::super::settings::{Setting, help, label, rows, value};
+use super::super::theme::Meaning;
+use super::{boxed, hit, line, put};
 
 pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    boxed(model, frame, area, model.strings().key_settings);
+    let strings = model.strings();
+    let inner = boxed(model, frame, area, strings.key_settings);
+    let (width, height) = (usize::from(inner.width), usize::from(inner.height));
+    let style = |meaning| model.theme.style(meaning);
+    let rows = rows(model);
+    let view = &model.settings;
+    let Some(focused) = rows.get(view.row).copied() else { return };
+
+    let mut below = vec![line(model.theme.symbols().rule.repeat(width), style(Meaning::Muted))];
+    let mut say = |text: &str, meaning| {
+        below.extend(wrap(text, width).into_iter().map(|l| line(l, style(meaning))));
+    };
+    if let Some(fault) = &view.fault {
+        say(fault, Meaning::Fault);
+    }
+    say(help(model, focused), Meaning::Plain);
+    if let Setting::Reading(at) = focused
+        && let Some(reading) = model.policy.readings.get(at)
+    {
+        let title = wrap(reading.title.get(model.lang), width).into_iter();
+        below.extend(title.map(|l| line(l, style(Meaning::Heading))));
+        let chosen = model.program.readings().0.get(at).copied().unwrap_or(0);
+        for (option, known) in reading.options.iter().enumerate() {
+            let symbols = model.theme.symbols();
+            let mark = if option == chosen { symbols.yes } else { symbols.open };
+            let wrapped = wrap_under(&format!("  {mark} "), known.label.get(model.lang), width);
+            below.extend(wrapped.into_iter().map(|l| line(l, style(Meaning::Plain))));
+        }
+    }
+    let mut say = |text: &str, meaning| {
+        below.extend(wrap(text, width).into_iter().map(|l| line(l, style(meaning))));
+    };
+    for unknown in view.unknown.iter().take(3) {
+        say(unknown.get(model.lang), Meaning::Missing);
+    }
+    if let Some(path) = &view.path {
+        say(&format!("{}{}", strings.set_file, path.display()), Meaning::Muted);
+    }
+    let room = height.saturating_sub(below.len()).max(4.min(height));
+    let mut list = Vec::new();
+    let mut focus_line = 0;
+    for (at, setting) in rows.iter().enumerate() {
+        if matches!(setting, Setting::Reading(0)) {
+            list.push((line(strings.set_readings, style(Meaning::Heading)), None));
+        }
+        let focus = at == view.row;
+        if focus {
+            focus_line = list.len();
+        }
+        let mark = if focus { model.theme.symbols().focus } else { " " };
+        let meaning = if focus { Meaning::Focus } else { Meaning::Plain };
+        if let Some(input) = view.input.as_ref().filter(|_| focus) {
+            let lead = format!("{mark} {} ", label(model, *setting));
+            let room = width.saturating_sub(columns(&lead) + 1);
+            let scroll = input.visual_scroll(room);
+            let shown = super::shelf::skip_columns(input.value(), scroll);
+            let shown = printable_within(shown, room);
+            list.push((line(format!("{lead}{shown}"), style(Meaning::Heading)), Some(at)));
+            continue;
+        }
+        let said = value(model, *setting);
+        let said = printable_within(&said, (width / 2).max(16));
+        let text = spread(&format!("{mark} {}", label(model, *setting)), &said, width);
+        list.push((line(text, style(meaning)), Some(at)));
+    }
+    let shown = window(list.len(), focus_line, room);
+    let first = shown.start;
+    let mut out = Vec::new();
+    for at in shown {
+        let (text, row) = &list[at];
+        if let Some(row) = row {
+            hit(model, inner, out.len(), Hit::Row(*row));
+        }
+        out.push(text.clone());
+    }
+    if let Some(input) = &view.input
+        && model.popup.is_none()
+    {
+        let lead = columns(&label(model, focused)) + 3;
+        let room = width.saturating_sub(lead + 1);
+        let column = lead + input.visual_cursor().saturating_sub(input.visual_scroll(room));
+        let x = inner.x + u16::try_from(column).unwrap_or(0).min(inner.width.saturating_sub(1));
+        let y = inner.y + u16::try_from(focus_line - first).unwrap_or(0);
+        frame.set_cursor_position(Position { x, y });
+    }
+    out.extend(below);
+    put(frame, inner, out);
 }

@@ -1,14 +1,22 @@
-//! The start screen: a new profile, the saved ones, samples.
+//! The start screen: a new profile, those put aside, the saved ones, samples.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
-use crate::text::printable_within;
+use crate::text::{columns, printable_within};
 
-use super::super::lines::{window, wrap};
+use super::super::hits::Hit;
+use super::super::lines::{spread, window, wrap};
+use super::super::list::{About, Entry, moment, title};
 use super::super::model::{Model, StartRow};
+use super::super::start::parked_title;
 use super::super::theme::Meaning;
-use super::{boxed, line, put};
+use super::{boxed, hit, line, put};
+
+/// Columns before the name: the mark of the focus and the number.
+const LEAD: usize = 5;
+/// What a name keeps before a column is left out.
+const NAME: usize = 18;
 
 pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let strings = model.strings();
@@ -24,37 +32,185 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             top.push(line(text, style(Meaning::Muted)));
         }
     }
-    top.push(line("", style(Meaning::Plain)));
+    let typed = !model.list.filter.is_empty();
+    let mut cursor = None;
+    if typed || !model.entries.is_empty() {
+        let colon = if model.lang == crate::text::Lang::Zh { "：" } else { ": " };
+        let lead = format!("{}{colon}", strings.filter);
+        let (shown, meaning) = if typed {
+            (model.list.filter.as_str(), Meaning::Plain)
+        } else {
+            (strings.filter_hint, Meaning::Muted)
+        };
+        let shown = printable_within(shown, width.saturating_sub(columns(&lead) + 1));
+        let at = columns(&lead) + if typed { columns(&shown) } else { 0 };
+        cursor = Some((at, top.len()));
+        top.push(line(format!("{lead}{shown}"), style(meaning)));
+    }
+    if inner.height > 16 {
+        top.push(line("", style(Meaning::Plain)));
+    }
     let rows = model.start_rows();
-    let mut list = Vec::new();
+    let room = usize::from(inner.height).saturating_sub(top.len()).max(3);
+    // Only what can be in sight is made: the list may be long.
+    let near = window(rows.len(), model.start_row, room);
+    let widths = Widths::of(model, &rows[near.clone()], width);
+    let mut list: Vec<(ratatui::text::Line<'static>, Option<usize>)> = Vec::new();
     let mut focused = 0;
-    for (at, row) in rows.iter().enumerate() {
-        let heading = match row {
-            StartRow::Saved(0) => Some(strings.start_saved),
-            StartRow::Sample(0) => Some(strings.start_samples),
-            _ => None,
-        };
-        if let Some(heading) = heading {
-            list.push(line("", style(Meaning::Plain)));
-            list.push(line(heading, style(Meaning::Heading)));
+    let mut before = near.start.checked_sub(1).and_then(|at| rows.get(at)).copied();
+    for at in near {
+        let row = rows[at];
+        if let Some(heading) = heading(model, before, row, &widths, width) {
+            if !list.is_empty() {
+                list.push((line("", style(Meaning::Plain)), None));
+            }
+            list.push((line(heading, style(Meaning::Heading)), None));
         }
-        let label = match row {
-            StartRow::New => strings.start_new,
-            StartRow::Saved(at) => model.entries.get(*at).map_or("", |entry| &entry.name),
-            StartRow::Sample(at) => model.samples.get(*at).map_or("", |sample| &sample.title),
-        };
+        before = Some(row);
         let focus = at == model.start_row;
         if focus {
             focused = list.len();
         }
+        let (label, meaning) = label(model, row, &widths, width - LEAD);
         let mark = if focus { model.theme.symbols().focus } else { " " };
         let number = if at < 9 { format!("{}.", at + 1) } else { "  ".to_owned() };
-        let label = printable_within(label, width.saturating_sub(6));
-        let text = format!("{mark} {number} {label} ");
-        list.push(line(text, style(if focus { Meaning::Focus } else { Meaning::Plain })));
+        let meaning = if focus { Meaning::Focus } else { meaning };
+        list.push((line(format!("{mark} {number} {label}"), style(meaning)), Some(at)));
     }
-    let room = usize::from(inner.height).saturating_sub(top.len());
-    let shown = window(list.len(), focused, room);
-    top.extend(list.drain(shown));
+    if typed && rows.len() == 1 {
+        list.push((line(strings.filter_none, style(Meaning::Muted)), None));
+    }
+    for at in window(list.len(), focused, room) {
+        let (text, row) = &list[at];
+        if let Some(row) = row {
+            hit(model, inner, top.len(), Hit::Row(*row));
+        }
+        top.push(text.clone());
+    }
     put(frame, inner, top);
+    if let Some((column, row)) = cursor.filter(|_| model.popup.is_none())
+        && row < usize::from(inner.height)
+    {
+        let x = inner.x + u16::try_from(column).unwrap_or(0).min(inner.width.saturating_sub(1));
+        let y = inner.y + u16::try_from(row).unwrap_or(0);
+        frame.set_cursor_position(Position { x, y });
+    }
+}
+
+/// The columns beside the name, in the order in which they stand, and how wide each is.
+struct Widths([usize; 5]);
+
+/// The columns by how much they are missed where there is no room: the change first.
+const BY_NEED: [usize; 5] = [4, 1, 0, 3, 2];
+
+impl Widths {
+    fn of(model: &Model, rows: &[StartRow], width: usize) -> Self {
+        let mut widest = heads(model).map(columns);
+        for row in rows {
+            let StartRow::Saved(at) = row else { continue };
+            let Some(entry) = model.entries.get(*at) else { continue };
+            for (wide, cell) in widest.iter_mut().zip(cells(model, entry)) {
+                *wide = (*wide).max(columns(&cell));
+            }
+        }
+        let mut room = width.saturating_sub(LEAD + NAME);
+        let mut widths = [0; 5];
+        for column in BY_NEED {
+            let wide = widest[column] + 2;
+            if wide <= room {
+                room -= wide;
+                widths[column] = widest[column];
+            }
+        }
+        Self(widths)
+    }
+
+    /// Cells set to the right, each in its column.
+    fn row(&self, cells: &[String; 5]) -> String {
+        let mut out = String::new();
+        for (cell, wide) in cells.iter().zip(self.0) {
+            if wide > 0 {
+                out.push_str("  ");
+                out.push_str(&" ".repeat(wide.saturating_sub(columns(cell))));
+                out.push_str(cell);
+            }
+        }
+        out
+    }
+}
+
+fn heads(model: &Model) -> [&'static str; 5] {
+    let strings = model.strings();
+    [
+        strings.column_year,
+        strings.column_total,
+        strings.at_most,
+        strings.column_progress,
+        strings.column_changed,
+    ]
+}
+
+fn cells(model: &Model, entry: &Entry) -> [String; 5] {
+    let changed = moment(entry.modified, &model.list.today, model.lang);
+    match &entry.about {
+        About::Read(sums) => {
+            let most = sums
+                .at_most
+                .map_or(model.strings().no_ceiling.to_owned(), |most| most.display(model.lang));
+            let (done, all) = sums.progress;
+            let amount = sums.amount.display(model.lang);
+            [sums.year.to_string(), amount, most, format!("{done}/{all}"), changed]
+        }
+        About::Pending => {
+            let wait = model.theme.symbols().dot.to_owned();
+            [wait.clone(), wait.clone(), wait.clone(), wait, changed]
+        }
+        About::Faulty(_) => [String::new(), String::new(), String::new(), String::new(), changed],
+    }
+}
+
+fn heading(
+    model: &Model,
+    before: Option<StartRow>,
+    row: StartRow,
+    widths: &Widths,
+    width: usize,
+) -> Option<String> {
+    let strings = model.strings();
+    let kind = |row: StartRow| std::mem::discriminant(&row);
+    if before.map(kind) == Some(kind(row)) {
+        return None;
+    }
+    match row {
+        StartRow::New => None,
+        StartRow::Parked(_) => Some(strings.start_parked.to_owned()),
+        StartRow::Saved(_) => {
+            let heads = widths.row(&heads(model).map(str::to_owned));
+            Some(spread(strings.start_saved, &heads, width))
+        }
+        StartRow::Sample(_) => Some(strings.start_samples.to_owned()),
+    }
+}
+
+fn label(model: &Model, row: StartRow, widths: &Widths, width: usize) -> (String, Meaning) {
+    let strings = model.strings();
+    let plain = |text: &str| (printable_within(text, width), Meaning::Plain);
+    match row {
+        StartRow::New => plain(strings.start_new),
+        StartRow::Parked(at) => match model.parked.get(at) {
+            Some(parked) => plain(&parked_title(model, parked)),
+            None => plain(""),
+        },
+        StartRow::Sample(at) => plain(model.samples.get(at).map_or("", |sample| &sample.title)),
+        StartRow::Saved(at) => {
+            let Some(entry) = model.entries.get(at) else { return plain("") };
+            if let About::Faulty(why) = &entry.about {
+                let name = printable_within(&entry.name, width / 2);
+                let why = format!("{name}  {}{}", strings.unreadable, why.get(model.lang));
+                return (printable_within(&why, width), Meaning::Fault);
+            }
+            let cells = widths.row(&cells(model, entry));
+            (spread(&title(entry), &cells, width), Meaning::Plain)
+        }
+    }
 }

@@ -41,7 +41,7 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             let here = view.at.or(sweep.now);
             if let Some(at) = here {
                 let value = number_text(&model.policy, sweep.fact, at, lang);
-                let total = sweep.total_at(at).map_or(String::new(), |sum| sum.display(lang));
+                let total = view.total.map_or(String::new(), |sum| sum.display(lang));
                 let said = format!("{} {total}", strings.total);
                 out.push(line(spread(&value, &said, width), style(Meaning::Heading)));
             }

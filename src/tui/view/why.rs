@@ -23,6 +23,13 @@ pub(super) fn lines(model: &Model, work: &Work, width: usize, height: usize) -> 
     match work.editor.target {
         Target::Year => texts.push((strings.year_help.to_owned(), Meaning::Muted)),
         Target::Name => texts.push((strings.name_help.to_owned(), Meaning::Muted)),
+        Target::CreditCode => {
+            let typed = work.editor.input.value().trim();
+            if !typed.is_empty() && !crate::profile::is_credit_code(typed) {
+                texts.push((strings.credit_doubt.to_owned(), Meaning::Missing));
+            }
+            texts.push((strings.credit_help.to_owned(), Meaning::Muted));
+        }
         Target::Industry => texts.push((strings.industry_help.to_owned(), Meaning::Muted)),
         Target::Note(_) => texts.push((strings.note_help.to_owned(), Meaning::Muted)),
         Target::Fact(fact) => {

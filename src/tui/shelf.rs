@@ -1,0 +1,198 @@
+//! What is done to whole profiles on the disk: copies, names, the bin, parked ones.
+
+use crate::calendar::{stamp, today_text};
+use crate::profile::{Session, Store, StoreError, carry_over};
+use crate::text;
+
+use super::list::{self, About, Kept};
+use super::model::{Model, Saved};
+use super::start::{self, Errand};
+use super::update::Effect;
+use super::{Disk, update};
+
+impl Disk {
+    /// Runs an errand.
+    pub(super) fn errand(&mut self, model: &mut Model, errand: Errand) {
+        match errand {
+            Errand::NewCall { parked } => {
+                let session = self.session.take();
+                if let (Some(number), Some(session)) = (parked, session) {
+                    self.parked.push((number, session));
+                }
+                start::call(model, &stamp(std::time::SystemTime::now()));
+                return;
+            }
+            Errand::Resume(number) => return self.resume(number),
+            _ => {}
+        }
+        let Some(store) = self.store.clone() else {
+            model.message = Some(model.strings().no_folder.to_owned());
+            return;
+        };
+        if let Err(error) = self.errand_in(model, &store, errand) {
+            let text = error.text().get(model.lang).to_owned();
+            match model.popup {
+                Some(super::model::Popup::Rename) => model.list.rename.fault = Some(text),
+                _ => model.message = Some(text),
+            }
+        }
+    }
+
+    fn errand_in(
+        &mut self,
+        model: &mut Model,
+        store: &Store,
+        errand: Errand,
+    ) -> Result<(), StoreError> {
+        let strings = model.strings();
+        let said = match errand {
+            Errand::Copy(name) => {
+                let to = store.free_name(&name);
+                store.copy(&name, &to)?;
+                format!("{}{to}", strings.copied_as)
+            }
+            Errand::Carry(name) => {
+                match store.load(&model.policy, &name) {
+                    Ok(loaded) => match carry_over(&model.policy, &loaded.profile) {
+                        Some(carried) => start::carried(model, name, loaded.profile.year, carried),
+                        None => model.message = Some(strings.no_next_year.to_owned()),
+                    },
+                    Err(faults) => {
+                        let first = faults.0.first().map(|fault| fault.what.get(model.lang));
+                        model.message = Some(first.unwrap_or_default().to_owned());
+                    }
+                }
+                return Ok(());
+            }
+            Errand::SaveAs(name) => {
+                let name = store.free_name(&name);
+                self.session = Some(Session::named(store, &name));
+                if let Some(work) = &mut model.work {
+                    work.file = Some(name);
+                }
+                self.save(model);
+                model.list.stale = true;
+                return Ok(());
+            }
+            Errand::Rename { from, to } => {
+                self.leave(model, &from);
+                store.rename(&from, &to)?;
+                model.popup = None;
+                format!("{}{to}", strings.renamed_to)
+            }
+            Errand::Delete(name) => {
+                if self.leave(model, &name) || !store.is_open(&name) {
+                    store.delete(&name)?;
+                    format!("{name}{}", strings.deleted)
+                } else {
+                    strings.open_elsewhere.to_owned()
+                }
+            }
+            Errand::Bin(name) => {
+                let mut kept = Vec::new();
+                if let Some(name) = name {
+                    let states = store.history(&name)?.into_iter();
+                    kept.extend(states.map(|state| Kept::State { name: name.clone(), state }));
+                }
+                kept.extend(store.bin()?.into_iter().map(Kept::Deleted));
+                start::kept(model, kept);
+                return Ok(());
+            }
+            Errand::Restore(id) => format!("{}{}", strings.restored_as, store.restore(&id)?),
+            Errand::BringBack { name, number } => {
+                self.leave(model, &name);
+                store.bring_back(&name, number)?;
+                format!("{name}{}", strings.brought_back)
+            }
+            Errand::EmptyBin => format!("{}{}", strings.bin_emptied, store.empty_bin()?),
+            Errand::NewCall { .. } | Errand::Resume(_) => return Ok(()),
+        };
+        model.list.stale = true;
+        self.list(model);
+        model.message = Some(said);
+        Ok(())
+    }
+
+    /// Lets go of a profile that is still at hand, so that its file can be changed; true if it
+    /// was.
+    fn leave(&mut self, model: &mut Model, name: &str) -> bool {
+        let open = self.session.as_ref().and_then(Session::name);
+        if open.as_deref() != Some(name) {
+            return false;
+        }
+        self.session = None;
+        model.work = None;
+        true
+    }
+
+    fn resume(&mut self, number: u32) {
+        let at = self.parked.iter().position(|(parked, _)| *parked == number);
+        self.session = at.map(|at| self.parked.remove(at).1);
+    }
+
+    /// Saves what was put aside and is not on the disk; returns why one was not.
+    pub(super) fn save_parked(&mut self, model: &mut Model, pending: bool) -> Option<text::Text> {
+        let mut failed = None;
+        for parked in std::mem::take(&mut model.parked) {
+            self.resume(parked.number);
+            model.work = Some(parked.work);
+            if pending && update::take_pending(model) == Effect::Save {
+                self.save(model);
+            }
+            if matches!(&model.work, Some(work) if matches!(work.saved, Saved::Failed(_))) {
+                self.save(model);
+            }
+            if let Some(work) = &model.work
+                && let Saved::Failed(why) = &work.saved
+            {
+                let name = &work.profile.enterprise.name;
+                failed = Some(text!(
+                    "搁置的“{name}”没能保存：{why}",
+                    "the parked profile \"{name}\" was not saved: {why}"
+                ));
+            }
+        }
+        failed
+    }
+
+    /// Lists the folder.
+    pub(super) fn list(&self, model: &mut Model) {
+        let Some(store) = &self.store else { return };
+        match store.list() {
+            Ok(entries) => {
+                let entries = entries.into_iter().map(|e| (e.name, e.modified)).collect();
+                list::listed(model, entries, today_text());
+            }
+            Err(error) => model.message = Some(error.to_string()),
+        }
+    }
+
+    /// Reads one more profile of the list while nothing else is to do; true if it did.
+    pub(super) fn read_one(&self, model: &mut Model) -> bool {
+        let Some(store) = &self.store else { return false };
+        if model.screen != super::model::Screen::Start {
+            return false;
+        }
+        if model.list.stale {
+            self.list(model);
+            return true;
+        }
+        let Some(at) = list::next_pending(model) else { return false };
+        let Some(name) = model.entries.get(at).map(|entry| entry.name.clone()) else {
+            return false;
+        };
+        let about = match store.load(&model.policy, &name) {
+            Ok(loaded) => About::Read(Box::new(list::sums(model, &loaded.profile))),
+            Err(faults) => {
+                About::Faulty(faults.0.into_iter().next().map(|f| f.what).unwrap_or_default())
+            }
+        };
+        if let Some(entry) = model.entries.get_mut(at) {
+            entry.about = about;
+        }
+        if list::next_pending(model).is_none() {
+            list::arrange(model);
+        }
+        true
+    }
+}
