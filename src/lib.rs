@@ -10,6 +10,7 @@ pub mod cli;
 pub mod compare;
 pub mod config;
 pub mod diagnostic;
+pub mod diff;
 mod digest;
 pub mod dossier;
 pub mod interview;

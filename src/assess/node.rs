@@ -52,8 +52,8 @@ pub(crate) enum Node {
         factor: i128,
         cap: Option<i128>,
     },
-    Sum(Vec<(Option<AtomId>, Node)>),
-    FirstOf(Vec<(Option<AtomId>, Node)>),
+    Sum(Vec<(Option<Guard>, Node)>),
+    FirstOf(Vec<(Option<Guard>, Node)>),
     Capped {
         amount: Box<Node>,
         cap: Box<Node>,
@@ -66,6 +66,13 @@ pub(crate) enum Node {
         since: FactId,
         awards: Vec<i128>,
     },
+}
+
+/// The condition of a part or case, and the fact it tests.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Guard {
+    pub atom: AtomId,
+    fact: Option<FactId>,
 }
 
 /// A compiled award: a tree and the denominator of its numbers.
@@ -167,7 +174,7 @@ fn compile(
             parts
                 .iter()
                 .map(|part| {
-                    (part.when.as_ref().map(&mut *atom), compile(&part.amount, scale, atom))
+                    (guard_of(part.when.as_ref(), atom), compile(&part.amount, scale, atom))
                 })
                 .collect(),
         ),
@@ -175,7 +182,7 @@ fn compile(
             cases
                 .iter()
                 .map(|case| {
-                    (case.when.as_ref().map(&mut *atom), compile(&case.amount, scale, atom))
+                    (guard_of(case.when.as_ref(), atom), compile(&case.amount, scale, atom))
                 })
                 .collect(),
         ),
@@ -320,7 +327,11 @@ impl Node {
             }
             Self::Sum(parts) => {
                 for (when, node) in parts {
-                    if guard(view, *when) != Truth::False {
+                    let truth = guard(view, *when);
+                    if truth == Truth::Unknown && node.bounds(view).hi != Some(0) {
+                        out.extend(when.and_then(|guard| guard.fact));
+                    }
+                    if truth != Truth::False {
                         node.open_facts(view, out);
                     }
                 }
@@ -328,6 +339,9 @@ impl Node {
             Self::FirstOf(cases) => {
                 for (when, node) in cases {
                     let truth = guard(view, *when);
+                    if truth == Truth::Unknown {
+                        out.extend(when.and_then(|guard| guard.fact));
+                    }
                     if truth != Truth::False {
                         node.open_facts(view, out);
                     }
@@ -354,12 +368,19 @@ impl Node {
     }
 }
 
-fn guard(view: View<'_>, when: Option<AtomId>) -> Truth {
-    when.map_or(Truth::True, |atom| view.atoms.get(atom))
+fn guard_of(
+    when: Option<&crate::policy::Condition>,
+    atom: &mut impl FnMut(&crate::policy::Condition) -> AtomId,
+) -> Option<Guard> {
+    when.map(|when| Guard { atom: atom(when), fact: when.fact })
+}
+
+fn guard(view: View<'_>, when: Option<Guard>) -> Truth {
+    when.map_or(Truth::True, |guard| view.atoms.get(guard.atom))
 }
 
 /// The first case whose condition holds; the hull of those that may apply.
-fn first_of(view: View<'_>, cases: &[(Option<AtomId>, Node)]) -> Bounds {
+fn first_of(view: View<'_>, cases: &[(Option<Guard>, Node)]) -> Bounds {
     let mut hull: Option<Bounds> = None;
     let widen = |hull: Option<Bounds>, bounds: Bounds| {
         Some(hull.map_or(bounds, |so_far| so_far.hull(bounds)))

@@ -82,8 +82,8 @@ impl Program {
             Node::Less { of, less, .. } => out.extend([*of, *less]),
             Node::Sum(parts) | Node::FirstOf(parts) => {
                 for (when, node) in parts {
-                    if let Some(atom) = when {
-                        self.facts_of_atom(*atom, out);
+                    if let Some(guard) = when {
+                        self.facts_of_atom(guard.atom, out);
                     }
                     self.facts_of_node(node, out);
                 }

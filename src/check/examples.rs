@@ -6,7 +6,7 @@ use super::Report;
 use crate::assess::{Evaluator, Named, Program};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::policy::source::PackFiles;
-use crate::policy::{Benefit, BenefitId, Example, Policy};
+use crate::policy::{Benefit, BenefitId, Example, Policy, Readings};
 use crate::profile::Answers;
 use crate::profile::parse::{Raw, parse};
 use crate::quantity::Money;
@@ -46,21 +46,10 @@ fn run_one(
     benefit: &Benefit,
     example: &Example,
 ) -> Result<(), Text> {
-    let base = &policy.example_base;
-    let mut answers = Answers::new(policy);
-    for (key, value) in base.given.iter().filter(|(key, _)| !example.without.contains(key)) {
-        give(policy, &mut answers, key, value)?;
-    }
-    for (key, value) in &example.given {
-        give(policy, &mut answers, key, value)?;
-    }
-    let mut readings = policy.default_readings();
-    for (reading, option) in &example.readings {
-        readings.choose(policy, reading, option)?;
-    }
+    let (answers, readings, year) = prepared(policy, example)?;
     let program = Program::compile(policy, &readings);
     let mut evaluator = Evaluator::new(&program);
-    evaluator.run(&answers, example.year.unwrap_or(base.year));
+    evaluator.run(&answers, year);
     let outcome = evaluator.outcomes()[id.index()];
     let name = &benefit.id;
 
@@ -86,6 +75,26 @@ fn run_one(
         }
     }
     Ok(())
+}
+
+/// The answers, readings and year of an example.
+///
+/// # Errors
+/// What cannot be answered or chosen so.
+pub fn prepared(policy: &Policy, example: &Example) -> Result<(Answers, Readings, i32), Text> {
+    let base = &policy.example_base;
+    let mut answers = Answers::new(policy);
+    for (key, value) in base.given.iter().filter(|(key, _)| !example.without.contains(key)) {
+        give(policy, &mut answers, key, value)?;
+    }
+    for (key, value) in &example.given {
+        give(policy, &mut answers, key, value)?;
+    }
+    let mut readings = policy.default_readings();
+    for (reading, option) in &example.readings {
+        readings.choose(policy, reading, option)?;
+    }
+    Ok((answers, readings, example.year.unwrap_or(base.year)))
 }
 
 fn compare(name: &str, what: &str, expected: Option<&str>, is: &str) -> Result<(), Text> {

@@ -1,7 +1,13 @@
 //! Proving a pack: its quotes are in the text, every clause is quoted, its examples hold.
 
+mod domain;
 mod examples;
+mod finding;
+mod lints;
+mod locate;
 mod quotes;
+
+pub use finding::{Finding, diagnostic_json};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::policy::source::PackFiles;
@@ -18,8 +24,19 @@ pub struct Report {
     pub clauses: usize,
     /// Faults of examples: the rule and the example disagree.
     pub failing: Vec<Diagnostic>,
-    /// Other faults.
+    /// Faults of quotes.
     pub faults: Vec<Diagnostic>,
+    /// Rules that cannot be meant.
+    pub lints: Vec<Finding>,
+}
+
+impl Report {
+    /// Everything found: quotes, rules, examples.
+    pub fn findings(&self) -> impl Iterator<Item = Finding> {
+        let plain = |diagnostic: &Diagnostic| Finding::new(diagnostic.clone(), "");
+        let faults = self.faults.iter().map(plain);
+        faults.chain(self.lints.iter().cloned()).chain(self.failing.iter().map(plain))
+    }
 }
 
 /// Loads a pack and proves it.
@@ -28,9 +45,16 @@ pub struct Report {
 /// The faults of a pack that cannot be loaded.
 pub fn check(files: &PackFiles) -> Result<(Policy, Report), Diagnostics> {
     let policy = load(files)?;
-    let mut report =
-        Report { examples: 0, quotes: 0, clauses: 0, failing: Vec::new(), faults: Vec::new() };
+    let mut report = Report {
+        examples: 0,
+        quotes: 0,
+        clauses: 0,
+        failing: Vec::new(),
+        faults: Vec::new(),
+        lints: Vec::new(),
+    };
     quotes::check(&policy, files, &mut report);
     examples::run(&policy, files, &mut report);
+    report.lints = lints::run(&policy, files);
     Ok((policy, report))
 }

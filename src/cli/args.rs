@@ -224,6 +224,10 @@ pub struct AssessArgs {
     #[arg(long, value_name = "Y")]
     pub year: Option<i32>,
 
+    /// 改用政策的这一版（数据目录 packs/ 中） / another edition of the policy, from packs/
+    #[arg(long, value_name = "EDITION", conflicts_with = "policy")]
+    pub edition: Option<String>,
+
     /// 逐条说明依据和算式 / the reasoning and the worked amount of each benefit
     #[arg(long)]
     pub explain: bool,
@@ -432,5 +436,53 @@ pub enum PolicyCommand {
     Check {
         /// 政策包目录，默认内置 / folder of the pack; the embedded one if not given
         dir: Option<PathBuf>,
+
+        /// 供程序读的 JSON / JSON for programs
+        #[arg(long)]
+        json: bool,
     },
+    /// 看一条、一个事项或一个事实：原文、规则、算例 / an article, benefit or fact: text, rules, examples
+    Show {
+        /// 条号、事项或事实的编号；不写则列出目录 / number or id; a table of contents if not given
+        id: Option<String>,
+    },
+    /// 新建一个通得过检查的小政策包 / make a small pack that checks
+    New {
+        /// 新目录 / the folder to make
+        dir: PathBuf,
+    },
+    /// 每次保存后重新检查 / check again after each save
+    Watch {
+        /// 政策包目录 / folder of the pack
+        dir: PathBuf,
+    },
+    /// 两个政策包有何不同，各家企业得失多少 / what differs, who gains and who loses
+    Diff {
+        /// 旧的：目录或 embedded / the old one: a folder, or embedded
+        old: PathBuf,
+        /// 新的：目录或 embedded / the new one: a folder, or embedded
+        new: PathBuf,
+        /// 档案目录，默认已保存的档案 / folder of profiles; the saved ones if not given
+        #[arg(long, value_name = "DIR")]
+        profiles: Option<PathBuf>,
+        /// 输出格式 / form of the output
+        #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+        format: DiffFormat,
+    },
+    /// 政策包和档案的 JSON Schema（供编辑器） / JSON schemas of packs and profiles, for editors
+    Schema {
+        /// policy、facts、article、glossary 或 profile / one of them
+        which: String,
+    },
+}
+
+/// Forms of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// Lines for a person.
+    Text,
+    /// For programs.
+    Json,
+    /// A page.
+    Html,
 }

@@ -5,6 +5,7 @@ use super::exit::{Exit, Failure, print};
 use super::{Settings, input};
 use crate::assess::Program;
 use crate::calendar::today_text;
+use crate::policy::packs;
 use crate::report::{Page, View, short, to_html, to_json, to_markdown, to_text};
 use crate::text;
 
@@ -18,7 +19,11 @@ pub fn run(args: &AssessArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
             "--notes is for --format markdown or html only"
         )));
     }
-    let policy = input::policy(cli.policy.as_deref())?;
+    let packs = settings.packs_dir();
+    let policy = match &args.edition {
+        Some(edition) => packs::find(packs.as_deref(), edition)?,
+        None => input::policy(cli.policy.as_deref(), settings)?,
+    };
     let readings = settings.readings(&policy, &cli.reading)?;
     let (loaded, answers, year) = input::answers(&policy, &args.profile, args.year, cli, settings)?;
     let program = Program::compile(&policy, &readings);

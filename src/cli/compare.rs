@@ -10,7 +10,7 @@ use crate::text;
 /// Compares two profiles, two years of one, or one under other readings.
 pub fn run(args: &CompareArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
     let lang = settings.lang;
-    let policy = input::policy(cli.policy.as_deref())?;
+    let policy = input::policy(cli.policy.as_deref(), settings)?;
     let (year_a, year_b) = match args.years.as_slice() {
         [a, b] => (Some(*a), Some(*b)),
         _ => (args.year, args.year2),

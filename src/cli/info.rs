@@ -26,7 +26,7 @@ pub fn versions(pack: Option<&Path>) -> String {
 
 /// Prints it.
 pub fn run(cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
-    let policy = super::input::policy(cli.policy.as_deref())?;
+    let policy = super::input::policy(cli.policy.as_deref(), settings)?;
     let shown = |path: Option<&Path>| match (path, settings.lang) {
         (Some(path), _) => path.display().to_string(),
         (None, Lang::Zh) => "（没有）".to_owned(),

@@ -5,17 +5,19 @@ use std::path::Path;
 use super::Settings;
 use super::args::Cli;
 use super::exit::{Failure, complain};
+use crate::diff::update;
 use crate::policy::source::PackFiles;
-use crate::policy::{Policy, load, load_embedded};
+use crate::policy::{Policy, load, load_embedded, packs};
 use crate::profile::parse::YEARS;
 use crate::profile::{self, Answers, Loaded, Store};
 use crate::text;
 
-/// The pack in a folder, or the embedded one.
-pub fn policy(dir: Option<&Path>) -> Result<Policy, Failure> {
-    Ok(match dir {
-        Some(dir) => load(&PackFiles::from_dir(dir)?)?,
-        None => load_embedded()?,
+/// The pack in a folder, the edition that the settings name, or the embedded one.
+pub fn policy(dir: Option<&Path>, settings: &Settings) -> Result<Policy, Failure> {
+    Ok(match (dir, &settings.edition) {
+        (Some(dir), _) => load(&PackFiles::from_dir(dir)?)?,
+        (None, Some(edition)) => packs::find(settings.packs_dir().as_deref(), edition)?,
+        (None, None) => load_embedded()?,
     })
 }
 
@@ -40,6 +42,26 @@ pub fn is_path(name: &str) -> bool {
         || Path::new(name).exists()
 }
 
+/// What changed since a profile was saved with another edition; else how it was read.
+pub fn tell_of_update(policy: &Policy, loaded: &Loaded, settings: &Settings) {
+    let tell = |text: &text::Text| {
+        complain(&format!("{}\n", text::printable(text.get(settings.lang))));
+    };
+    let saved_with = loaded.edition.as_deref().filter(|edition| **edition != *policy.edition);
+    // Without the old pack only the answers that moved can be told.
+    let packs = settings.packs_dir();
+    let old = saved_with.and_then(|edition| packs::find(packs.as_deref(), edition).ok());
+    match update(old.as_ref(), policy, loaded) {
+        Some(update) => {
+            tell(&update.headline());
+            for change in &update.changes {
+                tell(&change.map(|change| format!("  {change}")));
+            }
+        }
+        None => loaded.remarks.iter().for_each(tell),
+    }
+}
+
 /// A profile with its answers, the averages filled in, and the assessment year.
 pub fn answers(
     policy: &Policy,
@@ -49,9 +71,7 @@ pub fn answers(
     settings: &Settings,
 ) -> Result<(Loaded, Answers, i32), Failure> {
     let loaded = profile(policy, name, settings.data_dir.as_deref())?;
-    for remark in &loaded.remarks {
-        complain(&format!("{}\n", crate::text::printable(remark.get(settings.lang))));
-    }
+    tell_of_update(policy, &loaded, settings);
     let year = year.unwrap_or(loaded.profile.year);
     if !YEARS.contains(&year) {
         return Err(Failure::Argument(text!(

@@ -85,7 +85,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 
 /// The terminal wizard.
 fn wizard(cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
-    let policy = input::policy(cli.policy.as_deref())?;
+    let policy = input::policy(cli.policy.as_deref(), settings)?;
     let readings = settings.readings(&policy, &cli.reading)?;
     let benchmarks = settings.benchmarks(&policy, cli.benchmarks.as_deref())?;
     let open = match &cli.command {

@@ -26,7 +26,7 @@ pub fn run(args: &ProfilesArgs, cli: &Cli, settings: &Settings) -> Result<Exit, 
     match &args.command {
         ProfilesCommand::List { bin: true, json } => desk.list_bin(*json),
         ProfilesCommand::List { bin: false, json } => {
-            desk.list(&input::policy(cli.policy.as_deref())?, *json)
+            desk.list(&input::policy(cli.policy.as_deref(), settings)?, *json)
         }
         ProfilesCommand::Show { name, state } => desk.show(plain(name), *state),
         ProfilesCommand::Copy { name, to } => {

@@ -22,7 +22,7 @@ use crate::text::{Lang, printable, printable_within};
 
 /// Screens a file or standard input.
 pub fn run(args: &ScreenArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
-    let policy = input::policy(cli.policy.as_deref())?;
+    let policy = input::policy(cli.policy.as_deref(), settings)?;
     let readings = settings.readings(&policy, &cli.reading)?;
     let benchmarks = settings.benchmarks(&policy, cli.benchmarks.as_deref())?;
     check_year(args.year)?;

@@ -30,6 +30,8 @@ pub struct Settings {
     pub unknown: Vec<Diagnostic>,
     /// Whether the command line or the environment names the folder.
     pub folder_is_given: bool,
+    /// Edition of the pack in use; the embedded one if none.
+    pub edition: Option<String>,
     benchmarks: Option<PathBuf>,
     readings: Vec<(String, String)>,
     /// Other keys for some actions of the wizard.
@@ -112,6 +114,11 @@ impl Settings {
             let said = format!("{lead}: {}\n", unknown.get(self.lang));
             complain(&crate::text::printable_lines(&said));
         }
+    }
+
+    /// Folder of the user's packs.
+    pub fn packs_dir(&self) -> Option<PathBuf> {
+        self.data_dir.as_ref().map(|dir| dir.join("packs"))
     }
 
     /// The readings in force: of the configuration, then of the environment, then of the

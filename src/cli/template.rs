@@ -12,7 +12,7 @@ use crate::text::printable;
 
 /// Writes the sheet to fill in.
 pub fn run(args: &TemplateArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
-    let policy = input::policy(cli.policy.as_deref())?;
+    let policy = input::policy(cli.policy.as_deref(), settings)?;
     let year = args.year.unwrap_or_else(|| today().0);
     super::screen::check_year(Some(year))?;
     let interrupt = Interrupt::listen().map_err(|error| Failure::Other(error.to_string()))?;

@@ -21,7 +21,7 @@ const WIDTH: usize = 80;
 /// Moves one figure of a profile and shows the total against it.
 pub fn run(args: &WhatifArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
     let lang = settings.lang;
-    let policy = input::policy(cli.policy.as_deref())?;
+    let policy = input::policy(cli.policy.as_deref(), settings)?;
     let fact = fact(&policy, &args.fact)?;
     let (loaded, answers, year) = input::answers(&policy, &args.profile, args.year, cli, settings)?;
     let program = Program::compile(&policy, &settings.readings(&policy, &cli.reading)?);

@@ -69,6 +69,17 @@ pub struct Exception {
     pub reason: Text,
 }
 
+/// A finding of the check that the pack means as it is, with the reason.
+#[derive(Clone, Debug)]
+pub struct Allowed {
+    /// Code of the lint.
+    pub lint: String,
+    /// Id of what it speaks of.
+    pub of: String,
+    /// Why it is meant.
+    pub reason: Text,
+}
+
 /// A term explained.
 #[derive(Clone, Debug)]
 pub struct Term {
@@ -133,6 +144,8 @@ pub struct Policy {
     pub exceptions: Vec<Exception>,
     /// Numbers of the articles whose clauses must all be quoted or excepted.
     pub covered_articles: Vec<u32>,
+    /// Findings of the check that are meant, with reasons.
+    pub allowed: Vec<Allowed>,
     /// Terms explained.
     pub terms: Vec<Term>,
     /// Old ids and the ids they have now.

@@ -9,6 +9,8 @@ mod derived;
 mod fact;
 mod load;
 mod meta;
+pub mod packs;
+pub mod schema;
 pub mod sentence;
 pub mod source;
 
@@ -22,5 +24,5 @@ pub use fact::{
     Assumed, Benchmark, Carry, Choice, Derivation, Fact, FactId, FactKind, Possible, Section,
 };
 pub use load::{load, load_embedded};
-pub use meta::{Exception, Gate, GateId, Policy, Reading, ReadingOption, Readings, Term};
+pub use meta::{Allowed, Exception, Gate, GateId, Policy, Reading, ReadingOption, Readings, Term};
 pub use sentence::Sentence;

@@ -11,6 +11,19 @@ use crate::text;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/policies/fengtai-smart-manufacturing");
 
+static TEMPLATE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/policies/template");
+
+/// The files of the small pack that new ones begin as, with their paths.
+pub fn template() -> Vec<(&'static Path, &'static [u8])> {
+    fn collect(dir: &'static Dir<'static>, out: &mut Vec<(&'static Path, &'static [u8])>) {
+        out.extend(dir.files().map(|file| (file.path(), file.contents())));
+        dir.dirs().for_each(|dir| collect(dir, out));
+    }
+    let mut files = Vec::new();
+    collect(&TEMPLATE, &mut files);
+    files
+}
+
 /// The most bytes one file of a pack may have.
 const FILE_LIMIT: u64 = 4 << 20;
 

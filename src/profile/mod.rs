@@ -16,6 +16,7 @@ pub use benchmarks::Benchmarks;
 pub use carry::{Carried, Change, carry_over};
 pub use credit_code::is_credit_code;
 pub use file::{source_from_path, source_from_reader};
+pub(crate) use read::KEYS;
 pub use read::{Loaded, read, read_path};
 pub use record::{Enterprise, Profile};
 pub use store::{
@@ -24,4 +25,4 @@ pub use store::{
 };
 pub(crate) use value::Slot;
 pub use value::{Answers, Value, bits_of};
-pub use write::to_toml;
+pub use write::{to_toml, written};

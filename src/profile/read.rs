@@ -20,7 +20,7 @@ use super::{Enterprise, Profile, write};
 /// The schema that this program reads and writes.
 pub(super) const SCHEMA: i64 = 1;
 /// The keys at the top of a profile.
-const KEYS: [&str; 9] =
+pub(crate) const KEYS: [&str; 9] =
     ["schema", "policy", "year", "edition", "enterprise", "answers", "notes", "unsure", "aside"];
 /// Faults of one table that are reported; more would not be printed.
 pub(super) const MOST_FAULTS: usize = 40;
@@ -30,6 +30,8 @@ pub(super) const MOST_FAULTS: usize = 40;
 pub struct Loaded {
     /// The profile.
     pub profile: Profile,
+    /// The edition of the pack it was last saved with, if it says.
+    pub edition: Option<String>,
     /// Renamed ids that were followed and retired ones that were put aside.
     pub remarks: Vec<Text>,
 }
@@ -52,6 +54,7 @@ pub fn read(policy: &Policy, source: &Source) -> Result<Loaded, Diagnostics> {
     let document = Table::new(&reader, root.get_ref(), 0..0);
     let mut profile = Profile::new(policy, 0);
     let mut changes = Changes::default();
+    let mut saved_with = None;
     let id = &policy.id;
     if document.is_empty() {
         reader.report_whole(
@@ -64,9 +67,7 @@ pub fn read(policy: &Policy, source: &Source) -> Result<Loaded, Diagnostics> {
         );
     } else if schema(&document) && is_about(policy, &document) {
         profile.year = year(&document).unwrap_or_default();
-        if let Some(edition) = document.take("edition") {
-            line(&edition);
-        }
+        saved_with = document.take("edition").and_then(|edition| line(&edition));
         profile.enterprise = enterprise(&document);
         answers(policy, &document, &mut profile, &mut changes);
         notes(&document, &mut profile);
@@ -82,7 +83,7 @@ pub fn read(policy: &Policy, source: &Source) -> Result<Loaded, Diagnostics> {
     }
     changes.remarks.dedup();
     profile.document = Some(changes.applied(source)?);
-    Ok(Loaded { profile, remarks: changes.remarks })
+    Ok(Loaded { profile, edition: saved_with, remarks: changes.remarks })
 }
 
 /// What old ids change in the document, so that the next save writes the new ones.

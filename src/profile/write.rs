@@ -165,6 +165,11 @@ fn same(left: &Value, right: &Value) -> bool {
     }
 }
 
+/// An answer as a profile writes it.
+pub fn written(fact: &Fact, value: &Value) -> String {
+    toml(fact, value).to_string()
+}
+
 fn toml(fact: &Fact, value: &Value) -> Toml {
     match value {
         Value::Bool(yes) => (*yes).into(),

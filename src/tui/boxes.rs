@@ -5,7 +5,7 @@ use super::keys::{Action, Binding};
 use super::model::{Model, Popup, Screen};
 use super::start::{self, Errand};
 use super::update::{Effect, first_of_step, take_pending, update};
-use super::{law, page, readings, ways};
+use super::{compare, law, page, readings, ways};
 
 /// The actions that the menu offers on a screen.
 pub fn menu(model: &Model) -> Vec<&Binding> {
@@ -43,6 +43,8 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         Popup::Ways { .. } => ways::ways(model).len(),
         Popup::Page { .. } => page::ROWS,
         Popup::Readings { .. } => readings::options(model).len(),
+        Popup::Beside { .. } => compare::offers(model).len(),
+        Popup::Compared { .. } => usize::MAX,
         Popup::Quit { .. } => 3,
         Popup::Sentence { .. } => law::leads(model).len(),
         Popup::Carry { .. } | Popup::EmptyBin { .. } => 2,
@@ -70,11 +72,15 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
             let open = scrolled(scroll, action).map(|scroll| Popup::Term { at, scroll, back });
             model.popup = open.or(closed);
         }
+        Popup::Compared { scroll } => {
+            model.popup = scrolled(scroll, action).map(|scroll| Popup::Compared { scroll });
+        }
         Popup::Menu { row }
         | Popup::Sections { row }
         | Popup::Ways { row }
         | Popup::Page { row }
         | Popup::Readings { row }
+        | Popup::Beside { row }
         | Popup::Sentence { row }
         | Popup::Carry { row, .. }
         | Popup::Bin { row }
@@ -102,6 +108,7 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
                 Popup::Ways { .. } => Popup::Ways { row },
                 Popup::Page { .. } => Popup::Page { row },
                 Popup::Readings { .. } => Popup::Readings { row },
+                Popup::Beside { .. } => Popup::Beside { row },
                 Popup::Sentence { .. } => Popup::Sentence { row },
                 Popup::Carry { scroll, .. } => Popup::Carry { row, scroll },
                 Popup::Bin { .. } => Popup::Bin { row },
@@ -144,6 +151,7 @@ fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
             None => Effect::None,
         },
         Popup::Page { .. } => page::choose(model, row),
+        Popup::Beside { .. } => compare::choose(model, row),
         Popup::Readings { .. } => {
             readings::choose(model, row);
             Effect::None
@@ -173,6 +181,7 @@ fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
         Popup::EmptyBin { .. } if row == 1 => Effect::Errand(Errand::EmptyBin),
         Popup::Help { .. }
         | Popup::Term { .. }
+        | Popup::Compared { .. }
         | Popup::Rename
         | Popup::Carry { .. }
         | Popup::EmptyBin { .. } => Effect::None,

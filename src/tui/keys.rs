@@ -63,6 +63,8 @@ pub enum Action {
     NewCall,
     /// What if a figure were another.
     WhatIf,
+    /// Beside another year, sample or profile.
+    Compare,
     /// The readings and what each changes.
     Readings,
     /// The settings.
@@ -219,6 +221,7 @@ pub const BINDINGS: &[Binding] = &[
     ctrl!('u', "Ctrl-U", Action::Clear, ASK, key_clear),
     ctrl!('o', "Ctrl-O", Action::Sections, ASK, key_sections),
     ctrl!('w', "Ctrl-W", Action::WhatIf, WORK, key_what_if),
+    ctrl!('k', "Ctrl-K", Action::Compare, WORK, key_compare),
     ctrl!('r', "Ctrl-R", Action::Readings, WORK, key_readings),
     ctrl!('f', "Ctrl-F", Action::Fold, &[Outcome], key_fold),
     ctrl!('d', "Ctrl-D", Action::Copy, LISTS, key_copy),

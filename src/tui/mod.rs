@@ -4,6 +4,7 @@
 //! disk nor clock.
 
 mod boxes;
+mod compare;
 mod configure;
 mod detail;
 mod editor;
@@ -299,6 +300,16 @@ impl Disk {
                 }
             }
             Effect::Configure(change) => self.configure(model, change),
+            Effect::Beside(name) => {
+                let Some(store) = &self.store else { return false };
+                match store.load(&model.policy, &name) {
+                    Ok(loaded) => compare::show(model, &loaded.profile),
+                    Err(faults) => {
+                        let first = faults.0.first().map(|fault| fault.what.get(model.lang));
+                        model.message = Some(first.unwrap_or_default().to_owned());
+                    }
+                }
+            }
             Effect::Errand(errand) => self.errand(model, errand),
             Effect::Load(name) => {
                 let Some(store) = &self.store else { return false };

@@ -83,6 +83,16 @@ pub enum Popup {
         /// Focused row.
         row: usize,
     },
+    /// What to compare with.
+    Beside {
+        /// Focused row.
+        row: usize,
+    },
+    /// What differs.
+    Compared {
+        /// First line shown.
+        scroll: usize,
+    },
     /// The readings, and what each would give.
     Readings {
         /// Focused row.
@@ -253,6 +263,8 @@ pub struct Model {
     pub page: super::page::PageDone,
     /// A page to be written once the answer is saved, with or without notes.
     pub page_waits: Option<bool>,
+    /// What differs from the profile compared with.
+    pub compared: String,
     /// What is looked for in the help.
     pub help_filter: String,
     /// Where things were drawn last, for the mouse.
@@ -292,6 +304,7 @@ impl Model {
             what_if: super::what_if::WhatIfView::default(),
             page: super::page::PageDone::default(),
             page_waits: None,
+            compared: String::new(),
             help_filter: String::new(),
             hits: std::cell::RefCell::default(),
         }

@@ -52,6 +52,8 @@ strings! {
     key_page: "给来电者的页", "Page";
     key_new_call: "新来电", "New call";
     key_what_if: "假如", "What if";
+    key_compare: "对照", "Compare";
+    compare_title: "与谁对照", "Compare with";
     key_readings: "口径", "Readings";
     key_settings: "设置", "Settings";
     key_copy: "复制档案", "Copy the profile";

@@ -413,3 +413,16 @@ fn the_page_waits_for_the_answer_typed_last() {
     assert_eq!(update(&mut model, Action::Page), Effect::Save);
     assert_eq!(model.page_waits, Some(false));
 }
+
+#[test]
+fn two_years_are_compared_and_the_box_scrolls() {
+    let mut model = sample(Lang::Zh, "robot-maker");
+    update(&mut model, Action::Compare);
+    press(&mut model, KeyCode::Enter);
+    let shown = drawn(&model, 100, 18);
+    assert!(shown.contains("2027"), "{shown}");
+    press(&mut model, KeyCode::Down);
+    assert_ne!(drawn(&model, 100, 18), shown);
+    press(&mut model, KeyCode::Esc);
+    assert_eq!(model.popup, None);
+}

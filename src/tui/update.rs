@@ -8,7 +8,7 @@ use crate::profile::Value;
 
 use super::model::{Model, Popup, Saved, Screen};
 use super::start::{self, Errand};
-use super::{boxes, find, law, page, readings, result, settings, undo, ways, what_if};
+use super::{boxes, compare, find, law, page, readings, result, settings, undo, ways, what_if};
 
 /// What the loop has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub enum Effect {
         /// With the notes.
         notes: bool,
     },
+    /// Read a saved profile and show it beside the one at hand.
+    Beside(String),
     /// Open a file in the browser.
     Browse(String),
     /// Leave.
@@ -65,6 +67,11 @@ pub fn update(model: &mut Model, action: Action) -> Effect {
             Action::Readings if model.work.is_some() => {
                 let effect = take_pending(model);
                 readings::open(model);
+                return effect;
+            }
+            Action::Compare if model.work.is_some() => {
+                let effect = take_pending(model);
+                compare::open(model);
                 return effect;
             }
             Action::Way if model.work.is_some() => {

@@ -1,5 +1,4 @@
 //! The real binary in a pseudo-terminal, its screen emulated.
-
 #![allow(dead_code, reason = "each test uses its part")]
 
 use std::io::{Read, Write};

@@ -50,7 +50,7 @@ pub fn run(args: &AskArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failu
 
 fn ask(args: &AskArgs, cli: &Cli, settings: &Settings, instead: bool) -> Result<Exit, Failure> {
     let lang = settings.lang;
-    let policy = input::policy(cli.policy.as_deref())?;
+    let policy = input::policy(cli.policy.as_deref(), settings)?;
     let readings = settings.readings(&policy, &cli.reading)?;
     let benchmarks = settings.benchmarks(&policy, cli.benchmarks.as_deref())?;
     let program = Program::compile(&policy, &readings);

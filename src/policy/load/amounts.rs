@@ -1,5 +1,7 @@
 //! Awards as packs write them.
 
+use std::collections::BTreeMap;
+
 use super::Scope;
 use super::conditions::{self, money};
 use crate::policy::{
@@ -9,7 +11,7 @@ use crate::quantity::{Money, Percent};
 use crate::reader::{Item, Table};
 use crate::text;
 
-const KEYS: [&str; 17] = [
+pub const KEYS: [&str; 17] = [
     "fixed",
     "rate",
     "of",
@@ -36,40 +38,46 @@ pub fn amount(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
     }
     let table = item.table()?;
     let amount = from_table(item, &table, scope, &[]);
-    if let Some(amount) = &amount {
-        let mut facts = amount.facts();
-        facts.sort_unstable();
-        let all = facts.len();
-        facts.dedup();
-        // A set may guard several parts; any other fact may enter an award only once, else
-        // bounds under incomplete knowledge would not be exact.
-        let repeated = all - facts.len();
-        let guards = guarded_repeats(amount, scope);
-        if repeated > guards {
-            item.fault(
-                "pack/award-fact-twice",
-                text!("同一事实在金额中用了两次", "a fact enters the award twice"),
-                text!(
-                    "改写金额，使每个事实只用一次。",
-                    "Rewrite the award so that each fact enters once."
-                ),
-            );
-        }
+    // A base may enter an award only once, else bounds under incomplete knowledge would not be
+    // exact. Of cases only one applies, and what guards them may guard several.
+    if amount.as_ref().is_some_and(|amount| uses(amount).values().any(|times| *times > 1)) {
+        item.fault(
+            "pack/award-fact-twice",
+            text!("同一事实在金额中用了两次", "a fact enters the award twice"),
+            text!(
+                "改写金额，使每个事实只用一次。",
+                "Rewrite the award so that each fact enters once."
+            ),
+        );
     }
     amount
 }
 
-/// How often sets and choices are repeated as guards.
-fn guarded_repeats(amount: &Amount, scope: Scope<'_>) -> usize {
-    let mut guards: Vec<FactId> = amount
-        .facts()
-        .into_iter()
-        .filter(|fact| matches!(scope.fact(*fact).kind, FactKind::Set(_) | FactKind::Choice(_)))
-        .collect();
-    let all = guards.len();
-    guards.sort_unstable();
-    guards.dedup();
-    all - guards.len()
+/// How often each fact enters an amount at most.
+fn uses(amount: &Amount) -> BTreeMap<FactId, u32> {
+    let mut sum = BTreeMap::new();
+    let mut add = |facts: BTreeMap<FactId, u32>| {
+        for (fact, times) in facts {
+            *sum.entry(fact).or_insert(0) += times;
+        }
+    };
+    match amount {
+        Amount::Sum(parts) => parts.iter().for_each(|part| add(uses(&part.amount))),
+        Amount::FirstOf(cases) => {
+            let mut most = BTreeMap::new();
+            for (fact, times) in cases.iter().flat_map(|case| uses(&case.amount)) {
+                let known = most.entry(fact).or_insert(0);
+                *known = times.max(*known);
+            }
+            return most;
+        }
+        Amount::Capped { amount, cap } => {
+            add(uses(amount));
+            add(uses(cap));
+        }
+        other => other.facts().into_iter().for_each(|fact| add(BTreeMap::from([(fact, 1)]))),
+    }
+    sum
 }
 
 fn from_table(

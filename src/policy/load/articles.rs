@@ -10,7 +10,10 @@ use crate::reader::{Item, Table};
 use crate::text;
 use crate::text::Text;
 
-const BENEFIT_KEYS: [&str; 14] = [
+pub const ARTICLE_KEYS: [&str; 5] = ["number", "title", "gist", "note", "exception"];
+pub const EXAMPLE_KEYS: [&str; 5] = ["given", "expect", "readings", "year", "without"];
+pub const EXPECT_KEYS: [&str; 5] = ["status", "amount", "at_most", "later", "missing"];
+pub const BENEFIT_KEYS: [&str; 14] = [
     "id",
     "title",
     "quote",
@@ -80,7 +83,7 @@ fn read_article(table: &Table<'_, '_>, out: &mut ArticleParts<'_>) -> Option<Art
             out.exceptions.push(Exception { quote: quote.to_owned(), reason });
         }
     }
-    table.refuse_rest(&["number", "title", "gist", "note", "exception"]);
+    table.refuse_rest(&ARTICLE_KEYS);
     Some(Article { number, title, gist, notes })
 }
 
@@ -290,7 +293,7 @@ fn example(table: &Table<'_, '_>) -> Option<Example> {
             .collect(),
         expect: expectation(&expect.table()?)?,
     };
-    table.refuse_rest(&["given", "expect", "readings", "year", "without"]);
+    table.refuse_rest(&EXAMPLE_KEYS);
     Some(example)
 }
 
@@ -334,6 +337,6 @@ fn expectation(table: &Table<'_, '_>) -> Option<Expectation> {
             .take("missing")
             .map(|item| item.strings().into_iter().map(str::to_owned).collect()),
     };
-    table.refuse_rest(&["status", "amount", "at_most", "later", "missing"]);
+    table.refuse_rest(&EXPECT_KEYS);
     Some(expectation)
 }

@@ -6,7 +6,7 @@ use crate::quantity::Money;
 use crate::reader::{Item, Table};
 use crate::text;
 
-const KEYS: [&str; 15] = [
+pub const KEYS: [&str; 15] = [
     "fact",
     "is",
     "one_of",

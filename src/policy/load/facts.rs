@@ -10,7 +10,7 @@ use crate::reader::{Item, Table};
 use crate::text;
 use crate::text::Text;
 
-const KEYS: [&str; 19] = [
+pub const KEYS: [&str; 19] = [
     "id",
     "type",
     "label",

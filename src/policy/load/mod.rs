@@ -18,6 +18,18 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::reader::{Item, Reader, Table};
 use crate::text;
 
+/// The keys that the files of a pack may have.
+pub(crate) mod keys {
+    pub use super::amounts::KEYS as AMOUNT;
+    pub use super::articles::{
+        ARTICLE_KEYS as ARTICLE, BENEFIT_KEYS as BENEFIT, EXAMPLE_KEYS as EXAMPLE,
+        EXPECT_KEYS as EXPECT,
+    };
+    pub use super::conditions::KEYS as CONDITION;
+    pub use super::facts::KEYS as FACT;
+    pub use super::policy_file::{GATE_KEYS as GATE, KEYS as POLICY};
+}
+
 /// The pack in the binary.
 ///
 /// # Errors

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use super::facts::{possible, tables};
 use super::{Names, Scope, articles, conditions};
 use crate::policy::meta::ExampleBase;
-use crate::policy::{BenefitId, Exclusive, Fact, Gate, Policy, Reading, ReadingOption};
+use crate::policy::{Allowed, BenefitId, Exclusive, Fact, Gate, Policy, Reading, ReadingOption};
 use crate::reader::Table;
 use crate::text;
 use crate::text::Text;
 
-const KEYS: [&str; 20] = [
+pub const GATE_KEYS: [&str; 7] = ["id", "title", "quote", "quotes", "when", "possible", "todo"];
+pub const KEYS: [&str; 21] = [
     "id",
     "title",
     "short_title",
@@ -29,6 +30,7 @@ const KEYS: [&str; 20] = [
     "exclusive",
     "renamed",
     "retired",
+    "allow",
     "example_base",
     "schema",
 ];
@@ -91,6 +93,7 @@ pub fn read(document: &Table<'_, '_>, names: &Names, facts: &[Fact]) -> Option<P
             .iter()
             .filter_map(|item| u32::try_from(item.integer()?).ok())
             .collect(),
+        allowed: tables(document, "allow").iter().filter_map(read_allowed).collect(),
         terms: Vec::new(),
         renamed: renamed(document, names),
         retired: retired(document),
@@ -112,8 +115,18 @@ fn read_gate(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Gate> {
         possible: possible(&table.need("possible")?)?,
         todo: table.need("todo")?.text()?,
     };
-    table.refuse_rest(&["id", "title", "quote", "quotes", "when", "possible", "todo"]);
+    table.refuse_rest(&GATE_KEYS);
     Some(gate)
+}
+
+fn read_allowed(table: &Table<'_, '_>) -> Option<Allowed> {
+    let allowed = Allowed {
+        lint: table.need("lint")?.str()?.to_owned(),
+        of: table.need("of")?.str()?.to_owned(),
+        reason: table.need("reason")?.text()?,
+    };
+    table.refuse_rest(&["lint", "of", "reason"]);
+    Some(allowed)
 }
 
 fn read_reading(table: &Table<'_, '_>) -> Option<Reading> {

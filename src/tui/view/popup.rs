@@ -12,7 +12,7 @@ use super::super::hits::Hit;
 use super::super::lines::{spread, window, wrap};
 use super::super::model::{Model, Popup};
 use super::super::theme::Meaning;
-use super::super::{readings, ways};
+use super::super::{compare, readings, ways};
 use super::{boxed, hit, line, put, shelf};
 
 pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rect) {
@@ -61,6 +61,18 @@ pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rec
                 hit(model, inner, at, Hit::Row(at));
             }
             put(frame, inner, text);
+        }
+        Popup::Beside { row } => {
+            let rows = compare::offers(model).into_iter();
+            let rows = rows.map(|(_, name)| spread(&printable(&name), "", 50)).collect();
+            choices(model, frame, area, strings.compare_title, rows, row);
+        }
+        Popup::Compared { scroll } => {
+            let style = model.theme.style(Meaning::Plain);
+            let lines = wrap(&model.compared, usize::from(wide - 4)).into_iter();
+            let text: Vec<Line<'static>> = lines.map(|text| line(text, style)).collect();
+            let area = place(frame, area, wide, text.len());
+            scrolled(model, frame, area, strings.key_compare, text, scroll);
         }
         Popup::Readings { row } => {
             let width = usize::from(wide).saturating_sub(14);

@@ -1,0 +1,76 @@
+//! The profile at hand beside another year of its own, a sample or a saved one: differences first.
+
+use crate::profile::Profile;
+use crate::report::{Compared, View, compare_text};
+use crate::text;
+
+use super::list::Entry;
+use super::model::{Model, Popup};
+use super::update::Effect;
+
+/// What can stand beside the profile at hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// The same answers in another assessment year.
+    Year(i32),
+    /// A sample.
+    Sample(usize),
+    /// A saved profile, by name.
+    Saved(String),
+}
+
+/// What can stand beside it, with names: years, saved profiles, samples.
+pub fn offers(model: &Model) -> Vec<(Beside, String)> {
+    let Some(work) = &model.work else { return Vec::new() };
+    let year = work.profile.year;
+    let year_row = |year: i32| {
+        let said = text!("同样的回答，{year} 年度", "the same answers in {year}");
+        (Beside::Year(year), said.get(model.lang).to_owned())
+    };
+    let mut offers = vec![year_row(year + 1), year_row(year - 1)];
+    let other = |entry: &&Entry| Some(&entry.name) != work.file.as_ref();
+    let saved = model.entries.iter().filter(other);
+    offers.extend(saved.map(|entry| (Beside::Saved(entry.name.clone()), entry.name.clone())));
+    let samples = model.samples.iter().enumerate();
+    offers.extend(samples.map(|(at, sample)| (Beside::Sample(at), sample.title.clone())));
+    offers
+}
+
+/// Opens the list.
+pub fn open(model: &mut Model) {
+    if model.work.is_some() {
+        model.popup = Some(Popup::Beside { row: 0 });
+    }
+}
+
+/// Takes a row: a saved profile is read first.
+pub fn choose(model: &mut Model, row: usize) -> Effect {
+    let Some((beside, _)) = offers(model).into_iter().nth(row) else { return Effect::None };
+    match beside {
+        Beside::Saved(name) => return Effect::Beside(name),
+        Beside::Year(year) => {
+            let profile = model.work.as_ref().map(|work| work.profile.clone());
+            if let Some(profile) = profile {
+                show(model, &Profile { year, ..profile });
+            }
+        }
+        Beside::Sample(at) => {
+            if let Some(profile) = model.samples.get(at).map(|sample| sample.profile.clone()) {
+                show(model, &profile);
+            }
+        }
+    }
+    Effect::None
+}
+
+/// Shows the differences.
+pub fn show(model: &mut Model, other: &Profile) {
+    let Some(work) = &model.work else { return };
+    let (policy, program) = (&model.policy, &model.program);
+    let mut answers = other.answers.clone();
+    (model.fill)(other.year, other.enterprise.industry_code.as_deref(), &mut answers);
+    let first = View::new(policy, program, &work.profile, work.filled.clone(), work.profile.year);
+    let second = View::new(policy, program, other, answers, other.year);
+    model.compared = compare_text(&Compared::new(&first, &second), model.lang);
+    model.popup = Some(Popup::Compared { scroll: 0 });
+}

@@ -1,0 +1,93 @@
+//! Packs with one seeded fault each, as patches of the template: every fault is found, in both
+//! languages, with its place and, where one exists, a counter-example that really shows it.
+//! The good packs are clean.
+
+#[path = "support/pack.rs"]
+mod pack;
+
+use std::fs;
+use std::path::Path;
+
+use fengce::check::{Finding, check};
+use fengce::policy::source::PackFiles;
+use fengce::text::Lang;
+
+/// What a check of the pack in a folder says.
+fn findings(dir: &Path) -> Vec<Finding> {
+    let files = PackFiles::from_dir(dir).unwrap_or_else(|faults| panic!("{faults}"));
+    match check(&files) {
+        Ok((_, report)) => report.findings().collect(),
+        Err(refused) => refused.0.into_iter().map(|fault| Finding::new(fault, "")).collect(),
+    }
+}
+
+#[test]
+fn every_seeded_fault_is_found() {
+    let mut count = 0;
+    let mut wrong = Vec::new();
+    let mut folders: Vec<_> = fs::read_dir("tests/packs/bad")
+        .expect("the bad packs")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    folders.sort();
+    for folder in folders {
+        count += 1;
+        let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+        let text = fs::read_to_string(folder.join("patch.toml")).expect("a patch");
+        let patch: toml::Table = text.parse().expect("TOML");
+        let home = tempfile::tempdir().expect("a folder");
+        pack::copy(Path::new("policies/template"), home.path());
+        pack::patch(home.path(), &patch);
+        let found = findings(home.path());
+        let prefix = format!("{}/", home.path().display());
+        let render = |lang| {
+            let all: String = found.iter().map(|finding| finding.render(lang)).collect();
+            all.replace(&prefix, "")
+        };
+        let said = format!("{}\n{}", render(Lang::Zh), render(Lang::En));
+        let expected = folder.join("expected.txt");
+        if std::env::var_os("FENGCE_ACCEPT").is_some() {
+            fs::write(&expected, &said).expect("writable");
+        }
+        let wanted: Vec<&str> =
+            patch["codes"].as_array().expect("codes").iter().filter_map(|c| c.as_str()).collect();
+        let codes: Vec<&str> = {
+            let mut codes: Vec<&str> = found.iter().map(|f| f.diagnostic.code).collect();
+            codes.dedup();
+            codes
+        };
+        let missing: Vec<_> = wanted.iter().filter(|code| !codes.contains(code)).collect();
+        if !missing.is_empty() {
+            wrong.push(format!("{name}: {missing:?} not found\n{said}"));
+            continue;
+        }
+        let first = found.iter().find(|f| f.diagnostic.code == wanted[0]).expect("found");
+        if let Some(file) = patch.get("file").and_then(|file| file.as_str()) {
+            let place = &first.diagnostic.place;
+            let at = place.file.replace(&prefix, "");
+            if at != file || place.line == 0 && name != "allow-unused" {
+                wrong.push(format!("{name}: found at {at}:{}, not in {file}", place.line));
+            }
+        }
+        if patch["facts"].as_bool() == Some(true) && first.facts.is_empty() {
+            wrong.push(format!("{name}: no counter-example\n{said}"));
+        }
+        if fs::read_to_string(&expected).ok().as_deref() != Some(said.as_str()) {
+            wrong.push(format!("{name}: expected.txt differs\n{said}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(count >= 30, "{count} packs");
+}
+
+#[test]
+fn the_good_packs_are_clean() {
+    for dir in ["policies/template", "policies/fengtai-smart-manufacturing"] {
+        let found = findings(Path::new(dir));
+        assert!(
+            found.is_empty(),
+            "{}",
+            found.iter().map(|f| f.render(Lang::Zh)).collect::<String>()
+        );
+    }
+}

@@ -1,0 +1,43 @@
+//! The guide's example pack is built by following the guide, and checks.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use fengce::check::check;
+use fengce::policy::source::PackFiles;
+use fengce::text::Lang;
+
+/// The blocks that name a file.
+fn blocks(guide: &str) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    let mut lines = guide.lines();
+    while let Some(line) = lines.next() {
+        let Some((_, name)) = line.split_once(" file=").filter(|_| line.starts_with("```")) else {
+            continue;
+        };
+        let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        let body = format!("{}\n", body.join("\n"));
+        assert!(files.insert(name.to_owned(), body).is_none(), "{name} stands twice");
+    }
+    files
+}
+
+#[test]
+fn following_the_guide_gives_a_pack_that_checks() {
+    let zh = blocks(&fs::read_to_string("docs/guide.zh.md").expect("the guide"));
+    let en = blocks(&fs::read_to_string("docs/guide.en.md").expect("the guide"));
+    assert_eq!(zh, en, "both guides show the same pack");
+    assert!(zh.len() >= 12, "{} files", zh.len());
+    let home = tempfile::tempdir().expect("a folder");
+    for (name, text) in &zh {
+        let path = home.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("writable");
+        fs::write(path, text).expect("writable");
+    }
+    let files = PackFiles::from_dir(home.path()).expect("the files are all there");
+    let (policy, report) = check(&files).unwrap_or_else(|faults| panic!("{faults}"));
+    let found: String = report.findings().map(|finding| finding.render(Lang::En)).collect();
+    assert!(found.is_empty(), "{found}");
+    assert_eq!(policy.benefits.len(), 7);
+    assert!(report.examples >= 20, "{}", report.examples);
+}
