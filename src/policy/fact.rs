@@ -120,6 +120,8 @@ pub struct Choice {
     pub help: Text,
     /// Whether only an authority knows it.
     pub by_authority: bool,
+    /// The clause of the measure that names it, verbatim, where one does.
+    pub quote: Option<String>,
 }
 
 /// When an enterprise that lacks a fact can have it.

@@ -142,8 +142,8 @@ fn policy_file() -> Json {
         "fengce policy.toml",
         object(&keys::POLICY, &needed, |key| match key {
             "schema" => json!({ "const": 1 }),
-            "title" | "short_title" | "unchecked_duplicates" | "undated" => both(),
-            "notices" | "authorities" => list(both()),
+            "title" | "short_title" | "unchecked_duplicates" | "undated" | "short_notice" => both(),
+            "notices" | "duties" | "authorities" => list(both()),
             "covered_articles" => list(json!({ "type": "integer" })),
             "gate" => list(gate.clone()),
             "reading" => list(reading.clone()),
@@ -166,10 +166,11 @@ fn policy_file() -> Json {
 }
 
 fn facts() -> Json {
-    let option = object(&["id", "label", "help", "known_by"], &["id", "label"], |key| match key {
-        "label" | "help" => both(),
-        _ => string(),
-    });
+    let option =
+        object(&["id", "label", "help", "known_by", "quote"], &["id", "label"], |key| match key {
+            "label" | "help" => both(),
+            _ => string(),
+        });
     let needed = ["id", "type", "label", "question", "help", "who_knows", "todo", "possible"];
     let fact = object(&keys::FACT, &needed, |key| match key {
         "type" => {
@@ -182,6 +183,11 @@ fn facts() -> Json {
         "benchmark" => json!({ "enum": ["district", "industry"] }),
         "derived" => object(&["increase", "growth", "compare"], &[], |_| list(string())),
         "signed" => json!({ "type": "boolean" }),
+        "carry" => json!({ "oneOf": [
+            { "const": "clear" },
+            object(&["from"], &["from"], |_| string()),
+            object(&["largest"], &["largest"], |_| list(string())),
+        ] }),
         "assumed" => object(&["value", "when"], &["value", "when"], |key| match key {
             "value" => money(),
             _ => json!({ "$ref": "#/$defs/condition" }),
@@ -247,6 +253,7 @@ fn article() -> Json {
         "when" => conditions(),
         "award" => json!({ "$ref": "#/$defs/amount" }),
         "later" => later.clone(),
+        "words" => json!({ "type": "object", "additionalProperties": string() }),
         "hints" | "evidence" => list(both()),
         "under" => {
             json!({ "type": "object", "additionalProperties": { "type": "object", "additionalProperties": patch } })

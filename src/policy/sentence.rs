@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::source::article_range;
-use super::{BenefitId, GateId, Policy};
+use super::{BenefitId, FactId, GateId, Policy};
 use crate::text::Text;
 
 /// One sentence, or clause up to a semicolon, of an article.
@@ -16,6 +16,8 @@ pub struct Sentence {
     pub article: u32,
     /// The gate conditions that quote it.
     pub gates: Vec<GateId>,
+    /// The options of facts that quote it.
+    pub options: Vec<(FactId, usize)>,
     /// The benefits that quote it.
     pub benefits: Vec<BenefitId>,
     /// Remarks on it, where it sets no condition.
@@ -23,7 +25,7 @@ pub struct Sentence {
 }
 
 /// Where a quote stands in a text.
-pub fn occurrences<'t>(text: &'t str, quote: &str) -> impl Iterator<Item = Range<usize>> {
+pub fn occurrences(text: &str, quote: &str) -> impl Iterator<Item = Range<usize>> {
     let size = quote.len();
     text.match_indices(quote).map(move |(at, _)| at..at + size)
 }
@@ -64,6 +66,7 @@ impl Policy {
                     range: whole(&self.text, clause, end),
                     article: article.number,
                     gates: Vec::new(),
+                    options: Vec::new(),
                     benefits: Vec::new(),
                     remarks: Vec::new(),
                 });
@@ -80,6 +83,13 @@ impl Policy {
         for (id, gate) in (0u16..).map(GateId).zip(&self.gates) {
             for quote in &gate.quotes {
                 mark(quote, &|sentence| once(&mut sentence.gates, id));
+            }
+        }
+        for (id, fact) in self.facts() {
+            for (at, option) in fact.kind.options().iter().enumerate() {
+                if let Some(quote) = &option.quote {
+                    mark(quote, &|sentence| once(&mut sentence.options, (id, at)));
+                }
             }
         }
         for (id, benefit) in self.benefits() {
@@ -146,6 +156,12 @@ mod tests {
         };
         assert_eq!(ids(of("对工业产值首次达到")), ["a06-output-milestone"]);
         assert_eq!(ids(of("被纳入不良信用记录名单")), ["gate-exclusions"]);
+        let accident = of("发生一般生产安全事故");
+        let named = accident.options.first().map(|(fact, at)| {
+            let fact = policy.fact(*fact);
+            (fact.id.as_str(), fact.kind.options()[*at].id.as_str())
+        });
+        assert_eq!(named, Some(("exclusions", "accident")));
         let scope = ids(of("本措施适用于"));
         assert_eq!(scope, ["gate-location", "gate-library", "gate-category"]);
         let purpose = of("支持智能制造企业做强做大。");

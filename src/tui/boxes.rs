@@ -2,11 +2,10 @@
 
 use super::hits::Hit;
 use super::keys::{Action, Binding};
-use super::law;
 use super::model::{Model, Popup, Screen};
 use super::start::{self, Errand};
 use super::update::{Effect, first_of_step, take_pending, update};
-use super::{compare, page, readings, ways};
+use super::{compare, law, page, readings, ways};
 
 /// The actions that the menu offers on a screen.
 pub fn menu(model: &Model) -> Vec<&Binding> {
@@ -120,14 +119,6 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         Popup::Rename => {}
     }
     Effect::None
-}
-
-/// A click on a row.
-pub fn click(model: &mut Model, row: usize) -> Effect {
-    match model.popup {
-        Some(popup) => choose(model, popup, row),
-        None => Effect::None,
-    }
 }
 
 fn scrolled(scroll: usize, action: &Action) -> Option<usize> {

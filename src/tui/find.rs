@@ -6,9 +6,9 @@ use tui_input::{Input, InputRequest};
 use super::editor::Target;
 use super::find_index::{Goal, Index};
 use super::keys::Action;
-use super::law;
 use super::model::{Model, Popup, Screen};
 use super::update::{Effect, first_of_step};
+use super::{law, result};
 
 /// How many rows a page moves.
 const PAGE: usize = 10;
@@ -132,7 +132,7 @@ fn go(model: &mut Model, goal: Goal) -> Effect {
             return Effect::None;
         }
         Goal::Benefit(at) if has_work => {
-            super::result::show_benefit(model, at);
+            result::show_benefit(model, at);
             return Effect::None;
         }
         Goal::Step(step) => {

@@ -146,7 +146,7 @@ impl Index {
         }
         let mut found: Vec<(Rank, usize, usize)> = Vec::new();
         for (at, entry) in self.entries.iter().enumerate() {
-            let whole = entry.names.iter().any(|name| *name == query).then_some((Rank::Exact, 0));
+            let whole = entry.names.contains(&query).then_some((Rank::Exact, 0));
             let of_words = || {
                 let ranks: Option<Vec<_>> = words.iter().map(|word| word.rank(entry)).collect();
                 ranks.and_then(|ranks| ranks.into_iter().max())

@@ -12,11 +12,14 @@ use super::law_lines::{self, Row};
 use super::marks::{self, Mark};
 use super::model::{Model, Popup, Screen};
 use super::result;
-use super::update::Effect;
+use super::update::{Effect, open_popup};
 use crate::text::Lang;
 
 /// How many sentences a page moves.
 const PAGE: usize = 6;
+
+/// The text broken into lines, for a width and a language.
+type Broken = (usize, Lang, Rc<Vec<Row>>);
 
 /// Where the text is read.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +29,7 @@ pub struct LawView {
     /// The screen one came from.
     back: Option<Screen>,
     text: OnceCell<Vec<Sentence>>,
-    rows: RefCell<Option<(usize, Lang, Rc<Vec<Row>>)>>,
+    rows: RefCell<Option<Broken>>,
 }
 
 impl LawView {
@@ -192,15 +195,10 @@ pub fn update(model: &mut Model, action: &Action) -> Effect {
             model.screen = Screen::Result;
             cursor
         }
-        Action::Help => {
-            model.popup = Some(Popup::Help { scroll: 0 });
+        other => {
+            open_popup(model, other);
             cursor
         }
-        Action::Menu => {
-            model.popup = Some(Popup::Menu { row: 0 });
-            cursor
-        }
-        _ => cursor,
     };
     model.law.cursor = to.min(last);
     Effect::None

@@ -1,7 +1,8 @@
 //! What a sentence of the measure means for this enterprise, and which questions decide it.
 
 use crate::assess::Evaluator;
-use crate::policy::{FactId, Policy, Sentence};
+use crate::policy::{FactId, GateId, Policy, Sentence, Test};
+use crate::profile::Value;
 use crate::quantity::Truth;
 use crate::text::Lang;
 
@@ -29,7 +30,7 @@ pub enum Mark {
 pub fn gates(model: &Model, work: &Work) -> Vec<Truth> {
     let mut evaluator = Evaluator::new(&model.program);
     evaluator.run(&work.filled, work.profile.year);
-    let gates = (0u16..).map(crate::policy::GateId).take(model.policy.gates.len());
+    let gates = (0u16..).map(GateId).take(model.policy.gates.len());
     gates.map(|gate| evaluator.gate(gate)).collect()
 }
 
@@ -56,20 +57,39 @@ pub fn of_group(group: Group) -> Mark {
 /// The mark of a sentence.
 pub fn mark(model: &Model, sentence: &Sentence) -> Mark {
     match &model.work {
-        Some(work) => mark_with(work, &gates(model, work), sentence),
+        Some(work) => mark_with(model, work, &gates(model, work), sentence),
         None => Mark::Context,
     }
 }
 
 /// The mark of a sentence, the gates being known.
-pub fn mark_with(work: &Work, gates: &[Truth], sentence: &Sentence) -> Mark {
+pub fn mark_with(model: &Model, work: &Work, gates: &[Truth], sentence: &Sentence) -> Mark {
     let benefits = sentence.benefits.iter();
     let best = benefits
         .filter_map(|id| work.live.standings.get(id.index()))
         .map(|standing| of_group(standing.group))
         .min();
-    let worst = sentence.gates.iter().filter_map(|gate| gates.get(gate.index())).min();
-    best.or(worst.map(|truth| of_truth(*truth))).unwrap_or(Mark::Context)
+    let worst = sentence.gates.iter().map(|gate| here(model, work, gates, sentence, *gate)).min();
+    best.or(worst.map(of_truth)).unwrap_or(Mark::Context)
+}
+
+/// What is known of a gate in one sentence: where it forbids several things, each in a sentence
+/// of its own, only of the one that this sentence names.
+pub fn here(
+    model: &Model,
+    work: &Work,
+    gates: &[Truth],
+    sentence: &Sentence,
+    gate: GateId,
+) -> Truth {
+    let when = &model.policy.gates[gate.index()].when;
+    let named = sentence.options.iter().filter(|(fact, _)| when.fact == Some(*fact));
+    let named = named.fold(0u128, |bits, (_, at)| bits | 1 << at);
+    let held = when.fact.and_then(|fact| work.filled.get(fact));
+    match (&when.test, held) {
+        (Test::Empty, Some(Value::Set(bits))) if named != 0 => (bits & named == 0).into(),
+        _ => gates.get(gate.index()).copied().unwrap_or(Truth::Unknown),
+    }
 }
 
 /// The facts that decide a sentence: of its gates, its benefits and their awards, each with what

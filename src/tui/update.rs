@@ -144,7 +144,6 @@ fn clicked(model: &mut Model, hit: Hit) -> Effect {
             }
             effect
         }
-        (Place::Popup, Hit::Row(row)) => boxes::click(model, row),
         (Place::Find, Hit::Row(row)) => find::click(model, row),
         (Place::Law, Hit::Row(at)) if at == model.law.cursor => update(model, Action::Enter),
         (Place::Law, Hit::Row(at)) => {

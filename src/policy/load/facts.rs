@@ -198,8 +198,9 @@ fn options(table: &Table<'_, '_>) -> Option<Vec<Choice>> {
                 label: table.need("label")?.text()?,
                 help: table.take("help").and_then(|item| item.text()).unwrap_or_default(),
                 by_authority: table.take("known_by").is_some_and(|item| by_authority(&item)),
+                quote: table.take("quote").and_then(|item| Some(item.str()?.to_owned())),
             };
-            table.refuse_rest(&["id", "label", "help", "known_by"]);
+            table.refuse_rest(&["id", "label", "help", "known_by", "quote"]);
             Some(choice)
         })
         .collect();
@@ -306,6 +307,7 @@ pub fn fill_benefit_options(facts: &mut [Fact], benefits: &[Benefit]) {
                     label: benefit.title.clone(),
                     help: Text::default(),
                     by_authority: false,
+                    quote: None,
                 })
                 .collect(),
         );

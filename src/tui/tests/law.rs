@@ -137,6 +137,17 @@ fn sentences_are_marked_by_what_is_known() {
     assert_eq!(is(&model, "本措施适用于"), Mark::Met);
     assert_eq!(is(&model, "发生一般生产安全事故"), Mark::Met);
     assert_eq!(is(&model, "支持智能制造企业做强做大"), Mark::Context);
+    // An accident breaks one clause of article 23 and not the others.
+    let exclusions = model.policy.fact_id("exclusions").expect("fact");
+    let accident = model.policy.fact(exclusions).kind.option("accident").expect("option");
+    let held = model.work.as_ref().and_then(|work| work.profile.answers.get(exclusions));
+    let work = model.work.as_mut().expect("work");
+    work.profile.answers.set(exclusions, Some(Value::Set(1 << accident)));
+    model.refresh();
+    assert_eq!(is(&model, "发生一般生产安全事故"), Mark::Missing);
+    assert_eq!(is(&model, "被纳入不良信用记录名单"), Mark::Met);
+    let work = model.work.as_mut().expect("work");
+    work.profile.answers.set(exclusions, held);
     // Out of the library: the scope is not met, what hangs on it waits.
     let library = model.policy.fact_id("in_enterprise_library").expect("fact");
     let work = model.work.as_mut().expect("work");

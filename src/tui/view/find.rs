@@ -13,7 +13,7 @@ use super::super::hits::Hit;
 use super::super::lines::{spread, window, wrap};
 use super::super::model::Model;
 use super::super::theme::Meaning;
-use super::{boxed, law, line, live, popup, put};
+use super::{boxed, hit, law, line, live, popup, put};
 
 /// Lines below the list.
 const PREVIEW: usize = 3;
@@ -55,8 +55,7 @@ pub(super) fn draw(model: &Model, find: &Find, frame: &mut Frame<'_>, area: Rect
     }
     let room = height.saturating_sub(out.len() + PREVIEW + 1);
     for at in window(find.found.len(), find.row, room) {
-        let y = inner.y + u16::try_from(out.len()).unwrap_or(0);
-        model.hits.borrow_mut().push(Rect { y, height: 1, ..inner }, Hit::Row(at));
+        hit(model, inner, out.len(), Hit::Row(at));
         out.push(row(model, find.found[at], at == find.row, width));
     }
     if !about.is_empty() {

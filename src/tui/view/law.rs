@@ -12,10 +12,10 @@ use super::super::hits::Hit;
 use super::super::law::{Lead, focused};
 use super::super::law_lines::{Part, Row, terms};
 use super::super::lines::{spread, window, wrap, wrap_under};
-use super::super::marks::{Mark, facts, gates, mark_with, of_group, of_truth, why_not};
+use super::super::marks::{Mark, facts, gates, here, mark_with, of_group, of_truth, why_not};
 use super::super::model::{Model, Work};
 use super::super::theme::Meaning;
-use super::{boxed, line, live, put};
+use super::{boxed, hit, line, live, put};
 
 /// Columns at the left of a line: the focus, the mark, air.
 const GUTTER: usize = 4;
@@ -60,14 +60,13 @@ fn draw_text(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let middle = if from_top { 0 } else { start + size.min(height) / 2 };
     let known = model.work.as_ref().map(|work| (work, gates(model, work)));
     let state = |at: usize| match (&known, sentences.get(at)) {
-        (Some((work, gates)), Some(sentence)) => mark_with(work, gates, sentence),
+        (Some((work, gates)), Some(sentence)) => mark_with(model, work, gates, sentence),
         _ => Mark::Context,
     };
     let mut out = Vec::new();
     for at in window(rows.len(), middle, height) {
         if let Part::Sentence { at: sentence, .. } = rows[at].part {
-            let y = inner.y + u16::try_from(out.len()).unwrap_or(0);
-            model.hits.borrow_mut().push(Rect { y, height: 1, ..inner }, Hit::Row(sentence));
+            hit(model, inner, out.len(), Hit::Row(sentence));
         }
         out.push(text_line(model, &rows[at], cursor, &state));
     }
@@ -163,7 +162,9 @@ fn draw_articles(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let sentences = model.law.sentences(&model.policy).iter();
         let mark = known.as_ref().map_or(Mark::Context, |(work, gates)| {
             let own = sentences.filter(|sentence| sentence.article == article.number);
-            own.map(|sentence| mark_with(work, gates, sentence)).min().unwrap_or(Mark::Context)
+            own.map(|sentence| mark_with(model, work, gates, sentence))
+                .min()
+                .unwrap_or(Mark::Context)
         });
         let (symbol, meaning) = badge(model, mark);
         let arrow = if focus { model.theme.symbols().focus } else { " " };
@@ -171,8 +172,7 @@ fn draw_articles(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let text = format!("{arrow} {symbol} {number} {}", article.title.get(model.lang));
         let text = crate::text::printable_within(&text, usize::from(inner.width));
         let meaning = if focus { Meaning::Heading } else { meaning };
-        let y = inner.y + u16::try_from(out.len()).unwrap_or(0);
-        model.hits.borrow_mut().push(Rect { y, height: 1, ..inner }, Hit::Step(at));
+        hit(model, inner, out.len(), Hit::Step(at));
         out.push(line(text, model.theme.style(meaning)));
     }
     put(frame, inner, out);
@@ -218,7 +218,7 @@ fn detail(model: &Model, sentence: &Sentence, width: usize) -> Vec<Line<'static>
             say("", strings.law_context, Meaning::Muted);
         }
         for gate in &sentence.gates {
-            let mark = gates.get(gate.index()).map_or(Mark::Open, |truth| of_truth(*truth));
+            let mark = of_truth(here(model, work, &gates, sentence, *gate));
             let (symbol, meaning) = badge(model, mark);
             let title = policy.gates[gate.index()].title.dated(work.profile.year);
             let text = format!("{}{colon}{}", title.get(model.lang), named(model, mark));

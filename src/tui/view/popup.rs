@@ -143,8 +143,6 @@ pub(super) fn choices(
     let shown = window(rows.len(), focus, usize::from(inner.height));
     let mut out = Vec::new();
     for at in shown {
-        let y = inner.y + u16::try_from(out.len()).unwrap_or(0);
-        model.hits.borrow_mut().push(Rect { y, height: 1, ..inner }, Hit::Row(at));
         let mark = if at == focus { model.theme.symbols().focus } else { " " };
         let number = if at < 9 { format!("{}.", at + 1) } else { "  ".to_owned() };
         let meaning = if at == focus { Meaning::Focus } else { Meaning::Plain };
