@@ -299,7 +299,7 @@ impl Disk {
                 page::done(model, written);
             }
             Effect::Browse(file) => {
-                if opener::open_browser(&file).is_err() {
+                if open::that_detached(&file).is_err() {
                     let lead = model.strings().page_no_browser;
                     model.message = Some(format!("{lead}{file}"));
                 }
