@@ -64,7 +64,9 @@ impl Settings {
         if let Some(lang) = config.lang.filter(|_| !chosen) {
             settings.lang = lang;
         }
-        settings.ascii = config.ascii.unwrap_or(false);
+        // Older Windows consoles lack the symbols, or draw them two columns wide.
+        let old_console = cfg!(windows) && std::env::var_os("WT_SESSION").is_none();
+        settings.ascii = config.ascii.unwrap_or(old_console);
         settings.ask = config.ask.unwrap_or(false);
         settings.benchmarks.clone_from(&config.benchmarks);
         settings.readings.clone_from(&config.readings);
