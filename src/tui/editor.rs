@@ -5,6 +5,7 @@ use tui_input::{Input, InputRequest};
 use crate::policy::{FactId, FactKind};
 use crate::profile::Value;
 use crate::quantity::Money;
+use crate::text::Text;
 
 pub use super::rows::{Answer, Row, Step, Target};
 
@@ -29,6 +30,8 @@ pub struct Editor {
     pub ticked: u128,
     /// The amounts of a list.
     pub list: Vec<Money>,
+    /// An answer that needs no typing, with its name.
+    pub quick: Option<(Value, Text)>,
     /// What is wrong with the input.
     pub fault: Option<&'static str>,
     /// Whether the user was asked if the unit is right, and did not change it since.
@@ -76,6 +79,14 @@ impl Editor {
         editor
     }
 
+    /// Offers an answer that needs no typing.
+    pub fn offer(&mut self, quick: Option<(Value, Text)>) {
+        let focused = self.row();
+        self.quick = quick;
+        self.lay_rows();
+        self.cursor = self.rows.iter().position(|row| *row == focused).unwrap_or(0);
+    }
+
     /// An editor of free text.
     pub fn of_text(target: Target, text: &str) -> Self {
         let mut editor = Self::empty(target, None, Vec::new(), 0);
@@ -105,6 +116,7 @@ impl Editor {
             cursor: 0,
             ticked: 0,
             list: Vec::new(),
+            quick: None,
             fault: None,
             doubted: false,
             before: None,
@@ -128,6 +140,9 @@ impl Editor {
                 rows.push(if self.list.is_empty() { Row::NoneOf } else { Row::Done });
             }
             _ => rows.push(Row::Field),
+        }
+        if self.quick.is_some() {
+            rows.push(Row::Quick);
         }
         rows.push(Row::Unsure);
         self.rows = rows;
@@ -312,6 +327,10 @@ impl Editor {
                 Step::Stay
             }
             Row::Done => Step::Commit(Answer::Value(Value::Set(self.ticked))),
+            Row::Quick => match &self.quick {
+                Some((value, _)) => Step::Commit(Answer::Value(value.clone())),
+                None => Step::Stay,
+            },
             Row::Field | Row::Unit(_) => self.take_text(strings),
         }
     }

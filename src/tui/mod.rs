@@ -58,7 +58,7 @@ use include_dir::{Dir, include_dir};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Source};
-use crate::policy::{Policy, Readings};
+use crate::policy::{Policy, Readings, packs};
 use crate::profile::{self, Benchmarks, Opened, Session, Store};
 use crate::text;
 use crate::text::{Lang, Text};
@@ -336,9 +336,25 @@ impl Disk {
         }
         let opened = Session::open(&model.policy, path, self.store.as_ref())?;
         let Opened { loaded, session } = opened;
+        // Saved with another edition: what changed is told before anything is saved.
+        let packs = self.store.as_ref().and_then(|store| store.dir().parent());
+        let packs = packs.map(|data| data.join("packs"));
+        let other = loaded.edition.as_deref().filter(|edition| **edition != *model.policy.edition);
+        let old = other.and_then(|edition| packs::find(packs.as_deref(), edition).ok());
+        let changed = crate::diff::update(old.as_ref(), &model.policy, &loaded);
+        if let Some(changed) = &changed {
+            let lang = model.lang;
+            let lines = std::iter::once(changed.headline()).chain(changed.changes.iter().cloned());
+            let lines: Vec<String> = lines.map(|line| line.get(lang).to_owned()).collect();
+            model.compared = lines.join("\n");
+        }
+        let remarks = loaded.remarks;
         update::loaded(model, loaded.profile, session.name().unwrap_or_default());
+        if changed.is_some() {
+            model.popup = Some(model::Popup::Compared { scroll: 0 });
+        }
         let elsewhere = session.is_read_only().then(|| session.read_only_notice());
-        let remark = elsewhere.as_ref().or(loaded.remarks.first());
+        let remark = elsewhere.as_ref().or(remarks.first());
         model.message = remark.map(|remark| remark.get(model.lang).to_owned());
         self.session = Some(session);
         Ok(())
@@ -360,6 +376,10 @@ impl Disk {
             .map(|_| session.name().unwrap_or_default())
             .map_err(|error| error.text().get(lang).to_owned());
         update::saved(model, outcome);
+        if let Some(work) = &mut model.work {
+            let now = crate::calendar::stamp(std::time::SystemTime::now());
+            work.saved_at = now.split(' ').nth(1).unwrap_or_default().to_owned();
+        }
     }
 
     /// Saves what is not on the disk yet, the answer being typed too if asked; elsewhere if it

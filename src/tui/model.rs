@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::assess::Program;
-use crate::interview::{Interview, Stake, State, Way, next_question, supportable};
+use crate::interview::{Interview, Stake, State, Way, next_question, quick_answer, supportable};
 use crate::policy::{FactId, Policy, Readings};
 use crate::profile::{Answers, Profile};
 use crate::quantity::Money;
@@ -144,6 +144,8 @@ pub struct Work {
     pub file: Option<String>,
     /// Whether it is on the disk.
     pub saved: Saved,
+    /// When it was saved last, as `10:32`.
+    pub saved_at: String,
     /// Answers with what a benchmark file fills.
     pub filled: Answers,
     /// The questions.
@@ -377,6 +379,7 @@ impl Model {
             profile,
             file,
             saved,
+            saved_at: String::new(),
             filled,
             interview,
             way,
@@ -489,6 +492,7 @@ impl Model {
         let year = work.profile.year;
         let open = value.is_none();
         let mut editor = Editor::of_fact(fact, &data.kind, options, value, unsure, year);
+        editor.offer(quick_answer(&self.policy, &work.filled, fact));
         if data.by_authority && open {
             editor.focus_unsure();
         }

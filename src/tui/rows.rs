@@ -35,6 +35,8 @@ pub enum Row {
     NoneOf,
     /// The ticks, or the list, are complete.
     Done,
+    /// An answer that needs no typing.
+    Quick,
     /// The unit of a bare number.
     Unit(usize),
     /// An amount of a list.

@@ -426,3 +426,18 @@ fn two_years_are_compared_and_the_box_scrolls() {
     press(&mut model, KeyCode::Esc);
     assert_eq!(model.popup, None);
 }
+
+#[test]
+fn the_record_can_be_the_year_before_with_one_key() {
+    let mut model = manufacturer(Lang::Zh);
+    let record = model.policy.fact_id("industrial_output_record").expect("fact");
+    let prior = model.policy.fact_id("industrial_output_prior").expect("fact");
+    model.focus(Target::Fact(record));
+    update(&mut model, Action::Clear);
+    assert!(drawn(&model, 80, 24).contains("上一年就是最高"), "{}", drawn(&model, 80, 24));
+    press(&mut model, KeyCode::Down);
+    press(&mut model, KeyCode::Enter);
+    let answer = |fact| model.work.as_ref().and_then(|work| work.profile.answers.get(fact));
+    assert!(answer(record).is_some());
+    assert_eq!(answer(record), answer(prior));
+}

@@ -259,6 +259,7 @@ fn row(
         }
         Row::NoneOf => strings.none_of_these.to_owned(),
         Row::Done => strings.done.to_owned(),
+        Row::Quick => editor.quick.as_ref().map_or("", |(_, name)| name.get(model.lang)).to_owned(),
         Row::Unit(unit) => {
             let name = UNITS.get(unit).map_or("", |unit| unit.0);
             let said =

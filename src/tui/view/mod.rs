@@ -127,7 +127,7 @@ fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         left = format!("{left} {dot} {name}");
         right = match &work.saved {
             Saved::Not => strings.unsaved.to_owned(),
-            Saved::Yes => strings.saved.to_owned(),
+            Saved::Yes => format!("{} {}", strings.saved, work.saved_at).trim_end().to_owned(),
             Saved::Failed(why) => {
                 fault = true;
                 let why = printable_within(why, width / 2);
