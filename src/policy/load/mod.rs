@@ -8,6 +8,8 @@ mod glossary;
 mod policy_file;
 
 use std::collections::HashMap;
+use std::panic::resume_unwind;
+use std::thread;
 
 use serde_spanned::Spanned;
 use toml::de::DeTable;
@@ -48,8 +50,21 @@ pub fn load(files: &PackFiles) -> Result<Policy, Diagnostics> {
     let mut sections = Vec::new();
     let mut facts = Vec::new();
 
-    let fact_files = parse(&files.facts, &mut faults);
-    let article_files = parse(&files.articles, &mut faults);
+    // Parsing takes the longest, and files do not depend on each other.
+    let half = half(files);
+    let (fact_files, article_files) = thread::scope(|scope| {
+        let later = scope.spawn(|| {
+            let mut faults = Vec::new();
+            let parsed = parse(&files.articles[half..], &mut faults);
+            (parsed, faults)
+        });
+        let facts = parse(&files.facts, &mut faults);
+        let mut articles = parse(&files.articles[..half], &mut faults);
+        let (more, found) = later.join().unwrap_or_else(|panic| resume_unwind(panic));
+        articles.extend(more);
+        faults.extend(found);
+        (facts, articles)
+    });
     // Facts refer to each other, so their ids are collected first.
     for file in &fact_files {
         read(file, &mut faults, |document| facts::collect_names(document, &mut names));
@@ -113,6 +128,19 @@ pub fn load(files: &PackFiles) -> Result<Policy, Diagnostics> {
     policy.fact_index = names.facts;
     policy.text = files.text.clone();
     if faults.is_empty() { Ok(policy) } else { Err(Diagnostics(faults)) }
+}
+
+/// The article up to which facts and articles together make about half of the text.
+fn half(files: &PackFiles) -> usize {
+    let weight = |source: &Source| source.text.len();
+    let facts: usize = files.facts.iter().map(weight).sum();
+    let all = facts + files.articles.iter().map(weight).sum::<usize>();
+    let mut so_far = facts;
+    let before = files.articles.iter().take_while(|source| {
+        so_far += weight(source);
+        so_far <= all / 2
+    });
+    before.count()
 }
 
 /// The parts of a policy that article files fill.
