@@ -5,6 +5,7 @@
 //! [`Interview`] holds the questions of one [`Way`] through, [`next_question`] names the next
 //! one, [`Stake`] says what hangs on a question, or why nothing does any more.
 
+mod quick;
 mod quickest;
 mod relevant;
 mod stake;
@@ -15,6 +16,7 @@ mod way;
 #[cfg(test)]
 mod way_tests;
 
+pub use quick::quick_answer;
 pub use relevant::{Relevance, supportable};
 pub use stake::{Idle, Stake};
 pub(crate) use steps::needs_authority;

@@ -4,6 +4,7 @@ mod benchmarks;
 mod file;
 mod old;
 pub mod parse;
+mod plausible;
 mod read;
 mod record;
 mod store;
@@ -12,6 +13,7 @@ mod write;
 
 pub use benchmarks::Benchmarks;
 pub use file::{source_from_path, source_from_reader};
+pub use plausible::is_ten_times_off;
 pub use read::{Loaded, read, read_path};
 pub use record::{Enterprise, Profile};
 pub use store::{
