@@ -226,3 +226,87 @@ fn an_interrupt_saves_what_was_given() {
     assert!(written.contains("operates_in_fengtai = true"), "{written}");
     drop(input);
 }
+
+/// Asks with the answers so far left open, and gives what was said until `until`.
+#[cfg(unix)]
+fn until(shown: &mut impl std::io::BufRead, until: &str) -> String {
+    let mut all = String::new();
+    while !all.contains(until) {
+        assert!(shown.read_line(&mut all).expect("readable") > 0, "{all}");
+    }
+    all
+}
+
+#[cfg(unix)]
+#[test]
+fn an_acknowledged_answer_survives_a_kill() {
+    let home = tempfile::tempdir().expect("a folder");
+    let out = home.path().join("out.toml");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_fengce"))
+        .args(["ask", "-o"])
+        .arg(&out)
+        .env_clear()
+        .env("HOME", home.path())
+        .env("FENGCE_CONFIG", home.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut input = child.stdin.take().expect("piped");
+    let mut shown = std::io::BufReader::new(child.stdout.take().expect("piped"));
+    input.write_all("1\n".as_bytes()).expect("read");
+    until(&mut shown, "记下");
+    child.kill().expect("killed");
+    child.wait().expect("it ended");
+    let written = std::fs::read_to_string(&out).expect("saved");
+    assert!(written.contains("operates_in_fengtai = true"), "{written}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_change_by_another_program_is_noticed() {
+    let home = tempfile::tempdir().expect("a folder");
+    said(home.path(), &["ask", "甲"], "1\n", &[]);
+    let file = home.path().join("data/profiles/甲.toml");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_fengce"))
+        .args(["ask", "甲"])
+        .env_clear()
+        .env("HOME", home.path())
+        .env("FENGCE_CONFIG", home.path())
+        .env("FENGCE_DATA", home.path().join("data"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut input = child.stdin.take().expect("piped");
+    let mut shown = std::io::BufReader::new(child.stdout.take().expect("piped"));
+    until(&mut shown, "企业库？");
+    // A second window is told, and saves nothing.
+    let second = said(home.path(), &["ask", "甲"], "2\n", &[]);
+    assert!(text(&second).contains("在另一个窗口里开着"), "{}", text(&second));
+    assert_eq!(second.status.code(), Some(2));
+    let theirs = std::fs::read_to_string(&file).expect("there") + "# theirs\n";
+    std::fs::write(&file, &theirs).expect("writable");
+    input.write_all("1\n".as_bytes()).expect("read");
+    until(&mut shown, "记下");
+    drop(input);
+    child.wait().expect("it ends");
+    assert_eq!(std::fs::read_to_string(&file).expect("there"), theirs);
+    let ours = home.path().join("data/profiles/甲-conflict.toml");
+    assert!(std::fs::read_to_string(ours).expect("ours").contains("in_enterprise_library = true"));
+}
+
+#[test]
+fn a_slip_of_the_unit_is_asked_about_and_a_record_is_quick() {
+    let home = tempfile::tempdir().expect("a folder");
+    let out = home.path().join("out.toml");
+    let path = out.to_str().expect("UTF-8");
+    let lines = "1\n1\n1\n0\nfunding = []\nrecognitions = []\nactivities = []\n\
+                 industrial_output_prior = 8000万元\nindustrial_output = 12亿元\n";
+    let lines = format!("{lines}{}", "02\n09\n".repeat(20));
+    let shown = text(&said(home.path(), &["ask", "-o", path], &lines, &[]));
+    assert!(shown.contains("与上年相差十倍以上"), "{shown}");
+    assert!(shown.contains("09 上一年就是最高，8000万元"), "{shown}");
+    let written = std::fs::read_to_string(&out).expect("saved");
+    assert!(written.contains("industrial_output_record = \"8000万元\""), "{written}");
+}

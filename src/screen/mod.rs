@@ -149,6 +149,13 @@ pub fn run(
     tell: impl FnMut(Event<'_>),
 ) -> Result<(Tally, Option<Summary>), ScreenError> {
     let stop = job.options.stop.clone();
+    let workbook = [job.options.from, job.options.format].contains(&Format::Xlsx);
+    if workbook && !cfg!(feature = "sheets") {
+        return Err(ScreenError::Input(text!(
+            "这个程序编译时没有带 Excel（feature sheets），请用 CSV 或 NDJSON",
+            "this program is built without Excel (feature sheets); use CSV or NDJSON"
+        )));
+    }
     match job.options.from {
         Format::Ndjson => {
             work::run(job, Header::default(), Chunks::new(input, false, stop), output, tell)

@@ -3,25 +3,25 @@
 mod read;
 mod say;
 mod session;
+mod target;
 mod words;
 
-use std::io::{self, BufRead, BufReader, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+use std::path::Path;
 
 use super::Settings;
 use super::args::{AskArgs, Cli};
-use super::exit::{Exit, Failure, complain};
+use super::exit::{Exit, Failure};
 use super::input;
 use super::interrupt::Interrupt;
 use crate::assess::Program;
-use crate::calendar::{today, today_text};
 use crate::interview::Way;
 use crate::policy::Policy;
 use crate::profile::parse::YEARS;
-use crate::profile::{self, Profile, Store};
 use crate::text;
-use crate::text::Text;
+use crate::text::printable;
 use session::{Session, Setting};
+use target::Target;
 use words::Word;
 
 /// Whether the wizard cannot draw here, so that the questions are asked as lines.
@@ -55,8 +55,8 @@ fn ask(args: &AskArgs, cli: &Cli, settings: &Settings, instead: bool) -> Result<
     let benchmarks = settings.benchmarks(&policy, cli.benchmarks.as_deref())?;
     let program = Program::compile(&policy, &readings);
     let way = way(args, &policy)?;
-    let mut target = Target::new(args, &policy, settings.data_dir.as_deref());
-    let mut profile = target.open(&policy, lang)?;
+    let (mut target, mut profile) =
+        Target::open(args, &policy, settings.data_dir.as_deref(), lang)?;
     if let Some(year) = args.year {
         if !YEARS.contains(&year) {
             return Err(Failure::Argument(text!(
@@ -86,22 +86,59 @@ fn ask(args: &AskArgs, cli: &Cli, settings: &Settings, instead: bool) -> Result<
             .to_owned(),
         Word::list(lang),
     ];
-    super::exit::print(&crate::text::printable_lines(&format!("{}\n", opening.join("\n"))))?;
+    let mut out = Shown::new();
+    let opening = crate::text::printable_lines(&format!("{}\n", opening.join("\n")));
+    let unwritable = |error| Failure::Io("stdout".to_owned(), error);
+    out.write_all(opening.as_bytes()).map_err(unwritable)?;
+    if let Some(notice) = target.notice() {
+        writeln!(out, "{}", printable(notice.get(lang))).map_err(unwritable)?;
+    }
     let setting =
         Setting { policy: &policy, program: &program, benchmarks: &benchmarks, way, lang };
-    let mut session = Session::new(setting, profile, reader, io::stdout());
-    let asked = session.run(&mut |profile| target.save_said(&policy, profile));
-    // What was given is saved whatever ended the interview.
-    if session.changed {
-        let saved = target.save(&policy, &session.profile)?;
-        let saved = crate::text::printable(&saved.display().to_string()).into_owned();
-        let said = text!("已保存到 {saved}\n", "Saved to {saved}\n");
-        if super::exit::print(said.get(lang)).is_err() {
-            complain(said.get(lang));
-        }
+    let (asked, changed, profile) = {
+        let mut save = |profile: &_| target.kept(&policy, profile);
+        let mut session = Session::new(setting, profile, reader, &mut out, &mut save);
+        let asked = session.run();
+        (asked, session.changed, session.profile)
+    };
+    // Every answer was saved as it came; what could not be is tried once more.
+    if changed {
+        let saved = target.save(&policy, &profile)?;
+        let path = saved.path.display();
+        let said = text!("已保存到 {path}", "Saved to {path}");
+        let _ = writeln!(out, "{}", printable(said.get(lang)));
     }
     asked.map_err(|error| Failure::Io("ask".to_owned(), error))?;
     Ok(interrupt.signal().map_or(Exit::Success, Exit::Signal))
+}
+
+/// Standard output; and standard error where somebody at a terminal would not see what goes into
+/// a file.
+struct Shown {
+    out: io::Stdout,
+    err: Option<io::Stderr>,
+}
+
+impl Shown {
+    fn new() -> Self {
+        let unseen =
+            io::stdin().is_terminal() && !io::stdout().is_terminal() && io::stderr().is_terminal();
+        Self { out: io::stdout(), err: unseen.then(io::stderr) }
+    }
+}
+
+impl Write for Shown {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        if let Some(err) = &mut self.err {
+            let _ = err.write_all(&bytes[..written]);
+        }
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 fn way(args: &AskArgs, policy: &Policy) -> Result<Way, Failure> {
@@ -134,88 +171,4 @@ fn way(args: &AskArgs, policy: &Policy) -> Result<Way, Failure> {
         };
     }
     Ok(if args.quickest { Way::Quickest } else { Way::Section })
-}
-
-/// Where the profile is read and saved.
-struct Target {
-    /// The profile named, if it is a file.
-    path: Option<PathBuf>,
-    /// The name in the store; made up at the first save.
-    name: Option<String>,
-    output: Option<PathBuf>,
-    store: Option<Store>,
-    /// The file in the store, once it was saved there.
-    saved: Option<profile::Session>,
-}
-
-impl Target {
-    fn new(args: &AskArgs, _policy: &Policy, data_dir: Option<&Path>) -> Self {
-        let named = args.profile.as_deref();
-        let is_path = named.is_some_and(input::is_path);
-        Self {
-            path: named.filter(|_| is_path).map(PathBuf::from),
-            name: named.filter(|_| !is_path).map(str::to_owned),
-            output: args.output.clone(),
-            store: data_dir.map(|dir| Store::new(dir.join("profiles"))),
-            saved: None,
-        }
-    }
-
-    /// The profile to go on with; a new one where there is none of that name yet.
-    fn open(&self, policy: &Policy, lang: crate::text::Lang) -> Result<Profile, Failure> {
-        let in_store =
-            || self.store.as_ref().zip(self.name.as_ref()).map(|(store, name)| store.path(name));
-        let file = self.path.clone().or_else(in_store);
-        match file.filter(|file| file.exists()) {
-            Some(file) => {
-                let loaded = profile::read_path(policy, &file)?;
-                for remark in &loaded.remarks {
-                    complain(&format!("{}\n", crate::text::printable(remark.get(lang))));
-                }
-                Ok(loaded.profile)
-            }
-            None => Ok(Profile::new(policy, today().0 - 1)),
-        }
-    }
-
-    /// Saves where `-o` says, else where it came from, else in the store.
-    fn save(&mut self, policy: &Policy, profile: &Profile) -> Result<PathBuf, Failure> {
-        let failed = |name: String| move |error| Failure::Io(name, error);
-        if let Some(path) = self.output.as_ref().or(self.path.as_ref()) {
-            let text = profile::to_toml(policy, profile);
-            profile::write_atomically(path, text.as_bytes())
-                .map_err(failed(path.display().to_string()))?;
-            return Ok(path.clone());
-        }
-        let Some(store) = &self.store else {
-            return Err(Failure::Argument(text!(
-                "没有保存档案的目录，请用 -o 指定文件",
-                "there is no folder for profiles; name a file with -o"
-            )));
-        };
-        let name = self.name.get_or_insert_with(|| {
-            let name = profile.enterprise.name.as_str();
-            store.free_name(if name.is_empty() { today_text() } else { name.to_owned() }.as_str())
-        });
-        let file = self.saved.get_or_insert_with(|| match store.open(policy, name) {
-            Ok(opened) => opened.session,
-            Err(_) => profile::Session::named(store, name),
-        });
-        let saved = file.save(policy, profile, name);
-        saved.map(|saved| saved.path).map_err(|error| Failure::Argument(error.what()))
-    }
-
-    fn save_said(&mut self, policy: &Policy, profile: &Profile) -> Text {
-        match self.save(policy, profile) {
-            Ok(path) => {
-                let path = path.display();
-                text!("已保存到 {path}", "Saved to {path}")
-            }
-            Err(Failure::Io(name, error)) => {
-                text!("没有保存：{name}：{error}", "Not saved: {name}: {error}")
-            }
-            Err(Failure::Argument(why)) => why,
-            Err(_) => text!("没有保存，请用 -o 指定文件", "Not saved; name a file with -o"),
-        }
-    }
 }

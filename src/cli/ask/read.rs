@@ -53,6 +53,11 @@ pub fn read(fact: &Fact, line: &str, unit: Option<usize>) -> Read {
     }
 }
 
+/// Whether a line says yes.
+pub fn is_yes(line: &str) -> bool {
+    YES.contains(&&*unquoted(line).to_lowercase())
+}
+
 /// What to say where nothing was typed.
 pub fn nothing() -> Text {
     text!("没有输入内容。请回答，或输入 不知道。", "Nothing was typed. Answer, or type unknown.")

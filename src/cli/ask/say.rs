@@ -199,13 +199,16 @@ pub fn changes(view: &View<'_>, way: Way, before: &Before, lang: Lang) -> Vec<St
     }
     let totals = view.evaluator.totals();
     if !way.is_narrow() {
-        if (totals.amount, totals.at_most) != (before.totals.amount, before.totals.at_most) {
-            lines.push(sums(totals, lang));
-        }
+        let moved =
+            (totals.amount, totals.at_most) != (before.totals.amount, before.totals.at_most);
         let then = view.prospective.as_ref().map(|(_, totals)| totals);
         let unmet = view.evaluator.assumable().any(|g| view.evaluator.gate(g) == Truth::False);
-        if unmet && (then != before.prospective.as_ref() || !lines.is_empty()) {
+        // What can be had comes before the nothing there is until then.
+        if unmet && (then != before.prospective.as_ref() || moved || !lines.is_empty()) {
             lines.extend(prospective(view, lang));
+        }
+        if moved {
+            lines.push(sums(totals, lang));
         }
     } else if lines.is_empty()
         && benefits.iter().any(|id| now[id.index()] != before.outcomes[id.index()])

@@ -4,10 +4,10 @@ use std::io::{self, BufRead, Read as _, Write};
 
 use crate::assess::Program;
 use crate::diagnostic::{found, nearest};
-use crate::interview::{Interview, State, Way, next_question, supportable};
+use crate::interview::{Interview, State, Way, next_question, quick_answer, supportable};
 use crate::policy::{FactId, Policy};
 use crate::profile::parse::YEARS;
-use crate::profile::{Answers, Benchmarks, Profile, Value};
+use crate::profile::{Answers, Benchmarks, Profile, Value, is_ten_times_off};
 use crate::report::View;
 use crate::text;
 use crate::text::{Lang, Text, printable_lines};
@@ -28,14 +28,26 @@ pub struct Setting<'a> {
     pub lang: Lang,
 }
 
-/// Where answers go when 保存 is said; gives the sentence to read out.
-pub type Saver<'a> = dyn FnMut(&Profile) -> Text + 'a;
+/// What became of a save.
+pub struct Kept {
+    /// Where it is, or why it is not, for a person.
+    pub said: Text,
+    /// Whether that must be told unasked: it failed, or another program was there.
+    pub urgent: bool,
+}
+
+/// Puts the profile on the disk.
+pub type Saver<'a> = dyn FnMut(&Profile) -> Kept + 'a;
+
+/// Takes the quick answer of a question; no answer has a leading zero.
+const QUICK: [&str; 4] = ["09", "上一年就是最高", "同上年", "prior"];
 
 /// An interview under way.
 pub struct Session<'a, R, W> {
     setting: Setting<'a>,
     input: R,
     output: W,
+    save: &'a mut Saver<'a>,
     /// What is known so far.
     pub profile: Profile,
     /// Whether anything was given.
@@ -65,15 +77,21 @@ enum Said {
 
 impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
     /// Begins with a profile.
-    pub fn new(setting: Setting<'a>, profile: Profile, input: R, output: W) -> Self {
-        Self { setting, input, output, profile, changed: false, asked: Vec::new() }
+    pub fn new(
+        setting: Setting<'a>,
+        profile: Profile,
+        input: R,
+        output: W,
+        save: &'a mut Saver<'a>,
+    ) -> Self {
+        Self { setting, input, output, save, profile, changed: false, asked: Vec::new() }
     }
 
     /// Asks until all is decided or the input ends.
     ///
     /// # Errors
     /// The lines cannot be written or read.
-    pub fn run(&mut self, save: &mut Saver<'_>) -> io::Result<()> {
+    pub fn run(&mut self) -> io::Result<()> {
         let mut last = None;
         let mut to = None;
         loop {
@@ -84,9 +102,9 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
                         self.asked.push(fact);
                     }
                     last = Some(fact);
-                    self.ask(fact, save)?
+                    self.ask(fact)?
                 }
-                None => self.finish(save)?,
+                None => self.finish()?,
             };
             match outcome {
                 Next::On => {}
@@ -155,7 +173,7 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
     }
 
     /// Asks one question until it is answered or left.
-    fn ask(&mut self, fact: FactId, save: &mut Saver<'_>) -> io::Result<Next> {
+    fn ask(&mut self, fact: FactId) -> io::Result<Next> {
         let Setting { policy, program, way, lang, .. } = self.setting;
         let (done, all) = self.interview().progress(policy, program, self.profile.year, way);
         let state = self.state(fact);
@@ -166,9 +184,25 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
         supported.retain(|benefit| wanted.contains(benefit));
         let lines = say::question(policy, &self.profile, &supported, fact, state, lang);
         self.say(lines)?;
+        let quick = quick_answer(policy, &self.filled(), fact);
+        if let Some((_, name)) = &quick {
+            self.say([format!("{} {}", QUICK[0], name.get(lang))])?;
+        }
+        // An amount whose unit was asked about.
+        let mut doubted = None;
         loop {
             let Some(line) = self.line()? else { return Ok(Next::End) };
-            match self.command(&line, Some(fact), save)? {
+            if let Some((value, _)) = &quick
+                && QUICK.contains(&&*line.trim().to_ascii_lowercase())
+            {
+                self.take(fact, value.clone())?;
+                return Ok(Next::On);
+            }
+            if let Some(value) = doubted.take_if(|_| read::is_yes(&line)) {
+                self.take(fact, value)?;
+                return Ok(Next::On);
+            }
+            match self.command(&line, Some(fact))? {
                 Said::Stay => continue,
                 Said::Leave(next) => return Ok(next),
                 Said::Other => {}
@@ -189,23 +223,25 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
             }
             match read::read(policy.fact(fact), &line, None) {
                 Read::Value(value) => {
-                    self.take(fact, value)?;
-                    return Ok(Next::On);
+                    if self.offer(fact, value, &mut doubted)? {
+                        return Ok(Next::On);
+                    }
                 }
                 Read::Wrong(why) => self.tell(&why)?,
                 Read::NeedsUnit => {
                     let lines = say::units(lang);
                     self.say(lines)?;
                     let Some(unit) = self.line()? else { return Ok(Next::End) };
-                    match self.command(&unit, Some(fact), save)? {
+                    match self.command(&unit, Some(fact))? {
                         Said::Stay => continue,
                         Said::Leave(next) => return Ok(next),
                         Said::Other => {}
                     }
                     match read::read(policy.fact(fact), &line, read::unit(&unit)) {
                         Read::Value(value) => {
-                            self.take(fact, value)?;
-                            return Ok(Next::On);
+                            if self.offer(fact, value, &mut doubted)? {
+                                return Ok(Next::On);
+                            }
                         }
                         Read::Wrong(why) => self.tell(&why)?,
                         Read::NeedsUnit => self.tell(&text!(
@@ -219,7 +255,7 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
     }
 
     /// All is asked: what is there can still be changed.
-    fn finish(&mut self, save: &mut Saver<'_>) -> io::Result<Next> {
+    fn finish(&mut self) -> io::Result<Next> {
         self.say([String::new()])?;
         self.tell(&text!(
             "问完了。要改回答，输入 返回，或 编号 = 值；要结束，直接回车。",
@@ -230,7 +266,7 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
             if line.trim().is_empty() {
                 return Ok(Next::End);
             }
-            match self.command(&line, None, save)? {
+            match self.command(&line, None)? {
                 Said::Stay => continue,
                 Said::Leave(next) => return Ok(next),
                 Said::Other => {}
@@ -261,12 +297,7 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
     }
 
     /// Does what a command says.
-    fn command(
-        &mut self,
-        line: &str,
-        fact: Option<FactId>,
-        save: &mut Saver<'_>,
-    ) -> io::Result<Said> {
+    fn command(&mut self, line: &str, fact: Option<FactId>) -> io::Result<Said> {
         let Some((word, rest)) = Word::of(line) else { return Ok(Said::Other) };
         let lang = self.setting.lang;
         match (word, fact) {
@@ -287,7 +318,7 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
                 let before = self.results();
                 self.profile.answers.set(fact, None);
                 self.profile.unsure.insert(fact);
-                self.changed = true;
+                self.keep()?;
                 self.tell(&text!("记下：不知道。", "Noted: unknown."))?;
                 self.say_changes(&before)?;
                 return Ok(Said::Leave(Next::On));
@@ -305,13 +336,13 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
                     Some(rest.to_owned())
                 };
                 let Some(note) = note else { return Ok(Said::Leave(Next::End)) };
-                self.note(fact, note.trim());
+                self.note(fact, note.trim())?;
                 self.tell(&text!("已记备注。", "The note is kept."))?;
             }
             (Word::Result, _) => self.result()?,
             (Word::Save, _) => {
-                let said = save(&self.profile);
-                self.tell(&said)?;
+                let kept = (self.save)(&self.profile);
+                self.tell(&kept.said)?;
             }
             (Word::Help, _) => {
                 self.say([Word::list(lang)])?;
@@ -327,14 +358,46 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
         Ok(Said::Stay)
     }
 
-    fn note(&mut self, fact: FactId, note: &str) {
+    fn note(&mut self, fact: FactId, note: &str) -> io::Result<()> {
         let id = self.setting.policy.fact(fact).id.clone();
-        self.changed = true;
         if note.is_empty() {
             self.profile.notes.remove(&id);
         } else {
             self.profile.notes.insert(id, note.to_owned());
         }
+        self.keep()
+    }
+
+    /// Puts what was given on the disk before it is acknowledged; says so where it cannot.
+    fn keep(&mut self) -> io::Result<()> {
+        self.changed = true;
+        let kept = (self.save)(&self.profile);
+        if kept.urgent { self.tell(&kept.said) } else { Ok(()) }
+    }
+
+    fn is_slip(&self, fact: FactId, value: &Value) -> bool {
+        let Value::Money(money) = value else { return false };
+        is_ten_times_off(self.setting.policy, &self.profile.answers, fact, *money)
+    }
+
+    /// Takes an answer unless its unit must be asked about first; whether it was taken.
+    fn offer(
+        &mut self,
+        fact: FactId,
+        value: Value,
+        doubted: &mut Option<Value>,
+    ) -> io::Result<bool> {
+        if doubted.as_ref() != Some(&value) && self.is_slip(fact, &value) {
+            let shown = value.display(self.setting.policy.fact(fact), self.setting.lang);
+            *doubted = Some(value);
+            self.tell(&text!(
+                "{shown}，与上年相差十倍以上，单位对吗？对就输入 1，不对就重新输入金额。",
+                "{shown} is ten times the year before or more, or a tenth or less. Is the unit right? Type 1 if so, or the amount again."
+            ))?;
+            return Ok(false);
+        }
+        self.take(fact, value)?;
+        Ok(true)
     }
 
     /// `id = value`: whether it was taken; none where the line is something else.
@@ -347,7 +410,7 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
                 let year = said.parse::<i32>().ok().filter(|year| YEARS.contains(year));
                 if let Some(year) = year {
                     self.profile.year = year;
-                    self.changed = true;
+                    self.keep()?;
                     self.tell(&text!("评估年度 {year}。", "Assessment year {year}."))?;
                 } else {
                     self.tell(&crate::typed::Wrong::Year.text())?;
@@ -356,13 +419,13 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
             }
             "name" => {
                 said.trim_matches('"').clone_into(&mut self.profile.enterprise.name);
-                self.changed = true;
+                self.keep()?;
                 self.tell(&text!("记下企业名称。", "The name is kept."))?;
                 return Ok(Some(true));
             }
             "industry_code" => {
                 self.profile.enterprise.industry_code = Some(said.trim_matches('"').to_owned());
-                self.changed = true;
+                self.keep()?;
                 self.tell(&text!("记下行业代码。", "The industry code is kept."))?;
                 return Ok(Some(true));
             }
@@ -382,7 +445,14 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
         // As in a profile a bare number is yuan.
         match read::read(policy.fact(fact), said, Some(0)) {
             Read::Value(value) => {
+                let slip = self.is_slip(fact, &value);
                 self.take(fact, value)?;
+                if slip {
+                    self.tell(&text!(
+                        "与上年相差十倍以上，请核对单位。",
+                        "Ten times the year before or more, or a tenth or less: check the unit."
+                    ))?;
+                }
                 Ok(Some(true))
             }
             Read::Wrong(why) => {
@@ -410,7 +480,7 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
         let line = say::taken(policy, self.profile.year, fact, &value, lang);
         self.profile.unsure.remove(&fact);
         self.profile.answers.set(fact, Some(value));
-        self.changed = true;
+        self.keep()?;
         self.say([line])?;
         self.say_changes(&before)
     }

@@ -126,6 +126,20 @@ impl Session {
         Self { path: Some(store.path(name)), ..Self::new(Some(store)) }
     }
 
+    /// A file anywhere that is to hold a profile, whatever it holds now: that goes into the
+    /// history, and a change by another program from now on is noticed.
+    pub fn at(path: &Path, store: Option<&Store>) -> Self {
+        let mut session = Self { path: Some(path.to_owned()), ..Self::new(store) };
+        if path.is_file() {
+            session.lock = Lock::ask(path);
+            session.read_only = matches!(session.lock, Lock::Theirs);
+            session.seen = session.files.read(path).ok();
+            session.modified = std::fs::metadata(path).and_then(|about| about.modified()).ok();
+            session.history_due = session.seen.is_some();
+        }
+        session
+    }
+
     /// Opens a profile anywhere; its history is kept beside it.
     ///
     /// # Errors

@@ -1,0 +1,95 @@
+//! Where the answers are read from and saved to.
+
+use std::path::Path;
+
+use super::session::Kept;
+use crate::calendar::{today, today_text};
+use crate::cli::args::AskArgs;
+use crate::cli::exit::{Failure, complain};
+use crate::cli::input;
+use crate::policy::Policy;
+use crate::profile::{Profile, Saved, Session, Store, StoreError};
+use crate::text;
+use crate::text::{Lang, Text, printable};
+
+/// The file of an interview. It is watched from the moment it is read: a change by another
+/// program is noticed, and another window that has it open.
+pub struct Target {
+    session: Session,
+    unnamed: String,
+}
+
+impl Target {
+    /// The file, and the profile to go on with; a new one where there is none of that name yet.
+    /// Saved where `-o` says, else where it came from, else in the store.
+    pub fn open(
+        args: &AskArgs,
+        policy: &Policy,
+        data_dir: Option<&Path>,
+        lang: Lang,
+    ) -> Result<(Self, Profile), Failure> {
+        let store = data_dir.map(|dir| Store::new(dir.join("profiles")));
+        let store = store.as_ref();
+        let named = args.profile.as_deref();
+        let is_path = named.is_some_and(input::is_path);
+        let file = match named {
+            Some(name) if is_path => Some(Path::new(name).to_owned()),
+            Some(name) => store.map(|store| store.path(name)),
+            None => None,
+        };
+        let (session, profile) = match file {
+            Some(file) if file.exists() => {
+                let opened = Session::open(policy, &file, store)?;
+                for remark in &opened.loaded.remarks {
+                    complain(&format!("{}\n", printable(remark.get(lang))));
+                }
+                (opened.session, opened.loaded.profile)
+            }
+            Some(file) => (Session::at(&file, store), Profile::new(policy, today().0 - 1)),
+            None => (Session::new(store), Profile::new(policy, today().0 - 1)),
+        };
+        let session = match &args.output {
+            // The same file again would find its own lock.
+            Some(output) if session.path() != Some(output) => {
+                drop(session);
+                Session::at(output, store)
+            }
+            _ => session,
+        };
+        Ok((Self { session, unnamed: today_text() }, profile))
+    }
+
+    /// What is to be said before the first question.
+    pub fn notice(&self) -> Option<Text> {
+        self.session.is_read_only().then(|| self.session.read_only_notice())
+    }
+
+    /// Puts the profile on the disk.
+    ///
+    /// # Errors
+    /// Why it is not.
+    pub fn save(&mut self, policy: &Policy, profile: &Profile) -> Result<Saved, Failure> {
+        let saved = self.session.save(policy, profile, &self.unnamed);
+        saved.map_err(|error| Failure::Argument(not_saved(&error)))
+    }
+
+    /// Puts the profile on the disk; what became of it, in words.
+    pub fn kept(&mut self, policy: &Policy, profile: &Profile) -> Kept {
+        match self.session.save(policy, profile, &self.unnamed) {
+            Ok(Saved { note: Some(note), .. }) => Kept { said: note.text(), urgent: true },
+            Ok(Saved { path, .. }) => {
+                let path = path.display();
+                Kept { said: text!("已保存到 {path}", "Saved to {path}"), urgent: false }
+            }
+            Err(error) => Kept { said: not_saved(&error), urgent: true },
+        }
+    }
+}
+
+fn not_saved(error: &StoreError) -> Text {
+    let why = error.text();
+    Text::new(
+        format!("没有保存：{} 也可用 -o 指定文件。", why.zh),
+        format!("Not saved: {} A file can be named with -o.", why.en),
+    )
+}
