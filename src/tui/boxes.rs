@@ -55,11 +55,8 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
     match popup {
         Popup::Help { scroll } => {
             match action {
-                Action::Insert(c) => model.help_filter.push(*c),
-                Action::Paste(text) => {
-                    let kept = text.chars().filter(|c| !crate::text::is_unsafe(*c)).take(40);
-                    model.help_filter.extend(kept);
-                }
+                Action::Insert(c) => search_for(model, c.encode_utf8(&mut [0; 4])),
+                Action::Paste(text) => search_for(model, text),
                 Action::Backspace => {
                     model.help_filter.pop();
                 }
@@ -119,6 +116,12 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         Popup::Rename => {}
     }
     Effect::None
+}
+
+/// Adds to what is looked for in the help, as far as there is room.
+fn search_for(model: &mut Model, text: &str) {
+    let room = 40usize.saturating_sub(model.help_filter.chars().count());
+    model.help_filter.extend(text.chars().filter(|c| !crate::text::is_unsafe(*c)).take(room));
 }
 
 fn scrolled(scroll: usize, action: &Action) -> Option<usize> {

@@ -46,6 +46,8 @@ mod ways;
 mod what_if;
 
 #[cfg(test)]
+mod random;
+#[cfg(test)]
 mod tests;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};

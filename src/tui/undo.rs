@@ -19,6 +19,12 @@ impl Undo {
         self.past.push((profile.clone(), target));
         self.future.clear();
     }
+
+    /// How many changes can be taken back.
+    #[cfg(test)]
+    pub fn steps(&self) -> usize {
+        self.past.len()
+    }
 }
 
 /// Takes the last change back.
