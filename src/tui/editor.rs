@@ -13,6 +13,11 @@ use super::input::{self, Understood};
 use super::keys::Action;
 use super::strings::Strings;
 
+/// Characters that a note holds.
+const NOTE: usize = 20_000;
+/// Characters that any other field holds.
+const LINE: usize = 200;
+
 /// The state of an editor.
 #[derive(Clone, Debug)]
 pub struct Editor {
@@ -217,8 +222,8 @@ impl Editor {
                     }
                 }
             }
-            Action::Insert(c) => self.type_in(&c.to_string()),
-            Action::Paste(text) => self.type_in(text),
+            Action::Insert(c) => self.type_in(&c.to_string(), strings),
+            Action::Paste(text) => self.type_in(text, strings),
             Action::Backspace => self.edit(InputRequest::DeletePrevChar),
             Action::DeleteChar => self.edit(InputRequest::DeleteNextChar),
             Action::Home => self.edit(InputRequest::GoToStart),
@@ -252,16 +257,23 @@ impl Editor {
         self.drop_units();
     }
 
-    fn type_in(&mut self, text: &str) {
+    fn type_in(&mut self, text: &str, strings: &Strings) {
         if let Some(at) = self.rows.iter().position(|row| *row == Row::Field) {
             if !self.is_typing() {
                 self.cursor = at;
             }
-            let room = 200usize.saturating_sub(self.input.value().chars().count());
-            for c in text.chars().filter(|c| !crate::text::is_unsafe(*c)).take(room) {
-                self.input.handle(InputRequest::InsertChar(c));
-            }
-            (self.fault, self.doubted) = (None, false);
+            let most = if matches!(self.target, Target::Note(_)) { NOTE } else { LINE };
+            let mut room = most.saturating_sub(self.input.value().chars().count());
+            let typed = text.chars().filter(|c| !crate::text::is_unsafe(*c));
+            let before = self.input.value();
+            let at = before.char_indices().nth(self.input.cursor()).map_or(before.len(), |c| c.0);
+            let kept: String = typed.clone().take(room).collect();
+            room = kept.chars().count();
+            let whole = format!("{}{kept}{}", &before[..at], &before[at..]);
+            let cursor = self.input.cursor() + room;
+            self.input = Input::new(whole).with_cursor(cursor);
+            self.doubted = false;
+            self.fault = (typed.count() > room).then_some(strings.too_long);
             self.drop_units();
         }
     }

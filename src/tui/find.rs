@@ -156,7 +156,7 @@ fn go(model: &mut Model, goal: Goal) -> Effect {
         }
         Goal::Profile(at) => {
             let name = model.entries.get(at).map(|entry| entry.name.clone());
-            return name.map_or(Effect::None, Effect::Load);
+            return name.map_or(Effect::None, |name| super::start::open_saved(model, name));
         }
         Goal::Question(fact) => law::of_fact(model, fact),
         Goal::Benefit(at) => law::of_benefit(model, at),

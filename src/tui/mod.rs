@@ -27,7 +27,6 @@ mod marks;
 mod model;
 mod numerals;
 mod page;
-mod plausible;
 mod readings;
 mod result;
 mod rows;

@@ -167,6 +167,9 @@ pub fn choose(model: &mut Model, row: usize) -> Effect {
     let rows = model.start_rows();
     let Some(chosen) = rows.get(row).copied() else { return Effect::None };
     model.start_row = row;
+    if let Some(stay) = still_unsaved(model) {
+        return stay;
+    }
     match chosen {
         StartRow::New => {
             let profile = Profile::new(&model.policy, model.first_year());
@@ -177,12 +180,7 @@ pub fn choose(model: &mut Model, row: usize) -> Effect {
             let Some(name) = model.entries.get(at).map(|entry| entry.name.clone()) else {
                 return Effect::None;
             };
-            // Opened twice, it would find our own lock.
-            let parked = model.parked.iter().position(|p| p.work.file.as_ref() == Some(&name));
-            return match parked {
-                Some(at) => resume(model, at),
-                None => Effect::Load(name),
-            };
+            return open_saved(model, name);
         }
         StartRow::Sample(at) => {
             if let Some(sample) = model.samples.get(at) {
@@ -193,6 +191,30 @@ pub fn choose(model: &mut Model, row: usize) -> Effect {
         }
     }
     Effect::None
+}
+
+/// What is not on the disk is not left behind: it is shown and saved again; F12 puts it aside.
+fn still_unsaved(model: &mut Model) -> Option<Effect> {
+    let work = model.work.as_ref()?;
+    if !matches!(work.saved, Saved::Failed(_)) {
+        return None;
+    }
+    model.screen = Screen::Form;
+    model.popup = None;
+    model.message = Some(model.strings().still_unsaved.to_owned());
+    Some(Effect::Save)
+}
+
+/// Opens a saved profile: one that was put aside as it was left, for opened twice it would find
+/// our own lock.
+pub fn open_saved(model: &mut Model, name: String) -> Effect {
+    if let Some(stay) = still_unsaved(model) {
+        return stay;
+    }
+    match model.parked.iter().position(|parked| parked.work.file.as_ref() == Some(&name)) {
+        Some(at) => resume(model, at),
+        None => Effect::Load(name),
+    }
 }
 
 /// Puts the profile at hand aside and opens one for the call that comes in.

@@ -3,8 +3,8 @@
 use super::editor::{Answer, Row, Step, Target};
 use super::hits::Hit;
 use super::keys::{Action, Place};
-use super::plausible::is_ten_times_off;
 use crate::profile::Value;
+use crate::profile::is_ten_times_off;
 
 use super::model::{Model, Popup, Saved, Screen};
 use super::start::{self, Errand};
