@@ -193,21 +193,27 @@ fn arguments_that_fit_nothing_are_refused() {
     }
 }
 
+/// `ask` under way, to be spoken with.
+#[cfg(unix)]
+fn asking(home: &std::path::Path, out: &std::path::Path) -> std::process::Child {
+    Command::new(env!("CARGO_BIN_EXE_fengce"))
+        .args(["ask", "-o"])
+        .arg(out)
+        .env_clear()
+        .env("HOME", home)
+        .env("FENGCE_CONFIG", home)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts")
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupt_saves_what_was_given() {
     let home = tempfile::tempdir().expect("a folder");
     let out = home.path().join("out.toml");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_fengce"))
-        .args(["ask", "-o"])
-        .arg(&out)
-        .env_clear()
-        .env("HOME", home.path())
-        .env("FENGCE_CONFIG", home.path())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
+    let mut child = asking(home.path(), &out);
     let mut input = child.stdin.take().expect("piped");
     input.write_all("1\n".as_bytes()).expect("read");
     // The second question shows that the first answer was taken.
@@ -242,16 +248,7 @@ fn until(shown: &mut impl std::io::BufRead, until: &str) -> String {
 fn an_acknowledged_answer_survives_a_kill() {
     let home = tempfile::tempdir().expect("a folder");
     let out = home.path().join("out.toml");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_fengce"))
-        .args(["ask", "-o"])
-        .arg(&out)
-        .env_clear()
-        .env("HOME", home.path())
-        .env("FENGCE_CONFIG", home.path())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
+    let mut child = asking(home.path(), &out);
     let mut input = child.stdin.take().expect("piped");
     let mut shown = std::io::BufReader::new(child.stdout.take().expect("piped"));
     input.write_all("1\n".as_bytes()).expect("read");

@@ -13,6 +13,7 @@ use super::marks::{self, Mark};
 use super::model::{Model, Popup, Screen};
 use super::result;
 use super::update::{Effect, open_popup};
+use crate::report::idle_text;
 use crate::text::Lang;
 
 /// How many sentences a page moves.
@@ -243,5 +244,9 @@ pub fn follow(model: &mut Model, lead: Lead, row: usize) -> Effect {
 pub fn show_question(model: &mut Model, fact: FactId) {
     model.screen = Screen::Form;
     model.focus(Target::Fact(fact));
-    model.message = marks::why_not(model, fact);
+    let Some(work) = &model.work else { return };
+    let idle = work.stake.idle.as_ref().map(|idle| {
+        idle_text(&model.policy, &work.filled, work.profile.year, idle).get(model.lang).to_owned()
+    });
+    model.message = idle;
 }

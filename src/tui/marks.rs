@@ -4,7 +4,6 @@ use crate::assess::Evaluator;
 use crate::policy::{FactId, GateId, Policy, Sentence, Test};
 use crate::profile::Value;
 use crate::quantity::Truth;
-use crate::text::Lang;
 
 use super::live::Group;
 use super::model::{Model, Work};
@@ -119,31 +118,9 @@ pub fn facts(model: &Model, sentence: &Sentence) -> Vec<FactId> {
     facts
 }
 
-/// Why a question is not asked now; none where it is.
-pub fn why_not(model: &Model, fact: FactId) -> Option<String> {
-    let work = model.work.as_ref()?;
+/// Whether a question is not asked now.
+pub fn is_idle(model: &Model, fact: FactId) -> bool {
+    let Some(work) = &model.work else { return false };
     let mut questions = work.interview.questions();
-    if questions.any(|question| question.fact == fact && question.relevant) {
-        return None;
-    }
-    let data = model.policy.fact(fact);
-    let strings = model.strings();
-    match data.derived {
-        Some(rule) if !work.profile.answers.is_answered(fact) => {
-            let names: Vec<String> = rule
-                .inputs()
-                .iter()
-                .map(|input| {
-                    let label = model.policy.fact(*input).label.dated(work.profile.year);
-                    label.get(model.lang).to_owned()
-                })
-                .collect();
-            let (and, dot) = match model.lang {
-                Lang::Zh => ("、", "。"),
-                Lang::En => (", ", "."),
-            };
-            Some(format!("{}{}{dot}", strings.not_asked_computed, names.join(and)))
-        }
-        _ => Some(strings.not_asked_decided.to_owned()),
-    }
+    !questions.any(|question| question.fact == fact && question.relevant)
 }

@@ -255,7 +255,6 @@ pub struct Model {
     /// The search, where it is open.
     pub find: Option<super::find::Find>,
     /// The text of the measure, where it is read.
-    #[allow(dead_code)] // until the reading view lands
     pub law: super::law::LawView,
     /// The settings as they are edited.
     pub settings: super::settings::SettingsView,

@@ -194,8 +194,6 @@ strings! {
     law_context: "不设条件", "sets no condition";
     law_met: "已满足", "satisfied";
     not_asked: "现在不问", "not asked now";
-    not_asked_computed: "现在不问，由这些答案算出：", "Not asked now; it is computed from: ";
-    not_asked_decided: "现在不问：它已不影响结果。", "Not asked now: it can no longer change the result.";
     kind_question: "题目", "Question";
     kind_benefit: "事项", "Benefit";
     kind_article: "条款", "Article";

@@ -96,7 +96,7 @@ fn a_question_that_is_not_asked_is_shown_and_says_why() {
     assert_eq!(target, wanted.map(Target::Fact));
     assert_eq!(model.screen, Screen::Form);
     let message = model.message.clone().unwrap_or_default();
-    assert!(message.starts_with("现在不问"), "{message}");
+    assert_eq!(message, "不必再问：由2026 年工业产值、2025 年工业产值算出。");
 }
 
 #[test]

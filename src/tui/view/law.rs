@@ -12,7 +12,7 @@ use super::super::hits::Hit;
 use super::super::law::{Lead, focused};
 use super::super::law_lines::{Part, Row, terms};
 use super::super::lines::{spread, window, wrap, wrap_under};
-use super::super::marks::{Mark, facts, gates, here, mark_with, of_group, of_truth, why_not};
+use super::super::marks::{Mark, facts, gates, here, is_idle, mark_with, of_group, of_truth};
 use super::super::model::{Model, Work};
 use super::super::theme::Meaning;
 use super::{boxed, hit, line, live, put};
@@ -236,7 +236,7 @@ fn detail(model: &Model, sentence: &Sentence, width: usize) -> Vec<Line<'static>
                 "" => label.get(model.lang).to_owned(),
                 answer => format!("{}{colon}{answer}", label.get(model.lang)),
             };
-            let not_asked = why_not(model, fact).is_some();
+            let not_asked = is_idle(model, fact);
             let meaning = if not_asked { Meaning::Muted } else { Meaning::Plain };
             say(&format!("{} ", model.theme.symbols().dot), &text, meaning);
         }
@@ -356,7 +356,7 @@ pub(super) fn answer(model: &Model, work: &Work, fact: crate::policy::FactId) ->
     if work.profile.unsure.contains(&fact) {
         return strings.unsure.to_owned();
     }
-    if why_not(model, fact).is_some() { strings.not_asked.to_owned() } else { String::new() }
+    if is_idle(model, fact) { strings.not_asked.to_owned() } else { String::new() }
 }
 
 /// A term of the glossary.
