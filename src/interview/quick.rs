@@ -11,10 +11,7 @@ pub fn quick_answer(policy: &Policy, answers: &Answers, fact: FactId) -> Option<
     let value @ Value::Money(_) = answers.get(prior)? else { return None };
     let said = |lang| value.display(policy.fact(prior), lang);
     let (zh, en) = (said(Lang::Zh), said(Lang::En));
-    let name = Text::new(
-        format!("上一年就是最高，{zh}"),
-        format!("the year before was the highest, {en}"),
-    );
+    let name = Text::new(format!("上一年就是最高，{zh}"), format!("{en}, as in the year before"));
     Some((value.clone(), name))
 }
 
@@ -36,6 +33,8 @@ mod tests {
         let (value, name) = quick_answer(&policy, &answers, record).expect("known");
         assert_eq!(value, money);
         assert_eq!(name.zh, "上一年就是最高，8000万元");
+        // The amount comes first: a narrow screen cuts the end.
+        assert_eq!(name.en, "¥80,000,000, as in the year before");
         assert_eq!(quick_answer(&policy, &answers, prior), None);
     }
 }
