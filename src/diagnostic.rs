@@ -1,5 +1,6 @@
 //! What is wrong with an input: where, what was found, what is expected, what to do.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -106,7 +107,7 @@ pub struct Source {
     /// The file's name as the user gave it.
     pub name: String,
     /// The whole text, without a byte order mark.
-    pub text: String,
+    pub text: Cow<'static, str>,
     line_starts: Vec<usize>,
 }
 
@@ -117,9 +118,18 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
+        Self::of(name.into(), Cow::Owned(text))
+    }
+
+    /// A source in the binary: its text is not copied.
+    pub fn embedded(name: impl Into<String>, text: &'static str) -> Self {
+        Self::of(name.into(), Cow::Borrowed(text))
+    }
+
+    fn of(name: String, text: Cow<'static, str>) -> Self {
         let line_starts =
             std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name: name.into(), text, line_starts }
+        Self { name, text, line_starts }
     }
 
     /// The place of a byte offset.

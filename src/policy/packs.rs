@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::source::PackFiles;
-use super::{Policy, load, load_embedded};
+use super::{Policy, load};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, found};
 use crate::text;
 
@@ -35,7 +35,7 @@ pub fn find(dir: Option<&Path>, edition: &str) -> Result<Policy, Diagnostics> {
             Err(_) => {}
         }
     }
-    let embedded = load_embedded()?;
+    let embedded = load(&PackFiles::embedded())?;
     if embedded.edition == edition {
         return Ok(embedded);
     }

@@ -45,7 +45,7 @@ pub struct PackFiles {
 impl PackFiles {
     /// The pack in the binary.
     pub fn embedded() -> Self {
-        let read = |path: &str| {
+        let read = |path: &str| -> &'static str {
             EMBEDDED.get_file(path).and_then(|file| file.contents_utf8()).unwrap_or_default()
         };
         let folder = |name: &str| {
@@ -56,19 +56,40 @@ impl PackFiles {
                 .filter(|file| file.path().extension().is_some_and(|ext| ext == "toml"))
                 .map(|file| {
                     let name = file.path().to_string_lossy().replace('\\', "/");
-                    Source::new(name, file.contents_utf8().unwrap_or_default())
+                    Source::embedded(name, file.contents_utf8().unwrap_or_default())
                 })
                 .collect();
             files.sort_by(|a, b| a.name.cmp(&b.name));
             files
         };
         Self {
-            policy: Source::new("policy.toml", read("policy.toml")),
-            glossary: Some(Source::new("glossary.toml", read("glossary.toml"))),
+            policy: Source::embedded("policy.toml", read("policy.toml")),
+            glossary: Some(Source::embedded("glossary.toml", read("glossary.toml"))),
             facts: folder("facts"),
             articles: folder("articles"),
             text: read("source.txt").to_owned(),
         }
+    }
+
+    /// The same without the worked examples, which only the proof of a pack reads: they are
+    /// about half of what there is to parse. A pack that nobody proved is not read like this,
+    /// as faults in its examples would go unseen.
+    #[must_use]
+    pub fn without_examples(mut self) -> Self {
+        for source in &mut self.articles {
+            let mut rules = String::with_capacity(source.text.len());
+            let mut in_example = false;
+            for line in source.text.split_inclusive('\n') {
+                if line.starts_with('[') {
+                    in_example = line.starts_with("[[benefit.example]]");
+                }
+                if !in_example {
+                    rules.push_str(line);
+                }
+            }
+            *source = Source::new(std::mem::take(&mut source.name), rules);
+        }
+        self
     }
 
     /// The pack in a folder.
@@ -77,7 +98,7 @@ impl PackFiles {
     /// A diagnostic naming the file that cannot be read.
     pub fn from_dir(dir: &Path) -> Result<Self, Diagnostics> {
         let policy = read_file(&dir.join("policy.toml"))?;
-        let text = read_file(&dir.join("source.txt"))?.text;
+        let text = read_file(&dir.join("source.txt"))?.text.into_owned();
         let glossary_path = dir.join("glossary.toml");
         let glossary = glossary_path.exists().then(|| read_file(&glossary_path)).transpose()?;
         Ok(Self {
@@ -211,6 +232,7 @@ pub fn chinese_numeral(number: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::{load, load_embedded};
 
     #[test]
     fn numerals_both_ways() {
@@ -219,6 +241,21 @@ mod tests {
         }
         assert_eq!(chinese_numeral(28), "二十八");
         assert_eq!(chinese_number("百"), None);
+    }
+
+    #[test]
+    fn the_rules_are_the_same_without_their_examples() {
+        let mut whole = load(&PackFiles::embedded()).unwrap_or_else(|faults| panic!("{faults}"));
+        let rules = load_embedded().unwrap_or_else(|faults| panic!("{faults}"));
+        assert!(rules.benefits.iter().all(|benefit| benefit.examples.is_empty()));
+        for benefit in &mut whole.benefits {
+            assert!(!benefit.examples.is_empty(), "{}", benefit.id);
+            benefit.examples.clear();
+        }
+        // The index of ids has no order.
+        assert_eq!(whole.fact_index, rules.fact_index);
+        whole.fact_index.clone_from(&rules.fact_index);
+        assert_eq!(format!("{whole:?}"), format!("{rules:?}"));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use std::path::Path;
 use super::Settings;
 use super::args::{Cli, PolicyArgs, PolicyCommand};
 use super::exit::{Exit, Failure};
+use crate::policy::load;
 use crate::policy::source::PackFiles;
 
 /// Runs a command on a pack.
@@ -19,7 +20,11 @@ pub fn run(args: &PolicyArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
     match &args.command {
         PolicyCommand::Check { dir, json } => check::run(named(dir), *json, settings.lang),
         PolicyCommand::Show { id } => {
-            let policy = super::input::policy(cli.policy.as_deref(), settings)?;
+            let policy = match (&cli.policy, &settings.edition) {
+                // The program itself reads the pack in the binary without its examples.
+                (None, None) => load(&PackFiles::embedded())?,
+                (dir, _) => super::input::policy(dir.as_deref(), settings)?,
+            };
             show::run(&policy, id.as_deref(), settings.lang)
         }
         PolicyCommand::New { dir } => new::run(dir, settings.lang),

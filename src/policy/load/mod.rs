@@ -32,12 +32,12 @@ pub(crate) mod keys {
     pub use super::policy_file::{GATE_KEYS as GATE, KEYS as POLICY};
 }
 
-/// The pack in the binary.
+/// The pack in the binary, without its worked examples.
 ///
 /// # Errors
 /// Only if the embedded pack has a fault, which the tests exclude.
 pub fn load_embedded() -> Result<Policy, Diagnostics> {
-    load(&PackFiles::embedded())
+    load(&PackFiles::embedded().without_examples())
 }
 
 /// Loads and checks a pack.
