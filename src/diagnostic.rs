@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::text::{Lang, Text, printable, printable_within};
 
@@ -108,7 +109,8 @@ pub struct Source {
     pub name: String,
     /// The whole text, without a byte order mark.
     pub text: Cow<'static, str>,
-    line_starts: Vec<usize>,
+    /// Where lines start, once a place is asked for.
+    line_starts: OnceLock<Vec<usize>>,
 }
 
 impl Source {
@@ -118,33 +120,34 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        Self::of(name.into(), Cow::Owned(text))
+        Self { name: name.into(), text: Cow::Owned(text), line_starts: OnceLock::new() }
     }
 
     /// A source in the binary: its text is not copied.
     pub fn embedded(name: impl Into<String>, text: &'static str) -> Self {
-        Self::of(name.into(), Cow::Borrowed(text))
+        Self { name: name.into(), text: Cow::Borrowed(text), line_starts: OnceLock::new() }
     }
 
-    fn of(name: String, text: Cow<'static, str>) -> Self {
-        let line_starts =
-            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name, text, line_starts }
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let breaks = self.text.match_indices('\n');
+            std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect()
+        })
     }
 
     /// The place of a byte offset.
     pub fn place(&self, offset: usize) -> Place {
         let offset = offset.min(self.text.len());
-        let line = self.line_starts.partition_point(|start| *start <= offset);
-        let start = self.line_starts[line - 1];
+        let line = self.line_starts().partition_point(|start| *start <= offset);
+        let start = self.line_starts()[line - 1];
         let column = self.text.get(start..offset).map_or(1, |before| before.chars().count() + 1);
         Place { file: self.name.clone(), line, column }
     }
 
     /// The line around a byte offset, without its line break.
     pub fn line(&self, offset: usize) -> &str {
-        let line = self.line_starts.partition_point(|start| *start <= offset);
-        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
+        let line = self.line_starts().partition_point(|start| *start <= offset);
+        let start = self.line_starts().get(line.saturating_sub(1)).copied().unwrap_or_default();
         self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default()
     }
 

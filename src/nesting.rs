@@ -1,6 +1,8 @@
 //! A bound on the depth of TOML before it is parsed. The parser bounds brackets and dotted
 //! keys, but not their product, which is enough to overflow the stack.
 
+use memchr::{memchr, memchr3};
+
 /// The deepest nesting that is read.
 const LIMIT: usize = 100;
 
@@ -42,7 +44,7 @@ pub(crate) fn too_deep(text: &str) -> Option<usize> {
 
 fn end_of_line(bytes: &[u8], from: usize) -> usize {
     let rest = bytes.get(from..).unwrap_or_default();
-    rest.iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |length| from + length)
+    memchr(b'\n', rest).map_or(bytes.len(), |length| from + length)
 }
 
 /// The offset after a string; of one that is not closed, after its line or at the end.
@@ -52,15 +54,18 @@ fn end_of_string(bytes: &[u8], from: usize) -> usize {
     let quotes: &[u8] = if escapes { b"\"\"\"" } else { b"'''" };
     let long = rest.starts_with(quotes);
     let quotes = if long { quotes } else { &quotes[..1] };
+    let escape = if escapes { b'\\' } else { quotes[0] };
     let mut at = quotes.len();
-    while let Some(byte) = rest.get(at) {
-        if rest.get(at..).is_some_and(|rest| rest.starts_with(quotes)) {
-            return from + at + quotes.len();
+    while let Some(skipped) =
+        rest.get(at..).and_then(|rest| memchr3(quotes[0], escape, b'\n', rest))
+    {
+        at += skipped;
+        match rest[at] {
+            b'\n' if !long => return from + at,
+            b'\\' => at += if rest.get(at + 1) == Some(&b'\n') { 1 } else { 2 },
+            _ if rest[at..].starts_with(quotes) => return from + at + quotes.len(),
+            _ => at += 1,
         }
-        if *byte == b'\n' && !long {
-            return from + at;
-        }
-        at += if *byte == b'\\' && escapes && rest.get(at + 1) != Some(&b'\n') { 2 } else { 1 };
     }
     bytes.len()
 }

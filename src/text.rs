@@ -123,6 +123,10 @@ const GRAPHEME_LIMIT: usize = 8;
 
 /// Whether a character could change the terminal or the reading direction, or hide itself.
 pub fn is_unsafe(c: char) -> bool {
+    // Most characters are ASCII or Han; none of these is unsafe.
+    if matches!(c, ' '..='~' | '\u{3400}'..='\u{D7FF}') {
+        return false;
+    }
     c.is_control()
         || matches!(c,
             '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
