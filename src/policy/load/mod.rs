@@ -8,14 +8,12 @@ mod glossary;
 mod policy_file;
 
 use std::collections::HashMap;
-use std::panic::resume_unwind;
-use std::thread;
 
 use serde_spanned::Spanned;
 use toml::de::DeTable;
 
 use super::source::PackFiles;
-use super::{Fact, FactId, GateId, Policy, Reading};
+use super::{Fact, FactId, GateId, Policy, Reading, Section};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::reader::{Item, Reader, Table};
 use crate::text;
@@ -43,83 +41,49 @@ pub fn load_embedded() -> Result<Policy, Diagnostics> {
 /// Loads and checks a pack.
 ///
 /// # Errors
-/// Every fault found, with its place.
+/// Every fault found, with its place. Where facts or the policy file are at fault, what builds
+/// on them is looked at for its syntax only.
 pub fn load(files: &PackFiles) -> Result<Policy, Diagnostics> {
     let mut faults = Vec::new();
     let mut names = Names::default();
-    let mut sections = Vec::new();
-    let mut facts = Vec::new();
-
-    // Parsing takes the longest, and files do not depend on each other.
-    let half = half(files);
-    let (fact_files, article_files) = thread::scope(|scope| {
-        let later = scope.spawn(|| {
-            let mut faults = Vec::new();
-            let parsed = parse(&files.articles[half..], &mut faults);
-            (parsed, faults)
-        });
-        let facts = parse(&files.facts, &mut faults);
-        let mut articles = parse(&files.articles[..half], &mut faults);
-        let (more, found) = later.join().unwrap_or_else(|panic| resume_unwind(panic));
-        articles.extend(more);
-        faults.extend(found);
-        (facts, articles)
-    });
-    // Facts refer to each other, so their ids are collected first.
-    for file in &fact_files {
-        read(file, &mut faults, |document| facts::collect_names(document, &mut names));
+    let found = read_facts(&files.facts, &mut names, &mut faults);
+    let parsed = parse([&files.policy], &mut faults);
+    let mut policy = None;
+    if faults.is_empty() {
+        for file in &parsed {
+            read(file, &mut faults, |document| {
+                policy = policy_file::read(document, &names, &found.facts);
+            });
+        }
     }
-    for file in &article_files {
-        read(file, &mut faults, |document| articles::collect_names(document, &mut names));
-    }
-    if !faults.is_empty() {
-        return Err(Diagnostics(faults));
-    }
-    for file in &fact_files {
-        read(file, &mut faults, |document| {
-            facts::read(document, &names, &mut sections, &mut facts);
-        });
-    }
-    for file in &fact_files {
-        read(file, &mut faults, |document| facts::check_carry(document, &names, &facts));
-    }
-    if !faults.is_empty() {
-        return Err(Diagnostics(faults));
-    }
-    let mut shell = None;
-    let policy_file = parse([&files.policy], &mut faults);
-    for file in &policy_file {
-        read(file, &mut faults, |document| {
-            shell = policy_file::read(document, &names, &facts);
-        });
-    }
-    let Some(mut policy) = shell.filter(|_| faults.is_empty()) else {
+    let Some(mut policy) = policy.filter(|_| faults.is_empty()) else {
+        parse(&files.articles, &mut faults);
         return Err(Diagnostics(faults));
     };
     names.gates = index(policy.gates.iter().map(|gate| gate.id.clone()));
-    for file in &article_files {
-        read(file, &mut faults, |document| {
-            articles::read(
-                document,
-                &names,
-                &facts,
-                &policy.readings,
-                &mut policy_parts(
-                    &mut policy.benefits,
-                    &mut policy.articles,
-                    &mut policy.exceptions,
-                ),
-            );
-        });
+    // A file at a time: what was parsed takes more memory than what comes of it.
+    for source in &files.articles {
+        for file in &parse([source], &mut faults) {
+            read(file, &mut faults, |document| {
+                articles::collect_names(document, &mut names);
+                let mut out = ArticleParts {
+                    benefits: &mut policy.benefits,
+                    articles: &mut policy.articles,
+                    exceptions: &mut policy.exceptions,
+                };
+                articles::read(document, &names, &found.facts, &policy.readings, &mut out);
+            });
+        }
     }
     for file in &parse(&files.glossary, &mut faults) {
         read(file, &mut faults, |document| policy.terms = glossary::read(document));
     }
-    for file in &policy_file {
+    for file in &parsed {
         read(file, &mut faults, |document| {
             policy.exclusives = policy_file::exclusives(document, &names, &policy.readings);
         });
     }
+    let Found { sections, mut facts } = found;
     policy.already_supported =
         facts.iter().position(|fact| fact.lists_benefits).map(|at| FactId(at as u16));
     facts::fill_benefit_options(&mut facts, &policy.benefits);
@@ -130,17 +94,33 @@ pub fn load(files: &PackFiles) -> Result<Policy, Diagnostics> {
     if faults.is_empty() { Ok(policy) } else { Err(Diagnostics(faults)) }
 }
 
-/// The article up to which facts and articles together make about half of the text.
-fn half(files: &PackFiles) -> usize {
-    let weight = |source: &Source| source.text.len();
-    let facts: usize = files.facts.iter().map(weight).sum();
-    let all = facts + files.articles.iter().map(weight).sum::<usize>();
-    let mut so_far = facts;
-    let before = files.articles.iter().take_while(|source| {
-        so_far += weight(source);
-        so_far <= all / 2
-    });
-    before.count()
+/// What the files of facts say.
+#[derive(Default)]
+struct Found {
+    sections: Vec<Section>,
+    facts: Vec<Fact>,
+}
+
+/// Reads the facts; they refer to each other, so their ids are collected first.
+fn read_facts(sources: &[Source], names: &mut Names, faults: &mut Vec<Diagnostic>) -> Found {
+    let files = parse(sources, faults);
+    for file in &files {
+        read(file, faults, |document| facts::collect_names(document, names));
+    }
+    let mut found = Found::default();
+    if faults.is_empty() {
+        for file in &files {
+            read(file, faults, |document| {
+                facts::read(document, names, &mut found.sections, &mut found.facts);
+            });
+        }
+    }
+    if faults.is_empty() {
+        for file in &files {
+            read(file, faults, |document| facts::check_carry(document, names, &found.facts));
+        }
+    }
+    found
 }
 
 /// The parts of a policy that article files fill.
@@ -148,14 +128,6 @@ pub(super) struct ArticleParts<'p> {
     benefits: &'p mut Vec<super::Benefit>,
     articles: &'p mut Vec<super::Article>,
     exceptions: &'p mut Vec<super::Exception>,
-}
-
-fn policy_parts<'p>(
-    benefits: &'p mut Vec<super::Benefit>,
-    articles: &'p mut Vec<super::Article>,
-    exceptions: &'p mut Vec<super::Exception>,
-) -> ArticleParts<'p> {
-    ArticleParts { benefits, articles, exceptions }
 }
 
 /// The ids of a pack.
