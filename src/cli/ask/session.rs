@@ -1,23 +1,22 @@
 //! The interview as plain lines: one question, one line read, what changed said.
 
-use std::io::{self, BufRead, Read as _, Write};
+mod assignment;
+mod command;
+mod lines;
+
+use std::io::{self, BufRead, Write};
 
 use crate::assess::Program;
-use crate::diagnostic::{found, nearest};
 use crate::interview::{Interview, State, Way, next_question, quick_answer, supportable};
 use crate::policy::{FactId, Policy};
-use crate::profile::parse::YEARS;
 use crate::profile::{Answers, Benchmarks, Profile, Value, is_ten_times_off};
 use crate::report::View;
 use crate::text;
-use crate::text::{Lang, Text, printable_lines};
+use crate::text::{Lang, Text};
 
 use super::read::{self, Read};
 use super::say::{self, Before};
-use super::words::Word;
-
-/// The longest line that is read, in bytes.
-const LONGEST: u64 = 64 << 10;
+use command::Said;
 
 /// What an interview works with.
 pub struct Setting<'a> {
@@ -63,16 +62,6 @@ enum Next {
     To(FactId),
     /// The input or the user ended it.
     End,
-}
-
-/// What a line was, if it was a command.
-enum Said {
-    /// No command.
-    Other,
-    /// The question stays.
-    Stay,
-    /// The question is left.
-    Leave(Next),
 }
 
 impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
@@ -137,39 +126,6 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
         let Setting { policy, program, way, .. } = self.setting;
         let (interview, filled) = (self.interview(), self.filled());
         next_question(policy, program, &self.profile, &filled, &interview, way, after)
-    }
-
-    fn say(&mut self, lines: impl IntoIterator<Item = String>) -> io::Result<()> {
-        for line in lines {
-            // The pack and the profile may be anybody's.
-            writeln!(self.output, "{}", printable_lines(&line))?;
-        }
-        self.output.flush()
-    }
-
-    fn tell(&mut self, text: &Text) -> io::Result<()> {
-        let line = text.get(self.setting.lang).to_owned();
-        self.say([line])
-    }
-
-    /// The next line, without its end; none when the input is over.
-    fn line(&mut self) -> io::Result<Option<String>> {
-        let mut bytes = Vec::new();
-        let read = (&mut self.input).take(LONGEST).read_until(b'\n', &mut bytes)?;
-        if read == 0 {
-            return Ok(None);
-        }
-        // The rest of a line that is too long is no line of its own.
-        while read as u64 == LONGEST && !bytes.ends_with(b"\n") {
-            let mut rest = Vec::new();
-            let more = (&mut self.input).take(LONGEST).read_until(b'\n', &mut rest)?;
-            if more == 0 || rest.ends_with(b"\n") {
-                break;
-            }
-        }
-        let text = String::from_utf8_lossy(&bytes);
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned()))
     }
 
     /// Asks one question until it is answered or left.
@@ -296,78 +252,6 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
         }
     }
 
-    /// Does what a command says.
-    fn command(&mut self, line: &str, fact: Option<FactId>) -> io::Result<Said> {
-        let Some((word, rest)) = Word::of(line) else { return Ok(Said::Other) };
-        let lang = self.setting.lang;
-        match (word, fact) {
-            (Word::Quit, _) => return Ok(Said::Leave(Next::End)),
-            (Word::Back, _) => {
-                if fact.is_some() {
-                    self.asked.pop();
-                }
-                match self.asked.pop() {
-                    Some(before) => return Ok(Said::Leave(Next::To(before))),
-                    None => {
-                        self.asked.extend(fact);
-                        self.tell(&text!("这是第一题。", "This is the first question."))?;
-                    }
-                }
-            }
-            (Word::Unsure, Some(fact)) => {
-                let before = self.results();
-                self.profile.answers.set(fact, None);
-                self.profile.unsure.insert(fact);
-                self.keep()?;
-                self.tell(&text!("记下：不知道。", "Noted: unknown."))?;
-                self.say_changes(&before)?;
-                return Ok(Said::Leave(Next::On));
-            }
-            (Word::Why, Some(fact)) => {
-                let Setting { policy, program, .. } = self.setting;
-                let lines = say::why(policy, program, &self.profile, &self.filled(), fact, lang);
-                self.say(lines)?;
-            }
-            (Word::Note, Some(fact)) => {
-                let note = if rest.is_empty() {
-                    self.tell(&text!("请输入备注。", "Type the note."))?;
-                    self.line()?
-                } else {
-                    Some(rest.to_owned())
-                };
-                let Some(note) = note else { return Ok(Said::Leave(Next::End)) };
-                self.note(fact, note.trim())?;
-                self.tell(&text!("已记备注。", "The note is kept."))?;
-            }
-            (Word::Result, _) => self.result()?,
-            (Word::Save, _) => {
-                let kept = (self.save)(&self.profile);
-                self.tell(&kept.said)?;
-            }
-            (Word::Help, _) => {
-                self.say([Word::list(lang)])?;
-                self.tell(&text!(
-                    "也可以一行写一项：编号 = 值，例如 year = 2025。",
-                    "A line can also be: id = value, such as year = 2025."
-                ))?;
-            }
-            (Word::Unsure | Word::Why | Word::Note, None) => {
-                self.tell(&text!("现在没有在问的题。", "No question is being asked."))?;
-            }
-        }
-        Ok(Said::Stay)
-    }
-
-    fn note(&mut self, fact: FactId, note: &str) -> io::Result<()> {
-        let id = self.setting.policy.fact(fact).id.clone();
-        if note.is_empty() {
-            self.profile.notes.remove(&id);
-        } else {
-            self.profile.notes.insert(id, note.to_owned());
-        }
-        self.keep()
-    }
-
     /// Puts what was given on the disk before it is acknowledged; says so where it cannot.
     fn keep(&mut self) -> io::Result<()> {
         self.changed = true;
@@ -398,69 +282,6 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
         }
         self.take(fact, value)?;
         Ok(true)
-    }
-
-    /// `id = value`: whether it was taken; none where the line is something else.
-    fn assignment(&mut self, line: &str) -> io::Result<Option<bool>> {
-        let Some((id, said)) = line.split_once(['=', '＝']) else { return Ok(None) };
-        let (id, said) = (id.trim(), said.trim());
-        let policy = self.setting.policy;
-        match id {
-            "year" => {
-                let year = said.parse::<i32>().ok().filter(|year| YEARS.contains(year));
-                if let Some(year) = year {
-                    self.profile.year = year;
-                    self.keep()?;
-                    self.tell(&text!("评估年度 {year}。", "Assessment year {year}."))?;
-                } else {
-                    self.tell(&crate::typed::Wrong::Year.text())?;
-                }
-                return Ok(Some(year.is_some()));
-            }
-            "name" => {
-                said.trim_matches('"').clone_into(&mut self.profile.enterprise.name);
-                self.keep()?;
-                self.tell(&text!("记下企业名称。", "The name is kept."))?;
-                return Ok(Some(true));
-            }
-            "industry_code" => {
-                self.profile.enterprise.industry_code = Some(said.trim_matches('"').to_owned());
-                self.keep()?;
-                self.tell(&text!("记下行业代码。", "The industry code is kept."))?;
-                return Ok(Some(true));
-            }
-            _ => {}
-        }
-        let Some(fact) = policy.fact_id(id) else {
-            let near = nearest(id, policy.facts.iter().map(|fact| fact.id.as_str()));
-            let id = found(id);
-            self.tell(&match near {
-                Some(near) => {
-                    text!("没有编号“{id}”，是不是 {near}？", "There is no \"{id}\"; is it {near}?")
-                }
-                None => text!("没有编号“{id}”。", "There is no \"{id}\"."),
-            })?;
-            return Ok(Some(false));
-        };
-        // As in a profile a bare number is yuan.
-        match read::read(policy.fact(fact), said, Some(0)) {
-            Read::Value(value) => {
-                let slip = self.is_slip(fact, &value);
-                self.take(fact, value)?;
-                if slip {
-                    self.tell(&text!(
-                        "与上年相差十倍以上，请核对单位。",
-                        "Ten times the year before or more, or a tenth or less: check the unit."
-                    ))?;
-                }
-                Ok(Some(true))
-            }
-            Read::Wrong(why) => {
-                self.tell(&why)?;
-                Ok(Some(false))
-            }
-            Read::NeedsUnit => Ok(Some(false)),
-        }
     }
 
     fn results(&self) -> Before {
