@@ -135,13 +135,20 @@ pub fn is_unsafe(c: char) -> bool {
             | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
+/// Whether a character is safe and stands for itself: printable ASCII, Han, and the signs of
+/// Chinese text. Most texts have no other.
+fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{3400}'..='\u{9FFF}' | '\u{3000}'..='\u{3029}' | '\u{FF01}'..='\u{FF5E}'
+        | '“' | '”' | '‘' | '’' | '…' | '≥' | '≤' | '·' | '−' | '×' | '–')
+}
+
 /// Text from a user, a file or a pack as it may be printed: control characters, bidi
 /// overrides and invisible characters are written as `\u{…}`, floods of combining marks cut.
 pub fn printable(text: &str) -> Cow<'_, str> {
     let calm = |grapheme: &str| {
         !grapheme.chars().any(is_unsafe) && grapheme.chars().count() <= GRAPHEME_LIMIT
     };
-    if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control()) {
+    if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
     if text.graphemes(true).all(calm) {
