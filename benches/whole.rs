@@ -9,6 +9,7 @@ mod handwritten;
 
 mod enterprises;
 mod peers;
+mod sheets;
 mod terminal;
 
 use std::fs::{self, File};
@@ -51,6 +52,9 @@ fn main() -> io::Result<()> {
     }
     if wanted("screen") {
         screen(&policy, folder.path())?;
+    }
+    if wanted("sheets") {
+        sheets::measure(folder.path(), &policy)?;
     }
     if wanted("wizard") {
         terminal::measure(folder.path(), &policy)?;
