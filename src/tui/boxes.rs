@@ -1,10 +1,13 @@
 //! What an action changes in a box on top of a screen.
 
+use super::form::{first_of_step, take_pending};
 use super::hits::Hit;
 use super::keys::{Action, Binding};
-use super::model::{Model, Popup, Screen};
+use super::model::{Model, Screen};
+use super::popup::Popup;
+use super::rows::Target;
 use super::start::{self, Errand};
-use super::update::{Effect, first_of_step, take_pending, update};
+use super::update::{Effect, update};
 use super::{compare, law, page, readings, ways};
 
 /// The actions that the menu offers on a screen.
@@ -12,6 +15,24 @@ pub fn menu(model: &Model) -> Vec<&Binding> {
     let place = model.screen_place();
     let offered = |binding: &&Binding| binding.in_menu && binding.places.contains(&place);
     model.keymap.bindings().iter().filter(offered).collect()
+}
+
+/// Opens the box of an action that has one; false if it has none.
+pub fn open(model: &mut Model, action: &Action) -> bool {
+    let popup = match action {
+        Action::Help => {
+            model.help_filter.clear();
+            Popup::Help { scroll: 0 }
+        }
+        Action::Menu => Popup::Menu { row: 0 },
+        Action::Sections if model.work.is_some() => {
+            let target = model.work.as_ref().map_or(Target::Year, |work| work.editor.target);
+            Popup::Sections { row: model.step_of(target) }
+        }
+        _ => return false,
+    };
+    model.popup = Some(popup);
+    true
 }
 
 /// Acts on the box on top.

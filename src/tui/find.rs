@@ -5,9 +5,11 @@ use tui_input::{Input, InputRequest};
 
 use super::editor::Target;
 use super::find_index::{Goal, Index};
+use super::form::first_of_step;
 use super::keys::Action;
-use super::model::{Model, Popup, Screen};
-use super::update::{Effect, first_of_step};
+use super::model::{Model, Screen};
+use super::popup::Popup;
+use super::update::Effect;
 use super::{law, result};
 
 /// How many rows a page moves.

@@ -13,14 +13,17 @@ use ratatui::backend::TestBackend;
 
 use super::keys::Action;
 use super::list::{About, Entry};
-use super::model::{Model, Popup, Saved, Screen};
+use super::main_loop::action_of;
+use super::model::{Model, Screen};
 use super::page::{self, PageDone};
+use super::popup::Popup;
 use super::rows::Target;
-use super::start::{self, Errand};
+use super::start::Errand;
 use super::theme::{Palette, Theme};
 use super::update::{Effect, loaded, saved, update};
 use super::view::view;
-use super::{action_of, boxes, detail, samples};
+use super::work::Saved;
+use super::{boxes, calls, detail, samples};
 use crate::policy::load_embedded;
 use crate::profile::{Profile, Value};
 use crate::text::Lang;
@@ -143,7 +146,7 @@ impl World {
                 model,
                 PageDone { files: vec!["x.html".into()], notes, ..PageDone::default() },
             ),
-            Effect::Errand(Errand::NewCall { .. }) => start::call(model, "10:32"),
+            Effect::Errand(Errand::NewCall { .. }) => calls::call(model, "10:32"),
             Effect::None
             | Effect::Errand(_)
             | Effect::Configure(_)

@@ -1,10 +1,12 @@
 //! The result screen: which benefit is looked at.
 
+use super::boxes;
 use super::keys::Action;
-use super::model::{Model, Screen, Work};
+use super::model::{Model, Screen};
 use super::rows::Target;
 use super::undo;
-use super::update::{Effect, open_popup};
+use super::update::Effect;
+use super::work::Work;
 
 /// Shows the result: at the first benefit of the way in force.
 pub fn show(model: &mut Model) {
@@ -94,7 +96,7 @@ fn reasons(model: &mut Model, at: usize, action: &Action) -> Effect {
             }
         }
         other => {
-            open_popup(model, other);
+            boxes::open(model, other);
         }
     }
     Effect::None
@@ -118,7 +120,7 @@ fn benefits(model: &mut Model, action: &Action) -> Effect {
         Action::Undo => return undo::undo(model),
         Action::Redo => return undo::redo(model),
         other => {
-            open_popup(model, other);
+            boxes::open(model, other);
         }
     }
     if matches!(action, Action::Up | Action::Down | Action::Home | Action::End) {

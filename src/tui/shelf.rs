@@ -4,11 +4,13 @@ use crate::calendar::{stamp, today_text};
 use crate::profile::{Entry, Session, Store, StoreError, carry_over};
 use crate::text;
 
+use super::disk::Disk;
 use super::list::{self, About, Kept};
-use super::model::{Model, Saved};
+use super::model::Model;
 use super::start::{self, Errand};
 use super::update::Effect;
-use super::{Disk, update};
+use super::work::Saved;
+use super::{calls, form};
 
 impl Disk {
     /// Runs an errand.
@@ -19,7 +21,7 @@ impl Disk {
                 if let (Some(number), Some(session)) = (parked, session) {
                     self.parked.push((number, session));
                 }
-                start::call(model, &stamp(std::time::SystemTime::now()));
+                calls::call(model, &stamp(std::time::SystemTime::now()));
                 return;
             }
             Errand::Resume(number) => return self.resume(number),
@@ -32,7 +34,7 @@ impl Disk {
         if let Err(error) = self.errand_in(model, &store, errand) {
             let text = error.text().get(model.lang).to_owned();
             match model.popup {
-                Some(super::model::Popup::Rename) => model.list.rename.fault = Some(text),
+                Some(super::popup::Popup::Rename) => model.list.rename.fault = Some(text),
                 _ => model.message = Some(text),
             }
         }
@@ -136,10 +138,10 @@ impl Disk {
         for parked in std::mem::take(&mut model.parked) {
             self.resume(parked.number);
             model.work = Some(parked.work);
-            if pending && update::take_pending(model) == Effect::Save {
+            if pending && form::take_pending(model) == Effect::Save {
                 self.save(model);
             }
-            if matches!(&model.work, Some(work) if matches!(work.saved, Saved::Failed(_))) {
+            if model.work.as_ref().is_some_and(|work| work.saved.is_owed()) {
                 self.save(model);
             }
             if let Some(work) = &model.work

@@ -75,6 +75,7 @@ strings! {
     start_intro: "回答问题，看这份措施能给企业多少支持，还缺什么。", "Answer questions and see what the measure gives, and what is missing.";
     saved: "已保存", "saved";
     unsaved: "未保存", "not saved";
+    saving: "正在保存", "saving";
     save_failed: "保存失败", "saving failed";
     year_of: "年度", "";
     unnamed: "未命名", "unnamed";
