@@ -13,8 +13,16 @@ use super::{compare, law, page, readings, ways};
 /// The actions that the menu offers on a screen.
 pub fn menu(model: &Model) -> Vec<&Binding> {
     let place = model.screen_place();
-    let offered = |binding: &&Binding| binding.in_menu && binding.places.contains(&place);
+    let offered = |binding: &&Binding| {
+        binding.in_menu
+            && binding.places.contains(&place)
+            && (binding.action != Action::TakeOver || is_read_only(model))
+    };
     model.keymap.bindings().iter().filter(offered).collect()
+}
+
+fn is_read_only(model: &Model) -> bool {
+    model.work.as_ref().is_some_and(|work| work.read_only)
 }
 
 /// Opens the box of an action that has one; false if it has none.
@@ -25,6 +33,11 @@ pub fn open(model: &mut Model, action: &Action) -> bool {
             Popup::Help { scroll: 0 }
         }
         Action::Menu => Popup::Menu { row: 0 },
+        Action::TakeOver if is_read_only(model) => Popup::TakeOver { row: 0 },
+        Action::TakeOver => {
+            model.message = Some(model.strings().not_elsewhere.to_owned());
+            return true;
+        }
         Action::Sections if model.work.is_some() => {
             let target = model.work.as_ref().map_or(Target::Year, |work| work.editor.target);
             Popup::Sections { row: model.step_of(target) }
@@ -68,7 +81,11 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         Popup::Compared { .. } => usize::MAX,
         Popup::Quit { .. } => 3,
         Popup::Sentence { .. } => law::leads(model).len(),
-        Popup::Carry { .. } | Popup::EmptyBin { .. } => 2,
+        Popup::Elsewhere { .. } => model.places.len(),
+        Popup::Carry { .. }
+        | Popup::EmptyBin { .. }
+        | Popup::Purge { .. }
+        | Popup::TakeOver { .. } => 2,
         Popup::Bin { .. } => model.list.kept.len(),
         Popup::Rename => 0,
         Popup::Help { .. } | Popup::Term { .. } => usize::MAX,
@@ -103,6 +120,9 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         | Popup::Carry { row, .. }
         | Popup::Bin { row }
         | Popup::EmptyBin { row }
+        | Popup::Purge { row }
+        | Popup::Elsewhere { row }
+        | Popup::TakeOver { row }
         | Popup::Quit { row } => {
             let chosen = match action {
                 Action::Digit(digit) if *digit >= 1 && usize::from(*digit) <= rows => {
@@ -131,6 +151,9 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
                 Popup::Carry { scroll, .. } => Popup::Carry { row, scroll },
                 Popup::Bin { .. } => Popup::Bin { row },
                 Popup::EmptyBin { .. } => Popup::EmptyBin { row },
+                Popup::Purge { .. } => Popup::Purge { row },
+                Popup::Elsewhere { .. } => Popup::Elsewhere { row },
+                Popup::TakeOver { .. } => Popup::TakeOver { row },
                 _ => Popup::Quit { row },
             });
         }
@@ -203,11 +226,21 @@ fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
         Popup::Carry { .. } if row == 0 => start::take_carried(model),
         Popup::Bin { .. } => start::choose_kept(model, row),
         Popup::EmptyBin { .. } if row == 1 => Effect::Errand(Errand::EmptyBin),
+        Popup::Purge { .. } if row == 1 => {
+            Effect::Errand(Errand::Purge(std::mem::take(&mut model.list.purge)))
+        }
+        Popup::Elsewhere { .. } => match model.places.get(row) {
+            Some(place) => Effect::Errand(Errand::SaveIn(place.clone())),
+            None => Effect::None,
+        },
+        Popup::TakeOver { .. } if row == 1 => Effect::Errand(Errand::TakeOver),
         Popup::Help { .. }
         | Popup::Term { .. }
         | Popup::Compared { .. }
         | Popup::Rename
         | Popup::Carry { .. }
-        | Popup::EmptyBin { .. } => Effect::None,
+        | Popup::EmptyBin { .. }
+        | Popup::Purge { .. }
+        | Popup::TakeOver { .. } => Effect::None,
     }
 }

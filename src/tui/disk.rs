@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::policy::packs;
 use crate::profile::{self, Opened, Session, Store};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 use super::model::Model;
 use super::popup::Popup;
@@ -99,6 +99,13 @@ impl Disk {
         }
         let remarks = loaded.remarks;
         update::loaded(model, loaded.profile, session.name().unwrap_or_default());
+        let read_only = session.is_read_only();
+        if let Some(work) = &mut model.work {
+            work.read_only = read_only;
+        }
+        if read_only {
+            model.popup = Some(Popup::TakeOver { row: 0 });
+        }
         if changed.is_some() {
             model.popup = Some(Popup::Compared { scroll: 0 });
         }
@@ -121,9 +128,12 @@ impl Disk {
         if let Ok(profile::Saved { note: Some(note), .. }) = &saved {
             model.message = Some(note.text().get(lang).to_owned());
         }
-        let outcome = saved
-            .map(|_| session.name().unwrap_or_default())
-            .map_err(|error| error.text().get(lang).to_owned());
+        let outcome = saved.map(|_| session.name().unwrap_or_default()).map_err(|error| {
+            // Without the path, which may be long: the reason is what must be seen.
+            let (what, remedy) = (error.what(), error.remedy());
+            let stop = if lang == Lang::Zh { "。" } else { ". " };
+            format!("{}{stop}{}", what.get(lang), remedy.get(lang))
+        });
         update::saved(model, outcome);
         if let Some(work) = &mut model.work {
             let now = crate::calendar::stamp(std::time::SystemTime::now());

@@ -77,6 +77,12 @@ pub enum Action {
     Rename,
     /// The profile goes to the bin.
     Delete,
+    /// The profile goes for good.
+    Purge,
+    /// Saves here although another window has the profile open.
+    TakeOver,
+    /// Saves in another folder from now on.
+    SaveElsewhere,
     /// What is in the bin, and earlier states.
     Bin,
     /// Another order of the list.
@@ -223,11 +229,14 @@ pub const BINDINGS: &[Binding] = &[
     ctrl!('w', "Ctrl-W", Action::WhatIf, WORK, key_what_if),
     ctrl!('k', "Ctrl-K", Action::Compare, WORK, key_compare),
     ctrl!('r', "Ctrl-R", Action::Readings, WORK, key_readings),
+    ctrl!('a', "Ctrl-A", Action::SaveElsewhere, WORK, key_save_elsewhere),
+    ctrl!('t', "Ctrl-T", Action::TakeOver, WORK, key_take_over),
     ctrl!('f', "Ctrl-F", Action::Fold, &[Outcome], key_fold),
     ctrl!('d', "Ctrl-D", Action::Copy, LISTS, key_copy),
     ctrl!('n', "Ctrl-N", Action::CarryOver, LISTS, key_carry_over),
     ctrl!('e', "Ctrl-E", Action::Rename, LISTS, key_rename),
     ctrl!('x', "Ctrl-X", Action::Delete, LISTS, key_delete),
+    ctrl!('l', "Ctrl-L", Action::Purge, LISTS, key_purge),
     ctrl!('b', "Ctrl-B", Action::Bin, LISTS, key_bin),
     ctrl!('s', "Ctrl-S", Action::Sort, LISTS, key_sort),
     ctrl!('p', "Ctrl-P", Action::Settings, SCREENS, key_settings),

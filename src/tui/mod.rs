@@ -70,7 +70,7 @@ use crate::profile::{self, Benchmarks, Store};
 use crate::text::{Lang, Text};
 
 use disk::Disk;
-use keymap::Keymap;
+pub use keymap::Keymap;
 use model::{Model, Sample};
 
 static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/profiles");
@@ -89,8 +89,8 @@ pub struct Options {
     pub benchmarks: Benchmarks,
     /// Whether only ASCII symbols and lines are drawn.
     pub ascii: bool,
-    /// Other keys for some actions, by name: `("page", "Ctrl-G")`.
-    pub keys: Vec<(String, String)>,
+    /// The keys.
+    pub keymap: Keymap,
     /// A profile to open at once.
     pub open: Option<PathBuf>,
     /// What the user's settings file says, to be shown and changed.
@@ -122,8 +122,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     let theme = theme::Theme { palette, color, ascii: options.ascii };
     let year = crate::calendar::today().0;
     let mut model = Model::new(options.policy, &options.readings, options.lang, theme, year);
-    model.keymap = Keymap::rebound(&options.keys)
-        .map_err(|why| anyhow::anyhow!(why.get(options.lang).to_owned()))?;
+    model.keymap = options.keymap;
     let policy = Rc::clone(&model.policy);
     let benchmarks = options.benchmarks;
     model.fill = Rc::new(move |year, industry, answers| {

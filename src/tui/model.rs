@@ -101,6 +101,8 @@ pub struct Model {
     pub message: Option<String>,
     /// The profile at hand.
     pub work: Option<Work>,
+    /// Other folders to save in, while one is chosen.
+    pub places: Vec<std::path::PathBuf>,
     /// Leave once the last answer is saved.
     pub quitting: bool,
     /// The search, where it is open.
@@ -149,6 +151,7 @@ impl Model {
             result_scroll: 0,
             message: None,
             work: None,
+            places: Vec::new(),
             quitting: false,
             find: None,
             law: super::law::LawView::default(),

@@ -76,6 +76,21 @@ pub enum Popup {
         /// Focused row.
         row: usize,
     },
+    /// Whether to remove a profile for good.
+    Purge {
+        /// Focused row.
+        row: usize,
+    },
+    /// Other folders to save in.
+    Elsewhere {
+        /// Focused row.
+        row: usize,
+    },
+    /// Whether to save here although another window has the profile open.
+    TakeOver {
+        /// Focused row.
+        row: usize,
+    },
     /// Whether to leave.
     Quit {
         /// Focused row.

@@ -39,6 +39,14 @@ pub enum Errand {
         /// The state.
         number: u32,
     },
+    /// Remove a profile for good, its history and those of its name in the bin too.
+    Purge(String),
+    /// Look where else the profile at hand could be saved.
+    Places,
+    /// Save the profile at hand in a folder, and go on there.
+    SaveIn(std::path::PathBuf),
+    /// Save the profile at hand although another window has it open.
+    TakeOver,
     /// Remove all deleted profiles for good.
     EmptyBin,
     /// Open a profile named by the time; the place of the one at hand is kept for later.
@@ -85,7 +93,7 @@ pub fn act(model: &mut Model, action: &Action) -> Effect {
             let name = focused(model).map(|entry| entry.name.clone());
             return Effect::Errand(Errand::Bin(name));
         }
-        Action::Copy | Action::CarryOver | Action::Rename | Action::Delete => {
+        Action::Copy | Action::CarryOver | Action::Rename | Action::Delete | Action::Purge => {
             return of_focused(model, action);
         }
         other => {
@@ -142,10 +150,23 @@ fn of_focused(model: &mut Model, action: &Action) -> Effect {
         model.message = Some(model.strings().parked_first.to_owned());
         return Effect::None;
     }
+    // What is not on the disk yet would be missing from the copy, or lost with the old name.
+    let at_hand = model.work.as_ref().is_some_and(|work| work.file.as_ref() == Some(&name));
+    if at_hand
+        && !matches!(action, Action::Delete | Action::Purge)
+        && let Some(stay) = still_unsaved(model)
+    {
+        return stay;
+    }
     Effect::Errand(match action {
         Action::Copy => Errand::Copy(name),
         Action::CarryOver => Errand::Carry(name),
         Action::Delete => Errand::Delete(name),
+        Action::Purge => {
+            model.list.purge = name;
+            model.popup = Some(Popup::Purge { row: 0 });
+            return Effect::None;
+        }
         _ => {
             let input = tui_input::Input::new(name.clone());
             model.list.rename = list::Rename { from: name, input, fault: None };
@@ -194,7 +215,7 @@ fn still_unsaved(model: &mut Model) -> Option<Effect> {
     }
     model.screen = Screen::Form;
     model.popup = None;
-    model.message = Some(model.strings().still_unsaved.to_owned());
+    model.message = Some(model.keymap.spell(model.strings().still_unsaved));
     Some(Effect::Save)
 }
 

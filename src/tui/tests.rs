@@ -8,6 +8,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 mod order;
+mod shelf;
 mod start;
 
 use super::keys::Action;

@@ -71,6 +71,15 @@ fn act(model: &mut Model, action: Action) -> Effect {
         match action {
             Action::Page => return page::open(model, false),
             Action::NewCall => return calls::new_call(model),
+            Action::SaveElsewhere if model.work.is_some() => {
+                // What is typed is taken in first, and saved where it was until a place is chosen.
+                if take_pending(model) == Effect::Save
+                    && let Some(work) = &mut model.work
+                {
+                    work.saved = Saved::Due;
+                }
+                return Effect::Errand(Errand::Places);
+            }
             _ => {}
         }
         if let Some(open) = screen_of(model, &action) {

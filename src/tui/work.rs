@@ -40,6 +40,8 @@ pub struct Work {
     pub file: Option<String>,
     /// Whether it is on the disk.
     pub saved: Saved,
+    /// Another window has it open: nothing is saved here unless it is taken over.
+    pub read_only: bool,
     /// When it was saved last, as `10:32`.
     pub saved_at: String,
     /// Answers with what a benchmark file fills.
@@ -92,6 +94,7 @@ impl Model {
             profile,
             file,
             saved,
+            read_only: false,
             saved_at: String::new(),
             filled,
             interview,

@@ -237,7 +237,7 @@ fn states(
     if out.len() > room {
         let hidden = out.iter().skip(room).filter(|(_, benefit)| benefit.is_some()).count();
         out.truncate(room);
-        let more = format!("F7  +{hidden}");
+        let more = model.keymap.spell(&format!("{{result}}  +{hidden}"));
         out.push((line(spread(strings.key_result, &more, width), style(Meaning::Muted)), None));
     } else if never > 0 && !work.way.is_narrow() {
         let count = items(model, never);

@@ -131,11 +131,13 @@ fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         right = match &work.saved {
             Saved::Not => strings.unsaved.to_owned(),
             Saved::Due => strings.saving.to_owned(),
+            Saved::Yes if work.read_only => strings.read_only.to_owned(),
             Saved::Yes => format!("{} {}", strings.saved, work.saved_at).trim_end().to_owned(),
             Saved::Failed(why) => {
                 fault = true;
                 let why = printable_within(why, width / 2);
-                format!("{}{dot}{why}", strings.save_failed)
+                let how = model.keymap.spell(strings.save_failed_then);
+                format!("{}{dot}{why}{dot}{how}", strings.save_failed)
             }
         };
     }
