@@ -2,28 +2,14 @@
 
 use super::form::{first_of_step, take_pending};
 use super::hits::Hit;
-use super::keys::{Action, Binding};
+use super::keys::Action;
 use super::model::{Model, Screen};
+use super::offers::{is_read_only, menu};
 use super::popup::Popup;
 use super::rows::Target;
 use super::start::{self, Errand};
 use super::update::{Effect, update};
 use super::{compare, law, page, readings, ways};
-
-/// The actions that the menu offers on a screen.
-pub fn menu(model: &Model) -> Vec<&Binding> {
-    let place = model.screen_place();
-    let offered = |binding: &&Binding| {
-        binding.in_menu
-            && binding.places.contains(&place)
-            && (binding.action != Action::TakeOver || is_read_only(model))
-    };
-    model.keymap.bindings().iter().filter(offered).collect()
-}
-
-fn is_read_only(model: &Model) -> bool {
-    model.work.as_ref().is_some_and(|work| work.read_only)
-}
 
 /// Opens the box of an action that has one; false if it has none.
 pub fn open(model: &mut Model, action: &Action) -> bool {

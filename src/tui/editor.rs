@@ -164,9 +164,9 @@ impl Editor {
         self.row() == Row::Field || matches!(self.row(), Row::Unit(_))
     }
 
-    /// Puts the focus on the row that says it is not known.
-    pub fn focus_unsure(&mut self) {
-        if let Some(at) = self.rows.iter().position(|row| *row == Row::Unsure) {
+    /// Puts the focus on a row, where there is such a one.
+    pub fn focus_on(&mut self, row: Row) {
+        if let Some(at) = self.rows.iter().position(|known| *known == row) {
             self.cursor = at;
         }
     }
@@ -189,8 +189,17 @@ impl Editor {
             match &self.kind {
                 None => return Some(Answer::Text(self.input.value().trim().to_owned())),
                 Some(FactKind::Set(_)) if self.ticked != 0 => Value::Set(self.ticked),
-                Some(FactKind::MoneyList) if !self.list.is_empty() => {
-                    Value::MoneyList(self.list.clone())
+                Some(FactKind::MoneyList) => {
+                    // An amount typed and not yet added is one of the list.
+                    let typed = match self.understood(strings) {
+                        Understood::Value(Value::Money(money)) => Some(money),
+                        _ => None,
+                    };
+                    let list: Vec<Money> = self.list.iter().copied().chain(typed).collect();
+                    if list.is_empty() {
+                        return None;
+                    }
+                    Value::MoneyList(list)
                 }
                 Some(
                     FactKind::Money { .. } | FactKind::Percent | FactKind::Count | FactKind::Year,
@@ -249,6 +258,15 @@ impl Editor {
             self.list.remove(at);
             self.lay_rows();
         }
+    }
+
+    /// Takes an amount of the list back into the field; what stands there is not overwritten.
+    fn change_item(&mut self, at: usize) {
+        if self.input.value().trim().is_empty() && at < self.list.len() {
+            self.input = Input::new(self.list.remove(at).to_profile());
+            self.lay_rows();
+        }
+        self.focus_on(Row::Field);
     }
 
     fn edit(&mut self, request: InputRequest) {
@@ -325,12 +343,27 @@ impl Editor {
             Row::No => Step::Commit(Answer::Value(Value::Bool(false))),
             Row::Year(year) => Step::Commit(Answer::Year(year)),
             Row::Unsure => Step::Commit(Answer::Unsure),
+            // What is typed and not yet added must not be lost.
+            Row::NoneOf | Row::Done
+                if self.kind == Some(FactKind::MoneyList)
+                    && !self.input.value().trim().is_empty() =>
+            {
+                self.focus_on(Row::Field);
+                let step = self.take_text(strings);
+                if self.row() == Row::Field && self.input.value().is_empty() {
+                    self.focus_on(Row::Done);
+                }
+                step
+            }
             Row::NoneOf if self.kind == Some(FactKind::MoneyList) => {
                 Step::Commit(Answer::Value(Value::MoneyList(Vec::new())))
             }
             Row::NoneOf => Step::Commit(Answer::Value(Value::Set(0))),
             Row::Option(option) => self.choose(option),
-            Row::Item(_) => Step::Stay,
+            Row::Item(at) => {
+                self.change_item(at);
+                Step::Stay
+            }
             Row::Done if self.kind == Some(FactKind::MoneyList) => {
                 Step::Commit(Answer::Value(Value::MoneyList(self.list.clone())))
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::interview::{Stake, State, next_question, quick_answer, supportable};
 use crate::policy::FactId;
 
-use super::editor::{Editor, Target};
+use super::editor::{Editor, Row, Target};
 use super::model::Model;
 use super::work::Work;
 
@@ -69,7 +69,7 @@ impl Model {
         let mut editor = Editor::of_fact(fact, &data.kind, options, value, unsure, year);
         editor.offer(quick_answer(&self.policy, &work.filled, fact));
         if data.by_authority && open {
-            editor.focus_unsure();
+            editor.focus_on(Row::Unsure);
         }
         editor
     }

@@ -171,6 +171,7 @@ fn after_answer(model: &mut Model, target: Target) {
 }
 
 fn clear(model: &mut Model, target: Target) -> Effect {
+    let strings = model.strings();
     let Some(work) = &mut model.work else { return Effect::None };
     match target {
         Target::Fact(fact) => {
@@ -185,9 +186,14 @@ fn clear(model: &mut Model, target: Target) -> Effect {
                 return Effect::Save;
             }
             model.focus(target);
+            model.message = Some(strings.nothing_to_clear.to_owned());
         }
         Target::Name | Target::CreditCode | Target::Industry | Target::Note(_) => {
-            work.editor.input.reset();
+            if work.editor.input.value().is_empty() {
+                model.message = Some(strings.nothing_to_clear.to_owned());
+            } else {
+                work.editor.input.reset();
+            }
         }
         Target::Year => {}
     }

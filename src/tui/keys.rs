@@ -161,6 +161,8 @@ use Place::{Find, Form, Law, Popup, Result as Outcome, Settings, Start, WhatIf};
 
 const ALL: &[Place] = &[Start, Form, Outcome, Popup, Find, Law, Settings, WhatIf];
 const SCREENS: &[Place] = &[Start, Form, Outcome, Law, Settings, WhatIf];
+const NOT_LAW: &[Place] = &[Start, Form, Outcome, Settings, WhatIf];
+const NOT_SETTINGS: &[Place] = &[Start, Form, Outcome, Law, WhatIf];
 const WORK: &[Place] = &[Form, Outcome];
 const ANY_WORK: &[Place] = &[Form, Outcome, Law, WhatIf];
 const LISTS: &[Place] = &[Start];
@@ -215,7 +217,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(KeyCode::F(7), "F7", Action::Result, &[Form, Law, WhatIf], key_result, true, true),
     bind!(KeyCode::F(7), "F7", Action::Form, &[Outcome], key_form, true, true),
     bind!(KeyCode::F(4), "F4", Action::Note, ASK, key_note, true, true),
-    bind!(KeyCode::F(5), "F5", Action::Law, SCREENS, key_law, true, true),
+    bind!(KeyCode::F(5), "F5", Action::Law, NOT_LAW, key_law, true, true),
     bind!(KeyCode::F(8), "F8", Action::Page, ANY_WORK, key_page, true, true),
     bind!(KeyCode::F(12), "F12", Action::NewCall, SCREENS, key_new_call, true, true),
     bind!(KeyCode::F(1), "F1", Action::Help, SCREENS, key_help, true, true),
@@ -239,7 +241,7 @@ pub const BINDINGS: &[Binding] = &[
     ctrl!('l', "Ctrl-L", Action::Purge, LISTS, key_purge),
     ctrl!('b', "Ctrl-B", Action::Bin, LISTS, key_bin),
     ctrl!('s', "Ctrl-S", Action::Sort, LISTS, key_sort),
-    ctrl!('p', "Ctrl-P", Action::Settings, SCREENS, key_settings),
+    ctrl!('p', "Ctrl-P", Action::Settings, NOT_SETTINGS, key_settings),
     ctrl!('c', "Ctrl-C", Action::Quit, ALL, key_quit),
 ];
 

@@ -31,6 +31,7 @@ mod main_loop;
 mod marks;
 mod model;
 mod numerals;
+mod offers;
 mod page;
 mod popup;
 mod readings;

@@ -23,7 +23,7 @@ use super::theme::{Palette, Theme};
 use super::update::{Effect, loaded, saved, update};
 use super::view::view;
 use super::work::Saved;
-use super::{boxes, calls, detail, samples};
+use super::{calls, detail, offers, samples};
 use crate::policy::load_embedded;
 use crate::profile::{Profile, Value};
 use crate::text::Lang;
@@ -257,7 +257,7 @@ impl Acted {
             (Some(Popup::Menu { .. }), Action::Click(super::hits::Hit::Row(row))) => Some(*row),
             _ => None,
         };
-        let by_menu = chosen.and_then(|row| boxes::menu(model).get(row).map(|b| b.action.clone()));
+        let by_menu = chosen.and_then(|row| offers::menu(model).get(row).map(|b| b.action.clone()));
         let by_bar = match action {
             Action::Click(super::hits::Hit::Key(at)) if model.popup.is_none() => {
                 bindings.get(*at).map(|binding| binding.action.clone())

@@ -89,15 +89,22 @@ fn reasons(model: &mut Model, at: usize, action: &Action) -> Effect {
         Action::Enter => {
             let detail = model.work.as_ref().and_then(|work| work.detail.as_ref());
             let fact = detail.and_then(|detail| detail.nodes.get(at)).and_then(|node| node.fact);
-            if let Some(fact) = fact {
-                model.reason = None;
-                model.screen = Screen::Form;
-                model.focus(Target::Fact(fact));
+            match fact {
+                Some(fact) => {
+                    model.reason = None;
+                    model.screen = Screen::Form;
+                    model.focus(Target::Fact(fact));
+                }
+                // A step that no question decides alone: what it consists of.
+                None => return reasons(model, at, &Action::Fold),
             }
         }
-        other => {
-            boxes::open(model, other);
+        Action::Form => {
+            model.reason = None;
+            return benefits(model, action);
         }
+        Action::PageUp | Action::PageDown => {}
+        other => return benefits(model, other),
     }
     Effect::None
 }

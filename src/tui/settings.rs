@@ -158,7 +158,10 @@ fn typing(model: &mut Model, action: &Action) -> Effect {
         Action::Right => Some(InputRequest::GoToNextChar),
         Action::Home => Some(InputRequest::GoToStart),
         Action::End => Some(InputRequest::GoToEnd),
-        _ => return Effect::None,
+        other => {
+            boxes::open(model, other);
+            return Effect::None;
+        }
     };
     if let Some(request) = request {
         input.handle(request);

@@ -157,6 +157,7 @@ strings! {
     close: "Esc 关闭", "Esc closes";
     conflict: "与其他答案不一致，按算得的计：", "Contradicts other answers; the computed value counts:";
     undone: "已撤销。", "Undone.";
+    nothing_to_clear: "这里还没有回答。", "There is no answer here yet.";
     nothing_to_undo: "没有可撤销的。", "Nothing to undo.";
     redone: "已重做。", "Done again.";
     nothing_to_redo: "没有可重做的。", "Nothing to do again.";
@@ -199,6 +200,7 @@ strings! {
     law_context: "不设条件", "sets no condition";
     law_met: "已满足", "satisfied";
     not_asked: "现在不问", "not asked now";
+    kind_option: "选项", "Option";
     kind_question: "题目", "Question";
     kind_benefit: "事项", "Benefit";
     kind_article: "条款", "Article";

@@ -26,6 +26,7 @@ use crate::text::{columns, printable, printable_within};
 use super::hits::Hit;
 use super::lines;
 use super::model::{Model, Screen};
+use super::offers;
 use super::theme::Meaning;
 use super::work::Saved;
 
@@ -150,12 +151,9 @@ fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 }
 
 fn key_bar(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let place = model.place();
     let mut text = String::new();
-    for (at, binding) in model.keymap.bindings().iter().enumerate() {
-        if !binding.in_bar || !binding.places.contains(&place) {
-            continue;
-        }
+    for at in offers::bar(model) {
+        let Some(binding) = model.keymap.bindings().get(at) else { continue };
         let more = format!(" {} {} ", binding.name, (binding.label)(model.strings()));
         if columns(&text) + columns(&more) > usize::from(area.width) {
             break;

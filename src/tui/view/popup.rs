@@ -7,10 +7,10 @@ use ratatui::widgets::Clear;
 
 use crate::text::{columns, printable, printable_within};
 
-use super::super::boxes::menu;
 use super::super::hits::Hit;
 use super::super::lines::{spread, window, wrap};
 use super::super::model::Model;
+use super::super::offers::menu;
 use super::super::popup::Popup;
 use super::super::theme::Meaning;
 use super::super::{compare, readings, ways};
