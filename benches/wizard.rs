@@ -1,4 +1,5 @@
-//! From a key to the changed frame, in this process: update, evaluation and drawing.
+//! From a key to the changed frame, in this process: update, evaluation and drawing. Saving comes
+//! after the frame and is not in it.
 //!
 //! A maker's answers are typed as a person would, on 120×40; every key is timed.
 
@@ -31,6 +32,10 @@ fn main() {
             }
             times[key].push(time);
             key += 1;
+            // Saved after the frame, and the frame says so.
+            if wizard.save() {
+                wizard.draw();
+            }
             if round == 0 {
                 screens.insert(wizard.screen());
             }

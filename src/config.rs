@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{DocumentMut, Item, Value, value};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::profile::parse::YEARS;
 use crate::profile::{source_from_path, write_atomically};
 use crate::reader::{Reader, Table};
@@ -29,6 +29,19 @@ const KEYS: [&str; 11] = [
     "readings",
     "keys",
 ];
+
+/// Another key for an action of the wizard, and where the file says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rebinding {
+    /// The action by its name: `page`.
+    pub action: String,
+    /// The key as written: `Ctrl-G`.
+    pub key: String,
+    /// Where the action stands.
+    pub action_at: Place,
+    /// Where the key stands.
+    pub key_at: Place,
+}
 
 /// What is set; none where the built-in value holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,8 +66,8 @@ pub struct Config {
     pub edition: Option<String>,
     /// Readings other than the default: id and option.
     pub readings: Vec<(String, String)>,
-    /// Other keys for some actions of the wizard: action and key.
-    pub keys: Vec<(String, String)>,
+    /// Other keys for some actions of the wizard.
+    pub keys: Vec<Rebinding>,
 }
 
 impl Config {
@@ -114,7 +127,12 @@ impl Config {
         if let Some(keys) = table.take("keys").and_then(|item| item.table()) {
             for item in keys.entries() {
                 if let Some(key) = item.str() {
-                    config.keys.push((item.key.to_owned(), key.to_owned()));
+                    config.keys.push(Rebinding {
+                        action: item.key.to_owned(),
+                        key: key.to_owned(),
+                        action_at: source.place(item.key_span.start),
+                        key_at: source.place(item.span().start),
+                    });
                 }
             }
         }

@@ -81,7 +81,7 @@ fn a_panic_restores_the_terminal_and_its_report_holds_no_answers() {
         .collect();
     assert_eq!(reports.len(), 1);
     let report = fs::read_to_string(&reports[0]).expect("read");
-    assert!(report.contains("src/tui/mod.rs:"), "{report}");
+    assert!(report.contains("src/tui/main_loop.rs:"), "{report}");
     assert!(report.contains(&fengce::policy::source::PackFiles::embedded().digest()), "{report}");
     for secret in ["secret", "ACME", "true"] {
         assert!(!report.contains(secret), "{report}");

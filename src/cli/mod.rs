@@ -99,6 +99,7 @@ fn wizard(cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
     if ask::is_needed() || (settings.ask && cli.command.is_none()) {
         return ask::instead(open.as_deref(), cli, settings);
     }
+    let keymap = crate::tui::Keymap::rebound(&settings.config.keys)?;
     let options = crate::tui::Options {
         lang: settings.lang,
         data_dir: settings.data_dir.as_ref().map(|dir| dir.join("profiles")),
@@ -106,7 +107,7 @@ fn wizard(cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
         readings,
         benchmarks,
         ascii: cli.ascii || settings.ascii,
-        keys: settings.keys.clone(),
+        keymap,
         open,
         config: settings.config.clone(),
         config_path: settings.config_path.clone(),

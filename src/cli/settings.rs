@@ -34,8 +34,6 @@ pub struct Settings {
     pub edition: Option<String>,
     benchmarks: Option<PathBuf>,
     readings: Vec<(String, String)>,
-    /// Other keys for some actions of the wizard.
-    pub keys: Vec<(String, String)>,
 }
 
 /// The language that messages about the settings themselves are in.
@@ -70,7 +68,6 @@ impl Settings {
         settings.ask = config.ask.unwrap_or(false);
         settings.benchmarks.clone_from(&config.benchmarks);
         settings.readings.clone_from(&config.readings);
-        settings.keys.clone_from(&config.keys);
         settings.edition.clone_from(&config.edition);
         settings.data_dir.clone_from(&config.data_dir);
         if let Some(path) = std::env::var_os("FENGCE_BENCHMARKS").filter(|path| !path.is_empty()) {

@@ -1,17 +1,37 @@
 //! What an action changes in a box on top of a screen.
 
+use super::form::{first_of_step, take_pending};
 use super::hits::Hit;
-use super::keys::{Action, Binding};
-use super::model::{Model, Popup, Screen};
+use super::keys::Action;
+use super::model::{Model, Screen};
+use super::offers::{is_read_only, menu};
+use super::popup::Popup;
+use super::rows::Target;
 use super::start::{self, Errand};
-use super::update::{Effect, first_of_step, take_pending, update};
+use super::update::{Effect, update};
 use super::{compare, law, page, readings, ways};
 
-/// The actions that the menu offers on a screen.
-pub fn menu(model: &Model) -> Vec<&Binding> {
-    let place = model.screen_place();
-    let offered = |binding: &&Binding| binding.in_menu && binding.places.contains(&place);
-    model.keymap.bindings().iter().filter(offered).collect()
+/// Opens the box of an action that has one; false if it has none.
+pub fn open(model: &mut Model, action: &Action) -> bool {
+    let popup = match action {
+        Action::Help => {
+            model.help_filter.clear();
+            Popup::Help { scroll: 0 }
+        }
+        Action::Menu => Popup::Menu { row: 0 },
+        Action::TakeOver if is_read_only(model) => Popup::TakeOver { row: 0 },
+        Action::TakeOver => {
+            model.message = Some(model.strings().not_elsewhere.to_owned());
+            return true;
+        }
+        Action::Sections if model.work.is_some() => {
+            let target = model.work.as_ref().map_or(Target::Year, |work| work.editor.target);
+            Popup::Sections { row: model.step_of(target) }
+        }
+        _ => return false,
+    };
+    model.popup = Some(popup);
+    true
 }
 
 /// Acts on the box on top.
@@ -47,7 +67,11 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         Popup::Compared { .. } => usize::MAX,
         Popup::Quit { .. } => 3,
         Popup::Sentence { .. } => law::leads(model).len(),
-        Popup::Carry { .. } | Popup::EmptyBin { .. } => 2,
+        Popup::Elsewhere { .. } => model.places.len(),
+        Popup::Carry { .. }
+        | Popup::EmptyBin { .. }
+        | Popup::Purge { .. }
+        | Popup::TakeOver { .. } => 2,
         Popup::Bin { .. } => model.list.kept.len(),
         Popup::Rename => 0,
         Popup::Help { .. } | Popup::Term { .. } => usize::MAX,
@@ -82,6 +106,9 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         | Popup::Carry { row, .. }
         | Popup::Bin { row }
         | Popup::EmptyBin { row }
+        | Popup::Purge { row }
+        | Popup::Elsewhere { row }
+        | Popup::TakeOver { row }
         | Popup::Quit { row } => {
             let chosen = match action {
                 Action::Digit(digit) if *digit >= 1 && usize::from(*digit) <= rows => {
@@ -110,6 +137,9 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
                 Popup::Carry { scroll, .. } => Popup::Carry { row, scroll },
                 Popup::Bin { .. } => Popup::Bin { row },
                 Popup::EmptyBin { .. } => Popup::EmptyBin { row },
+                Popup::Purge { .. } => Popup::Purge { row },
+                Popup::Elsewhere { .. } => Popup::Elsewhere { row },
+                Popup::TakeOver { .. } => Popup::TakeOver { row },
                 _ => Popup::Quit { row },
             });
         }
@@ -182,11 +212,21 @@ fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
         Popup::Carry { .. } if row == 0 => start::take_carried(model),
         Popup::Bin { .. } => start::choose_kept(model, row),
         Popup::EmptyBin { .. } if row == 1 => Effect::Errand(Errand::EmptyBin),
+        Popup::Purge { .. } if row == 1 => {
+            Effect::Errand(Errand::Purge(std::mem::take(&mut model.list.purge)))
+        }
+        Popup::Elsewhere { .. } => match model.places.get(row) {
+            Some(place) => Effect::Errand(Errand::SaveIn(place.clone())),
+            None => Effect::None,
+        },
+        Popup::TakeOver { .. } if row == 1 => Effect::Errand(Errand::TakeOver),
         Popup::Help { .. }
         | Popup::Term { .. }
         | Popup::Compared { .. }
         | Popup::Rename
         | Popup::Carry { .. }
-        | Popup::EmptyBin { .. } => Effect::None,
+        | Popup::EmptyBin { .. }
+        | Popup::Purge { .. }
+        | Popup::TakeOver { .. } => Effect::None,
     }
 }

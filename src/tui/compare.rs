@@ -5,7 +5,8 @@ use crate::report::{Compared, View, compare_text};
 use crate::text;
 
 use super::list::Entry;
-use super::model::{Model, Popup};
+use super::model::Model;
+use super::popup::Popup;
 use super::update::Effect;
 
 /// What can stand beside the profile at hand.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::profile::{Benchmarks, Store, source_from_path};
 
-use super::Disk;
+use super::disk::Disk;
 use super::model::Model;
 use super::settings::Configure;
 

@@ -9,8 +9,9 @@ use crate::report::{Explanation, View, explanation_line, remedy_line, step_text,
 use crate::text;
 use crate::text::Lang;
 
-use super::model::{Model, Screen, Work};
+use super::model::{Model, Screen};
 use super::result;
+use super::work::Work;
 
 /// One step of the reasons.
 #[derive(Clone, Debug, PartialEq, Eq)]

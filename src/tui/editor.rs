@@ -1,6 +1,8 @@
 //! The editor of one question: a list of rows, one of which may be a text field.
 
-use tui_input::{Input, InputRequest};
+mod acts;
+
+use tui_input::Input;
 
 use crate::policy::{FactId, FactKind};
 use crate::profile::Value;
@@ -10,13 +12,7 @@ use crate::text::Text;
 pub use super::rows::{Answer, Row, Step, Target};
 
 use super::input::{self, Understood};
-use super::keys::Action;
 use super::strings::Strings;
-
-/// Characters that a note holds.
-const NOTE: usize = 20_000;
-/// Characters that any other field holds.
-const LINE: usize = 200;
 
 /// The state of an editor.
 #[derive(Clone, Debug)]
@@ -164,9 +160,9 @@ impl Editor {
         self.row() == Row::Field || matches!(self.row(), Row::Unit(_))
     }
 
-    /// Puts the focus on the row that says it is not known.
-    pub fn focus_unsure(&mut self) {
-        if let Some(at) = self.rows.iter().position(|row| *row == Row::Unsure) {
+    /// Puts the focus on a row, where there is such a one.
+    pub fn focus_on(&mut self, row: Row) {
+        if let Some(at) = self.rows.iter().position(|known| *known == row) {
             self.cursor = at;
         }
     }
@@ -189,8 +185,17 @@ impl Editor {
             match &self.kind {
                 None => return Some(Answer::Text(self.input.value().trim().to_owned())),
                 Some(FactKind::Set(_)) if self.ticked != 0 => Value::Set(self.ticked),
-                Some(FactKind::MoneyList) if !self.list.is_empty() => {
-                    Value::MoneyList(self.list.clone())
+                Some(FactKind::MoneyList) => {
+                    // An amount typed and not yet added is one of the list.
+                    let typed = match self.understood(strings) {
+                        Understood::Value(Value::Money(money)) => Some(money),
+                        _ => None,
+                    };
+                    let list: Vec<Money> = self.list.iter().copied().chain(typed).collect();
+                    if list.is_empty() {
+                        return None;
+                    }
+                    Value::MoneyList(list)
                 }
                 Some(
                     FactKind::Money { .. } | FactKind::Percent | FactKind::Count | FactKind::Year,
@@ -201,200 +206,5 @@ impl Editor {
                 _ => return None,
             };
         (self.before.as_ref() != Some(&value)).then_some(Answer::Value(value))
-    }
-
-    /// Acts.
-    pub fn apply(&mut self, action: &Action, strings: &Strings) -> Step {
-        match action {
-            Action::Up if self.cursor == 0 => return Step::Before,
-            Action::Down if self.cursor + 1 >= self.rows.len() => return Step::After,
-            Action::Up => self.cursor -= 1,
-            Action::Down => self.cursor += 1,
-            Action::Left | Action::Right => self.sideways(action == &Action::Right),
-            Action::Enter => return self.enter(strings),
-            Action::Digit(0) => return self.unsure(),
-            Action::Digit(digit) => {
-                let at = usize::from(*digit) - 1;
-                if at < self.rows.len() {
-                    self.cursor = at;
-                    if self.row() != Row::Field {
-                        return self.enter(strings);
-                    }
-                }
-            }
-            Action::Insert(c) => self.type_in(&c.to_string(), strings),
-            Action::Paste(text) => self.type_in(text, strings),
-            Action::Backspace => self.edit(InputRequest::DeletePrevChar),
-            Action::DeleteChar => self.edit(InputRequest::DeleteNextChar),
-            Action::Home => self.edit(InputRequest::GoToStart),
-            Action::End => self.edit(InputRequest::GoToEnd),
-            Action::Unsure => return self.unsure(),
-            Action::Clear if matches!(self.row(), Row::Item(_)) => self.remove_item(),
-            _ => return Step::Ignored,
-        }
-        Step::Stay
-    }
-
-    fn unsure(&self) -> Step {
-        match self.target {
-            Target::Fact(_) => Step::Commit(Answer::Unsure),
-            _ => Step::Stay,
-        }
-    }
-
-    fn remove_item(&mut self) {
-        if let Row::Item(at) = self.row()
-            && at < self.list.len()
-        {
-            self.list.remove(at);
-            self.lay_rows();
-        }
-    }
-
-    fn edit(&mut self, request: InputRequest) {
-        self.input.handle(request);
-        (self.fault, self.doubted) = (None, false);
-        self.drop_units();
-    }
-
-    fn type_in(&mut self, text: &str, strings: &Strings) {
-        if let Some(at) = self.rows.iter().position(|row| *row == Row::Field) {
-            if !self.is_typing() {
-                self.cursor = at;
-            }
-            let most = if matches!(self.target, Target::Note(_)) { NOTE } else { LINE };
-            let mut room = most.saturating_sub(self.input.value().chars().count());
-            let typed = text.chars().filter(|c| !crate::text::is_unsafe(*c));
-            let before = self.input.value();
-            let at = before.char_indices().nth(self.input.cursor()).map_or(before.len(), |c| c.0);
-            let kept: String = typed.clone().take(room).collect();
-            room = kept.chars().count();
-            let whole = format!("{}{kept}{}", &before[..at], &before[at..]);
-            let cursor = self.input.cursor() + room;
-            self.input = Input::new(whole).with_cursor(cursor);
-            self.doubted = false;
-            self.fault = (typed.count() > room).then_some(strings.too_long);
-            self.drop_units();
-        }
-    }
-
-    /// A changed number is asked for its unit anew.
-    fn drop_units(&mut self) {
-        if self.rows.iter().any(|row| matches!(row, Row::Unit(_))) {
-            self.lay_rows();
-            let field = self.rows.iter().position(|row| *row == Row::Field);
-            self.cursor = field.unwrap_or(0);
-        }
-    }
-
-    fn sideways(&mut self, right: bool) {
-        if self.row() != Row::Field {
-            return;
-        }
-        let step = if right { 1 } else { -1 };
-        let typed = input::normalized(self.input.value());
-        let stepped = match &self.kind {
-            Some(FactKind::Year) => {
-                Some(typed.parse::<i64>().map_or(i64::from(self.year), |year| {
-                    let (first, last) = crate::profile::parse::YEARS.into_inner();
-                    (year + step).clamp(i64::from(first), i64::from(last))
-                }))
-            }
-            Some(FactKind::Count) => {
-                Some(typed.parse::<i64>().map_or(0, |count| count.saturating_add(step).max(0)))
-            }
-            _ => None,
-        };
-        match stepped {
-            Some(number) => {
-                self.input = Input::new(number.to_string());
-                self.fault = None;
-            }
-            None if right => {
-                self.input.handle(InputRequest::GoToNextChar);
-            }
-            None => {
-                self.input.handle(InputRequest::GoToPrevChar);
-            }
-        }
-    }
-
-    fn enter(&mut self, strings: &Strings) -> Step {
-        match self.row() {
-            Row::Yes => Step::Commit(Answer::Value(Value::Bool(true))),
-            Row::No => Step::Commit(Answer::Value(Value::Bool(false))),
-            Row::Year(year) => Step::Commit(Answer::Year(year)),
-            Row::Unsure => Step::Commit(Answer::Unsure),
-            Row::NoneOf if self.kind == Some(FactKind::MoneyList) => {
-                Step::Commit(Answer::Value(Value::MoneyList(Vec::new())))
-            }
-            Row::NoneOf => Step::Commit(Answer::Value(Value::Set(0))),
-            Row::Option(option) => self.choose(option),
-            Row::Item(_) => Step::Stay,
-            Row::Done if self.kind == Some(FactKind::MoneyList) => {
-                Step::Commit(Answer::Value(Value::MoneyList(self.list.clone())))
-            }
-            Row::Done if self.ticked == 0 => {
-                self.fault = Some(strings.tick_first);
-                Step::Stay
-            }
-            Row::Done => Step::Commit(Answer::Value(Value::Set(self.ticked))),
-            Row::Quick => match &self.quick {
-                Some((value, _)) => Step::Commit(Answer::Value(value.clone())),
-                None => Step::Stay,
-            },
-            Row::Field | Row::Unit(_) => self.take_text(strings),
-        }
-    }
-
-    fn choose(&mut self, option: usize) -> Step {
-        match &self.kind {
-            Some(FactKind::Choice(_)) => {
-                let option = u8::try_from(option).unwrap_or(u8::MAX);
-                Step::Commit(Answer::Value(Value::Choice(option)))
-            }
-            _ => {
-                self.ticked ^= 1 << option;
-                self.fault = None;
-                Step::Stay
-            }
-        }
-    }
-
-    fn take_text(&mut self, strings: &Strings) -> Step {
-        if self.kind.is_none() {
-            return Step::Commit(Answer::Text(self.input.value().trim().to_owned()));
-        }
-        match self.understood(strings) {
-            Understood::Empty => {
-                self.fault = Some(strings.empty_input);
-                Step::Stay
-            }
-            Understood::Wrong(why) => {
-                self.fault = Some(why);
-                Step::Stay
-            }
-            Understood::NeedsUnit => {
-                let field = self.rows.iter().position(|row| *row == Row::Field).unwrap_or(0);
-                self.rows.retain(|row| !matches!(row, Row::Unit(_)));
-                let units = (0..input::UNITS.len()).map(Row::Unit);
-                self.rows.splice(field + 1..field + 1, units);
-                // 万元 is what forms and reports are written in.
-                self.cursor = field + 3;
-                Step::Stay
-            }
-            Understood::Value(Value::Year(year)) if self.target == Target::Year => {
-                Step::Commit(Answer::Year(year))
-            }
-            Understood::Value(Value::Money(money)) if self.kind == Some(FactKind::MoneyList) => {
-                self.list.push(money);
-                self.input = Input::default();
-                self.lay_rows();
-                let field = self.rows.iter().position(|row| *row == Row::Field);
-                self.cursor = field.unwrap_or(0);
-                Step::Stay
-            }
-            Understood::Value(value) => Step::Commit(Answer::Value(value)),
-        }
     }
 }

@@ -44,6 +44,12 @@ impl Events {
         Ok(Self { queue, first: None })
     }
 
+    /// What a test sends.
+    #[cfg(test)]
+    pub fn from(queue: Receiver<Incoming>) -> Self {
+        Self { queue, first: None }
+    }
+
     /// Waits for the next.
     pub fn next(&mut self) -> Incoming {
         self.first.take().or_else(|| self.queue.recv().ok()).unwrap_or_else(lost)

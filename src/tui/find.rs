@@ -3,11 +3,13 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::editor::Target;
+use super::editor::{Row, Target};
 use super::find_index::{Goal, Index};
+use super::form::first_of_step;
 use super::keys::Action;
-use super::model::{Model, Popup, Screen};
-use super::update::{Effect, first_of_step};
+use super::model::{Model, Screen};
+use super::popup::Popup;
+use super::update::Effect;
 use super::{law, result};
 
 /// How many rows a page moves.
@@ -131,6 +133,13 @@ fn go(model: &mut Model, goal: Goal) -> Effect {
             law::show_question(model, fact);
             return Effect::None;
         }
+        Goal::Choice(fact, option) if has_work => {
+            law::show_question(model, fact);
+            if let Some(work) = &mut model.work {
+                work.editor.focus_on(Row::Option(option));
+            }
+            return Effect::None;
+        }
         Goal::Benefit(at) if has_work => {
             result::show_benefit(model, at);
             return Effect::None;
@@ -158,7 +167,7 @@ fn go(model: &mut Model, goal: Goal) -> Effect {
             let name = model.entries.get(at).map(|entry| entry.name.clone());
             return name.map_or(Effect::None, |name| super::start::open_saved(model, name));
         }
-        Goal::Question(fact) => law::of_fact(model, fact),
+        Goal::Question(fact) | Goal::Choice(fact, _) => law::of_fact(model, fact),
         Goal::Benefit(at) => law::of_benefit(model, at),
     };
     // Without a profile there is no form and no result: the text says what is asked.

@@ -15,6 +15,8 @@ use super::strings::strings;
 pub enum Goal {
     /// A question.
     Question(FactId),
+    /// An option of a question, by its place there.
+    Choice(FactId, usize),
     /// A question about the profile itself.
     Own(Target),
     /// A benefit, by its place in the policy.
@@ -80,13 +82,13 @@ impl Index {
         for (id, fact) in policy.facts() {
             let mut names = both(&fact.label);
             names.push(fact.id.clone());
-            let mut body = both(&fact.question);
-            for option in fact.kind.options().iter().filter(|_| !fact.lists_benefits) {
-                // What can be ticked is as good as a name.
-                names.extend(both(&option.label));
-                body.push(option.id.clone());
+            add(Goal::Question(id), names, both(&fact.question));
+            let options = fact.kind.options().iter().enumerate();
+            for (at, option) in options.filter(|_| !fact.lists_benefits) {
+                let mut names = both(&option.label);
+                names.push(option.id.clone());
+                add(Goal::Choice(id, at), names, Vec::new());
             }
-            add(Goal::Question(id), names, body);
         }
         for article in &policy.articles {
             let number = article.number;
@@ -144,7 +146,7 @@ impl Index {
         if words.is_empty() {
             return Vec::new();
         }
-        let mut found: Vec<(Rank, usize, usize)> = Vec::new();
+        let mut found: Vec<(Rank, bool, usize, usize)> = Vec::new();
         for (at, entry) in self.entries.iter().enumerate() {
             let whole = entry.names.contains(&query).then_some((Rank::Exact, 0));
             let of_words = || {
@@ -152,12 +154,15 @@ impl Index {
                 ranks.and_then(|ranks| ranks.into_iter().max())
             };
             if let Some((rank, length)) = whole.or_else(of_words) {
-                found.push((rank, length, at));
+                // What can be answered stands before what a word of it means.
+                let term = matches!(entry.goal, Goal::Term(_)) && rank != Rank::Exact;
+                let rank = if term { rank.max(Rank::Sound) } else { rank };
+                found.push((rank, term, length, at));
             }
         }
         // Of those that match as well the shortest name is nearest to what was typed.
         found.sort_unstable();
-        found.into_iter().map(|(_, _, at)| self.entries[at].goal).collect()
+        found.into_iter().map(|(_, _, _, at)| self.entries[at].goal).collect()
     }
 }
 

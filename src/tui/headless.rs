@@ -4,16 +4,19 @@ use crossterm::event::Event;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
+use super::main_loop::action_of;
 use super::model::Model;
 use super::theme::Theme;
 use super::update::{Effect, saved, update};
-use super::{action_of, view};
+use super::view;
 use crate::policy::Policy;
 use crate::text::Lang;
 
 /// A wizard whose screen is kept in memory.
 pub struct Headless {
     model: Model,
+    /// An answer is to be saved after the next frame.
+    due: bool,
     terminal: Terminal<TestBackend>,
 }
 
@@ -24,16 +27,24 @@ impl Headless {
         let theme = Theme { color: true, ..Theme::default() };
         Some(Self {
             model: Model::new(policy, &readings, lang, theme, year),
+            due: false,
             terminal: Terminal::new(TestBackend::new(width, height)).ok()?,
         })
     }
 
-    /// Takes an event in; what would be saved counts as saved.
+    /// Takes an event in.
     pub fn take(&mut self, event: Event) {
         let Some(action) = action_of(&self.model, event) else { return };
-        if update(&mut self.model, action) == Effect::Save {
+        self.due |= update(&mut self.model, action) == Effect::Save;
+    }
+
+    /// What was to be saved after the frame counts as saved; true if there was something.
+    pub fn save(&mut self) -> bool {
+        let due = std::mem::take(&mut self.due);
+        if due {
             saved(&mut self.model, Ok("headless".to_owned()));
         }
+        due
     }
 
     /// Draws the frame.

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::diagnostic::{found, nearest};
+use crate::config::Rebinding;
+use crate::diagnostic::{Diagnostic, Diagnostics, found, nearest};
 use crate::text;
-use crate::text::{Lang, Text};
+use crate::text::Lang;
 
 use super::keys::{Action, BINDINGS, Binding, Place, unbound};
 use super::strings::strings;
@@ -25,39 +26,73 @@ impl Keymap {
     /// The built-in keys with others for some actions: `page = "Ctrl-G"`.
     ///
     /// # Errors
-    /// There is no such action or key, or the key has another meaning in the same place.
-    pub fn rebound(changes: &[(String, String)]) -> Result<Self, Text> {
+    /// Every action and key that is not known, and every key that would mean two things in one
+    /// place, where the file says so.
+    pub fn rebound(changes: &[Rebinding]) -> Result<Self, Diagnostics> {
         let mut map = Self::default();
-        for (id, written) in changes {
-            let (key, ctrl) = parse(written).ok_or_else(|| {
-                let shown = found(written);
-                text!(
-                    "不认识键“{shown}”，可写 F1 至 F12、Ctrl-A 至 Ctrl-Z、Tab、Home、Insert 之类",
-                    "there is no key \"{shown}\"; write F1 to F12, Ctrl-A to Ctrl-Z, Tab, Home, Insert"
-                )
-            })?;
-            let mut any = false;
-            for binding in map.0.iter_mut().filter(|binding| name(binding) == id) {
-                any = true;
+        let mut faults = Vec::new();
+        for change in changes {
+            if !map.0.iter().any(|binding| name(binding) == change.action) {
+                faults.push(map.no_action(change));
+            }
+            let Some((key, ctrl)) = parse(&change.key) else {
+                faults.push(no_key(change));
+                continue;
+            };
+            for binding in map.0.iter_mut().filter(|binding| name(binding) == change.action) {
                 (binding.key, binding.ctrl) = (key, ctrl);
-                binding.name = Cow::Owned(written.clone());
-            }
-            if !any {
-                let shown = found(id);
-                let near = nearest(id, map.0.iter().map(name)).unwrap_or("page").to_owned();
-                return Err(text!(
-                    "没有名为“{shown}”的操作；是不是“{near}”？",
-                    "there is no action \"{shown}\"; is it \"{near}\"?"
-                ));
+                binding.name = Cow::Owned(spelled(key, ctrl));
             }
         }
-        match map.clash() {
-            Some((key, one, other)) => Err(text!(
-                "键 {key} 在同一处有两个用途：{one}、{other}",
-                "the key {key} means two things in one place: {one}, {other}"
-            )),
-            None => Ok(map),
+        faults.extend(changes.iter().filter_map(|change| map.bound_twice(change)));
+        if faults.is_empty() { Ok(map) } else { Err(Diagnostics(faults)) }
+    }
+
+    fn no_action(&self, change: &Rebinding) -> Diagnostic {
+        let shown = found(&change.action);
+        let near = nearest(&change.action, self.0.iter().map(name));
+        let remedy = match near {
+            Some(near) => text!("改成“{near}”。", "Change it to \"{near}\"."),
+            None => {
+                let mut names: Vec<&str> = self.0.iter().map(name).collect();
+                names.dedup();
+                let list = names.join(", ");
+                text!("改成其中之一：{list}。", "Use one of: {list}.")
+            }
+        };
+        Diagnostic {
+            code: "keys/unknown-action",
+            place: change.action_at.clone(),
+            what: text!("没有名为“{shown}”的操作", "there is no action \"{shown}\""),
+            remedy,
         }
+    }
+
+    /// That a key given by the file has another meaning in the same place.
+    fn bound_twice(&self, change: &Rebinding) -> Option<Diagnostic> {
+        let ours = self.0.iter().filter(|binding| name(binding) == change.action);
+        let (one, other) = ours.into_iter().find_map(|one| {
+            let same = |other: &&Binding| {
+                (other.key, other.ctrl) == (one.key, one.ctrl)
+                    && name(other) != change.action
+                    && other.places.iter().any(|place| one.places.contains(place))
+            };
+            Some((one, self.0.iter().find(same)?))
+        })?;
+        let (key, other) = (&one.name, name(other));
+        let action = &change.action;
+        Some(Diagnostic {
+            code: "keys/bound-twice",
+            place: change.key_at.clone(),
+            what: text!(
+                "键 {key} 在同一处有两个用途：{action}、{other}",
+                "the key {key} means two things in one place: {action}, {other}"
+            ),
+            remedy: text!(
+                "换一个键，或给“{other}”也换一个。",
+                "Use another key, or give \"{other}\" another one too."
+            ),
+        })
     }
 
     /// Every key, in the order of the key bar.
@@ -89,16 +124,13 @@ impl Keymap {
         self.0.iter().map(said).collect()
     }
 
-    fn clash(&self) -> Option<(String, &str, &str)> {
-        for (at, one) in self.0.iter().enumerate() {
-            for other in &self.0[at + 1..] {
-                let same = other.key == one.key && other.ctrl == one.ctrl;
-                if same && other.places.iter().any(|place| one.places.contains(place)) {
-                    return Some((one.name.to_string(), name(one), name(other)));
-                }
-            }
+    /// A text with the names of keys in the place of `{page}`.
+    pub fn spell(&self, text: &str) -> String {
+        let mut out = text.to_owned();
+        for binding in self.0.iter().filter(|_| text.contains('{')) {
+            out = out.replace(&format!("{{{}}}", name(binding)), &binding.name);
         }
-        None
+        out
     }
 }
 
@@ -107,7 +139,25 @@ pub fn name(binding: &Binding) -> &'static str {
     binding.id.strip_prefix("key_").unwrap_or(binding.id)
 }
 
-/// `F8`, `Ctrl-G`, `Tab`.
+/// The keys that have names of their own, as they are written.
+const NAMED: [(&str, KeyCode); 14] = [
+    ("Tab", KeyCode::Tab),
+    ("Shift-Tab", KeyCode::BackTab),
+    ("Enter", KeyCode::Enter),
+    ("Esc", KeyCode::Esc),
+    ("Home", KeyCode::Home),
+    ("End", KeyCode::End),
+    ("Insert", KeyCode::Insert),
+    ("Delete", KeyCode::Delete),
+    ("PgUp", KeyCode::PageUp),
+    ("PgDn", KeyCode::PageDown),
+    ("Up", KeyCode::Up),
+    ("Down", KeyCode::Down),
+    ("Left", KeyCode::Left),
+    ("Right", KeyCode::Right),
+];
+
+/// `F8`, `Ctrl-G`, `Tab`, in whatever case.
 fn parse(written: &str) -> Option<(KeyCode, bool)> {
     let lower = written.to_ascii_lowercase();
     if let Some(letter) = lower.strip_prefix("ctrl-") {
@@ -115,56 +165,86 @@ fn parse(written: &str) -> Option<(KeyCode, bool)> {
         let first = letters.next().filter(char::is_ascii_lowercase)?;
         return letters.next().is_none().then_some((KeyCode::Char(first), true));
     }
-    let key = match lower.as_str() {
-        "tab" => KeyCode::Tab,
-        "shift-tab" => KeyCode::BackTab,
-        "enter" => KeyCode::Enter,
-        "esc" => KeyCode::Esc,
-        "home" => KeyCode::Home,
-        "end" => KeyCode::End,
-        "insert" => KeyCode::Insert,
-        "delete" => KeyCode::Delete,
-        "pgup" => KeyCode::PageUp,
-        "pgdn" => KeyCode::PageDown,
-        "up" => KeyCode::Up,
-        "down" => KeyCode::Down,
-        "left" => KeyCode::Left,
-        "right" => KeyCode::Right,
-        other => {
-            let number = other.strip_prefix('f')?.parse().ok()?;
-            (1..=12).contains(&number).then_some(KeyCode::F(number))?
+    if let Some((_, key)) = NAMED.iter().find(|(name, _)| name.eq_ignore_ascii_case(written)) {
+        return Some((*key, false));
+    }
+    let number = lower.strip_prefix('f')?.parse().ok()?;
+    (1..=12).contains(&number).then_some((KeyCode::F(number), false))
+}
+
+/// How a key is written.
+fn spelled(key: KeyCode, ctrl: bool) -> String {
+    match key {
+        KeyCode::Char(letter) if ctrl => format!("Ctrl-{}", letter.to_ascii_uppercase()),
+        KeyCode::F(number) => format!("F{number}"),
+        _ => {
+            let named = NAMED.iter().find(|(_, named)| *named == key);
+            named.map_or(String::new(), |(name, _)| (*name).to_owned())
         }
-    };
-    Some((key, false))
+    }
+}
+
+fn no_key(change: &Rebinding) -> Diagnostic {
+    let shown = found(&change.key);
+    Diagnostic {
+        code: "keys/unknown-key",
+        place: change.key_at.clone(),
+        what: text!("不认识键“{shown}”", "there is no key \"{shown}\""),
+        remedy: text!(
+            "可写 F1 至 F12、Ctrl-A 至 Ctrl-Z、Tab、Home、Insert 之类。",
+            "Write F1 to F12, Ctrl-A to Ctrl-Z, Tab, Home, Insert and the like."
+        ),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Place as At;
 
-    fn change(id: &str, key: &str) -> Result<Keymap, Text> {
-        Keymap::rebound(&[(id.to_owned(), key.to_owned())])
+    /// As a file says it whose lines are these pairs.
+    fn change(pairs: &[(&str, &str)]) -> Result<Keymap, Diagnostics> {
+        let at = |line: usize, column| At { file: "config.toml".to_owned(), line, column };
+        let changes = pairs.iter().enumerate().map(|(line, (action, key))| Rebinding {
+            action: (*action).to_owned(),
+            key: (*key).to_owned(),
+            action_at: at(line + 2, 1),
+            key_at: at(line + 2, action.len() + 4),
+        });
+        Keymap::rebound(&changes.collect::<Vec<_>>())
     }
 
     #[test]
     fn an_action_gets_another_key_and_loses_its_own() {
-        let map = change("page", "Ctrl-G").unwrap_or_else(|why| panic!("{}", why.en));
+        let map = change(&[("page", "ctrl-g")]).unwrap_or_else(|faults| panic!("{faults}"));
         let press =
             |code, modifiers| map.resolve(Place::Form, true, KeyEvent::new(code, modifiers));
         assert_eq!(press(KeyCode::Char('g'), KeyModifiers::CONTROL), Some(Action::Page));
         assert_eq!(press(KeyCode::F(8), KeyModifiers::NONE), None);
+        assert_eq!(map.spell("{page} · {menu} · {x}"), "Ctrl-G · F10 · {x}");
     }
 
     #[test]
-    fn what_cannot_be_rebound_is_said() {
-        for (id, key, part) in [
-            ("pgae", "F8", "\"page\""),
-            ("page", "Ctrl-", "no key"),
-            ("page", "F13", "no key"),
-            ("page", "F3", "two things"),
-        ] {
-            let why = change(id, key).err().map(|why| why.en).unwrap_or_default();
-            assert!(why.contains(part), "{id} {key}: {why}");
-        }
+    fn two_actions_may_change_places() {
+        assert!(change(&[("page", "F3"), ("find", "F8")]).is_ok());
+    }
+
+    #[test]
+    fn every_fault_is_said_with_its_place() {
+        let faults = change(&[("pgae", "F8"), ("page", "Ctrl-"), ("note", "F13"), ("way", "F3")])
+            .err()
+            .map(|faults| faults.render(Lang::En))
+            .unwrap_or_default();
+        let heads: Vec<&str> = faults.lines().filter(|line| !line.starts_with(' ')).collect();
+        assert_eq!(
+            heads,
+            [
+                "config.toml:2:1: error[keys/unknown-action]: there is no action \"pgae\"",
+                "config.toml:3:8: error[keys/unknown-key]: there is no key \"Ctrl-\"",
+                "config.toml:4:8: error[keys/unknown-key]: there is no key \"F13\"",
+                "config.toml:5:7: error[keys/bound-twice]: the key F3 means two things in one place: way, find",
+            ],
+            "{faults}"
+        );
     }
 }

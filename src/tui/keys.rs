@@ -77,6 +77,12 @@ pub enum Action {
     Rename,
     /// The profile goes to the bin.
     Delete,
+    /// The profile goes for good.
+    Purge,
+    /// Saves here although another window has the profile open.
+    TakeOver,
+    /// Saves in another folder from now on.
+    SaveElsewhere,
     /// What is in the bin, and earlier states.
     Bin,
     /// Another order of the list.
@@ -155,6 +161,8 @@ use Place::{Find, Form, Law, Popup, Result as Outcome, Settings, Start, WhatIf};
 
 const ALL: &[Place] = &[Start, Form, Outcome, Popup, Find, Law, Settings, WhatIf];
 const SCREENS: &[Place] = &[Start, Form, Outcome, Law, Settings, WhatIf];
+const NOT_LAW: &[Place] = &[Start, Form, Outcome, Settings, WhatIf];
+const NOT_SETTINGS: &[Place] = &[Start, Form, Outcome, Law, WhatIf];
 const WORK: &[Place] = &[Form, Outcome];
 const ANY_WORK: &[Place] = &[Form, Outcome, Law, WhatIf];
 const LISTS: &[Place] = &[Start];
@@ -209,7 +217,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(KeyCode::F(7), "F7", Action::Result, &[Form, Law, WhatIf], key_result, true, true),
     bind!(KeyCode::F(7), "F7", Action::Form, &[Outcome], key_form, true, true),
     bind!(KeyCode::F(4), "F4", Action::Note, ASK, key_note, true, true),
-    bind!(KeyCode::F(5), "F5", Action::Law, SCREENS, key_law, true, true),
+    bind!(KeyCode::F(5), "F5", Action::Law, NOT_LAW, key_law, true, true),
     bind!(KeyCode::F(8), "F8", Action::Page, ANY_WORK, key_page, true, true),
     bind!(KeyCode::F(12), "F12", Action::NewCall, SCREENS, key_new_call, true, true),
     bind!(KeyCode::F(1), "F1", Action::Help, SCREENS, key_help, true, true),
@@ -223,14 +231,17 @@ pub const BINDINGS: &[Binding] = &[
     ctrl!('w', "Ctrl-W", Action::WhatIf, WORK, key_what_if),
     ctrl!('k', "Ctrl-K", Action::Compare, WORK, key_compare),
     ctrl!('r', "Ctrl-R", Action::Readings, WORK, key_readings),
+    ctrl!('a', "Ctrl-A", Action::SaveElsewhere, WORK, key_save_elsewhere),
+    ctrl!('t', "Ctrl-T", Action::TakeOver, WORK, key_take_over),
     ctrl!('f', "Ctrl-F", Action::Fold, &[Outcome], key_fold),
     ctrl!('d', "Ctrl-D", Action::Copy, LISTS, key_copy),
     ctrl!('n', "Ctrl-N", Action::CarryOver, LISTS, key_carry_over),
     ctrl!('e', "Ctrl-E", Action::Rename, LISTS, key_rename),
     ctrl!('x', "Ctrl-X", Action::Delete, LISTS, key_delete),
+    ctrl!('l', "Ctrl-L", Action::Purge, LISTS, key_purge),
     ctrl!('b', "Ctrl-B", Action::Bin, LISTS, key_bin),
     ctrl!('s', "Ctrl-S", Action::Sort, LISTS, key_sort),
-    ctrl!('p', "Ctrl-P", Action::Settings, SCREENS, key_settings),
+    ctrl!('p', "Ctrl-P", Action::Settings, NOT_SETTINGS, key_settings),
     ctrl!('c', "Ctrl-C", Action::Quit, ALL, key_quit),
 ];
 

@@ -6,13 +6,15 @@ use std::rc::Rc;
 
 use crate::policy::{BenefitId, FactId, Policy, Sentence};
 
+use super::boxes;
 use super::editor::Target;
 use super::keys::Action;
 use super::law_lines::{self, Row};
 use super::marks::{self, Mark};
-use super::model::{Model, Popup, Screen};
+use super::model::{Model, Screen};
+use super::popup::Popup;
 use super::result;
-use super::update::{Effect, open_popup};
+use super::update::Effect;
 use crate::report::idle_text;
 use crate::text::Lang;
 
@@ -197,7 +199,7 @@ pub fn update(model: &mut Model, action: &Action) -> Effect {
             cursor
         }
         other => {
-            open_popup(model, other);
+            boxes::open(model, other);
             cursor
         }
     };

@@ -118,6 +118,8 @@ pub struct List {
     pub carried: Option<(String, i32, Carried)>,
     /// What is in the bin, and the history of the focused profile.
     pub kept: Vec<Kept>,
+    /// The profile that is to go for good, while that is asked.
+    pub purge: String,
     /// Whether the folder changed since it was listed.
     pub stale: bool,
 }

@@ -6,7 +6,8 @@ use crate::profile::Value;
 use crate::quantity::Truth;
 
 use super::live::Group;
-use super::model::{Model, Work};
+use super::model::Model;
+use super::work::Work;
 
 /// The state of a sentence; of several benefits the best one counts, of several gates the worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

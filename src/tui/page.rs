@@ -1,7 +1,9 @@
 //! The page for the caller: what was written where, and the short text that goes with it.
 
-use super::model::{Model, Popup};
-use super::update::{Effect, take_pending};
+use super::form::take_pending;
+use super::model::Model;
+use super::popup::Popup;
+use super::update::Effect;
 
 /// What became of the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //!
 //! `FENGCE_EVENTS` gives the number of events, `FENGCE_SEED` another beginning.
 
-use std::collections::BTreeMap;
+mod world;
 
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -11,18 +11,18 @@ use proptest::test_runner::{RngAlgorithm, TestRng};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
+use self::world::{World, known};
 use super::keys::Action;
-use super::list::{About, Entry};
-use super::model::{Model, Popup, Saved, Screen};
-use super::page::{self, PageDone};
+use super::main_loop::action_of;
+use super::model::{Model, Screen};
+use super::popup::Popup;
 use super::rows::Target;
-use super::start::{self, Errand};
+use super::start::Errand;
 use super::theme::{Palette, Theme};
-use super::update::{Effect, loaded, saved, update};
+use super::update::{Effect, update};
 use super::view::view;
-use super::{action_of, boxes, detail, samples};
+use super::{detail, offers, samples};
 use crate::policy::load_embedded;
-use crate::profile::{Profile, Value};
 use crate::text::Lang;
 
 /// What is typed and pasted; some of it hostile.
@@ -98,144 +98,6 @@ impl Dice {
     }
 }
 
-/// The answer to each fact.
-type Known = Vec<Option<Value>>;
-
-fn known(model: &Model) -> Option<Known> {
-    Some(known_of(model, &model.work.as_ref()?.profile))
-}
-
-fn known_of(model: &Model, profile: &Profile) -> Known {
-    let ids = model.policy.facts.iter().filter_map(|fact| model.policy.fact_id(&fact.id));
-    ids.map(|id| profile.answers.get(id)).collect()
-}
-
-/// The disk, and what was answered as a second book-keeping knows it.
-#[derive(Default)]
-struct World {
-    files: BTreeMap<String, Profile>,
-    past: Vec<Known>,
-    future: Vec<Known>,
-    confirmed: Known,
-    open: bool,
-    /// The model remembers changes from before this book was opened (a profile put aside).
-    older: bool,
-}
-
-impl World {
-    fn run(&mut self, model: &mut Model, mut effect: Effect, dice: &mut Dice) {
-        match std::mem::replace(&mut effect, Effect::None) {
-            Effect::Save => {
-                let Some(work) = &model.work else { return };
-                let name = work.file.clone().unwrap_or_else(|| format!("p{}", self.files.len()));
-                if dice.below(10) == 0 {
-                    saved(model, Err("磁盘已满".to_owned()));
-                } else {
-                    self.files.insert(name.clone(), work.profile.clone());
-                    saved(model, Ok(name));
-                }
-            }
-            Effect::Load(name) => {
-                let profile = self.files.get(&name).expect("a listed file").clone();
-                loaded(model, profile, name);
-            }
-            Effect::Page { notes } => page::done(
-                model,
-                PageDone { files: vec!["x.html".into()], notes, ..PageDone::default() },
-            ),
-            Effect::Errand(Errand::NewCall { .. }) => start::call(model, "10:32"),
-            Effect::None
-            | Effect::Errand(_)
-            | Effect::Configure(_)
-            | Effect::Beside(_)
-            | Effect::Browse(_)
-            | Effect::Quit => {}
-        }
-        if std::mem::take(&mut model.quitting) || model.screen == Screen::Start {
-            let name = |name: &String| Entry {
-                name: name.clone(),
-                modified: std::time::SystemTime::UNIX_EPOCH,
-                about: About::Pending,
-            };
-            model.entries = self.files.keys().map(name).collect();
-        }
-    }
-
-    /// Holds what the model did against what the keys meant.
-    fn check(&mut self, model: &Model, acted: &Acted) {
-        let Some(now) = known(model) else { return };
-        if acted.opens(model) || !self.open {
-            (self.past, self.future) = (Vec::new(), Vec::new());
-            (self.confirmed, self.open) = (now, true);
-            self.older = model.work.as_ref().is_some_and(|work| work.undo.steps() > 0);
-            return;
-        }
-        let what = &acted.action;
-        match what {
-            Action::Undo | Action::Redo if acted.at_work => {
-                let back = *what == Action::Undo;
-                let (from, to) = match back {
-                    true => (&mut self.past, &mut self.future),
-                    false => (&mut self.future, &mut self.past),
-                };
-                // Changes that are not answers (names, notes) are steps too, without a difference.
-                match from.pop() {
-                    Some(state) => to.push(std::mem::replace(&mut self.confirmed, state)),
-                    None if self.older => {
-                        to.push(std::mem::replace(&mut self.confirmed, now.clone()));
-                    }
-                    None => {}
-                }
-                // Of a profile that was put aside, the earlier steps are not in this book.
-                if !self.older {
-                    assert_eq!(self.confirmed, now, "{what:?} gives another state back");
-                }
-            }
-            _ => {
-                for (at, (before, after)) in self.confirmed.iter().zip(&now).enumerate() {
-                    if before == after {
-                        continue;
-                    }
-                    let id = model.policy.fact_id(&model.policy.facts[at].id);
-                    let own = matches!(acted.target, Some(Target::Fact(fact)) if Some(fact) == id);
-                    assert!(own, "{what:?} changed another answer: {}", model.policy.facts[at].id);
-                    // Taken back only by the keys that say so.
-                    let said = matches!(
-                        what,
-                        Action::Clear
-                            | Action::Unsure
-                            | Action::Enter
-                            | Action::Digit(_)
-                            | Action::Click(_)
-                    );
-                    assert!(after.is_some() || said, "{what:?} lost {}", model.policy.facts[at].id);
-                }
-            }
-        }
-        self.confirmed = now;
-        let Some(work) = &model.work else { return };
-        if let (Saved::Yes, Some(name)) = (&work.saved, &work.file) {
-            // A saved profile is on the disk as it stands, a sample only once it is changed.
-            if let Some(file) = self.files.get(name) {
-                assert_eq!(
-                    known_of(model, file),
-                    self.confirmed,
-                    "{what:?}: the disk has another state"
-                );
-            }
-        }
-    }
-
-    /// Follows the stack of the model: a change remembered is a step for undo.
-    fn remember(&mut self, model: &Model, steps_before: usize, before: Known) {
-        let steps = model.work.as_ref().map_or(0, |work| work.undo.steps());
-        for _ in steps_before..steps {
-            self.past.push(before.clone());
-            self.future.clear();
-        }
-    }
-}
-
 /// An action and where it was done.
 struct Acted {
     action: Action,
@@ -254,7 +116,7 @@ impl Acted {
             (Some(Popup::Menu { .. }), Action::Click(super::hits::Hit::Row(row))) => Some(*row),
             _ => None,
         };
-        let by_menu = chosen.and_then(|row| boxes::menu(model).get(row).map(|b| b.action.clone()));
+        let by_menu = chosen.and_then(|row| offers::menu(model).get(row).map(|b| b.action.clone()));
         let by_bar = match action {
             Action::Click(super::hits::Hit::Key(at)) if model.popup.is_none() => {
                 bindings.get(*at).map(|binding| binding.action.clone())

@@ -6,7 +6,8 @@ use crate::assess::Program;
 use crate::quantity::Money;
 use crate::readings::{OptionEffect, readings_effect};
 
-use super::model::{Model, Popup};
+use super::model::Model;
+use super::popup::Popup;
 use super::rows::Target;
 
 /// The options not in force, those first that change something.

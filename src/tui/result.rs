@@ -1,10 +1,12 @@
 //! The result screen: which benefit is looked at.
 
+use super::boxes;
 use super::keys::Action;
-use super::model::{Model, Screen, Work};
+use super::model::{Model, Screen};
 use super::rows::Target;
 use super::undo;
-use super::update::{Effect, open_popup};
+use super::update::Effect;
+use super::work::Work;
 
 /// Shows the result: at the first benefit of the way in force.
 pub fn show(model: &mut Model) {
@@ -87,15 +89,22 @@ fn reasons(model: &mut Model, at: usize, action: &Action) -> Effect {
         Action::Enter => {
             let detail = model.work.as_ref().and_then(|work| work.detail.as_ref());
             let fact = detail.and_then(|detail| detail.nodes.get(at)).and_then(|node| node.fact);
-            if let Some(fact) = fact {
-                model.reason = None;
-                model.screen = Screen::Form;
-                model.focus(Target::Fact(fact));
+            match fact {
+                Some(fact) => {
+                    model.reason = None;
+                    model.screen = Screen::Form;
+                    model.focus(Target::Fact(fact));
+                }
+                // A step that no question decides alone: what it consists of.
+                None => return reasons(model, at, &Action::Fold),
             }
         }
-        other => {
-            open_popup(model, other);
+        Action::Form => {
+            model.reason = None;
+            return benefits(model, action);
         }
+        Action::PageUp | Action::PageDown => {}
+        other => return benefits(model, other),
     }
     Effect::None
 }
@@ -118,7 +127,7 @@ fn benefits(model: &mut Model, action: &Action) -> Effect {
         Action::Undo => return undo::undo(model),
         Action::Redo => return undo::redo(model),
         other => {
-            open_popup(model, other);
+            boxes::open(model, other);
         }
     }
     if matches!(action, Action::Up | Action::Down | Action::Home | Action::End) {

@@ -9,11 +9,12 @@ use crate::assess::Program;
 use crate::config::{Config, THEMES};
 use crate::text::Lang;
 
+use super::boxes;
 use super::hits::Hit;
 use super::keys::Action;
 use super::model::{Model, Screen};
 use super::theme::Palette;
-use super::update::{Effect, open_popup};
+use super::update::Effect;
 
 /// A setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +121,7 @@ pub fn update(model: &mut Model, action: &Action) -> Effect {
         Action::Enter | Action::Right | Action::Click(_) => change(model, true),
         Action::Left => change(model, false),
         other => {
-            open_popup(model, other);
+            boxes::open(model, other);
             Effect::None
         }
     }
@@ -157,7 +158,10 @@ fn typing(model: &mut Model, action: &Action) -> Effect {
         Action::Right => Some(InputRequest::GoToNextChar),
         Action::Home => Some(InputRequest::GoToStart),
         Action::End => Some(InputRequest::GoToEnd),
-        _ => return Effect::None,
+        other => {
+            boxes::open(model, other);
+            return Effect::None;
+        }
     };
     if let Some(request) = request {
         input.handle(request);

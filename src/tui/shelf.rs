@@ -1,14 +1,19 @@
 //! What is done to whole profiles on the disk: copies, names, the bin, parked ones.
 
+use std::path::Path;
+
 use crate::calendar::{stamp, today_text};
 use crate::profile::{Entry, Session, Store, StoreError, carry_over};
 use crate::text;
 
+use super::disk::Disk;
 use super::list::{self, About, Kept};
-use super::model::{Model, Saved};
+use super::model::Model;
+use super::popup::Popup;
 use super::start::{self, Errand};
 use super::update::Effect;
-use super::{Disk, update};
+use super::work::Saved;
+use super::{calls, form, update};
 
 impl Disk {
     /// Runs an errand.
@@ -19,10 +24,18 @@ impl Disk {
                 if let (Some(number), Some(session)) = (parked, session) {
                     self.parked.push((number, session));
                 }
-                start::call(model, &stamp(std::time::SystemTime::now()));
+                calls::call(model, &stamp(std::time::SystemTime::now()));
                 return;
             }
             Errand::Resume(number) => return self.resume(number),
+            Errand::TakeOver => return self.take_over(model),
+            Errand::Places => {
+                if model.work.as_ref().is_some_and(|work| work.saved.is_owed()) {
+                    self.save(model);
+                }
+                return places(model);
+            }
+            Errand::SaveIn(place) => return self.save_in(model, &place),
             _ => {}
         }
         let Some(store) = self.store.clone() else {
@@ -32,7 +45,7 @@ impl Disk {
         if let Err(error) = self.errand_in(model, &store, errand) {
             let text = error.text().get(model.lang).to_owned();
             match model.popup {
-                Some(super::model::Popup::Rename) => model.list.rename.fault = Some(text),
+                Some(Popup::Rename) => model.list.rename.fault = Some(text),
                 _ => model.message = Some(text),
             }
         }
@@ -83,7 +96,15 @@ impl Disk {
             Errand::Delete(name) => {
                 if self.leave(model, &name) || !store.is_open(&name) {
                     store.delete(&name)?;
-                    format!("{name}{}", strings.deleted)
+                    format!("{name}{}", model.keymap.spell(strings.deleted))
+                } else {
+                    strings.open_elsewhere.to_owned()
+                }
+            }
+            Errand::Purge(name) => {
+                if self.leave(model, &name) || !store.is_open(&name) {
+                    store.purge(&name)?;
+                    format!("{}{name}", strings.purged)
                 } else {
                     strings.open_elsewhere.to_owned()
                 }
@@ -105,12 +126,49 @@ impl Disk {
                 format!("{name}{}", strings.brought_back)
             }
             Errand::EmptyBin => format!("{}{}", strings.bin_emptied, store.empty_bin()?),
-            Errand::NewCall { .. } | Errand::Resume(_) => return Ok(()),
+            Errand::NewCall { .. }
+            | Errand::Resume(_)
+            | Errand::TakeOver
+            | Errand::Places
+            | Errand::SaveIn(_) => return Ok(()),
         };
         model.list.stale = true;
         self.list(model);
         model.message = Some(said);
         Ok(())
+    }
+
+    /// Saves the profile at hand in another folder and goes on there.
+    fn save_in(&mut self, model: &mut Model, place: &Path) {
+        let Some(work) = &model.work else { return };
+        let session = self.session.get_or_insert_with(|| Session::new(self.store.as_ref()));
+        let unnamed = model.strings().unnamed;
+        match session.save_elsewhere(&model.policy, &work.profile, place, unnamed) {
+            Ok(saved) => {
+                update::saved(model, Ok(session.name().unwrap_or_default()));
+                if let Some(work) = &mut model.work {
+                    work.read_only = false;
+                }
+                let path = saved.path.display();
+                model.message = Some(format!("{}{path}", model.strings().saved_as));
+            }
+            Err(error) => model.message = Some(error.text().get(model.lang).to_owned()),
+        }
+    }
+
+    /// From now on answers are saved here, whoever else has the profile open; those given so far
+    /// too.
+    fn take_over(&mut self, model: &mut Model) {
+        let Some(session) = &mut self.session else { return };
+        session.take_over();
+        let owed = model.work.as_mut().is_some_and(|work| {
+            work.read_only = false;
+            work.saved.is_owed()
+        });
+        model.message = Some(model.strings().taken_over.to_owned());
+        if owed {
+            self.save(model);
+        }
     }
 
     /// Lets go of a profile that is still at hand, so that its file can be changed; true if it
@@ -136,10 +194,10 @@ impl Disk {
         for parked in std::mem::take(&mut model.parked) {
             self.resume(parked.number);
             model.work = Some(parked.work);
-            if pending && update::take_pending(model) == Effect::Save {
+            if pending && form::take_pending(model) == Effect::Save {
                 self.save(model);
             }
-            if matches!(&model.work, Some(work) if matches!(work.saved, Saved::Failed(_))) {
+            if model.work.as_ref().is_some_and(|work| work.saved.is_owed()) {
                 self.save(model);
             }
             if let Some(work) = &model.work
@@ -188,6 +246,16 @@ impl Disk {
             list::arrange(model);
         }
         true
+    }
+}
+
+/// Offers other folders to save in.
+fn places(model: &mut Model) {
+    model.places = Store::other_places();
+    if model.places.is_empty() {
+        model.message = Some(model.strings().elsewhere_none.to_owned());
+    } else {
+        model.popup = Some(Popup::Elsewhere { row: 0 });
     }
 }
 

@@ -4,8 +4,11 @@ use crate::profile::{Carried, Profile};
 
 use super::keys::Action;
 use super::list::{self, Entry, Kept};
-use super::model::{Model, Popup, Saved, Screen, StartRow, Work};
-use super::update::{Effect, open_popup, update};
+use super::model::{Model, Screen, StartRow};
+use super::popup::Popup;
+use super::update::{Effect, update};
+use super::work::Saved;
+use super::{boxes, calls};
 
 /// What the loop does to whole profiles.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +39,14 @@ pub enum Errand {
         /// The state.
         number: u32,
     },
+    /// Remove a profile for good, its history and those of its name in the bin too.
+    Purge(String),
+    /// Look where else the profile at hand could be saved.
+    Places,
+    /// Save the profile at hand in a folder, and go on there.
+    SaveIn(std::path::PathBuf),
+    /// Save the profile at hand although another window has it open.
+    TakeOver,
     /// Remove all deleted profiles for good.
     EmptyBin,
     /// Open a profile named by the time; the place of the one at hand is kept for later.
@@ -45,16 +56,6 @@ pub enum Errand {
     },
     /// Go on with a parked profile.
     Resume(u32),
-}
-
-/// A profile put aside, as it was: half-typed text included.
-pub struct Parked {
-    /// Its number.
-    pub number: u32,
-    /// The work.
-    pub work: Work,
-    /// The screen it was on.
-    pub screen: Screen,
 }
 
 /// The saved profile under the focus.
@@ -92,11 +93,11 @@ pub fn act(model: &mut Model, action: &Action) -> Effect {
             let name = focused(model).map(|entry| entry.name.clone());
             return Effect::Errand(Errand::Bin(name));
         }
-        Action::Copy | Action::CarryOver | Action::Rename | Action::Delete => {
+        Action::Copy | Action::CarryOver | Action::Rename | Action::Delete | Action::Purge => {
             return of_focused(model, action);
         }
         other => {
-            open_popup(model, other);
+            boxes::open(model, other);
         }
     }
     Effect::None
@@ -149,10 +150,23 @@ fn of_focused(model: &mut Model, action: &Action) -> Effect {
         model.message = Some(model.strings().parked_first.to_owned());
         return Effect::None;
     }
+    // What is not on the disk yet would be missing from the copy, or lost with the old name.
+    let at_hand = model.work.as_ref().is_some_and(|work| work.file.as_ref() == Some(&name));
+    if at_hand
+        && !matches!(action, Action::Delete | Action::Purge)
+        && let Some(stay) = still_unsaved(model)
+    {
+        return stay;
+    }
     Effect::Errand(match action {
         Action::Copy => Errand::Copy(name),
         Action::CarryOver => Errand::Carry(name),
         Action::Delete => Errand::Delete(name),
+        Action::Purge => {
+            model.list.purge = name;
+            model.popup = Some(Popup::Purge { row: 0 });
+            return Effect::None;
+        }
         _ => {
             let input = tui_input::Input::new(name.clone());
             model.list.rename = list::Rename { from: name, input, fault: None };
@@ -175,7 +189,7 @@ pub fn choose(model: &mut Model, row: usize) -> Effect {
             let profile = Profile::new(&model.policy, model.first_year());
             model.open(profile, None);
         }
-        StartRow::Parked(at) => return resume(model, at),
+        StartRow::Parked(at) => return calls::resume(model, at),
         StartRow::Saved(at) => {
             let Some(name) = model.entries.get(at).map(|entry| entry.name.clone()) else {
                 return Effect::None;
@@ -201,7 +215,7 @@ fn still_unsaved(model: &mut Model) -> Option<Effect> {
     }
     model.screen = Screen::Form;
     model.popup = None;
-    model.message = Some(model.strings().still_unsaved.to_owned());
+    model.message = Some(model.keymap.spell(model.strings().still_unsaved));
     Some(Effect::Save)
 }
 
@@ -212,66 +226,8 @@ pub fn open_saved(model: &mut Model, name: String) -> Effect {
         return stay;
     }
     match model.parked.iter().position(|parked| parked.work.file.as_ref() == Some(&name)) {
-        Some(at) => resume(model, at),
+        Some(at) => calls::resume(model, at),
         None => Effect::Load(name),
-    }
-}
-
-/// Puts the profile at hand aside and opens one for the call that comes in.
-pub fn new_call(model: &mut Model) -> Effect {
-    let left = model.screen == Screen::Start;
-    let screen = match model.screen {
-        Screen::Result => Screen::Result,
-        _ => Screen::Form,
-    };
-    let mut number = None;
-    if let Some(work) = model.work.take() {
-        let failed = matches!(work.saved, Saved::Failed(_));
-        if failed || !(left || is_blank(&work)) {
-            model.parked_so_far += 1;
-            number = Some(model.parked_so_far);
-            model.parked.push(Parked { number: model.parked_so_far, work, screen });
-        }
-    }
-    Effect::Errand(Errand::NewCall { parked: number })
-}
-
-fn is_blank(work: &Work) -> bool {
-    let nothing = work.profile.answers.answered().next().is_none();
-    let at_start = work.editor.target == super::rows::Target::Year;
-    work.file.is_none() && nothing && work.profile.unsure.is_empty() && at_start
-}
-
-/// The call that comes in, at a time.
-pub fn call(model: &mut Model, stamp: &str) {
-    let mut profile = Profile::new(&model.policy, model.first_year());
-    profile.enterprise.name = format!("{} {stamp}", model.strings().call);
-    model.open(profile, None);
-    if let Some(parked) = model.parked.last() {
-        let name = parked_title(model, parked);
-        model.message = Some(format!("{}{name}", model.strings().parked_now));
-    }
-}
-
-fn resume(model: &mut Model, at: usize) -> Effect {
-    if at >= model.parked.len() {
-        return Effect::None;
-    }
-    let parked = model.parked.remove(at);
-    model.work = Some(parked.work);
-    model.screen = parked.screen;
-    model.popup = None;
-    // The readings may be others by now; the editor stays as it was.
-    model.refresh();
-    Effect::Errand(Errand::Resume(parked.number))
-}
-
-/// What a parked profile is called.
-pub fn parked_title(model: &Model, parked: &Parked) -> String {
-    match (parked.work.profile.enterprise.name.as_str(), &parked.work.file) {
-        ("", Some(file)) => file.clone(),
-        ("", None) => model.strings().unnamed.to_owned(),
-        (name, _) => name.to_owned(),
     }
 }
 

@@ -60,6 +60,9 @@ strings! {
     key_carry_over: "结转到下一年", "Carry over to the next year";
     key_rename: "改名", "Rename";
     key_delete: "删除（移到回收站）", "Delete (to the bin)";
+    key_purge: "彻底删除（不能找回）", "Delete for good";
+    key_take_over: "接管（别的窗口也开着）", "Take over from the other window";
+    key_save_elsewhere: "另存到别处", "Save elsewhere";
     key_bin: "回收站和历史", "Bin and history";
     key_sort: "排序", "Sort";
     key_fold: "展开、收起理由", "Open or close the reasons";
@@ -75,6 +78,8 @@ strings! {
     start_intro: "回答问题，看这份措施能给企业多少支持，还缺什么。", "Answer questions and see what the measure gives, and what is missing.";
     saved: "已保存", "saved";
     unsaved: "未保存", "not saved";
+    saving: "正在保存", "saving";
+    save_failed_then: "{save_elsewhere} 另存", "{save_elsewhere} elsewhere";
     save_failed: "保存失败", "saving failed";
     year_of: "年度", "";
     unnamed: "未命名", "unnamed";
@@ -152,6 +157,7 @@ strings! {
     close: "Esc 关闭", "Esc closes";
     conflict: "与其他答案不一致，按算得的计：", "Contradicts other answers; the computed value counts:";
     undone: "已撤销。", "Undone.";
+    nothing_to_clear: "这里还没有回答。", "There is no answer here yet.";
     nothing_to_undo: "没有可撤销的。", "Nothing to undo.";
     redone: "已重做。", "Done again.";
     nothing_to_redo: "没有可重做的。", "Nothing to do again.";
@@ -182,7 +188,7 @@ strings! {
     page_no_browser: "打不开浏览器，请手工打开：", "No browser could be started; open by hand: ";
     readings_title: "口径：换一种读法会怎样（Enter 换用）", "Readings: what another would give (Enter to use it)";
     reading_in_force: "已换用：", "In force now: ";
-    still_unsaved: "这份档案还没有存下，先试着再存一次；要接别的，按 F12 把它搁置。", "This profile is not saved yet; saving again. To take up another, put it aside with F12.";
+    still_unsaved: "这份档案还没有存下，先试着再存一次；要接别的，按 {new_call} 把它搁置。", "This profile is not saved yet; saving again. To take up another, put it aside with {new_call}.";
     too_long: "太长，后面的没有收下。", "Too long: the rest was not taken.";
     factor_ten: "与上年相差十倍以上，单位对吗？对就再按一次 Enter。", "Ten times the year before, or less than a tenth: is the unit right? Enter again if so.";
     own_done: "自身条件已符合，待官方数据", "own conditions met; official figures pending";
@@ -194,6 +200,7 @@ strings! {
     law_context: "不设条件", "sets no condition";
     law_met: "已满足", "satisfied";
     not_asked: "现在不问", "not asked now";
+    kind_option: "选项", "Option";
     kind_question: "题目", "Question";
     kind_benefit: "事项", "Benefit";
     kind_article: "条款", "Article";
@@ -227,8 +234,21 @@ strings! {
     call: "来电", "Call";
     copied_as: "已复制为：", "Copied as: ";
     renamed_to: "已改名为：", "Renamed to: ";
-    deleted: " 已移到回收站（Ctrl-B 找回）", " is in the bin (Ctrl-B brings it back)";
+    deleted: " 已移到回收站（{bin} 找回）", " is in the bin ({bin} brings it back)";
     open_elsewhere: "它在另一个窗口里开着，先关闭那个窗口。", "It is open in another window: close that one first.";
+    elsewhere_title: "另存到哪里", "Save where";
+    elsewhere_none: "没有别的文件夹可存。", "There is no other folder to save in.";
+    saved_as: "已另存为：", "Saved as: ";
+    purge_title: "连同历史和回收站里的同名档案，不能找回", "History and bin go too; there is no way back";
+    purge_no: "留着", "Keep it";
+    purge_yes: "彻底删除：", "Delete for good: ";
+    purged: "已彻底删除：", "Deleted for good: ";
+    read_only: "只读：另一个窗口开着", "read-only: open in another window";
+    take_over_title: "这份档案在另一个窗口里开着", "The profile is open in another window";
+    take_over_no: "只看：这里的改动不会保存", "Only look: changes made here are not saved";
+    take_over_yes: "在这里接着改：那边也改过的，两份都留下", "Go on here: if it is changed there too, both are kept";
+    taken_over: "已接管，这里的改动会保存。", "Taken over: changes made here are saved.";
+    not_elsewhere: "这份档案没有在别的窗口里开着。", "The profile is not open in another window.";
     restored_as: "已找回：", "Brought back: ";
     brought_back: " 已回到先前的状态", " is back at its earlier state";
     bin_emptied: "已彻底删除份数：", "Removed for good: ";

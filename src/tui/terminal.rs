@@ -12,10 +12,13 @@ use crossterm::{cursor, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+use super::main_loop::Canvas;
+use super::model::Model;
+use super::view::view;
+
 /// A terminal that is given back when it goes out of scope.
 pub struct Screen {
-    /// What is drawn on.
-    pub terminal: Terminal<CrosstermBackend<Stdout>>,
+    terminal: Terminal<CrosstermBackend<Stdout>>,
     mouse: bool,
 }
 
@@ -44,10 +47,7 @@ impl Screen {
 
 impl Screen {
     /// Listens to the mouse, or leaves it to the terminal.
-    ///
-    /// # Errors
-    /// What the terminal says.
-    pub fn listen_to_mouse(&mut self, listen: bool) -> io::Result<()> {
+    fn listen_to_mouse(&mut self, listen: bool) -> io::Result<()> {
         if self.mouse != listen {
             self.mouse = listen;
             if listen {
@@ -58,23 +58,23 @@ impl Screen {
         }
         Ok(())
     }
+}
 
-    /// Gives the terminal back, stops, and takes it again when the program goes on.
-    ///
-    /// # Errors
-    /// What the terminal says.
-    pub fn pause(&mut self) -> io::Result<()> {
+impl Canvas for Screen {
+    fn paint(&mut self, model: &Model) -> anyhow::Result<()> {
+        self.listen_to_mouse(model.settings.mouse())?;
+        self.terminal.draw(|frame| view(model, frame))?;
+        Ok(())
+    }
+
+    fn pause(&mut self) -> anyhow::Result<()> {
         restore();
         #[cfg(unix)]
         super::signals::stop();
         self.resume()
     }
 
-    /// Takes the terminal anew, whatever others did with it, and draws everything again.
-    ///
-    /// # Errors
-    /// What the terminal says.
-    pub fn resume(&mut self) -> io::Result<()> {
+    fn resume(&mut self) -> anyhow::Result<()> {
         // Raw mode is remembered; only leaving it first sets it again.
         disable_raw_mode()?;
         enable_raw_mode()?;

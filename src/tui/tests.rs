@@ -1,5 +1,6 @@
 //! The wizard without a terminal: keys in, screen out.
 
+mod bar;
 mod law;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -7,6 +8,8 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
+mod order;
+mod shelf;
 mod start;
 
 use super::keys::Action;
@@ -20,7 +23,10 @@ use crate::profile::Value;
 use crate::text::{Lang, columns};
 
 fn model(lang: Lang) -> Model {
-    let policy = load_embedded().unwrap_or_else(|faults| panic!("{faults}"));
+    // Read once: some tests make a model for every key.
+    static POLICY: std::sync::OnceLock<crate::policy::Policy> = std::sync::OnceLock::new();
+    let load = || load_embedded().unwrap_or_else(|faults| panic!("{faults}"));
+    let policy = POLICY.get_or_init(load).clone();
     let readings = policy.default_readings();
     Model::new(policy, &readings, lang, Theme { color: true, ..Theme::default() }, 2026)
 }
@@ -342,7 +348,7 @@ fn the_reasons_open_close_and_lead_to_their_question() {
     press(&mut model, KeyCode::Right);
     press(&mut model, KeyCode::Right);
     let opened = drawn(&model, 120, 60);
-    assert!(opened.contains("▾"), "{opened}");
+    assert!(opened.contains("▸− [符合] 在丰台区依法合规经营"), "{opened}");
     press(&mut model, KeyCode::Enter);
     assert_eq!(model.screen, Screen::Form);
     let gate = model.policy.gates[0].when.fact.expect("a fact");

@@ -1,14 +1,16 @@
 //! What an action changes. No terminal, no disk: what must be done there is an [`Effect`].
 
-use super::editor::{Answer, Row, Step, Target};
+use super::editor::Row;
+use super::form::{first_of_step, take_pending};
 use super::hits::Hit;
 use super::keys::{Action, Place};
-use crate::profile::Value;
-use crate::profile::is_ten_times_off;
-
-use super::model::{Model, Popup, Saved, Screen};
-use super::start::{self, Errand};
-use super::{boxes, compare, find, law, page, readings, result, settings, undo, ways, what_if};
+use super::model::{Model, Screen};
+use super::popup::Popup;
+use super::start::Errand;
+use super::work::Saved;
+use super::{
+    boxes, calls, compare, find, form, law, page, readings, result, settings, start, ways, what_if,
+};
 
 /// What the loop has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +38,18 @@ pub enum Effect {
     Quit,
 }
 
-/// Acts.
+/// Acts; an answer that is to be saved is marked so until it is.
 pub fn update(model: &mut Model, action: Action) -> Effect {
+    let effect = act(model, action);
+    if effect == Effect::Save
+        && let Some(work) = &mut model.work
+    {
+        work.saved = Saved::Due;
+    }
+    effect
+}
+
+fn act(model: &mut Model, action: Action) -> Effect {
     model.message = None;
     match action {
         Action::Language => {
@@ -57,44 +69,23 @@ pub fn update(model: &mut Model, action: Action) -> Effect {
     }
     if !matches!(model.place(), Place::Popup | Place::Find) {
         match action {
-            Action::Find => {
-                let effect = take_pending(model);
-                find::open(model);
-                return effect;
-            }
             Action::Page => return page::open(model, false),
-            Action::NewCall => return start::new_call(model),
-            Action::Readings if model.work.is_some() => {
-                let effect = take_pending(model);
-                readings::open(model);
-                return effect;
-            }
-            Action::Compare if model.work.is_some() => {
-                let effect = take_pending(model);
-                compare::open(model);
-                return effect;
-            }
-            Action::Way if model.work.is_some() => {
-                let effect = take_pending(model);
-                ways::open(model);
-                return effect;
-            }
-            Action::Law => {
-                let effect = take_pending(model);
-                law::open(model);
-                return effect;
-            }
-            Action::Settings => {
-                let effect = take_pending(model);
-                settings::open(model);
-                return effect;
-            }
-            Action::WhatIf => {
-                let effect = take_pending(model);
-                what_if::open(model);
-                return effect;
+            Action::NewCall => return calls::new_call(model),
+            Action::SaveElsewhere if model.work.is_some() => {
+                // What is typed is taken in first, and saved where it was until a place is chosen.
+                if take_pending(model) == Effect::Save
+                    && let Some(work) = &mut model.work
+                {
+                    work.saved = Saved::Due;
+                }
+                return Effect::Errand(Errand::Places);
             }
             _ => {}
+        }
+        if let Some(open) = screen_of(model, &action) {
+            let effect = take_pending(model);
+            open(model);
+            return effect;
         }
     }
     match model.place() {
@@ -104,9 +95,23 @@ pub fn update(model: &mut Model, action: Action) -> Effect {
         Place::Settings => settings::update(model, &action),
         Place::WhatIf => what_if::update(model, &action),
         Place::Start => start::act(model, &action),
-        Place::Form => form(model, &action),
+        Place::Form => form::act(model, &action),
         Place::Result => result::update(model, &action),
     }
+}
+
+/// What opens for an action that works on every screen.
+fn screen_of(model: &Model, action: &Action) -> Option<fn(&mut Model)> {
+    Some(match action {
+        Action::Find => find::open,
+        Action::Law => law::open,
+        Action::Settings => settings::open,
+        Action::WhatIf => what_if::open,
+        Action::Readings if model.work.is_some() => readings::open,
+        Action::Compare if model.work.is_some() => compare::open,
+        Action::Way if model.work.is_some() => ways::open,
+        _ => return None,
+    })
 }
 
 /// A click: what a key on the same thing does.
@@ -174,23 +179,6 @@ fn ask_to_leave(model: &mut Model) -> Effect {
     }
 }
 
-pub(super) fn open_popup(model: &mut Model, action: &Action) -> bool {
-    let popup = match action {
-        Action::Help => {
-            model.help_filter.clear();
-            Popup::Help { scroll: 0 }
-        }
-        Action::Menu => Popup::Menu { row: 0 },
-        Action::Sections if model.work.is_some() => {
-            let target = model.work.as_ref().map_or(Target::Year, |work| work.editor.target);
-            Popup::Sections { row: model.step_of(target) }
-        }
-        _ => return false,
-    };
-    model.popup = Some(popup);
-    true
-}
-
 /// A saved profile was read: go on where it was left.
 pub fn loaded(model: &mut Model, profile: crate::profile::Profile, name: String) {
     model.open(profile, Some(name));
@@ -211,223 +199,4 @@ pub fn saved(model: &mut Model, outcome: Result<String, String>) {
             Err(why) => work.saved = Saved::Failed(why),
         }
     }
-}
-
-fn form(model: &mut Model, action: &Action) -> Effect {
-    let strings = model.strings();
-    let Some(work) = &mut model.work else {
-        model.screen = Screen::Start;
-        return Effect::None;
-    };
-    let target = work.editor.target;
-    let editing_note = matches!(target, Target::Note(_));
-    match action {
-        // A note is left with Esc without a change; the question comes back.
-        Action::Back => {
-            match target {
-                Target::Note(fact) => model.focus(Target::Fact(fact)),
-                _ => model.popup = Some(Popup::Quit { row: 0 }),
-            }
-            return Effect::None;
-        }
-        Action::Next | Action::Previous | Action::PageDown | Action::PageUp => {
-            let effect = take_pending(model);
-            move_on(model, action);
-            return effect;
-        }
-        Action::Result => {
-            let effect = take_pending(model);
-            model.screen = Screen::Result;
-            return effect;
-        }
-        Action::Undo => return undo::undo(model),
-        Action::Redo => return undo::redo(model),
-        Action::Note => {
-            if let Target::Fact(fact) = target {
-                let effect = take_pending(model);
-                model.focus(Target::Note(fact));
-                return effect;
-            }
-            return Effect::None;
-        }
-        other if open_popup(model, other) => return Effect::None,
-        _ => {}
-    }
-    let Some(work) = &mut model.work else { return Effect::None };
-    match work.editor.apply(action, strings) {
-        Step::Commit(answer) => {
-            if let (Target::Fact(fact), Answer::Value(Value::Money(money))) = (target, &answer)
-                && !work.editor.doubted
-                && is_ten_times_off(&model.policy, &work.profile.answers, fact, *money)
-            {
-                work.editor.doubted = true;
-                work.editor.fault = Some(strings.factor_ten);
-                return Effect::None;
-            }
-            let effect = commit(model, answer);
-            if editing_note {
-                if let Target::Note(fact) = target {
-                    model.focus(Target::Fact(fact));
-                }
-            } else {
-                after_answer(model, target);
-            }
-            effect
-        }
-        Step::Before => {
-            let effect = take_pending(model);
-            move_on(model, &Action::Previous);
-            effect
-        }
-        Step::After => {
-            let effect = take_pending(model);
-            move_on(model, &Action::Next);
-            effect
-        }
-        Step::Ignored if *action == Action::Clear => clear(model, target),
-        Step::Ignored | Step::Stay => Effect::None,
-    }
-}
-
-/// Takes a changed answer that was not confirmed, so that moving on loses nothing.
-pub(super) fn take_pending(model: &mut Model) -> Effect {
-    let strings = model.strings();
-    let pending = model.work.as_ref().and_then(|work| {
-        let answer = work.editor.pending(strings)?;
-        let unchanged = match (&answer, work.editor.target) {
-            (Answer::Text(text), Target::Name) => *text == work.profile.enterprise.name,
-            (Answer::Text(text), Target::CreditCode) => {
-                text == work.profile.enterprise.credit_code.as_deref().unwrap_or_default()
-            }
-            (Answer::Text(text), Target::Industry) => {
-                text == work.profile.enterprise.industry_code.as_deref().unwrap_or_default()
-            }
-            (Answer::Text(text), Target::Note(fact)) => {
-                let note = work.profile.notes.get(&model.policy.fact(fact).id);
-                note.map_or("", String::as_str) == text
-            }
-            _ => false,
-        };
-        (!unchanged).then_some(answer)
-    });
-    match pending {
-        Some(answer) => commit(model, answer),
-        None => Effect::None,
-    }
-}
-
-fn commit(model: &mut Model, answer: Answer) -> Effect {
-    let policy = model.policy.clone();
-    let Some(work) = &mut model.work else { return Effect::None };
-    let target = work.editor.target;
-    work.undo.remember(&work.profile, target);
-    let profile = &mut work.profile;
-    match (target, answer) {
-        (Target::Year, Answer::Year(year)) => profile.year = year,
-        (Target::Name, Answer::Text(name)) => profile.enterprise.name = name,
-        (Target::CreditCode, Answer::Text(code)) => {
-            profile.enterprise.credit_code = (!code.is_empty()).then_some(code);
-        }
-        (Target::Industry, Answer::Text(code)) => {
-            profile.enterprise.industry_code = (!code.is_empty()).then_some(code);
-        }
-        (Target::Note(fact), Answer::Text(note)) => {
-            let id = policy.fact(fact).id.clone();
-            if note.is_empty() {
-                profile.notes.remove(&id);
-            } else {
-                profile.notes.insert(id, note);
-            }
-        }
-        (Target::Fact(fact), Answer::Value(value)) => {
-            profile.unsure.remove(&fact);
-            profile.answers.set(fact, Some(value));
-        }
-        (Target::Fact(fact), Answer::Unsure) => {
-            profile.answers.set(fact, None);
-            profile.unsure.insert(fact);
-        }
-        _ => {}
-    }
-    let nameless = work.file.is_none() && work.profile.enterprise.name.is_empty();
-    model.refresh();
-    // A new profile gets its file with its name, or with its first answer.
-    let early =
-        matches!(target, Target::Year | Target::Name | Target::CreditCode | Target::Industry);
-    if nameless && early { Effect::None } else { Effect::Save }
-}
-
-/// To the next question that is due, or to the result when none is.
-fn after_answer(model: &mut Model, target: Target) {
-    let next = match target {
-        Target::Year => Some(Target::Name),
-        Target::Fact(fact) => model.next_due(Some(fact)),
-        _ => model.next_due(None),
-    };
-    match next {
-        Some(next) => model.focus(next),
-        None => {
-            model.focus(target);
-            result::show(model);
-        }
-    }
-}
-
-fn clear(model: &mut Model, target: Target) -> Effect {
-    let Some(work) = &mut model.work else { return Effect::None };
-    match target {
-        Target::Fact(fact) => {
-            let known = work.profile.answers.is_answered(fact);
-            let unsure = work.profile.unsure.contains(&fact);
-            if known || unsure {
-                work.undo.remember(&work.profile, target);
-                work.profile.answers.set(fact, None);
-                work.profile.unsure.remove(&fact);
-                model.refresh();
-                model.focus(target);
-                return Effect::Save;
-            }
-            model.focus(target);
-        }
-        Target::Name | Target::CreditCode | Target::Industry | Target::Note(_) => {
-            work.editor.input.reset();
-        }
-        Target::Year => {}
-    }
-    Effect::None
-}
-
-fn move_on(model: &mut Model, action: &Action) {
-    let Some(work) = &model.work else { return };
-    let target = match work.editor.target {
-        Target::Note(fact) => Target::Fact(fact),
-        target => target,
-    };
-    let to = match action {
-        Action::Next | Action::Previous => {
-            let targets = model.targets();
-            let at = targets.iter().position(|known| *known == target).unwrap_or(0);
-            let to = if *action == Action::Next { at + 1 } else { at.saturating_sub(1) };
-            targets.get(to).or(targets.last()).copied()
-        }
-        _ => {
-            let step = model.step_of(target);
-            let last = model.steps().len().saturating_sub(1);
-            let to = if *action == Action::PageDown { step + 1 } else { step.saturating_sub(1) };
-            first_of_step(model, to.min(last))
-        }
-    };
-    if let Some(to) = to {
-        model.focus(to);
-    }
-}
-
-/// The first question of a step that is due, else its first.
-pub(super) fn first_of_step(model: &Model, step: usize) -> Option<Target> {
-    let targets = model.step_targets(step);
-    let due = step.checked_sub(1).and_then(|step| {
-        let work = model.work.as_ref()?;
-        work.interview.steps.get(step)?.questions.iter().find(|question| question.is_due())
-    });
-    due.map(|question| Target::Fact(question.fact)).or(targets.first().copied())
 }

@@ -3,8 +3,10 @@
 use crate::interview::Way;
 use crate::text;
 
-use super::model::{Model, Popup, Screen};
-use super::update::{Effect, take_pending};
+use super::form::take_pending;
+use super::model::{Model, Screen};
+use super::popup::Popup;
+use super::update::Effect;
 
 /// The ways offered, with their names: all questions by section, quickest first, one article.
 pub fn ways(model: &Model) -> Vec<(Way, String)> {

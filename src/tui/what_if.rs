@@ -7,10 +7,11 @@ use crate::report::{self, View};
 use crate::text::Lang;
 use crate::whatif::{Number, Sweep, number_of, sweep, value_of};
 
+use super::boxes;
 use super::keys::Action;
 use super::model::{Model, Screen};
 use super::rows::Target;
-use super::update::{Effect, open_popup};
+use super::update::Effect;
 
 /// What is moved.
 #[derive(Clone, Debug, Default)]
@@ -137,7 +138,7 @@ pub fn update(model: &mut Model, action: &Action) -> Effect {
             return Effect::None;
         }
         other => {
-            open_popup(model, other);
+            boxes::open(model, other);
             return Effect::None;
         }
     };

@@ -253,7 +253,8 @@ impl Session {
             Err(error) if there_is_another(&error) => return self.save_beside(&path, bytes),
             written => written.map_err(failed)?,
         }
-        if matches!(self.lock, Lock::Unknown) {
+        // Taken over from another window: it may be closed by now.
+        if !matches!(self.lock, Lock::Ours { .. }) {
             self.lock = Lock::ask(&path);
         }
         self.done(bytes);

@@ -5,7 +5,7 @@ use crate::tui::find_index::Goal;
 use crate::tui::law::{self, Lead};
 use crate::tui::list::{About, Entry};
 use crate::tui::marks::{Mark, mark};
-use crate::tui::model::Popup;
+use crate::tui::popup::Popup;
 
 fn type_in(model: &mut Model, text: &str) {
     for c in text.chars() {

@@ -5,10 +5,13 @@ use std::time::{Duration, SystemTime};
 use super::*;
 use crate::profile::carry_over;
 use crate::text;
+use crate::tui::calls;
 use crate::tui::list::{About, Sums, listed, sums};
-use crate::tui::model::{Popup, Saved, StartRow};
+use crate::tui::model::StartRow;
+use crate::tui::popup::Popup;
 use crate::tui::settings::{Configure, Setting, rows};
 use crate::tui::start::{self, Errand};
+use crate::tui::work::Saved;
 
 /// 24 November 2026, 10:32 in Beijing.
 fn now() -> SystemTime {
@@ -99,14 +102,14 @@ fn a_call_parks_what_is_half_typed_and_coming_back_finds_it() {
     let target = model.work.as_ref().map(|work| work.editor.target);
     let parked = Effect::Errand(Errand::NewCall { parked: Some(1) });
     assert_eq!(press(&mut model, KeyCode::F(12)), parked);
-    start::call(&mut model, "2026-11-24 10:32");
+    calls::call(&mut model, "2026-11-24 10:32");
     let work = model.work.as_ref().expect("a profile");
     assert_eq!(work.profile.enterprise.name, "来电 2026-11-24 10:32");
     assert_eq!(work.profile.answers.answered().count(), 0);
     // A call that nothing was typed in is not kept.
     let none = Effect::Errand(Errand::NewCall { parked: None });
     assert_eq!(press(&mut model, KeyCode::F(12)), none);
-    start::call(&mut model, "2026-11-24 10:33");
+    calls::call(&mut model, "2026-11-24 10:33");
     model.screen = Screen::Start;
     assert!(drawn(&model, 80, 24).contains("启元机器人有限公司"));
     assert_eq!(model.start_rows()[1], StartRow::Parked(0));

@@ -99,7 +99,9 @@ fn about(model: &Model, goal: Goal) -> String {
     let policy = &model.policy;
     let year = model.work.as_ref().map_or(model.current_year - 1, |work| work.profile.year);
     match goal {
-        Goal::Question(fact) => policy.fact(fact).question.dated(year).get(model.lang).to_owned(),
+        Goal::Question(fact) | Goal::Choice(fact, _) => {
+            policy.fact(fact).question.dated(year).get(model.lang).to_owned()
+        }
         Goal::Benefit(at) => {
             let quote = policy.benefits.get(at).and_then(|benefit| benefit.quotes.first());
             quote.cloned().unwrap_or_default()
@@ -126,6 +128,15 @@ fn row(model: &Model, goal: Goal, focus: bool, width: usize) -> Line<'static> {
             let right =
                 model.work.as_ref().map_or_else(String::new, |work| law::answer(model, work, fact));
             (strings.kind_question, label, right, Meaning::Plain)
+        }
+        Goal::Choice(fact, option) => {
+            let fact = policy.fact(fact);
+            let option = fact.kind.options().get(option);
+            let option = option.map_or("", |option| option.label.get(model.lang));
+            let question = fact.label.dated(year).get(model.lang).to_owned();
+            let dot = model.theme.symbols().dot;
+            let name = format!("{option} {dot} {question}");
+            (strings.kind_option, name, String::new(), Meaning::Plain)
         }
         Goal::Own(target) => {
             let label = match target {

@@ -13,9 +13,10 @@ use super::super::editor::{Editor, Row, Target};
 use super::super::hits::Hit;
 use super::super::input::{UNITS, Understood, yuan};
 use super::super::lines::{spread, window, wrap, wrap_under};
-use super::super::model::{Model, Work};
+use super::super::model::Model;
 use super::super::theme::Meaning;
 use super::super::ways;
+use super::super::work::Work;
 use super::{boxed, hit, line, live, put, steps, why};
 
 pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {

@@ -13,8 +13,9 @@ use super::super::law::{Lead, focused};
 use super::super::law_lines::{Part, Row, terms};
 use super::super::lines::{spread, window, wrap, wrap_under};
 use super::super::marks::{Mark, facts, gates, here, is_idle, mark_with, of_group, of_truth};
-use super::super::model::{Model, Work};
+use super::super::model::Model;
 use super::super::theme::Meaning;
+use super::super::work::Work;
 use super::{boxed, hit, line, live, put};
 
 /// Columns at the left of a line: the focus, the mark, air.

@@ -12,8 +12,9 @@ use crate::quantity::Money;
 use super::super::hits::Hit;
 use super::super::lines::{spread, wrap};
 use super::super::live::{Group, Live};
-use super::super::model::{Model, Work};
+use super::super::model::Model;
 use super::super::theme::Meaning;
+use super::super::work::Work;
 use super::{boxed, hit, line, put};
 
 pub(super) fn draw(model: &Model, work: &Work, frame: &mut Frame<'_>, area: Rect) {
@@ -236,7 +237,7 @@ fn states(
     if out.len() > room {
         let hidden = out.iter().skip(room).filter(|(_, benefit)| benefit.is_some()).count();
         out.truncate(room);
-        let more = format!("F7  +{hidden}");
+        let more = model.keymap.spell(&format!("{{result}}  +{hidden}"));
         out.push((line(spread(strings.key_result, &more, width), style(Meaning::Muted)), None));
     } else if never > 0 && !work.way.is_narrow() {
         let count = items(model, never);

@@ -25,8 +25,10 @@ use crate::text::{columns, printable, printable_within};
 
 use super::hits::Hit;
 use super::lines;
-use super::model::{Model, Saved, Screen};
+use super::model::{Model, Screen};
+use super::offers;
 use super::theme::Meaning;
+use super::work::Saved;
 
 /// The smallest terminal that is drawn on.
 pub const SMALLEST: (u16, u16) = (60, 18);
@@ -114,9 +116,11 @@ fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let mut left = format!(" {}  {}", strings.app, model.policy.short_title.get(model.lang));
     let mut right = String::new();
     let mut fault = false;
-    if let Some(work) = &model.work
-        && model.screen != Screen::Start
-    {
+    if let Some(work) = model.work.as_ref().filter(|work| {
+        model.screen != Screen::Start
+        // What is not on the disk is said on every screen.
+        || work.saved.is_owed()
+    }) {
         let year = work.profile.year;
         let suffix = if strings.year_of.is_empty() { "" } else { " " };
         left = format!(" {} {dot} {year}{suffix}{}", strings.app, strings.year_of);
@@ -127,11 +131,14 @@ fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         left = format!("{left} {dot} {name}");
         right = match &work.saved {
             Saved::Not => strings.unsaved.to_owned(),
+            Saved::Due => strings.saving.to_owned(),
+            Saved::Yes if work.read_only => strings.read_only.to_owned(),
             Saved::Yes => format!("{} {}", strings.saved, work.saved_at).trim_end().to_owned(),
             Saved::Failed(why) => {
                 fault = true;
                 let why = printable_within(why, width / 2);
-                format!("{}{dot}{why}", strings.save_failed)
+                let how = model.keymap.spell(strings.save_failed_then);
+                format!("{}{dot}{why}{dot}{how}", strings.save_failed)
             }
         };
     }
@@ -144,12 +151,9 @@ fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 }
 
 fn key_bar(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let place = model.place();
     let mut text = String::new();
-    for (at, binding) in model.keymap.bindings().iter().enumerate() {
-        if !binding.in_bar || !binding.places.contains(&place) {
-            continue;
-        }
+    for at in offers::bar(model) {
+        let Some(binding) = model.keymap.bindings().get(at) else { continue };
         let more = format!(" {} {} ", binding.name, (binding.label)(model.strings()));
         if columns(&text) + columns(&more) > usize::from(area.width) {
             break;

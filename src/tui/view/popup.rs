@@ -5,12 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
-use crate::text::{columns, printable};
+use crate::text::{columns, printable, printable_within};
 
-use super::super::boxes::menu;
 use super::super::hits::Hit;
 use super::super::lines::{spread, window, wrap};
-use super::super::model::{Model, Popup};
+use super::super::model::Model;
+use super::super::offers::menu;
+use super::super::popup::Popup;
 use super::super::theme::Meaning;
 use super::super::{compare, readings, ways};
 use super::{boxed, hit, line, put, shelf};
@@ -87,6 +88,18 @@ pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rec
         Popup::Carry { row, scroll } => shelf::carry(model, frame, area, row, scroll),
         Popup::Bin { row } => shelf::bin(model, frame, area, row),
         Popup::EmptyBin { row } => shelf::empty_bin(model, frame, area, row),
+        Popup::Purge { row } => shelf::purge(model, frame, area, row),
+        Popup::Elsewhere { row } => {
+            let width = usize::from(area.width).saturating_sub(14);
+            let named =
+                |place: &std::path::PathBuf| printable_within(&place.display().to_string(), width);
+            let rows = model.places.iter().map(named).collect();
+            choices(model, frame, area, strings.elsewhere_title, rows, row);
+        }
+        Popup::TakeOver { row } => {
+            let rows = [strings.take_over_no, strings.take_over_yes].map(str::to_owned).to_vec();
+            choices(model, frame, area, strings.take_over_title, rows, row);
+        }
         Popup::Quit { row } => {
             let rows = [strings.quit_stay, strings.quit_start, strings.quit_leave];
             let rows = rows.into_iter().map(|row| spread(row, "", 24)).collect();
@@ -137,7 +150,8 @@ pub(super) fn choices(
     rows: Vec<String>,
     focus: usize,
 ) {
-    let widest = rows.iter().map(|row| columns(row)).max().unwrap_or(0) + 10;
+    let widest = rows.iter().map(|row| columns(row) + 10).max().unwrap_or(0);
+    let widest = widest.max(columns(title) + 6);
     let room = place(frame, area, u16::try_from(widest).unwrap_or(area.width), rows.len());
     let inner = boxed(model, frame, room, title);
     let shown = window(rows.len(), focus, usize::from(inner.height));

@@ -45,11 +45,12 @@ pub(super) fn push(
             (true, true) => symbols.opened,
             (true, false) => symbols.closed,
         };
+        let mark = if here { symbols.focus } else { " " };
         let indent = "  ".repeat(node.depth);
         let meaning = if here { Meaning::Focus } else { Meaning::Plain };
-        say(out, &format!("{indent}{fold} "), &node.text, meaning);
+        say(out, &format!("{mark}{indent}{fold} "), &node.text, meaning);
         if open && !node.quote.is_empty() {
-            say(out, &format!("{indent}    "), &format!("“{}”", node.quote), Meaning::Muted);
+            say(out, &format!(" {indent}  "), &format!("“{}”", node.quote), Meaning::Muted);
         }
     }
     let lists = [

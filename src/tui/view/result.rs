@@ -12,9 +12,10 @@ use crate::text::Lang;
 use super::super::hits::Hit;
 use super::super::lines::{spread, window, wrap, wrap_under};
 use super::super::live::Group;
-use super::super::model::{Model, Work};
+use super::super::model::Model;
 use super::super::result;
 use super::super::theme::Meaning;
+use super::super::work::Work;
 use super::{boxed, hit, line, live, put, reasons};
 
 pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {

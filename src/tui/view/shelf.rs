@@ -147,3 +147,11 @@ pub(super) fn empty_bin(model: &Model, frame: &mut Frame<'_>, area: Rect, row: u
     let rows = [strings.bin_keep, strings.bin_purge].map(|row| spread(row, "", wide)).to_vec();
     choices(model, frame, area, strings.bin_sure, rows, row);
 }
+
+pub(super) fn purge(model: &Model, frame: &mut Frame<'_>, area: Rect, row: usize) {
+    let strings = model.strings();
+    let width = usize::from(area.width).saturating_sub(10);
+    let yes = format!("{}{}", strings.purge_yes, model.list.purge);
+    let rows = vec![strings.purge_no.to_owned(), printable_within(&yes, width)];
+    choices(model, frame, area, strings.purge_title, rows, row);
+}

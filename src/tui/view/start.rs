@@ -5,11 +5,11 @@ use ratatui::layout::{Position, Rect};
 
 use crate::text::{columns, printable_within};
 
+use super::super::calls::parked_title;
 use super::super::hits::Hit;
 use super::super::lines::{spread, window, wrap};
 use super::super::list::{About, Entry, moment, title};
 use super::super::model::{Model, StartRow};
-use super::super::start::parked_title;
 use super::super::theme::Meaning;
 use super::{boxed, hit, line, put};
 

@@ -7,8 +7,9 @@ use crate::policy::FactId;
 
 use super::super::hits::Hit;
 use super::super::lines::spread;
-use super::super::model::{Model, Work};
+use super::super::model::Model;
 use super::super::theme::Meaning;
+use super::super::work::Work;
 use super::{boxed, hit, line, put};
 
 pub(super) fn draw(model: &Model, work: &Work, frame: &mut Frame<'_>, area: Rect) {

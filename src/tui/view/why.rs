@@ -10,8 +10,9 @@ use crate::text::{Lang, columns};
 
 use super::super::editor::{Row, Target};
 use super::super::lines::wrap;
-use super::super::model::{Model, Work};
+use super::super::model::Model;
 use super::super::theme::Meaning;
+use super::super::work::Work;
 use super::line;
 use super::live::article;
 

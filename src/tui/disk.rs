@@ -1,0 +1,177 @@
+//! What the wizard reads and writes: the effects that `update` asks for.
+
+use std::path::Path;
+
+use crate::diagnostic::Diagnostics;
+use crate::policy::packs;
+use crate::profile::{self, Opened, Session, Store};
+use crate::text;
+use crate::text::{Lang, Text};
+
+use super::model::Model;
+use super::popup::Popup;
+use super::update::{self, Effect};
+use super::work::Saved;
+use super::{compare, export, form, page};
+
+/// What is read and written.
+pub struct Disk {
+    /// Where saved profiles are; none where the system names no folder.
+    pub(super) store: Option<Store>,
+    /// The place of the profile at hand.
+    pub(super) session: Option<Session>,
+    /// The places of the profiles put aside, by their numbers.
+    pub(super) parked: Vec<(u32, Session)>,
+}
+
+impl Disk {
+    /// Runs an effect; true when the wizard ends.
+    pub(super) fn perform(&mut self, model: &mut Model, effect: Effect) -> bool {
+        match effect {
+            Effect::None => {}
+            Effect::Quit => return true,
+            Effect::Save => {
+                self.save(model);
+                let safe = model.work.as_ref().is_none_or(|work| work.saved == Saved::Yes);
+                if model.quitting && safe {
+                    return true;
+                }
+                model.quitting = false;
+                // Listed again once the list is looked at: a save must not wait for the folder.
+                model.list.stale = true;
+                if let Some(notes) = model.page_waits.take() {
+                    return self.perform(model, Effect::Page { notes });
+                }
+            }
+            Effect::Page { notes } => {
+                let written = export::write(model, notes);
+                page::done(model, written);
+            }
+            Effect::Browse(file) => {
+                if open::that_detached(&file).is_err() {
+                    let lead = model.strings().page_no_browser;
+                    model.message = Some(format!("{lead}{file}"));
+                }
+            }
+            Effect::Configure(change) => self.configure(model, change),
+            Effect::Beside(name) => {
+                let Some(store) = &self.store else { return false };
+                match store.load(&model.policy, &name) {
+                    Ok(loaded) => compare::show(model, &loaded.profile),
+                    Err(faults) => {
+                        let first = faults.0.first().map(|fault| fault.what.get(model.lang));
+                        model.message = Some(first.unwrap_or_default().to_owned());
+                    }
+                }
+            }
+            Effect::Errand(errand) => self.errand(model, errand),
+            Effect::Load(name) => {
+                let Some(store) = &self.store else { return false };
+                let path = store.path(&name);
+                if let Err(faults) = self.open(model, &path) {
+                    let first = faults.0.first().map(|fault| fault.what.get(model.lang));
+                    model.message = Some(first.unwrap_or_default().to_owned());
+                }
+            }
+        }
+        false
+    }
+
+    /// Goes on with the profile in a file.
+    pub(super) fn open(&mut self, model: &mut Model, path: &Path) -> Result<(), Diagnostics> {
+        // Opened again, it must not find our own lock.
+        if self.session.as_ref().and_then(Session::path) == Some(path) {
+            self.session = None;
+        }
+        let opened = Session::open(&model.policy, path, self.store.as_ref())?;
+        let Opened { loaded, session } = opened;
+        // Saved with another edition: what changed is told before anything is saved.
+        let packs = self.store.as_ref().and_then(|store| store.dir().parent());
+        let packs = packs.map(|data| data.join("packs"));
+        let other = loaded.edition.as_deref().filter(|edition| **edition != *model.policy.edition);
+        let old = other.and_then(|edition| packs::find(packs.as_deref(), edition).ok());
+        let changed = crate::diff::update(old.as_ref(), &model.policy, &loaded);
+        if let Some(changed) = &changed {
+            let lang = model.lang;
+            let lines = std::iter::once(changed.headline()).chain(changed.changes.iter().cloned());
+            let lines: Vec<String> = lines.map(|line| line.get(lang).to_owned()).collect();
+            model.compared = lines.join("\n");
+        }
+        let remarks = loaded.remarks;
+        update::loaded(model, loaded.profile, session.name().unwrap_or_default());
+        let read_only = session.is_read_only();
+        if let Some(work) = &mut model.work {
+            work.read_only = read_only;
+        }
+        if read_only {
+            model.popup = Some(Popup::TakeOver { row: 0 });
+        }
+        if changed.is_some() {
+            model.popup = Some(Popup::Compared { scroll: 0 });
+        }
+        let elsewhere = session.is_read_only().then(|| session.read_only_notice());
+        let remark = elsewhere.as_ref().or(remarks.first());
+        model.message = remark.map(|remark| remark.get(model.lang).to_owned());
+        self.session = Some(session);
+        Ok(())
+    }
+
+    pub(super) fn save(&mut self, model: &mut Model) {
+        let Some(work) = &model.work else { return };
+        // Without a file it is a new profile.
+        if work.file.is_none() && self.session.as_ref().is_some_and(|open| open.path().is_some()) {
+            self.session = None;
+        }
+        let session = self.session.get_or_insert_with(|| Session::new(self.store.as_ref()));
+        let saved = session.save(&model.policy, &work.profile, model.strings().unnamed);
+        let lang = model.lang;
+        if let Ok(profile::Saved { note: Some(note), .. }) = &saved {
+            model.message = Some(note.text().get(lang).to_owned());
+        }
+        let outcome = saved.map(|_| session.name().unwrap_or_default()).map_err(|error| {
+            // Without the path, which may be long: the reason is what must be seen.
+            let (what, remedy) = (error.what(), error.remedy());
+            let stop = if lang == Lang::Zh { "。" } else { ". " };
+            format!("{}{stop}{}", what.get(lang), remedy.get(lang))
+        });
+        update::saved(model, outcome);
+        if let Some(work) = &mut model.work {
+            let now = crate::calendar::stamp(std::time::SystemTime::now());
+            work.saved_at = now.split(' ').nth(1).unwrap_or_default().to_owned();
+        }
+    }
+
+    /// Saves what is not on the disk yet, the answer being typed too if asked; elsewhere if it
+    /// must be. Returns what to tell.
+    pub(super) fn save_at_the_end(&mut self, model: &mut Model, pending: bool) -> Option<Text> {
+        if pending {
+            let effect = form::take_pending(model);
+            self.perform(model, effect);
+        }
+        if model.work.as_ref().is_some_and(|work| work.saved.is_owed()) {
+            self.save(model);
+        }
+        let work = model.work.as_ref()?;
+        match &work.saved {
+            Saved::Yes => Some(text!("回答都已存档。", "Every answer is saved.")),
+            Saved::Failed(why) => {
+                let session = self.session.as_mut()?;
+                let unnamed = model.strings().unnamed;
+                let saved = Store::other_places().into_iter().find_map(|place| {
+                    session.save_elsewhere(&model.policy, &work.profile, &place, unnamed).ok()
+                });
+                Some(match saved {
+                    Some(saved) => {
+                        let path = saved.path.display();
+                        text!(
+                            "原处没能保存（{why}），已另存到：{path}",
+                            "not saved in its place ({why}); saved instead as: {path}"
+                        )
+                    }
+                    None => text!("没能保存：{why}", "not saved: {why}"),
+                })
+            }
+            Saved::Not | Saved::Due => None,
+        }
+    }
+}

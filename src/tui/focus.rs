@@ -1,0 +1,120 @@
+//! The questions in order, and the editor of the one in focus.
+
+use std::collections::BTreeSet;
+
+use crate::interview::{Stake, State, next_question, quick_answer, supportable};
+use crate::policy::FactId;
+
+use super::editor::{Editor, Row, Target};
+use super::model::Model;
+use super::work::Work;
+
+impl Model {
+    /// Opens the editor of a question.
+    pub fn focus(&mut self, target: Target) {
+        let Some(mut work) = self.work.take() else { return };
+        work.editor = match target {
+            Target::Year => Editor::of_year(work.profile.year, self.current_year),
+            Target::Name => Editor::of_text(target, &work.profile.enterprise.name),
+            Target::CreditCode => {
+                let code = work.profile.enterprise.credit_code.as_deref();
+                Editor::of_text(target, code.unwrap_or_default())
+            }
+            Target::Industry => {
+                let code = work.profile.enterprise.industry_code.as_deref();
+                Editor::of_text(target, code.unwrap_or_default())
+            }
+            Target::Note(fact) => {
+                let id = &self.policy.fact(fact).id;
+                let note = work.profile.notes.get(id).map_or("", String::as_str);
+                Editor::of_text(target, note)
+            }
+            Target::Fact(fact) => self.fact_editor(&work, fact),
+        };
+        work.stake = match target {
+            Target::Fact(fact) => {
+                Stake::of(&self.policy, &self.program, &work.profile, &work.filled, fact)
+            }
+            _ => Stake::default(),
+        };
+        self.work = Some(work);
+    }
+
+    /// The question to ask next on the way chosen.
+    pub fn next_due(&self, after: Option<FactId>) -> Option<Target> {
+        let work = self.work.as_ref()?;
+        let (policy, program) = (&self.policy, &self.program);
+        let (profile, filled, questions) = (&work.profile, &work.filled, &work.interview);
+        next_question(policy, program, profile, filled, questions, work.way, after)
+            .map(Target::Fact)
+    }
+
+    fn fact_editor(&self, work: &Work, fact: FactId) -> Editor {
+        let data = self.policy.fact(fact);
+        let value = work.profile.answers.get(fact);
+        let unsure = work.profile.unsure.contains(&fact);
+        let mut options: Vec<usize> = (0..data.kind.options().len()).collect();
+        if data.lists_benefits {
+            let year = work.profile.year;
+            let open = supportable(&self.policy, &self.program, &work.filled, year);
+            let open: BTreeSet<usize> = open.into_iter().map(|id| id.index()).collect();
+            let ticked = match value {
+                Some(crate::profile::Value::Set(bits)) => bits,
+                _ => 0,
+            };
+            options.retain(|at| open.contains(at) || ticked >> at & 1 == 1);
+        }
+        let year = work.profile.year;
+        let open = value.is_none();
+        let mut editor = Editor::of_fact(fact, &data.kind, options, value, unsure, year);
+        editor.offer(quick_answer(&self.policy, &work.filled, fact));
+        if data.by_authority && open {
+            editor.focus_on(Row::Unsure);
+        }
+        editor
+    }
+
+    /// Every question in order.
+    pub fn targets(&self) -> Vec<Target> {
+        let mut targets = vec![Target::Year, Target::Name, Target::CreditCode, Target::Industry];
+        if let Some(work) = &self.work {
+            targets.extend(work.interview.questions().map(|question| Target::Fact(question.fact)));
+        }
+        targets
+    }
+
+    /// The step that a question stands in; the first is what is assessed.
+    pub fn step_of(&self, target: Target) -> usize {
+        match (target, &self.work) {
+            (Target::Fact(fact) | Target::Note(fact), Some(work)) => {
+                work.interview.step_of(fact).map_or(0, |step| step + 1)
+            }
+            _ => 0,
+        }
+    }
+
+    /// The questions of a step.
+    pub fn step_targets(&self, step: usize) -> Vec<Target> {
+        match (step.checked_sub(1), &self.work) {
+            (Some(step), Some(work)) => work.interview.steps.get(step).map_or_else(Vec::new, |s| {
+                s.questions.iter().map(|question| Target::Fact(question.fact)).collect()
+            }),
+            _ => vec![Target::Year, Target::Name, Target::CreditCode, Target::Industry],
+        }
+    }
+
+    /// Steps: title, questions done, questions that matter.
+    pub fn steps(&self) -> Vec<(String, usize, usize)> {
+        let name = self.work.as_ref().is_some_and(|work| !work.profile.enterprise.name.is_empty());
+        let mut steps = vec![(self.strings().about.to_owned(), 1 + usize::from(name), 2)];
+        if let Some(work) = &self.work {
+            for step in &work.interview.steps {
+                let relevant = step.questions.iter().filter(|question| question.relevant);
+                let done = relevant.clone().filter(|question| question.state != State::Open);
+                let title = step.title.get(self.lang).to_owned();
+                steps.push((title, done.count(), relevant.count()));
+            }
+        }
+        steps
+    }
+}
