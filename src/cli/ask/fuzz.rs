@@ -6,6 +6,8 @@
 #[path = "../../../tests/support/mutate.rs"]
 mod mutate;
 
+use std::panic::{catch_unwind, resume_unwind};
+
 use super::session::{Kept, Session, Setting};
 use crate::assess::Program;
 use crate::diagnostic::Source;
@@ -15,7 +17,7 @@ use crate::profile::{Benchmarks, Profile, read, to_toml};
 use crate::text::{Lang, Text, is_unsafe};
 use mutate::Dice;
 
-const LINES: [&str; 40] = [
+const LINES: [&str; 39] = [
     "1",
     "2",
     "3",
@@ -39,7 +41,6 @@ const LINES: [&str; 40] = [
     "结果",
     "保存",
     "帮助",
-    "退出",
     "1.2亿元",
     "3500万",
     "3500",
@@ -66,7 +67,7 @@ fn line(policy: &Policy, dice: &mut Dice, seeds: &[Vec<u8>]) -> Vec<u8> {
             bytes.extend(dice.mutated(seeds, &[&*fact.id]));
             bytes
         }
-        1 => dice.mutated(seeds, &["name = ", "返回", &*fact.id, "备注 ", " = "]),
+        1 => dice.mutated(seeds, &["name = ", "返回", "退出", &*fact.id, "备注 ", " = "]),
         _ => seeds[dice.below(seeds.len())].clone(),
     }
 }
@@ -81,13 +82,45 @@ fn setting(name: &str, otherwise: u64) -> u64 {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
 }
 
+/// Goes through an interview; how often something was saved.
+fn interview(policy: &Policy, input: &[u8], way: Way, lang: Lang) -> usize {
+    let program = Program::compile(policy, &policy.default_readings());
+    let benchmarks = Benchmarks::default();
+    let setting = Setting { policy, program: &program, benchmarks: &benchmarks, way, lang };
+    let mut output = Vec::new();
+    let mut saved = Vec::new();
+    let mut save = |profile: &Profile| {
+        saved.push(profile.clone());
+        Kept { said: Text::same("saved"), urgent: false }
+    };
+    let profile = Profile::new(policy, 2026);
+    let mut session = Session::new(setting, profile, input, &mut output, &mut save);
+    session.run().expect("memory can be written");
+    let (changed, profile) = (session.changed, session.profile);
+    let shown = String::from_utf8(output).expect("UTF-8");
+    let bad = shown.chars().find(|c| is_unsafe(*c) && *c != '\n');
+    assert_eq!(bad, None, "{shown}");
+    if changed {
+        let last = saved.last().expect("what is changed is saved");
+        assert_eq!(all(policy, last), all(policy, &profile));
+        let written = to_toml(policy, last);
+        let again = read(policy, &Source::new("p.toml", &*written));
+        let again = again.unwrap_or_else(|faults| panic!("{faults}"));
+        assert_eq!(all(policy, &again.profile), all(policy, &profile), "{written}");
+    }
+    saved.len()
+}
+
 #[test]
 fn random_lines_neither_panic_nor_give_what_cannot_be_read_again() {
     let policy = load_embedded().unwrap_or_else(|faults| panic!("{faults}"));
-    let program = Program::compile(&policy, &policy.default_readings());
-    let benchmarks = Benchmarks::default();
+    let finds = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fuzz/ask"));
+    for find in finds.expect("the committed finds") {
+        let input = std::fs::read(find.expect("an entry").path()).expect("a find");
+        interview(&policy, &input, Way::Section, Lang::En);
+    }
     let seeds: Vec<Vec<u8>> = LINES.iter().map(|line| line.as_bytes().to_vec()).collect();
-    let (count, seed) = (setting("FENGCE_FUZZ", 40), setting("FENGCE_SEED", 1));
+    let (count, seed) = (setting("FENGCE_FUZZ", 60), setting("FENGCE_SEED", 1));
     let (mut lines, mut saves) = (0, 0);
     for number in 0..count {
         let mut dice = Dice::new(seed, number);
@@ -100,30 +133,10 @@ fn random_lines_neither_panic_nor_give_what_cannot_be_read_again() {
         let ways = [Way::Section, Way::Quickest, Way::Article(6)];
         let way = ways[dice.below(ways.len())];
         let lang = if dice.one_in(2) { Lang::Zh } else { Lang::En };
-        let setting =
-            Setting { policy: &policy, program: &program, benchmarks: &benchmarks, way, lang };
-        let mut output = Vec::new();
-        let mut saved = None;
-        let mut save = |profile: &Profile| {
-            saves += 1;
-            saved = Some(profile.clone());
-            Kept { said: Text::same("saved"), urgent: false }
-        };
-        let profile = Profile::new(&policy, 2026);
-        let mut session = Session::new(setting, profile, &input[..], &mut output, &mut save);
-        session.run().expect("memory can be written");
-        let (changed, profile) = (session.changed, session.profile);
-        let shown = String::from_utf8(output).expect("UTF-8");
-        let bad = shown.chars().find(|c| is_unsafe(*c) && *c != '\n');
-        assert_eq!(bad, None, "interview {number}: {shown}");
-        if changed {
-            let saved = saved.expect("what is changed is saved");
-            assert_eq!(all(&policy, &saved), all(&policy, &profile), "interview {number}");
-            let written = to_toml(&policy, &saved);
-            let again = read(&policy, &Source::new("p.toml", &*written));
-            let again = again.unwrap_or_else(|faults| panic!("interview {number}: {faults}"));
-            assert_eq!(all(&policy, &again.profile), all(&policy, &profile), "{written}");
-        }
+        saves += catch_unwind(|| interview(&policy, &input, way, lang)).unwrap_or_else(|panic| {
+            eprintln!("seed {seed}, interview {number}: {}", input.escape_ascii());
+            resume_unwind(panic)
+        });
     }
     eprintln!("{count} interviews, {lines} lines, {saves} saves");
     assert!(saves as u64 > count, "answers were taken");

@@ -75,6 +75,11 @@ enum Said {
     Leave(Next),
 }
 
+/// A name as a profile may hold it: without the quotation marks of TOML and control characters.
+fn plain(said: &str) -> String {
+    said.trim_matches('"').replace(char::is_control, " ").trim().to_owned()
+}
+
 impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
     /// Begins with a profile.
     pub fn new(
@@ -418,13 +423,13 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
                 return Ok(Some(year.is_some()));
             }
             "name" => {
-                said.trim_matches('"').clone_into(&mut self.profile.enterprise.name);
+                self.profile.enterprise.name = plain(said);
                 self.keep()?;
                 self.tell(&text!("记下企业名称。", "The name is kept."))?;
                 return Ok(Some(true));
             }
             "industry_code" => {
-                self.profile.enterprise.industry_code = Some(said.trim_matches('"').to_owned());
+                self.profile.enterprise.industry_code = Some(plain(said));
                 self.keep()?;
                 self.tell(&text!("记下行业代码。", "The industry code is kept."))?;
                 return Ok(Some(true));
