@@ -2,7 +2,7 @@
 
 use super::hits::Hit;
 use super::keys::{Action, Binding};
-use super::model::{Model, Popup, Screen};
+use super::model::{Model, Popup, Saved, Screen};
 use super::start::{self, Errand};
 use super::update::{Effect, first_of_step, take_pending, update};
 use super::{compare, law, page, readings, ways};
@@ -45,7 +45,7 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         Popup::Readings { .. } => readings::options(model).len(),
         Popup::Beside { .. } => compare::offers(model).len(),
         Popup::Compared { .. } => usize::MAX,
-        Popup::Quit { .. } => 3,
+        Popup::Quit { .. } | Popup::Unsaved { .. } => 3,
         Popup::Sentence { .. } => law::leads(model).len(),
         Popup::Carry { .. } | Popup::EmptyBin { .. } => 2,
         Popup::Bin { .. } => model.list.kept.len(),
@@ -82,6 +82,7 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         | Popup::Carry { row, .. }
         | Popup::Bin { row }
         | Popup::EmptyBin { row }
+        | Popup::Unsaved { row }
         | Popup::Quit { row } => {
             let chosen = match action {
                 Action::Digit(digit) if *digit >= 1 && usize::from(*digit) <= rows => {
@@ -110,6 +111,7 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
                 Popup::Carry { scroll, .. } => Popup::Carry { row, scroll },
                 Popup::Bin { .. } => Popup::Bin { row },
                 Popup::EmptyBin { .. } => Popup::EmptyBin { row },
+                Popup::Unsaved { .. } => Popup::Unsaved { row },
                 _ => Popup::Quit { row },
             });
         }
@@ -174,6 +176,17 @@ fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
                 }
                 _ => Effect::Quit,
             },
+        },
+        Popup::Unsaved { .. } => match row {
+            0 => {
+                // If it fails again, that is told again.
+                if let Some(work) = &mut model.work {
+                    work.saved = Saved::Not;
+                }
+                Effect::Save
+            }
+            1 => Effect::Elsewhere,
+            _ => Effect::None,
         },
         Popup::Sentence { .. } => match law::leads(model).get(row) {
             Some(lead) => law::follow(model, *lead, row),

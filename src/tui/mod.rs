@@ -113,7 +113,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     let store = options.data_dir.clone().or_else(Store::default_dir).map(Store::new);
     // A long folder is listed while the screen is made ready.
     let listing = store.clone().map(|store| std::thread::spawn(move || store.list()));
-    let mut disk = Disk { store, session: None, parked: Vec::new() };
+    let mut disk = Disk { store, session: None, parked: Vec::new(), told: false, left: None };
     let color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let palette = theme::Palette::named(options.config.theme.as_deref());
     let theme = theme::Theme { palette, color, ascii: options.ascii };
@@ -153,7 +153,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     }));
     // Whatever the way out: what is not on the disk yet is saved, then the terminal given back.
     let message = match &ended {
-        Ok(Ok(None)) => None,
+        Ok(Ok(None)) => disk.left.take(),
         Ok(_) => disk.save_at_the_end(&mut model, true),
         Err(_) => disk.save_at_the_end(&mut model, false),
     };
@@ -167,6 +167,19 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         }
         Err(panic) => resume_unwind(panic),
     }
+}
+
+fn is_unsaved(model: &Model) -> bool {
+    matches!(&model.work, Some(work) if matches!(work.saved, Saved::Failed(_)))
+}
+
+/// Why a profile is not saved, the reason first: what is cut off is the end.
+fn reason(error: &profile::StoreError) -> Text {
+    let (what, remedy, path) = (error.what(), error.remedy(), error.path.display());
+    Text::new(
+        format!("{}：{path}。{}", what.zh, remedy.zh),
+        format!("{}: {path}. {}", what.en, remedy.en),
+    )
 }
 
 /// How the wizard ended.
@@ -274,6 +287,10 @@ struct Disk {
     session: Option<Session>,
     /// The places of the profiles put aside, by their numbers.
     parked: Vec<(u32, Session)>,
+    /// The user was told on leaving that nothing takes the answers.
+    told: bool,
+    /// What became of them then.
+    left: Option<Text>,
 }
 
 impl Disk {
@@ -281,20 +298,19 @@ impl Disk {
     fn perform(&mut self, model: &mut Model, effect: Effect) -> bool {
         match effect {
             Effect::None => {}
-            Effect::Quit => return true,
+            Effect::Quit => return self.may_leave(model),
             Effect::Save => {
                 self.save(model);
-                let safe = model.work.as_ref().is_none_or(|work| work.saved == Saved::Yes);
-                if model.quitting && safe {
-                    return true;
+                if std::mem::take(&mut model.quitting) {
+                    return self.may_leave(model);
                 }
-                model.quitting = false;
                 // Listed again once the list is looked at: a save must not wait for the folder.
                 model.list.stale = true;
                 if let Some(notes) = model.page_waits.take() {
                     return self.perform(model, Effect::Page { notes });
                 }
             }
+            Effect::Elsewhere => self.save_elsewhere(model),
             Effect::Page { notes } => {
                 let written = export::write(model, notes);
                 page::done(model, written);
@@ -375,12 +391,43 @@ impl Disk {
         }
         let outcome = saved
             .map(|_| session.name().unwrap_or_default())
-            .map_err(|error| error.text().get(lang).to_owned());
+            .map_err(|error| reason(&error).get(lang).to_owned());
         update::saved(model, outcome);
         if let Some(work) = &mut model.work {
             let now = crate::calendar::stamp(std::time::SystemTime::now());
             work.saved_at = now.split(' ').nth(1).unwrap_or_default().to_owned();
         }
+    }
+
+    /// Whether the wizard may end: not with answers that no place takes, unless that was told.
+    fn may_leave(&mut self, model: &mut Model) -> bool {
+        if !is_unsaved(model) || std::mem::take(&mut self.told) {
+            return true;
+        }
+        self.save(model);
+        if is_unsaved(model) {
+            self.left = self.rescue(model);
+        }
+        self.told = is_unsaved(model);
+        !self.told
+    }
+
+    /// Saves the profile at hand in the first of the other places that takes it.
+    fn save_elsewhere(&mut self, model: &mut Model) {
+        let Some(work) = &model.work else { return };
+        let session = self.session.get_or_insert_with(|| Session::new(self.store.as_ref()));
+        let unnamed = model.strings().unnamed;
+        let saved = Store::other_places().into_iter().find_map(|place| {
+            session.save_elsewhere(&model.policy, &work.profile, &place, unnamed).ok()
+        });
+        let Some(saved) = saved else {
+            // It is told as it was, with the same choices.
+            model.popup = Some(model::Popup::Unsaved { row: 0 });
+            return;
+        };
+        let name = session.name().unwrap_or_default();
+        update::saved(model, Ok(name));
+        model.message = Some(format!("{}{}", model.strings().saved_as, saved.path.display()));
     }
 
     /// Saves what is not on the disk yet, the answer being typed too if asked; elsewhere if it
@@ -390,31 +437,31 @@ impl Disk {
             let effect = update::take_pending(model);
             self.perform(model, effect);
         }
-        if matches!(&model.work, Some(work) if matches!(work.saved, Saved::Failed(_))) {
+        if is_unsaved(model) {
             self.save(model);
         }
-        let work = model.work.as_ref()?;
-        match &work.saved {
+        match model.work.as_ref()?.saved {
             Saved::Yes => Some(text!("回答都已存档。", "Every answer is saved.")),
-            Saved::Failed(why) => {
-                let session = self.session.as_mut()?;
-                let unnamed = model.strings().unnamed;
-                let saved = Store::other_places().into_iter().find_map(|place| {
-                    session.save_elsewhere(&model.policy, &work.profile, &place, unnamed).ok()
-                });
-                Some(match saved {
-                    Some(saved) => {
-                        let path = saved.path.display();
-                        text!(
-                            "原处没能保存（{why}），已另存到：{path}",
-                            "not saved in its place ({why}); saved instead as: {path}"
-                        )
-                    }
-                    None => text!("没能保存：{why}", "not saved: {why}"),
-                })
-            }
+            Saved::Failed(_) => self.rescue(model),
             Saved::Not => None,
         }
+    }
+
+    /// Saves what its own place did not take elsewhere; returns what became of it.
+    fn rescue(&mut self, model: &mut Model) -> Option<Text> {
+        let Saved::Failed(why) = model.work.as_ref()?.saved.clone() else { return None };
+        self.save_elsewhere(model);
+        let path = self.session.as_ref().and_then(Session::path);
+        Some(match path.filter(|_| !is_unsaved(model)) {
+            Some(path) => {
+                let path = path.display();
+                text!(
+                    "原处没能保存（{why}），已另存到：{path}",
+                    "not saved in its place ({why}); saved instead as: {path}"
+                )
+            }
+            None => text!("没能保存：{why}", "not saved: {why}"),
+        })
     }
 }
 

@@ -139,6 +139,12 @@ impl World {
                 let profile = self.files.get(&name).expect("a listed file").clone();
                 loaded(model, profile, name);
             }
+            Effect::Elsewhere => {
+                let Some(work) = &model.work else { return };
+                let name = format!("e{}", self.files.len());
+                self.files.insert(name.clone(), work.profile.clone());
+                saved(model, Ok(name));
+            }
             Effect::Page { notes } => page::done(
                 model,
                 PageDone { files: vec!["x.html".into()], notes, ..PageDone::default() },

@@ -5,7 +5,7 @@ use crate::profile::{Entry, Session, Store, StoreError, carry_over};
 use crate::text;
 
 use super::list::{self, About, Kept};
-use super::model::{Model, Saved};
+use super::model::Model;
 use super::start::{self, Errand};
 use super::update::Effect;
 use super::{Disk, update};
@@ -139,17 +139,13 @@ impl Disk {
             if pending && update::take_pending(model) == Effect::Save {
                 self.save(model);
             }
-            if matches!(&model.work, Some(work) if matches!(work.saved, Saved::Failed(_))) {
+            if super::is_unsaved(model) {
                 self.save(model);
             }
-            if let Some(work) = &model.work
-                && let Saved::Failed(why) = &work.saved
-            {
+            if let (Some(what), Some(work)) = (self.rescue(model), &model.work) {
                 let name = &work.profile.enterprise.name;
-                failed = Some(text!(
-                    "搁置的“{name}”没能保存：{why}",
-                    "the parked profile \"{name}\" was not saved: {why}"
-                ));
+                let (zh, en) = (what.zh, what.en);
+                failed = Some(text!("搁置的“{name}”：{zh}", "the parked profile \"{name}\": {en}"));
             }
         }
         failed

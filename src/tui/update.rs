@@ -17,6 +17,8 @@ pub enum Effect {
     None,
     /// Write the profile at hand.
     Save,
+    /// Write the profile at hand in another place.
+    Elsewhere,
     /// Read a saved profile.
     Load(String),
     /// Check and write settings.
@@ -208,7 +210,13 @@ pub fn saved(model: &mut Model, outcome: Result<String, String>) {
                 work.file = Some(name);
                 work.saved = Saved::Yes;
             }
-            Err(why) => work.saved = Saved::Failed(why),
+            Err(why) => {
+                // Told once; while it goes on the header says so.
+                if !matches!(work.saved, Saved::Failed(_)) && model.popup.is_none() {
+                    model.popup = Some(Popup::Unsaved { row: 0 });
+                }
+                work.saved = Saved::Failed(why);
+            }
         }
     }
 }

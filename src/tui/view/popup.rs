@@ -87,6 +87,7 @@ pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rec
         Popup::Carry { row, scroll } => shelf::carry(model, frame, area, row, scroll),
         Popup::Bin { row } => shelf::bin(model, frame, area, row),
         Popup::EmptyBin { row } => shelf::empty_bin(model, frame, area, row),
+        Popup::Unsaved { row } => super::unsaved::draw(model, frame, area, row),
         Popup::Quit { row } => {
             let rows = [strings.quit_stay, strings.quit_start, strings.quit_leave];
             let rows = rows.into_iter().map(|row| spread(row, "", 24)).collect();
