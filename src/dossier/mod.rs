@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::assess::{Evaluator, Outcome, Totals};
-use crate::diagnostic::{Diagnostic, Diagnostics, Source, found};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Source, found};
 use crate::digest::sha256;
 use crate::policy::Policy;
 use crate::profile::{Answers, Profile, to_toml};
@@ -189,8 +189,7 @@ impl Dossier {
         let dossier: Self = serde_json::from_str(&source.text).map_err(|error| {
             let what = found(&error.to_string());
             fault(
-                source,
-                (error.line(), error.column()),
+                place_of(source, &error),
                 "dossier/syntax",
                 text!("不是丰策的测算档案：{what}", "not a dossier of fengce: {what}"),
                 text!(
@@ -202,8 +201,7 @@ impl Dossier {
         if dossier.dossier != FORM {
             let form = dossier.dossier;
             return Err(fault(
-                source,
-                (0, 0),
+                source.whole(),
                 "dossier/form",
                 text!(
                     "格式为 {form}，本程序只认 {FORM}",
@@ -216,14 +214,21 @@ impl Dossier {
     }
 }
 
+/// Where the JSON is at fault: its reader counts bytes, people count characters.
+fn place_of(source: &Source, error: &serde_json::Error) -> Place {
+    let before = source.text.split_inclusive('\n').take(error.line().saturating_sub(1));
+    let mut at = before.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
+    while !source.text.is_char_boundary(at) && at < source.text.len() {
+        at -= 1;
+    }
+    source.place(at)
+}
+
 fn fault(
-    source: &Source,
-    (line, column): (usize, usize),
+    place: Place,
     code: &'static str,
     what: crate::text::Text,
     remedy: crate::text::Text,
 ) -> Diagnostics {
-    let mut place = source.whole();
-    (place.line, place.column) = (line, column);
     Diagnostic { code, place, what, remedy }.into()
 }

@@ -9,6 +9,7 @@ use super::popup::Popup;
 use super::rows::Target;
 use super::start::{self, Errand};
 use super::update::{Effect, update};
+use super::work::Saved;
 use super::{compare, law, page, readings, ways};
 
 /// Opens the box of an action that has one; false if it has none.
@@ -65,7 +66,7 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         Popup::Readings { .. } => readings::options(model).len(),
         Popup::Beside { .. } => compare::offers(model).len(),
         Popup::Compared { .. } => usize::MAX,
-        Popup::Quit { .. } => 3,
+        Popup::Quit { .. } | Popup::Unsaved { .. } => 3,
         Popup::Sentence { .. } => law::leads(model).len(),
         Popup::Elsewhere { .. } => model.places.len(),
         Popup::Carry { .. }
@@ -106,6 +107,7 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         | Popup::Carry { row, .. }
         | Popup::Bin { row }
         | Popup::EmptyBin { row }
+        | Popup::Unsaved { row }
         | Popup::Purge { row }
         | Popup::Elsewhere { row }
         | Popup::TakeOver { row }
@@ -137,6 +139,7 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
                 Popup::Carry { scroll, .. } => Popup::Carry { row, scroll },
                 Popup::Bin { .. } => Popup::Bin { row },
                 Popup::EmptyBin { .. } => Popup::EmptyBin { row },
+                Popup::Unsaved { .. } => Popup::Unsaved { row },
                 Popup::Purge { .. } => Popup::Purge { row },
                 Popup::Elsewhere { .. } => Popup::Elsewhere { row },
                 Popup::TakeOver { .. } => Popup::TakeOver { row },
@@ -204,6 +207,18 @@ fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
                 }
                 _ => Effect::Quit,
             },
+        },
+        Popup::Unsaved { .. } => match row {
+            0 => {
+                if let Some(work) = &mut model.work {
+                    work.saved = Saved::Due;
+                    // If it fails again, that is told again.
+                    work.told_unsaved = false;
+                }
+                Effect::Save
+            }
+            1 => Effect::Errand(Errand::Places),
+            _ => Effect::None,
         },
         Popup::Sentence { .. } => match law::leads(model).get(row) {
             Some(lead) => law::follow(model, *lead, row),

@@ -22,21 +22,28 @@ pub struct Disk {
     pub(super) session: Option<Session>,
     /// The places of the profiles put aside, by their numbers.
     pub(super) parked: Vec<(u32, Session)>,
+    /// The user was told on leaving that nothing takes the answers.
+    pub(super) told: bool,
+    /// What became of them then.
+    pub(super) left: Option<Text>,
 }
 
 impl Disk {
+    /// Over the folder of saved profiles.
+    pub(super) fn new(store: Option<Store>) -> Self {
+        Self { store, session: None, parked: Vec::new(), told: false, left: None }
+    }
+
     /// Runs an effect; true when the wizard ends.
     pub(super) fn perform(&mut self, model: &mut Model, effect: Effect) -> bool {
         match effect {
             Effect::None => {}
-            Effect::Quit => return true,
+            Effect::Quit => return self.may_leave(model),
             Effect::Save => {
                 self.save(model);
-                let safe = model.work.as_ref().is_none_or(|work| work.saved == Saved::Yes);
-                if model.quitting && safe {
-                    return true;
+                if std::mem::take(&mut model.quitting) {
+                    return self.may_leave(model);
                 }
-                model.quitting = false;
                 // Listed again once the list is looked at: a save must not wait for the folder.
                 model.list.stale = true;
                 if let Some(notes) = model.page_waits.take() {
@@ -141,6 +148,17 @@ impl Disk {
         }
     }
 
+    /// Whether the wizard may end: not with answers that no place takes, unless that was told.
+    fn may_leave(&mut self, model: &mut Model) -> bool {
+        if !is_owed(model) || std::mem::take(&mut self.told) {
+            return true;
+        }
+        self.save(model);
+        self.left = self.rescue(model);
+        self.told = is_owed(model);
+        !self.told
+    }
+
     /// Saves what is not on the disk yet, the answer being typed too if asked; elsewhere if it
     /// must be. Returns what to tell.
     pub(super) fn save_at_the_end(&mut self, model: &mut Model, pending: bool) -> Option<Text> {
@@ -148,30 +166,42 @@ impl Disk {
             let effect = form::take_pending(model);
             self.perform(model, effect);
         }
-        if model.work.as_ref().is_some_and(|work| work.saved.is_owed()) {
+        if is_owed(model) {
             self.save(model);
         }
-        let work = model.work.as_ref()?;
-        match &work.saved {
+        match model.work.as_ref()?.saved {
             Saved::Yes => Some(text!("回答都已存档。", "Every answer is saved.")),
-            Saved::Failed(why) => {
-                let session = self.session.as_mut()?;
-                let unnamed = model.strings().unnamed;
-                let saved = Store::other_places().into_iter().find_map(|place| {
-                    session.save_elsewhere(&model.policy, &work.profile, &place, unnamed).ok()
-                });
-                Some(match saved {
-                    Some(saved) => {
-                        let path = saved.path.display();
-                        text!(
-                            "原处没能保存（{why}），已另存到：{path}",
-                            "not saved in its place ({why}); saved instead as: {path}"
-                        )
-                    }
-                    None => text!("没能保存：{why}", "not saved: {why}"),
-                })
-            }
+            Saved::Failed(_) => self.rescue(model),
             Saved::Not | Saved::Due => None,
         }
     }
+
+    /// Saves what its own place did not take in the first of the other places that does; returns
+    /// what became of it.
+    pub(super) fn rescue(&mut self, model: &mut Model) -> Option<Text> {
+        let work = model.work.as_ref()?;
+        let Saved::Failed(why) = work.saved.clone() else { return None };
+        let session = self.session.get_or_insert_with(|| Session::new(self.store.as_ref()));
+        let unnamed = model.strings().unnamed;
+        let saved = Store::other_places().into_iter().find_map(|place| {
+            session.save_elsewhere(&model.policy, &work.profile, &place, unnamed).ok()
+        });
+        Some(match saved {
+            Some(saved) => {
+                let name = session.name().unwrap_or_default();
+                update::saved(model, Ok(name));
+                let path = saved.path.display();
+                text!(
+                    "原处没能保存（{why}），已另存到：{path}",
+                    "not saved in its place ({why}); saved instead as: {path}"
+                )
+            }
+            None => text!("没能保存：{why}", "not saved: {why}"),
+        })
+    }
+}
+
+/// Whether there are answers that are not on the disk.
+fn is_owed(model: &Model) -> bool {
+    model.work.as_ref().is_some_and(|work| work.saved.is_owed())
 }

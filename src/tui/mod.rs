@@ -117,7 +117,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     let store = options.data_dir.clone().or_else(Store::default_dir).map(Store::new);
     // A long folder is listed while the screen is made ready.
     let listing = store.clone().map(|store| std::thread::spawn(move || store.list()));
-    let mut disk = Disk { store, session: None, parked: Vec::new() };
+    let mut disk = Disk::new(store);
     let color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let palette = theme::Palette::named(options.config.theme.as_deref());
     let theme = theme::Theme { palette, color, ascii: options.ascii };
@@ -156,7 +156,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     }));
     // Whatever the way out: what is not on the disk yet is saved, then the terminal given back.
     let message = match &ended {
-        Ok(Ok(None)) => None,
+        Ok(Ok(None)) => disk.left.take(),
         Ok(_) => disk.save_at_the_end(&mut model, true),
         Err(_) => disk.save_at_the_end(&mut model, false),
     };

@@ -91,6 +91,11 @@ pub enum Popup {
         /// Focused row.
         row: usize,
     },
+    /// Why nothing is saved, and what can be done.
+    Unsaved {
+        /// Focused row.
+        row: usize,
+    },
     /// Whether to leave.
     Quit {
         /// Focused row.

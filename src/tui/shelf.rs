@@ -12,7 +12,6 @@ use super::model::Model;
 use super::popup::Popup;
 use super::start::{self, Errand};
 use super::update::Effect;
-use super::work::Saved;
 use super::{calls, form, update};
 
 impl Disk {
@@ -200,14 +199,10 @@ impl Disk {
             if model.work.as_ref().is_some_and(|work| work.saved.is_owed()) {
                 self.save(model);
             }
-            if let Some(work) = &model.work
-                && let Saved::Failed(why) = &work.saved
-            {
+            if let (Some(what), Some(work)) = (self.rescue(model), &model.work) {
                 let name = &work.profile.enterprise.name;
-                failed = Some(text!(
-                    "搁置的“{name}”没能保存：{why}",
-                    "the parked profile \"{name}\" was not saved: {why}"
-                ));
+                let (zh, en) = (what.zh, what.en);
+                failed = Some(text!("搁置的“{name}”：{zh}", "the parked profile \"{name}\": {en}"));
             }
         }
         failed

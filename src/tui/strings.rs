@@ -150,6 +150,10 @@ strings! {
     result_title: "结果", "Result";
     steps: "步骤", "Steps";
     too_small: "终端太小，请放大到 60×18 以上。", "The terminal is too small: at least 60×18, please.";
+    unsaved_kept: "回答都还在，没有丢；存下之前请不要关掉窗口。", "Every answer is still here; do not close the window before it is saved.";
+    unsaved_again: "再试一次", "Try again";
+    unsaved_elsewhere: "另存到别处……", "Save it elsewhere…";
+    unsaved_go_on: "继续填写，下一次回答时再试", "Go on; it is tried again with the next answer";
     quit_title: "离开？", "Leave?";
     quit_stay: "继续填写", "Go on";
     quit_start: "回到开始", "Back to the start";

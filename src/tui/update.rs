@@ -195,8 +195,16 @@ pub fn saved(model: &mut Model, outcome: Result<String, String>) {
             Ok(name) => {
                 work.file = Some(name);
                 work.saved = Saved::Yes;
+                work.told_unsaved = false;
             }
-            Err(why) => work.saved = Saved::Failed(why),
+            Err(why) => {
+                // Told once; while it goes on the header says so, as it does of a read-only one.
+                let told = std::mem::replace(&mut work.told_unsaved, true);
+                if !told && !work.read_only && model.popup.is_none() {
+                    model.popup = Some(Popup::Unsaved { row: 0 });
+                }
+                work.saved = Saved::Failed(why);
+            }
         }
     }
 }

@@ -42,6 +42,8 @@ pub struct Work {
     pub saved: Saved,
     /// Another window has it open: nothing is saved here unless it is taken over.
     pub read_only: bool,
+    /// That it is not saved was told.
+    pub told_unsaved: bool,
     /// When it was saved last, as `10:32`.
     pub saved_at: String,
     /// Answers with what a benchmark file fills.
@@ -95,6 +97,7 @@ impl Model {
             file,
             saved,
             read_only: false,
+            told_unsaved: false,
             saved_at: String::new(),
             filled,
             interview,

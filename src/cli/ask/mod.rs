@@ -6,6 +6,9 @@ mod session;
 mod target;
 mod words;
 
+#[cfg(test)]
+mod fuzz;
+
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 use std::path::Path;
 

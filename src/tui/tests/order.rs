@@ -100,7 +100,7 @@ fn ran(text: &str, last: Vec<Incoming>, full: bool, fails_at: Option<usize>) -> 
     let log = Log::default();
     let files = Arc::new(Noted { log: log.clone(), full });
     let store = Store::with_files(folder.path(), files);
-    let mut disk = Disk { store: Some(store), session: None, parked: Vec::new() };
+    let mut disk = Disk::new(Some(store));
     let mut model = model(Lang::Zh);
     let (sender, queue) = channel();
     for c in text.chars() {

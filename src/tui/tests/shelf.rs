@@ -9,6 +9,7 @@ use crate::text::Lang;
 use crate::tui::disk::Disk;
 use crate::tui::keys::Action;
 use crate::tui::model::Model;
+use crate::tui::popup::Popup;
 use crate::tui::update::update;
 use crate::tui::work::Saved;
 
@@ -20,7 +21,7 @@ struct Window {
 
 impl Window {
     fn open(store: &Store, lang: Lang) -> Self {
-        let disk = Disk { store: Some(store.clone()), session: None, parked: Vec::new() };
+        let disk = Disk::new(Some(store.clone()));
         let mut model = model(lang);
         disk.list(&mut model);
         Self { model, disk }
@@ -168,7 +169,18 @@ fn what_cannot_be_saved_is_offered_another_place() {
     let header = window.header();
     assert!(header.contains("保存失败·档案的位置上是一个文件夹"), "{header}");
     assert!(header.contains("Ctrl-A 另存"), "{header}");
+    // It is told once, with the choices: try again, elsewhere, go on.
+    assert!(window.screen().contains("回答都还在"), "{}", window.screen());
+    window.press(KeyCode::Char('3'));
+    window.press(KeyCode::Char('1'));
+    assert_eq!(window.model.popup, None);
+    // Trying again tells it again.
     window.act(Action::SaveElsewhere);
+    window.press(KeyCode::Esc);
+    window.model.popup = Some(Popup::Unsaved { row: 0 });
+    window.press(KeyCode::Enter);
+    assert_eq!(window.model.popup, Some(Popup::Unsaved { row: 0 }));
+    window.press(KeyCode::Char('2'));
     assert!(window.screen().contains("另存到哪里"), "{}", window.screen());
     let other = folder.path().join("别处");
     fs::create_dir(&other).expect("made");

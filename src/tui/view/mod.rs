@@ -11,6 +11,7 @@ mod settings;
 mod shelf;
 mod start;
 mod steps;
+mod unsaved;
 mod what_if;
 mod why;
 

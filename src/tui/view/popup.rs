@@ -88,6 +88,7 @@ pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rec
         Popup::Carry { row, scroll } => shelf::carry(model, frame, area, row, scroll),
         Popup::Bin { row } => shelf::bin(model, frame, area, row),
         Popup::EmptyBin { row } => shelf::empty_bin(model, frame, area, row),
+        Popup::Unsaved { row } => super::unsaved::draw(model, frame, area, row),
         Popup::Purge { row } => shelf::purge(model, frame, area, row),
         Popup::Elsewhere { row } => {
             let width = usize::from(area.width).saturating_sub(14);

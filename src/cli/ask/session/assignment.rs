@@ -8,6 +8,11 @@ use crate::diagnostic::{found, nearest};
 use crate::profile::parse::YEARS;
 use crate::text;
 
+/// A name as a profile may hold it: without the quotation marks of TOML and control characters.
+fn plain(said: &str) -> String {
+    said.trim_matches('"').replace(char::is_control, " ").trim().to_owned()
+}
+
 impl<R: BufRead, W: Write> Session<'_, R, W> {
     /// `id = value`: whether it was taken; none where the line is something else.
     pub(super) fn assignment(&mut self, line: &str) -> io::Result<Option<bool>> {
@@ -27,13 +32,13 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
                 return Ok(Some(year.is_some()));
             }
             "name" => {
-                said.trim_matches('"').clone_into(&mut self.profile.enterprise.name);
+                self.profile.enterprise.name = plain(said);
                 self.keep()?;
                 self.tell(&text!("记下企业名称。", "The name is kept."))?;
                 return Ok(Some(true));
             }
             "industry_code" => {
-                self.profile.enterprise.industry_code = Some(said.trim_matches('"').to_owned());
+                self.profile.enterprise.industry_code = Some(plain(said));
                 self.keep()?;
                 self.tell(&text!("记下行业代码。", "The industry code is kept."))?;
                 return Ok(Some(true));
