@@ -232,6 +232,59 @@ fn what_is_no_workbook_is_refused() {
     assert_eq!(screen(folder.path(), "a.xlsx", &["--format", "xlsx"]).status.code(), Some(2));
 }
 
+/// What a sheet says of its size, and a table of its strings, is not believed.
+#[test]
+fn sizes_that_are_only_claimed_cost_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("库.xlsx");
+    library(&path);
+    let plain = screen(folder.path(), "库.xlsx", &["--totals-only"]);
+    edit(&path, "xl/worksheets/sheet2.xml", |xml| {
+        let at = xml.find("<dimension ref=\"").expect("its size") + "<dimension ref=\"".len();
+        let end = xml[at..].find('"').expect("its end") + at;
+        format!("{}A1:XFD1048576{}", &xml[..at], &xml[end..])
+    });
+    let same = screen(folder.path(), "库.xlsx", &["--totals-only"]);
+    assert!(same == plain && lines(&same).len() == 2);
+    edit(&path, "xl/sharedStrings.xml", |xml| {
+        xml.replacen("uniqueCount=\"", "uniqueCount=\"99999999999", 1)
+    });
+    let output = screen(folder.path(), "库.xlsx", &["--totals-only"]);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+    assert!(said(&output).contains("too much text"), "{}", said(&output));
+}
+
+/// A header over two rows, as officers lay it out: groups of columns, and names merged downwards.
+#[test]
+fn a_header_over_two_rows_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("两行.xlsx");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let plain = Format::new();
+    sheet.merge_range(0, 0, 0, 4, "2026 年企业库", &plain).expect("merged");
+    for (column, name) in [(0, "企业名称"), (1, "年度"), (4, "企业类别")] {
+        sheet.merge_range(1, column, 2, column, name, &plain).expect("merged");
+    }
+    sheet.merge_range(1, 2, 1, 3, "规模（万元）", &plain).expect("merged");
+    sheet.write(2, 2, "工业产值（万元）").expect("written");
+    sheet.write(2, 3, "上年工业产值（万元）").expect("written");
+    for (row, name) in [(3, "甲"), (4, "乙")] {
+        sheet.write(row, 0, name).expect("written");
+        sheet.write(row, 1, 2026).expect("written");
+        sheet.write(row, 2, 12_000).expect("written");
+        sheet.write(row, 3, 8_000).expect("written");
+        sheet.write(row, 4, "制造业").expect("written");
+    }
+    book.save(&path).expect("saved");
+    let output = screen(folder.path(), "两行.xlsx", &["--totals-only"]);
+    let lines = lines(&output);
+    assert_eq!(lines.len(), 2, "{}", said(&output));
+    assert_eq!((&lines[0]["id"], &lines[1]["id"]), (&"甲".into(), &"乙".into()));
+    // The category is no option: the cell is named, so the column was understood.
+    assert!(said(&output).contains("Sheet1!E4"), "{}", said(&output));
+}
+
 #[test]
 #[cfg(target_os = "linux")]
 fn a_full_disk_leaves_no_workbook() {

@@ -24,7 +24,7 @@ impl Header {
     pub(super) fn naming(&self) -> Vec<usize> {
         let id = self.columns.iter().position(|column| *column == Column::Id);
         let known = |id: &&str| self.names.iter().position(|name| name == id);
-        id.into_iter().chain(IDS.iter().filter_map(known)).collect()
+        id.into_iter().chain(NAMING.iter().filter_map(known)).collect()
     }
 
     /// Where a cell stands, for messages: `企业库!F12`, or the column's number and name.
@@ -106,7 +106,7 @@ impl Unit {
 }
 
 /// Columns that serve as the id where there is none of that name, the best first.
-const IDS: [&str; 3] = ["统一社会信用代码", "信用代码", "企业名称"];
+pub(super) const NAMING: [&str; 3] = ["统一社会信用代码", "信用代码", "企业名称"];
 
 /// How many of the names are a fact's, a year's, or an id's.
 #[cfg(feature = "sheets")]
@@ -145,7 +145,7 @@ pub(super) fn read<'c>(
         })?;
     let workbook = options.from == Format::Xlsx;
     let carry = options.carry || (workbook && !options.ignore_unknown);
-    let id = ["id"].iter().chain(&IDS).find(|id| names.contains(id));
+    let id = ["id"].iter().chain(&NAMING).find(|id| names.contains(id));
     // Rows with a year of their own make a year in a header ambiguous.
     let own_years = names.iter().any(|name| matches!(*name, "year" | "年度"));
     let labels = labels(policy, options.year.filter(|_| !own_years));
@@ -169,7 +169,7 @@ pub(super) fn read<'c>(
                 }
                 None if is_dated(policy, &labels, name) => return Err(wrong_year(name)),
                 None if carry || options.ignore_unknown => {
-                    if !IDS.contains(&name) {
+                    if !NAMING.contains(&name) {
                         unknown.push(name);
                     }
                     if carry { Column::Carried(name.to_owned()) } else { Column::Ignored }

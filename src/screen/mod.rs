@@ -15,9 +15,9 @@ mod summary_page;
 #[cfg(feature = "sheets")]
 mod template;
 mod work;
-mod write;
 #[cfg(feature = "sheets")]
-mod xlsx_in;
+mod workbook;
+mod write;
 #[cfg(feature = "sheets")]
 mod xlsx_out;
 
@@ -41,7 +41,7 @@ pub use summary::{Summary, other_programs};
 #[cfg(feature = "sheets")]
 pub use template::template;
 #[cfg(feature = "sheets")]
-pub use xlsx_in::{Workbook, is_example};
+pub use workbook::{Workbook, is_example};
 #[cfg(feature = "sheets")]
 pub use xlsx_out::Xlsx;
 
