@@ -175,28 +175,42 @@ fn edit(path: &Path, part: &str, change: impl Fn(String) -> String) {
     std::fs::write(path, bytes).expect("written");
 }
 
-#[test]
-fn the_filled_in_template_goes_through() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("模板.xlsx");
+const MAKER: &str = "Manufacturer using smart technologies";
+
+/// A template made and filled in in one language; what the screening of it says, in NDJSON.
+fn filled_in(folder: &Path, lang: &str, mark: &str, row: [&str; 5]) -> Vec<serde_json::Value> {
+    let file = format!("{lang}.xlsx");
+    let path = folder.join(&file);
     let name = path.to_str().expect("UTF-8");
-    let made = fengce(folder.path(), &["template", "-o", name, "--year", "2026"], &[]);
+    let arguments = ["template", "-o", name, "--year", "2026", "--lang", lang];
+    let made = fengce(folder, &arguments, &[]);
     assert_eq!(made.status.code(), Some(0), "{}", said(&made));
-    let output = screen(folder.path(), "模板.xlsx", &[]);
+    let output = screen(folder, &file, &[]);
     assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0), "{}", said(&output));
     // The example is valid, too: as another enterprise it is read without a fault.
-    edit(&path, "xl/sharedStrings.xml", |xml| xml.replace("【示例】", ""));
+    edit(&path, "xl/sharedStrings.xml", |xml| {
+        assert!(xml.contains(mark));
+        if lang == "en" {
+            // Amounts may be written with the Chinese units; nothing else is Chinese.
+            for text in xml.split("<t").filter(|text| !text.contains("yuan")) {
+                let chinese = text.chars().find(|c| ('\u{4e00}'..'\u{9fff}').contains(c));
+                assert!(chinese.is_none(), "{text}");
+            }
+        }
+        xml.replace(mark, "")
+    });
     edit(&path, "xl/worksheets/sheet1.xml", |xml| {
         let cell = |at: &str, text: &str| {
             format!("<c r=\"{at}4\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
         };
+        let [id, library, fengtai, category, none] = row;
         let row: String = [
-            cell("A", "乙公司"),
+            cell("A", id),
             "<c r=\"C4\"><v>2026</v></c>".to_owned(),
-            cell("E", "是"),
-            cell("F", "是"),
-            cell("G", "应用先进制造和新一代信息技术的制造业企业"),
-            cell("H", "无"),
+            cell("E", library),
+            cell("F", fengtai),
+            cell("G", category),
+            cell("H", none),
             "<c r=\"K4\"><v>12000</v></c><c r=\"L4\"><v>8000</v></c>".to_owned(),
             // The district's average growth in percent, by the header's unit.
             "<c r=\"U4\"><v>5.2</v></c>".to_owned(),
@@ -205,14 +219,75 @@ fn the_filled_in_template_goes_through() {
         assert!(xml.contains("<dataValidation "), "drop-downs");
         xml.replace("</sheetData>", &format!("<row r=\"4\">{row}</row></sheetData>"))
     });
-    let output = screen(folder.path(), "模板.xlsx", &[]);
-    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    let lines = lines(&output);
+    let output = screen(folder, &file, &[]);
+    assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), ""));
+    let mut lines = lines(&output);
     assert_eq!(lines.len(), 2);
     assert_eq!(lines[0]["id"], "91110106MA01ABCDX0");
-    assert_eq!(lines[1]["id"], "乙公司");
+    assert_eq!(lines[1]["id"], "Qiyuan");
+    for line in &mut lines {
+        // The enterprise's name, under the name of its column.
+        let carried = line.as_object_mut().and_then(|line| line.remove("carried"));
+        assert_eq!(carried.and_then(|carried| Some(carried.as_object()?.len())), Some(1));
+    }
     // (12000 − 8000 − 500)万 × 1% = 35万.
     assert_eq!(lines[1]["benefits"]["a06-output-growth"]["amount"], "350000.00");
+    lines
+}
+
+#[test]
+fn the_filled_in_template_says_the_same_in_both_languages() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let maker = "应用先进制造和新一代信息技术的制造业企业";
+    let chinese = filled_in(folder.path(), "zh", "【示例】", ["Qiyuan", "是", "是", maker, "无"]);
+    let english =
+        filled_in(folder.path(), "en", "[Example] ", ["Qiyuan", "Yes", "TRUE", MAKER, "None"]);
+    assert_eq!(chinese, english);
+}
+
+/// English headers as people write them, amounts in other units, and signs for an empty cell.
+#[test]
+fn headers_are_read_in_both_languages() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ids = "id,year,operates_in_fengtai,in_enterprise_library,category,exclusions,industrial_output,industrial_output_prior,district_output_growth\n\
+               a,2026,true,true,manufacturer,none,1.2亿元,80000000,5.2%\n\
+               b,2026,true,false,,none,0,,\n";
+    std::fs::write(folder.path().join("ids.csv"), ids).expect("written");
+    let expected = screen(folder.path(), "ids.csv", &["--from", "csv"]);
+    assert_eq!(expected.status.code(), Some(0), "{}", said(&expected));
+    // (12000 − 8000 − 500)万 × 1% = 35万.
+    assert_eq!(lines(&expected)[0]["benefits"]["a06-output-growth"]["amount"], "350000.00");
+    let names = [
+        "Company name,Year,Operates lawfully in Fengtai,in the FENGTAI enterprise library,Category of enterprise,Grounds for exclusion",
+        "企业名称,年度,在丰台区依法合规经营,已入丰台区智能制造企业库,企业类别,不予支持的情形",
+    ];
+    let figures = [
+        "Industrial output (10k yuan),\"Industrial output, prior year (thousand yuan)\",District average output growth (%)",
+        "Industrial output [million yuan],Prior year industrial output (yuan),District average output growth(percent)",
+        "工业产值（单位：千元）,上年工业产值【百万元】,全区产值平均增速(%)",
+    ];
+    for names in names {
+        for (figures, cells) in figures.iter().zip([
+            ["12000", "80000", "5.2"],
+            ["120", "80000000", "5.2%"],
+            ["120 000", "８０", "５．２"],
+        ]) {
+            let [output, prior, growth] = cells;
+            let sheet = format!(
+                "{names},{figures}\na,2026,Yes,是,{MAKER},None,{output},{prior},{growth}\nb,2026,y,no,—,无,没有,/,-\n"
+            );
+            std::fs::write(folder.path().join("a.csv"), &sheet).expect("written");
+            let output = screen(folder.path(), "a.csv", &[]);
+            assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), ""), "{sheet}");
+            assert!(output.stdout == expected.stdout, "{sheet}");
+        }
+    }
+    // A year that may not be the rows' own is a guess in English, too.
+    let dated = "id,year,Industrial output 2025 (10k yuan)\na,2026,1\n";
+    std::fs::write(folder.path().join("a.csv"), dated).expect("written");
+    let output = screen(folder.path(), "a.csv", &["--carry"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("names a year"), "{}", said(&output));
 }
 
 #[test]

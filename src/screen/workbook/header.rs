@@ -6,7 +6,7 @@ use calamine::{DataRef, Dimensions, Xlsx, XlsxError};
 
 use super::broken;
 use super::number::decimal;
-use crate::screen::columns::{self, NAMING};
+use crate::screen::columns;
 use crate::screen::{Job, ScreenError};
 
 /// Rows among which the header is looked for.
@@ -81,7 +81,7 @@ impl Top {
         // Below the row with the most facts the header goes on only if the enterprises' name is
         // merged that far: a row of data is never taken for a part of it.
         let naming = merged.iter().filter(|area| covers(area, row) && tall(area));
-        let naming = naming.filter(|area| NAMING.contains(&self.at(area.start)));
+        let naming = naming.filter(|area| columns::is_naming(self.at(area.start)));
         let last = naming.map(|area| area.end.0).max().unwrap_or(row);
         let mut names = self.row(last).to_vec();
         for area in merged.iter().filter(|area| covers(area, last)) {
