@@ -436,6 +436,82 @@ fn the_summary_counts_and_adds_up() {
     assert_eq!(refused.status.code(), Some(2));
 }
 
+/// A list as spreadsheet programs save it: other separators and encodings, titles above the
+/// header, blank rows and sums below.
+#[test]
+fn lists_saved_in_whatever_way() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.csv");
+    let list =
+        "企业名称,年度,工业产值（万元）,获得的上级资金\n甲,2026,12000,无\n乙,2026,\"8\n000\",\n";
+    let read = |bytes: &[u8]| {
+        std::fs::write(&path, bytes).expect("written");
+        screen(folder.path(), "a.csv", &[])
+    };
+    let expected = read(list.as_bytes());
+    // A line feed within a number is an error of that cell: the quotes were understood.
+    assert_eq!(lines(&expected).len(), 2);
+    assert!(said(&expected).contains("line 3: column 3"), "{}", said(&expected));
+    let utf16 = |text: &str, bytes: fn(u16) -> [u8; 2]| {
+        std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(bytes).collect::<Vec<u8>>()
+    };
+    let tabs = list.replace(',', "\t");
+    for bytes in [
+        tabs.clone().into_bytes(),
+        list.replace(',', ";").into_bytes(),
+        utf16(list, u16::to_le_bytes),
+        utf16(&tabs, u16::to_le_bytes),
+        utf16(&tabs, u16::to_be_bytes),
+        format!("{list},,,\n\n\"\",,,\n").into_bytes(),
+    ] {
+        let output = read(&bytes);
+        assert!(output == expected, "{} {}", String::from_utf8_lossy(&bytes), said(&output));
+    }
+    let titled = read(format!("2026年企业名单,,,\n\n填报单位：某园区,,,\n{list}").as_bytes());
+    assert_eq!(titled.stdout, {
+        let text = String::from_utf8_lossy(&expected.stdout).into_owned();
+        text.replace("line 3", "line 6").into_bytes()
+    });
+    assert!(said(&titled).contains("line 6: column 3"), "{}", said(&titled));
+    // Sums are no enterprises; with ids of the user's own a name is just a name.
+    let sums = read(format!("{list}合计,,20000,\n").as_bytes());
+    assert_eq!(lines(&sums).len(), 3);
+    assert!(said(&sums).contains("is a sum"), "{}", said(&sums));
+    let own = read("id,year\n合计,2026\n".as_bytes());
+    assert_eq!(own.status.code(), Some(0));
+    // No header anywhere: what is wrong is said of the first row.
+    let none = read("名单,,\n甲,2026,1\n".as_bytes());
+    assert_eq!(none.status.code(), Some(2));
+    assert!(said(&none).contains("名单"), "{}", said(&none));
+}
+
+#[test]
+fn the_sheets_that_are_not_read_are_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut book = Workbook::new();
+    for name in ["一季度", "二季度", "说明"] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).expect("a name");
+        let heads =
+            if name == "说明" { ["关于", "说明"] } else { ["企业名称", "营业收入"] };
+        for (at, head) in (0..).zip(heads) {
+            sheet.write(0, at, head).expect("written");
+        }
+        sheet.write(1, 0, format!("{name}的企业")).expect("written");
+    }
+    book.save(folder.path().join("a.xlsx")).expect("saved");
+    for (arguments, id, named) in [
+        (&["--year", "2026"][..], "一季度的企业", true),
+        (&["--year", "2026", "--sheet", "二季度"], "二季度的企业", false),
+    ] {
+        let output = screen(folder.path(), "a.xlsx", arguments);
+        assert_eq!(lines(&output)[0]["id"], id);
+        let said = said(&output);
+        assert_eq!(said.contains("\"二季度\" has a header"), named, "{said}");
+        assert!(!said.contains("说明"), "{said}");
+    }
+}
+
 #[test]
 fn what_would_have_no_effect_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -51,7 +51,16 @@ pub(super) fn read(fact: &Fact, cell: &str, unit: Option<Unit>) -> Result<Option
         Some(unit) => unit.put_to(text),
         None => text.to_owned(),
     };
-    let number = |text: &str| with_unit(&without_groups(text));
+    let number = |text: &str| {
+        let text = without_groups(text);
+        // A unit beside those of an amount proper: 800千元, 12 million yuan.
+        let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-'));
+        let (digits, own) = text.split_at(end.unwrap_or(text.len()));
+        match Unit::of(&own.to_ascii_lowercase(), &fact.kind) {
+            Some(own) if !digits.is_empty() => own.put_to(digits),
+            _ => with_unit(&text),
+        }
+    };
     let written;
     let raw = match &fact.kind {
         FactKind::Bool => match lower {
@@ -61,6 +70,8 @@ pub(super) fn read(fact: &Fact, cell: &str, unit: Option<Unit>) -> Result<Option
         },
         FactKind::Set(_) | FactKind::MoneyList if none => Raw::List(Vec::new()),
         FactKind::Money { .. } | FactKind::Count if none => Raw::Integer(0),
+        // There is no year or percentage that says so.
+        FactKind::Year | FactKind::Percent if none => return Ok(None),
         FactKind::Set(options) => {
             Raw::List(chosen(options, tidy).into_iter().map(Raw::Str).collect())
         }
@@ -88,7 +99,19 @@ pub(super) fn read(fact: &Fact, cell: &str, unit: Option<Unit>) -> Result<Option
             Raw::Str(&written)
         }
     };
-    parse(fact, &raw).map(Some).map_err(|error| error.what)
+    parse(fact, &raw).map(Some).map_err(|error| match &fact.kind {
+        FactKind::Choice(options) => with_options(error.what, options),
+        _ => error.what,
+    })
+}
+
+/// A message with the options that there are.
+fn with_options(what: Text, options: &[Choice]) -> Text {
+    let list = |pick: fn(&Text) -> &str, by: &str| {
+        options.iter().map(|option| pick(&option.label)).collect::<Vec<_>>().join(by)
+    };
+    let (zh, en) = (list(|label| &label.zh, "、"), list(|label| &label.en, "; "));
+    Text::new(format!("{}，可选：{zh}", what.zh), format!("{}; there are: {en}", what.en))
 }
 
 /// The year of `2025`, `2025年`, `2025-03-01`, `2025/3/1`, `2025.3` or `2025年3月1日`.

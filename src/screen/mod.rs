@@ -158,10 +158,10 @@ pub fn run(
     }
     match job.options.from {
         Format::Ndjson => {
-            work::run(job, Header::default(), Chunks::new(input, false, stop), output, tell)
+            work::run(job, Header::default(), Chunks::new(input, None, stop), output, tell)
         }
         Format::Csv | Format::Xlsx => {
-            let mut chunks = Chunks::new(Decoded::new(input), true, stop);
+            let mut chunks = Chunks::new(Decoded::new(input), Some(b','), stop);
             let header = csv_in::read_header(job, &mut chunks)?;
             work::run(job, header, chunks, output, tell)
         }

@@ -22,7 +22,7 @@ pub(super) fn read(
     record: &mut Record,
     each: &mut Each<'_>,
 ) {
-    let mut scan = Scan::new(false);
+    let mut scan = Scan::new(None);
     let mut start = 0;
     let mut number = chunk.line;
     while start < chunk.bytes.len() {

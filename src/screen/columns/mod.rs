@@ -17,18 +17,34 @@ pub(super) use unit::Unit;
 use unit::YUAN;
 
 /// The header of a sheet.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Header {
     pub columns: Vec<Column>,
     /// The names as written.
     pub names: Vec<String>,
     /// The sheet's name; none for CSV.
     pub sheet: Option<String>,
-    /// Which columns are no facts.
-    pub remark: Option<Text>,
+    /// What separates the cells.
+    pub separator: u8,
+    /// What the user should know of it, such as which columns are no facts.
+    pub remarks: Vec<Text>,
+}
+
+impl Default for Header {
+    fn default() -> Self {
+        let (columns, names, remarks) = (Vec::new(), Vec::new(), Vec::new());
+        Self { columns, names, sheet: None, separator: b',', remarks }
+    }
 }
 
 impl Header {
+    /// Whether a row's name is that of a row of sums. An id of the user's own may be any.
+    pub(super) fn is_sum(&self, id: &str) -> bool {
+        let at = self.columns.iter().position(|column| *column == Column::Id);
+        let own = at.and_then(|at| self.names.get(at)).is_some_and(|name| name == "id");
+        !own && SUMS.contains(&plain(id).trim_end_matches(['：', ':']))
+    }
+
     /// The columns that name the enterprise, the best first.
     pub(super) fn naming(&self) -> Vec<usize> {
         let id = self.columns.iter().position(|column| *column == Column::Id);
@@ -96,6 +112,9 @@ const NAMING: [&str; 12] = [
 const YEAR: [&str; 5] = ["year", "年度", "评估年度", "年份", "assessmentyear"];
 const INDUSTRY: [&str; 4] = ["industry_code", "行业代码", "国民经济行业代码", "industrycode"];
 
+/// What stands in the place of a name in a row of sums.
+const SUMS: [&str; 5] = ["合计", "总计", "小计", "汇总", "共计"];
+
 /// Whether a column of that name can serve as the id.
 pub(super) fn is_naming(name: &str) -> bool {
     let name = plain(name);
@@ -111,6 +130,23 @@ pub(super) fn facts_among<'n>(
 ) -> usize {
     let labels = labels(policy, options.year);
     names.filter(|name| fact(policy, &labels, name).is_some()).count()
+}
+
+/// How many of the names are known, of whatever kind.
+pub(super) fn known_among<'n>(
+    policy: &Policy,
+    options: &Options,
+    names: impl Iterator<Item = &'n str>,
+) -> usize {
+    let labels = labels(policy, options.year);
+    let known = |name: &str| {
+        let key = plain(name);
+        let key = key.as_str();
+        is_naming(key) || YEAR.contains(&key) || INDUSTRY.contains(&key) || {
+            fact(policy, &labels, name).is_some() || is_dated(policy, &labels, name)
+        }
+    };
+    names.filter(|name| known(name)).count()
 }
 
 /// The names of the columns that are copied.
@@ -199,9 +235,9 @@ pub(super) fn read<'c>(
             "the header has no column id (统一社会信用代码 or 企业名称 serve as well)"
         )));
     }
-    let remark = remark(policy, &labels, &unknown, carry);
+    let remarks = remark(policy, &labels, &unknown, carry).into_iter().collect();
     let names = names.into_iter().map(str::to_owned).collect();
-    Ok(Header { columns, names, sheet: None, remark })
+    Ok(Header { columns, names, remarks, ..Header::default() })
 }
 
 /// Says which columns are no facts, and which fact each is nearest to.

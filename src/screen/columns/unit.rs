@@ -56,7 +56,7 @@ const PERCENT: [&str; 4] = ["%", "％", "百分比", "percent"];
 
 impl Unit {
     /// The unit of that name, if a fact of the kind is counted in it.
-    pub(super) fn of(name: &str, kind: &FactKind) -> Option<Self> {
+    pub(in crate::screen) fn of(name: &str, kind: &FactKind) -> Option<Self> {
         let name = name.strip_prefix("单位").unwrap_or(name);
         let name = name.strip_prefix("unit").unwrap_or(name).trim_start_matches(['：', ':']);
         match kind {

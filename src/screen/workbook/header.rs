@@ -66,6 +66,11 @@ impl Top {
         scores.max_by_key(|(_, score)| *score).filter(|(_, score)| *score > 0).map(|(row, _)| row)
     }
 
+    /// Whether a column of the header names the enterprises.
+    pub(super) fn names_enterprises(&self, row: u32) -> bool {
+        self.row(row).iter().any(|name| columns::is_naming(name))
+    }
+
     /// The last row of the header and the names of the columns: a name merged over rows stands in
     /// the first of them.
     ///

@@ -20,6 +20,7 @@ use super::columns::{self, Header, letters};
 use super::{Job, ScreenError};
 use crate::diagnostic::found;
 use crate::text;
+use crate::text::Text;
 
 /// Sheets named in a message.
 const SHEETS: usize = 20;
@@ -73,11 +74,19 @@ impl<RS: Read + Seek> Workbook<RS> {
                 "there is no sheet \"{name}\"; there are: {list}"
             )));
         }
+        let mut tops = Vec::new();
         for sheet in wanted {
             let top = Top::read(&mut book, sheet)?;
             if let Some(row) = top.header(job) {
-                return Self::with_header(job, book, survey, sheet.clone(), &top, row);
+                tops.push((sheet, top, row));
             }
+        }
+        if let Some((sheet, top, row)) = tops.first() {
+            let mut found = Self::with_header(job, book, survey, (*sheet).clone(), top, *row)?;
+            let others = tops.iter().skip(1).filter(|(_, top, row)| top.names_enterprises(*row));
+            let others = others.map(|(name, ..)| name.as_str());
+            found.header.remarks.extend(others_unread(sheet, others));
+            return Ok(found);
         }
         let list = list();
         Err(ScreenError::Input(text!(
@@ -142,6 +151,19 @@ impl<RS: Read + Seek> Workbook<RS> {
         let rows = Rows::new(reader, percent, merged, empty_formulas, place, stop);
         super::work::run(job, header, rows, output, tell)
     }
+}
+
+/// Says which sheets were not read although they look like lists.
+fn others_unread<'n>(read: &str, others: impl Iterator<Item = &'n str>) -> Option<Text> {
+    let others: Vec<String> = others.take(SHEETS).map(found).collect();
+    if others.is_empty() {
+        return None;
+    }
+    let (read, zh, en) = (found(read), others.join("”、“"), others.join("\", \""));
+    Some(text!(
+        "只读工作表“{read}”；“{zh}”也有表头，要读它请用 --sheet",
+        "only the sheet \"{read}\" is read; \"{en}\" has a header, too: --sheet reads it"
+    ))
 }
 
 /// A file that is no whole workbook.
