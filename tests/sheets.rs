@@ -393,49 +393,6 @@ fn small_amounts_without_a_unit_are_asked_about() {
     }
 }
 
-/// Three enterprises of which each count can be worked out by hand.
-#[test]
-fn the_summary_counts_and_adds_up() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let gate = "\"operates_in_fengtai\":true,\"category\":\"manufacturer\",\"exclusions\":[],\"funding\":[\"robot_first_use\"]";
-    let input = format!(
-        "{{\"id\":\"<a>\",\"answers\":{{{gate},\"in_enterprise_library\":true,\"robot_first_use_funding\":1000000}}}}\n\
-         {{\"id\":\"b\",\"answers\":{{{gate},\"in_enterprise_library\":false,\"robot_first_use_funding\":2000000}}}}\n\
-         {{\"id\":\"c\",\"answers\":{{{gate},\"in_enterprise_library\":true}}}}\n\
-         {{\"id\":\"d\",\"answers\":{{{gate},\"in_enterprise_library\":false}}}}\n\
-         bad\n"
-    );
-    std::fs::write(folder.path().join("in.ndjson"), input).expect("written");
-    let of = |arguments: &[&str]| {
-        let all = [&["--year", "2026", "--summary"], arguments].concat();
-        let output = screen(folder.path(), "in.ndjson", &all);
-        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-        String::from_utf8(output.stdout).expect("UTF-8")
-    };
-    let json: serde_json::Value = serde_json::from_str(&of(&["--format", "json"])).expect("JSON");
-    assert_eq!((&json["enterprises"], &json["bad"]), (&4.into(), &1.into()));
-    let benefits = json["benefits"].as_array().expect("a list");
-    let robot = benefits.iter().find(|benefit| benefit["id"] == "a13-robot-first-use");
-    let robot = robot.expect("the benefit");
-    // a has it; b only lacks the library; c's amount is open; d lacks both.
-    for (key, count) in [("eligible", 1), ("undetermined", 1), ("ineligible", 2), ("one_step", 2)] {
-        assert_eq!(robot[key], count, "{key}");
-    }
-    // 30% of 100万.
-    assert_eq!(robot["amount"], "300000.00");
-    assert_eq!(robot["largest"]["id"], "<a>");
-    assert_eq!(json["total"]["amount"], "300000.00");
-    for threads in ["1", "3"] {
-        assert_eq!(of(&["--threads", threads]), of(&[]));
-    }
-    assert!(of(&[]).contains("not a budget"));
-    let html = of(&["--format", "html"]);
-    assert!(html.contains("<svg") && html.contains("&lt;a&gt;") && !html.contains("<a>"));
-    assert!(!html.contains("<script") && !html.contains("http"));
-    let refused = screen(folder.path(), "in.ndjson", &["--summary", "--format", "csv"]);
-    assert_eq!(refused.status.code(), Some(2));
-}
-
 /// A list as spreadsheet programs save it: other separators and encodings, titles above the
 /// header, blank rows and sums below.
 #[test]

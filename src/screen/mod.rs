@@ -11,7 +11,6 @@ mod ndjson;
 mod output;
 mod record;
 mod summary;
-mod summary_page;
 #[cfg(feature = "sheets")]
 mod template;
 mod work;

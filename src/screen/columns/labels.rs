@@ -1,8 +1,12 @@
 //! The names under which facts stand in headers, in both languages, apart from their ids.
 
 use super::Unit;
-use crate::policy::{Fact, FactId, FactKind, Policy};
-use crate::text::{Lang, dated};
+#[cfg(feature = "sheets")]
+use crate::policy::{Fact, FactKind};
+use crate::policy::{FactId, Policy};
+#[cfg(feature = "sheets")]
+use crate::text::Lang;
+use crate::text::dated;
 
 /// A name of a fact.
 pub(super) struct Label {
