@@ -224,3 +224,18 @@ fn nothing_typed_steers_a_page() {
         }
     }
 }
+
+/// The table by year has each amount once, in its own column.
+#[test]
+fn an_amount_of_a_year_is_said_once() {
+    let page = page("profiles/little-giant.toml", &["--format", "markdown"]);
+    let row = |year: &str| {
+        let mut rows = page.lines().filter(|line| line.starts_with(&format!("| {year} |")));
+        rows.find(|line| line.contains("小巨人")).expect("the little giant's row").to_owned()
+    };
+    // Three years of which this is the second: 16.5万 in each.
+    assert_eq!(row("2026").matches("16.5万元").count(), 1, "{}", row("2026"));
+    assert_eq!(row("2026").matches("第 2/3 年").count(), 1);
+    assert_eq!(row("2027").matches("16.5万元").count(), 1, "{}", row("2027"));
+    assert!(row("2027").contains("第 3/3 年；届时须："), "{}", row("2027"));
+}

@@ -1,7 +1,8 @@
 //! `fengce screen`, through the real binary.
 
 use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -9,18 +10,23 @@ fn screen(arguments: &[&str], input: &str) -> Output {
     screen_bytes(arguments, input.as_bytes())
 }
 
-fn screen_bytes(arguments: &[&str], input: &[u8]) -> Output {
-    let home = tempfile::tempdir().expect("a folder");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_fengce"))
+/// The program under way, all its streams piped.
+fn start(home: &Path, arguments: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_fengce"))
         .args(["screen", "-"])
         .args(arguments)
         .env_clear()
-        .env("HOME", home.path())
+        .env("HOME", home)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .expect("the program starts");
+        .expect("the program starts")
+}
+
+fn screen_bytes(arguments: &[&str], input: &[u8]) -> Output {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut child = start(home.path(), arguments);
     let mut stdin = child.stdin.take().expect("piped");
     let input = input.to_owned();
     let writer = std::thread::spawn(move || stdin.write_all(&input));
@@ -68,6 +74,7 @@ fn good_and_bad_lines_in_order() {
         assert!(errors.contains(said), "{said} in {errors}");
     }
     assert!(errors.contains("\"revenue\"?"), "{errors}");
+    assert!(errors.contains("line 3: not JSON: expected ident; if it is CSV"), "{errors}");
 }
 
 #[test]
@@ -182,19 +189,11 @@ fn an_interrupt_ends_with_what_is_done() {
     let path = folder.path().join("out.ndjson");
     for to_file in [false, true] {
         std::fs::write(&path, "before").expect("written");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_fengce"));
-        command.args(["screen", "-", "--year", "2026", "--totals-only", "--lang", "en"]);
+        let mut arguments = vec!["--year", "2026", "--totals-only", "--lang", "en"];
         if to_file {
-            command.arg("-o").arg(&path);
+            arguments.extend(["-o", path.to_str().expect("UTF-8")]);
         }
-        let mut child = command
-            .env_clear()
-            .env("HOME", folder.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
+        let mut child = start(folder.path(), &arguments);
         let mut stdin = child.stdin.take().expect("piped");
         stdin.write_all(b"{\"id\":\"a\"}\n{\"id\":\"b\"}\n{\"id\":").expect("written");
         std::thread::sleep(std::time::Duration::from_millis(700));

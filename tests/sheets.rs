@@ -175,28 +175,42 @@ fn edit(path: &Path, part: &str, change: impl Fn(String) -> String) {
     std::fs::write(path, bytes).expect("written");
 }
 
-#[test]
-fn the_filled_in_template_goes_through() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("模板.xlsx");
+const MAKER: &str = "Manufacturer using smart technologies";
+
+/// A template made and filled in in one language; what the screening of it says, in NDJSON.
+fn filled_in(folder: &Path, lang: &str, mark: &str, row: [&str; 5]) -> Vec<serde_json::Value> {
+    let file = format!("{lang}.xlsx");
+    let path = folder.join(&file);
     let name = path.to_str().expect("UTF-8");
-    let made = fengce(folder.path(), &["template", "-o", name, "--year", "2026"], &[]);
+    let arguments = ["template", "-o", name, "--year", "2026", "--lang", lang];
+    let made = fengce(folder, &arguments, &[]);
     assert_eq!(made.status.code(), Some(0), "{}", said(&made));
-    let output = screen(folder.path(), "模板.xlsx", &[]);
+    let output = screen(folder, &file, &[]);
     assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0), "{}", said(&output));
     // The example is valid, too: as another enterprise it is read without a fault.
-    edit(&path, "xl/sharedStrings.xml", |xml| xml.replace("【示例】", ""));
+    edit(&path, "xl/sharedStrings.xml", |xml| {
+        assert!(xml.contains(mark));
+        if lang == "en" {
+            // Amounts may be written with the Chinese units; nothing else is Chinese.
+            for text in xml.split("<t").filter(|text| !text.contains("yuan")) {
+                let chinese = text.chars().find(|c| ('\u{4e00}'..'\u{9fff}').contains(c));
+                assert!(chinese.is_none(), "{text}");
+            }
+        }
+        xml.replace(mark, "")
+    });
     edit(&path, "xl/worksheets/sheet1.xml", |xml| {
         let cell = |at: &str, text: &str| {
             format!("<c r=\"{at}4\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
         };
+        let [id, library, fengtai, category, none] = row;
         let row: String = [
-            cell("A", "乙公司"),
+            cell("A", id),
             "<c r=\"C4\"><v>2026</v></c>".to_owned(),
-            cell("E", "是"),
-            cell("F", "是"),
-            cell("G", "应用先进制造和新一代信息技术的制造业企业"),
-            cell("H", "无"),
+            cell("E", library),
+            cell("F", fengtai),
+            cell("G", category),
+            cell("H", none),
             "<c r=\"K4\"><v>12000</v></c><c r=\"L4\"><v>8000</v></c>".to_owned(),
             // The district's average growth in percent, by the header's unit.
             "<c r=\"U4\"><v>5.2</v></c>".to_owned(),
@@ -205,14 +219,75 @@ fn the_filled_in_template_goes_through() {
         assert!(xml.contains("<dataValidation "), "drop-downs");
         xml.replace("</sheetData>", &format!("<row r=\"4\">{row}</row></sheetData>"))
     });
-    let output = screen(folder.path(), "模板.xlsx", &[]);
-    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    let lines = lines(&output);
+    let output = screen(folder, &file, &[]);
+    assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), ""));
+    let mut lines = lines(&output);
     assert_eq!(lines.len(), 2);
     assert_eq!(lines[0]["id"], "91110106MA01ABCDX0");
-    assert_eq!(lines[1]["id"], "乙公司");
+    assert_eq!(lines[1]["id"], "Qiyuan");
+    for line in &mut lines {
+        // The enterprise's name, under the name of its column.
+        let carried = line.as_object_mut().and_then(|line| line.remove("carried"));
+        assert_eq!(carried.and_then(|carried| Some(carried.as_object()?.len())), Some(1));
+    }
     // (12000 − 8000 − 500)万 × 1% = 35万.
     assert_eq!(lines[1]["benefits"]["a06-output-growth"]["amount"], "350000.00");
+    lines
+}
+
+#[test]
+fn the_filled_in_template_says_the_same_in_both_languages() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let maker = "应用先进制造和新一代信息技术的制造业企业";
+    let chinese = filled_in(folder.path(), "zh", "【示例】", ["Qiyuan", "是", "是", maker, "无"]);
+    let english =
+        filled_in(folder.path(), "en", "[Example] ", ["Qiyuan", "Yes", "TRUE", MAKER, "None"]);
+    assert_eq!(chinese, english);
+}
+
+/// English headers as people write them, amounts in other units, and signs for an empty cell.
+#[test]
+fn headers_are_read_in_both_languages() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ids = "id,year,operates_in_fengtai,in_enterprise_library,category,exclusions,industrial_output,industrial_output_prior,district_output_growth\n\
+               a,2026,true,true,manufacturer,none,1.2亿元,80000000,5.2%\n\
+               b,2026,true,false,,none,0,,\n";
+    std::fs::write(folder.path().join("ids.csv"), ids).expect("written");
+    let expected = screen(folder.path(), "ids.csv", &["--from", "csv"]);
+    assert_eq!(expected.status.code(), Some(0), "{}", said(&expected));
+    // (12000 − 8000 − 500)万 × 1% = 35万.
+    assert_eq!(lines(&expected)[0]["benefits"]["a06-output-growth"]["amount"], "350000.00");
+    let names = [
+        "Company name,Year,Operates lawfully in Fengtai,in the FENGTAI enterprise library,Category of enterprise,Grounds for exclusion",
+        "企业名称,年度,在丰台区依法合规经营,已入丰台区智能制造企业库,企业类别,不予支持的情形",
+    ];
+    let figures = [
+        "Industrial output (10k yuan),\"Industrial output, prior year (thousand yuan)\",District average output growth (%)",
+        "Industrial output [million yuan],Prior year industrial output (yuan),District average output growth(percent)",
+        "工业产值（单位：千元）,上年工业产值【百万元】,全区产值平均增速(%)",
+    ];
+    for names in names {
+        for (figures, cells) in figures.iter().zip([
+            ["12000", "80000", "5.2"],
+            ["120", "80000000", "5.2%"],
+            ["120 000", "８０", "５．２"],
+        ]) {
+            let [output, prior, growth] = cells;
+            let sheet = format!(
+                "{names},{figures}\na,2026,Yes,是,{MAKER},None,{output},{prior},{growth}\nb,2026,y,no,—,无,没有,/,-\n"
+            );
+            std::fs::write(folder.path().join("a.csv"), &sheet).expect("written");
+            let output = screen(folder.path(), "a.csv", &[]);
+            assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), ""), "{sheet}");
+            assert!(output.stdout == expected.stdout, "{sheet}");
+        }
+    }
+    // A year that may not be the rows' own is a guess in English, too.
+    let dated = "id,year,Industrial output 2025 (10k yuan)\na,2026,1\n";
+    std::fs::write(folder.path().join("a.csv"), dated).expect("written");
+    let output = screen(folder.path(), "a.csv", &["--carry"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("names a year"), "{}", said(&output));
 }
 
 #[test]
@@ -230,6 +305,59 @@ fn what_is_no_workbook_is_refused() {
     }
     assert!(!Path::new(to).exists());
     assert_eq!(screen(folder.path(), "a.xlsx", &["--format", "xlsx"]).status.code(), Some(2));
+}
+
+/// What a sheet says of its size, and a table of its strings, is not believed.
+#[test]
+fn sizes_that_are_only_claimed_cost_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("库.xlsx");
+    library(&path);
+    let plain = screen(folder.path(), "库.xlsx", &["--totals-only"]);
+    edit(&path, "xl/worksheets/sheet2.xml", |xml| {
+        let at = xml.find("<dimension ref=\"").expect("its size") + "<dimension ref=\"".len();
+        let end = xml[at..].find('"').expect("its end") + at;
+        format!("{}A1:XFD1048576{}", &xml[..at], &xml[end..])
+    });
+    let same = screen(folder.path(), "库.xlsx", &["--totals-only"]);
+    assert!(same == plain && lines(&same).len() == 2);
+    edit(&path, "xl/sharedStrings.xml", |xml| {
+        xml.replacen("uniqueCount=\"", "uniqueCount=\"99999999999", 1)
+    });
+    let output = screen(folder.path(), "库.xlsx", &["--totals-only"]);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+    assert!(said(&output).contains("too much text"), "{}", said(&output));
+}
+
+/// A header over two rows, as officers lay it out: groups of columns, and names merged downwards.
+#[test]
+fn a_header_over_two_rows_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("两行.xlsx");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let plain = Format::new();
+    sheet.merge_range(0, 0, 0, 4, "2026 年企业库", &plain).expect("merged");
+    for (column, name) in [(0, "企业名称"), (1, "年度"), (4, "企业类别")] {
+        sheet.merge_range(1, column, 2, column, name, &plain).expect("merged");
+    }
+    sheet.merge_range(1, 2, 1, 3, "规模（万元）", &plain).expect("merged");
+    sheet.write(2, 2, "工业产值（万元）").expect("written");
+    sheet.write(2, 3, "上年工业产值（万元）").expect("written");
+    for (row, name) in [(3, "甲"), (4, "乙")] {
+        sheet.write(row, 0, name).expect("written");
+        sheet.write(row, 1, 2026).expect("written");
+        sheet.write(row, 2, 12_000).expect("written");
+        sheet.write(row, 3, 8_000).expect("written");
+        sheet.write(row, 4, "制造业").expect("written");
+    }
+    book.save(&path).expect("saved");
+    let output = screen(folder.path(), "两行.xlsx", &["--totals-only"]);
+    let lines = lines(&output);
+    assert_eq!(lines.len(), 2, "{}", said(&output));
+    assert_eq!((&lines[0]["id"], &lines[1]["id"]), (&"甲".into(), &"乙".into()));
+    // The category is no option: the cell is named, so the column was understood.
+    assert!(said(&output).contains("Sheet1!E4"), "{}", said(&output));
 }
 
 #[test]
@@ -265,47 +393,80 @@ fn small_amounts_without_a_unit_are_asked_about() {
     }
 }
 
-/// Three enterprises of which each count can be worked out by hand.
+/// A list as spreadsheet programs save it: other separators and encodings, titles above the
+/// header, blank rows and sums below.
 #[test]
-fn the_summary_counts_and_adds_up() {
+fn lists_saved_in_whatever_way() {
     let folder = tempfile::tempdir().expect("a folder");
-    let gate = "\"operates_in_fengtai\":true,\"category\":\"manufacturer\",\"exclusions\":[],\"funding\":[\"robot_first_use\"]";
-    let input = format!(
-        "{{\"id\":\"<a>\",\"answers\":{{{gate},\"in_enterprise_library\":true,\"robot_first_use_funding\":1000000}}}}\n\
-         {{\"id\":\"b\",\"answers\":{{{gate},\"in_enterprise_library\":false,\"robot_first_use_funding\":2000000}}}}\n\
-         {{\"id\":\"c\",\"answers\":{{{gate},\"in_enterprise_library\":true}}}}\n\
-         {{\"id\":\"d\",\"answers\":{{{gate},\"in_enterprise_library\":false}}}}\n\
-         bad\n"
-    );
-    std::fs::write(folder.path().join("in.ndjson"), input).expect("written");
-    let of = |arguments: &[&str]| {
-        let all = [&["--year", "2026", "--summary"], arguments].concat();
-        let output = screen(folder.path(), "in.ndjson", &all);
-        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-        String::from_utf8(output.stdout).expect("UTF-8")
+    let path = folder.path().join("a.csv");
+    let list =
+        "企业名称,年度,工业产值（万元）,获得的上级资金\n甲,2026,12000,无\n乙,2026,\"8\n000\",\n";
+    let read = |bytes: &[u8]| {
+        std::fs::write(&path, bytes).expect("written");
+        screen(folder.path(), "a.csv", &[])
     };
-    let json: serde_json::Value = serde_json::from_str(&of(&["--format", "json"])).expect("JSON");
-    assert_eq!((&json["enterprises"], &json["bad"]), (&4.into(), &1.into()));
-    let benefits = json["benefits"].as_array().expect("a list");
-    let robot = benefits.iter().find(|benefit| benefit["id"] == "a13-robot-first-use");
-    let robot = robot.expect("the benefit");
-    // a has it; b only lacks the library; c's amount is open; d lacks both.
-    for (key, count) in [("eligible", 1), ("undetermined", 1), ("ineligible", 2), ("one_step", 2)] {
-        assert_eq!(robot[key], count, "{key}");
+    let expected = read(list.as_bytes());
+    // A line feed within a number is an error of that cell: the quotes were understood.
+    assert_eq!(lines(&expected).len(), 2);
+    assert!(said(&expected).contains("line 3: column 3"), "{}", said(&expected));
+    let utf16 = |text: &str, bytes: fn(u16) -> [u8; 2]| {
+        std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(bytes).collect::<Vec<u8>>()
+    };
+    let tabs = list.replace(',', "\t");
+    for bytes in [
+        tabs.clone().into_bytes(),
+        list.replace(',', ";").into_bytes(),
+        utf16(list, u16::to_le_bytes),
+        utf16(&tabs, u16::to_le_bytes),
+        utf16(&tabs, u16::to_be_bytes),
+        format!("{list},,,\n\n\"\",,,\n").into_bytes(),
+    ] {
+        let output = read(&bytes);
+        assert!(output == expected, "{} {}", String::from_utf8_lossy(&bytes), said(&output));
     }
-    // 30% of 100万.
-    assert_eq!(robot["amount"], "300000.00");
-    assert_eq!(robot["largest"]["id"], "<a>");
-    assert_eq!(json["total"]["amount"], "300000.00");
-    for threads in ["1", "3"] {
-        assert_eq!(of(&["--threads", threads]), of(&[]));
+    let titled = read(format!("2026年企业名单,,,\n\n填报单位：某园区,,,\n{list}").as_bytes());
+    assert_eq!(titled.stdout, {
+        let text = String::from_utf8_lossy(&expected.stdout).into_owned();
+        text.replace("line 3", "line 6").into_bytes()
+    });
+    assert!(said(&titled).contains("line 6: column 3"), "{}", said(&titled));
+    // Sums are no enterprises; with ids of the user's own a name is just a name.
+    let sums = read(format!("{list}合计,,20000,\n").as_bytes());
+    assert_eq!(lines(&sums).len(), 3);
+    assert!(said(&sums).contains("is a sum"), "{}", said(&sums));
+    let own = read("id,year\n合计,2026\n".as_bytes());
+    assert_eq!(own.status.code(), Some(0));
+    // No header anywhere: what is wrong is said of the first row.
+    let none = read("名单,,\n甲,2026,1\n".as_bytes());
+    assert_eq!(none.status.code(), Some(2));
+    assert!(said(&none).contains("名单"), "{}", said(&none));
+}
+
+#[test]
+fn the_sheets_that_are_not_read_are_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut book = Workbook::new();
+    for name in ["一季度", "二季度", "说明"] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).expect("a name");
+        let heads =
+            if name == "说明" { ["关于", "说明"] } else { ["企业名称", "营业收入"] };
+        for (at, head) in (0..).zip(heads) {
+            sheet.write(0, at, head).expect("written");
+        }
+        sheet.write(1, 0, format!("{name}的企业")).expect("written");
     }
-    assert!(of(&[]).contains("not a budget"));
-    let html = of(&["--format", "html"]);
-    assert!(html.contains("<svg") && html.contains("&lt;a&gt;") && !html.contains("<a>"));
-    assert!(!html.contains("<script") && !html.contains("http"));
-    let refused = screen(folder.path(), "in.ndjson", &["--summary", "--format", "csv"]);
-    assert_eq!(refused.status.code(), Some(2));
+    book.save(folder.path().join("a.xlsx")).expect("saved");
+    for (arguments, id, named) in [
+        (&["--year", "2026"][..], "一季度的企业", true),
+        (&["--year", "2026", "--sheet", "二季度"], "二季度的企业", false),
+    ] {
+        let output = screen(folder.path(), "a.xlsx", arguments);
+        assert_eq!(lines(&output)[0]["id"], id);
+        let said = said(&output);
+        assert_eq!(said.contains("\"二季度\" has a header"), named, "{said}");
+        assert!(!said.contains("说明"), "{said}");
+    }
 }
 
 #[test]

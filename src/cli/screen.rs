@@ -86,7 +86,7 @@ fn from(args: &ScreenArgs) -> Format {
         Some(InputFormat::Ndjson) => Format::Ndjson,
         Some(InputFormat::Csv) => Format::Csv,
         Some(InputFormat::Xlsx) => Format::Xlsx,
-        None if has_ending(&args.input, "csv") => Format::Csv,
+        None if has_ending(&args.input, "csv") || has_ending(&args.input, "tsv") => Format::Csv,
         None if has_ending(&args.input, "xlsx") || has_ending(&args.input, "xlsm") => Format::Xlsx,
         None => Format::Ndjson,
     }

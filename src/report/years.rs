@@ -6,7 +6,7 @@ use crate::assess::Status;
 use crate::policy::{BenefitId, Condition, Policy, Test};
 use crate::quantity::Money;
 use crate::text;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 use crate::timeline::Step;
 
 use super::View;
@@ -46,32 +46,49 @@ pub fn years(view: &View<'_>, lang: Lang) -> Vec<Year> {
     years
 }
 
-/// One year of one benefit: `第 3 年，10万元；须保持：国家高新技术企业，…`.
+/// One year of one benefit: `第 3/3 年，10万元；届时须：国家高新技术企业`.
 pub fn step_text(view: &View<'_>, step: &Step, lang: Lang) -> String {
     let amount = step.amount.display(lang);
     let said = match step.status {
-        Some(Status::Eligible) | None => text!("{amount}", "{amount}"),
         Some(Status::Undetermined) => {
             text!("待确认，至多 {amount}", "to be confirmed, at most {amount}")
         }
-        Some(Status::Superseded) => text!("由另一项替代", "gives way to another item"),
-        Some(Status::Duplicate) => text!("已享受同类政策", "supported elsewhere already"),
-        Some(Status::Ineligible) => text!("今年不符合", "not eligible this year"),
+        _ => stands(step).unwrap_or_else(|| Text::same(amount)),
     };
-    let stage = match step.stage {
-        Some((stage, of)) => text!("第 {stage}/{of} 年，", "stage {stage} of {of}, "),
-        None => text!("", ""),
-    };
+    said_of(view, step, Some(&said), lang)
+}
+
+/// The same where the amount stands beside it.
+pub fn step_note(view: &View<'_>, step: &Step, lang: Lang) -> String {
+    said_of(view, step, stands(step).as_ref(), lang)
+}
+
+/// What there is to say of the assessment year but an amount.
+fn stands(step: &Step) -> Option<Text> {
+    Some(match step.status? {
+        Status::Eligible => return None,
+        Status::Undetermined => text!("待确认", "to be confirmed"),
+        Status::Superseded => text!("由另一项替代", "gives way to another item"),
+        Status::Duplicate => text!("已享受同类政策", "supported elsewhere already"),
+        Status::Ineligible => text!("今年不符合", "not eligible this year"),
+    })
+}
+
+/// The stage, what is said, and what has to be kept up.
+fn said_of(view: &View<'_>, step: &Step, said: Option<&Text>, lang: Lang) -> String {
+    let stage = step.stage.map(|(stage, of)| text!("第 {stage}/{of} 年", "stage {stage} of {of}"));
+    let first: Vec<&str> = stage.iter().chain(said).map(|text| text.get(lang)).collect();
+    let first = first.join(if lang == Lang::Zh { "，" } else { ", " });
     let keep: Vec<String> = step
         .keep
         .iter()
         .map(|condition| kept_text(view.policy, condition, step.year, lang))
         .collect();
     let keep = keep.join(if lang == Lang::Zh { "、" } else { ", " });
-    let keep = if keep.is_empty() {
-        text!("", "")
-    } else {
-        text!("；届时须：{keep}", "; to be met then: {keep}")
+    let keep = match (keep.is_empty(), first.is_empty()) {
+        (true, _) => text!("", ""),
+        (_, true) => text!("届时须：{keep}", "to be met then: {keep}"),
+        _ => text!("；届时须：{keep}", "; to be met then: {keep}"),
     };
     let beyond = if step.beyond_term {
         text!(
@@ -81,8 +98,7 @@ pub fn step_text(view: &View<'_>, step: &Step, lang: Lang) -> String {
     } else {
         text!("", "")
     };
-    let of = |part: &text::Text| part.get(lang).to_owned();
-    format!("{}{}{}{}", of(&stage), of(&said), of(&keep), of(&beyond))
+    format!("{first}{}{}", keep.get(lang), beyond.get(lang))
 }
 
 /// A condition as something to keep up: the fact, with what is needed of it where the name

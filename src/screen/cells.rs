@@ -8,10 +8,29 @@ use crate::profile::parse::{Raw, parse};
 use crate::text::Text;
 
 /// The words for an empty set or list.
-pub(super) const NONE: [&str; 2] = ["none", "无"];
+pub(super) const NONE: [&str; 3] = ["none", "无", "没有"];
 
 /// The words for what is not known.
-const UNKNOWN: [&str; 7] = ["不知道", "不清楚", "未知", "不详", "待确认", "待定", "unknown"];
+const UNKNOWN: [&str; 18] = [
+    "不知道",
+    "不清楚",
+    "未知",
+    "不详",
+    "待确认",
+    "待定",
+    "待核实",
+    "unknown",
+    "not known",
+    "n/a",
+    "-",
+    "--",
+    "—",
+    "——",
+    "–",
+    "/",
+    "\\",
+    "…",
+];
 const YES: [&str; 9] = ["true", "是", "有", "对", "√", "✓", "✔", "yes", "y"];
 const NO: [&str; 9] = ["false", "否", "无", "没有", "不是", "×", "✗", "no", "n"];
 
@@ -22,27 +41,37 @@ const NO: [&str; 9] = ["false", "否", "无", "没有", "不是", "×", "✗", "
 pub(super) fn read(fact: &Fact, cell: &str, unit: Option<Unit>) -> Result<Option<Value>, Text> {
     let tidy = tidy(cell);
     let tidy = tidy.as_str();
-    if tidy.is_empty() || UNKNOWN.contains(&tidy) {
+    let lower = tidy.to_ascii_lowercase();
+    let lower = lower.as_str();
+    if tidy.is_empty() || UNKNOWN.contains(&lower) {
         return Ok(None);
     }
+    let none = NONE.contains(&lower);
     let with_unit = |text: &str| match unit {
         Some(unit) => unit.put_to(text),
         None => text.to_owned(),
     };
-    let number = |text: &str| with_unit(&without_groups(text));
+    let number = |text: &str| {
+        let text = without_groups(text);
+        // A unit beside those of an amount proper: 800千元, 12 million yuan.
+        let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-'));
+        let (digits, own) = text.split_at(end.unwrap_or(text.len()));
+        match Unit::of(&own.to_ascii_lowercase(), &fact.kind) {
+            Some(own) if !digits.is_empty() => own.put_to(digits),
+            _ => with_unit(&text),
+        }
+    };
     let written;
     let raw = match &fact.kind {
-        FactKind::Bool => {
-            let lower = tidy.to_ascii_lowercase();
-            match lower.as_str() {
-                word if YES.contains(&word) => Raw::Bool(true),
-                word if NO.contains(&word) => Raw::Bool(false),
-                _ => Raw::Str(cell),
-            }
-        }
-        FactKind::Set(_) | FactKind::MoneyList if NONE.contains(&tidy) || tidy == "没有" => {
-            Raw::List(Vec::new())
-        }
+        FactKind::Bool => match lower {
+            word if YES.contains(&word) => Raw::Bool(true),
+            word if NO.contains(&word) => Raw::Bool(false),
+            _ => Raw::Str(cell),
+        },
+        FactKind::Set(_) | FactKind::MoneyList if none => Raw::List(Vec::new()),
+        FactKind::Money { .. } | FactKind::Count if none => Raw::Integer(0),
+        // There is no year or percentage that says so.
+        FactKind::Year | FactKind::Percent if none => return Ok(None),
         FactKind::Set(options) => {
             Raw::List(chosen(options, tidy).into_iter().map(Raw::Str).collect())
         }
@@ -70,7 +99,19 @@ pub(super) fn read(fact: &Fact, cell: &str, unit: Option<Unit>) -> Result<Option
             Raw::Str(&written)
         }
     };
-    parse(fact, &raw).map(Some).map_err(|error| error.what)
+    parse(fact, &raw).map(Some).map_err(|error| match &fact.kind {
+        FactKind::Choice(options) => with_options(error.what, options),
+        _ => error.what,
+    })
+}
+
+/// A message with the options that there are.
+fn with_options(what: Text, options: &[Choice]) -> Text {
+    let list = |pick: fn(&Text) -> &str, by: &str| {
+        options.iter().map(|option| pick(&option.label)).collect::<Vec<_>>().join(by)
+    };
+    let (zh, en) = (list(|label| &label.zh, "、"), list(|label| &label.en, "; "));
+    Text::new(format!("{}，可选：{zh}", what.zh), format!("{}; there are: {en}", what.en))
 }
 
 /// The year of `2025`, `2025年`, `2025-03-01`, `2025/3/1`, `2025.3` or `2025年3月1日`.
@@ -123,7 +164,8 @@ fn number_or_text(text: &str) -> Raw<'_> {
 /// The id of the option with that id or name.
 fn named<'o>(options: &'o [Choice], name: &str) -> Option<&'o str> {
     let plain = |text: &str| {
-        text.split_whitespace().collect::<String>().replace('(', "（").replace(')', "）")
+        let text = text.split_whitespace().collect::<String>().to_ascii_lowercase();
+        text.replace('(', "（").replace(')', "）")
     };
     let name = name.trim();
     let found = options.iter().find(|option| option.id == name).or_else(|| {

@@ -49,7 +49,7 @@ pub(super) struct Chunk {
 pub(super) struct Chunks<R> {
     input: R,
     stop: Arc<AtomicBool>,
-    sheet: bool,
+    separator: Option<u8>,
     size: usize,
     records: usize,
     buffer: Vec<u8>,
@@ -61,12 +61,12 @@ pub(super) struct Chunks<R> {
 }
 
 impl<R: Read> Chunks<R> {
-    /// `sheet`: quoted cells may hold line feeds.
-    pub(super) fn new(input: R, sheet: bool, stop: Arc<AtomicBool>) -> Self {
+    /// `separator`: that of cells, which may be quoted and hold line feeds; none for lines.
+    pub(super) fn new(input: R, separator: Option<u8>, stop: Arc<AtomicBool>) -> Self {
         Self {
             input,
             stop,
-            sheet,
+            separator,
             size: SIZE,
             records: RECORDS,
             buffer: vec![0; 2 * SIZE],
@@ -76,6 +76,11 @@ impl<R: Read> Chunks<R> {
             new: true,
             ended: false,
         }
+    }
+
+    /// From now on cells are separated by this.
+    pub(super) fn separate_by(&mut self, separator: u8) {
+        self.separator = Some(separator);
     }
 
     /// Cuts smaller pieces.
@@ -96,7 +101,7 @@ impl<R: Read> Chunks<R> {
             self.start = BOM.len();
         }
         self.new = false;
-        let mut scan = Scan::new(self.sheet);
+        let mut scan = Scan::new(self.separator);
         let (mut end, mut found) = (0, 0);
         loop {
             let held = &self.buffer[self.start..self.filled];
@@ -178,7 +183,7 @@ impl<R: Read> Chunks<R> {
 
 /// Finds the ends of records in bytes that begin with one.
 pub(super) struct Scan {
-    sheet: bool,
+    separator: Option<u8>,
     /// How far it has looked.
     pub at: usize,
     quoted: bool,
@@ -187,20 +192,21 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    pub(super) fn new(sheet: bool) -> Self {
-        Self { sheet, at: 0, quoted: false, fresh: true }
+    /// See [`Chunks::new`].
+    pub(super) fn new(separator: Option<u8>) -> Self {
+        Self { separator, at: 0, quoted: false, fresh: true }
     }
 
     /// The position after the next record that ends in the bytes; `ended`: no more will come.
     pub(super) fn record_end(&mut self, bytes: &[u8], ended: bool) -> Option<usize> {
-        if !self.sheet {
+        let Some(separator) = self.separator else {
             let Some(found) = memchr(b'\n', bytes.get(self.at..)?) else {
                 self.at = bytes.len();
                 return None;
             };
             self.at += found + 1;
             return Some(self.at);
-        }
+        };
         loop {
             let rest = bytes.get(self.at..)?;
             if self.quoted {
@@ -228,7 +234,7 @@ impl Scan {
             };
             let here = self.at + found;
             let opens = (self.fresh && found == 0)
-                || here.checked_sub(1).is_some_and(|before| bytes[before] == b',');
+                || here.checked_sub(1).is_some_and(|before| bytes[before] == separator);
             match (rest[found], rest.get(found + 1)) {
                 (b'"', _) => {
                     self.quoted = opens;

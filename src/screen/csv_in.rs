@@ -14,24 +14,63 @@ use crate::profile::parse::YEARS;
 use crate::text;
 use crate::text::Text;
 
-/// Reads the header, the first row that is not empty.
+/// Rows among which the header is looked for.
+const TITLE_ROWS: usize = 20;
+/// What separates cells, as spreadsheet programs save them.
+const SEPARATORS: [u8; 3] = [b',', b'\t', b';'];
+
+/// Reads the header: the first row that is not empty, or below titles the first with two names of
+/// columns that are known.
 pub(super) fn read_header<R: Read>(
     job: &Job<'_>,
     chunks: &mut Chunks<R>,
 ) -> Result<Header, ScreenError> {
     let mut chunk = Chunk::default();
-    let mut cells = Cells::default();
-    while chunks.next_records(&mut chunk, 1).map_err(ScreenError::Read)? {
+    let mut first = None;
+    let mut rows = 0;
+    while rows < TITLE_ROWS && chunks.next_records(&mut chunk, 1).map_err(ScreenError::Read)? {
         if chunk.too_long {
             return Err(ScreenError::Input(text!("表头超过 1 MiB", "the header is over 1 MiB")));
         }
         let row = without_end(&chunk.bytes);
-        if !row.is_empty() {
-            cells.split(row);
-            return columns::read(job.policy, job.options, cells.iter());
+        if row.is_empty() {
+            continue;
+        }
+        rows += 1;
+        let known = |separator: &u8| {
+            let mut cells = Cells::default();
+            cells.split(row, *separator);
+            let known = columns::known_among(job.policy, job.options, cells.texts().flatten());
+            (known, *separator, cells)
+        };
+        // The comma is the last of those that say the same.
+        let best = SEPARATORS.iter().rev().map(known).max_by_key(|(known, ..)| *known);
+        let Some((known, separator, cells)) = best else { break };
+        let is_first = first.is_none();
+        if known > 1 || (is_first && known > 0) {
+            chunks.separate_by(separator);
+            let mut header = columns::read(job.policy, job.options, cells.iter())?;
+            header.separator = separator;
+            return Ok(header);
+        }
+        if is_first {
+            first = Some(cells);
         }
     }
-    Err(ScreenError::Input(text!("文件是空的，没有表头", "the file is empty, there is no header")))
+    Err(match first {
+        // What is wrong with it says more than that nothing was found.
+        Some(cells) => match columns::read(job.policy, job.options, cells.iter()) {
+            Err(error) => error,
+            Ok(_) => ScreenError::Input(text!(
+                "前 {TITLE_ROWS} 行里没有表头（事实的名称或 id）",
+                "no header (names or ids of facts) in the first {TITLE_ROWS} rows"
+            )),
+        },
+        None => ScreenError::Input(text!(
+            "文件是空的，没有表头",
+            "the file is empty, there is no header"
+        )),
+    })
 }
 
 /// Reads every row of a piece; empty ones are skipped.
@@ -44,7 +83,7 @@ pub(super) fn read(
     bare: &mut Bare,
     each: &mut Each<'_>,
 ) {
-    let mut scan = Scan::new(true);
+    let mut scan = Scan::new(Some(header.separator));
     let mut cells = Cells::default();
     let mut start = 0;
     let mut line = chunk.line;
@@ -60,9 +99,9 @@ pub(super) fn read(
         }
         if row.len() > LINE_LIMIT {
             each(Err(too_long(line)));
-        } else if !row.is_empty() && row != b"\"\"" {
+        } else if !is_blank(row, header.separator) {
             record.clear();
-            cells.split(row);
+            cells.split(row, header.separator);
             match read_row(job, lookup, (header, chunk, line), &cells, record, bare) {
                 Ok(()) => each(Ok(record)),
                 Err(error) => {
@@ -74,6 +113,11 @@ pub(super) fn read(
         }
         line += lines;
     }
+}
+
+/// Whether a row has no cell with anything in it: spreadsheets save such rows, too.
+fn is_blank(row: &[u8], separator: u8) -> bool {
+    row.iter().all(|byte| *byte == separator || matches!(byte, b' ' | b'"'))
 }
 
 /// A row without its line end.
@@ -92,14 +136,14 @@ pub(super) struct Cells {
 }
 
 impl Cells {
-    pub(super) fn split(&mut self, row: &[u8]) {
+    pub(super) fn split(&mut self, row: &[u8], separator: u8) {
         self.bytes.clear();
         self.places.clear();
         self.open = false;
         if memchr::memchr(b'"', row).is_none() {
             self.bytes.extend_from_slice(row);
             let mut start = 0;
-            for end in memchr::memchr_iter(b',', row) {
+            for end in memchr::memchr_iter(separator, row) {
                 self.places.push(start..end);
                 start = end + 1;
             }
@@ -126,7 +170,7 @@ impl Cells {
                     }
                 }
             }
-            let end = memchr::memchr(b',', rest).unwrap_or(rest.len());
+            let end = memchr::memchr(separator, rest).unwrap_or(rest.len());
             self.bytes.extend_from_slice(&rest[..end]);
             self.places.push(start..self.bytes.len());
             match rest.get(end + 1..) {
@@ -276,6 +320,13 @@ fn read_row(
         if let Some(name) = other.map(str::trim).find(|name| !name.is_empty()) {
             record.id.push_str(name);
         }
+    }
+    if header.is_sum(&record.id) {
+        let id = found(&record.id);
+        return Err(text!(
+            "“{id}”是合计，不是企业，没有评估",
+            "\"{id}\" is a sum, not an enterprise: not assessed"
+        ));
     }
     if let Some(found) = faults.found {
         let more = faults.count.saturating_sub(FAULTS);

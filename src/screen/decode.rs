@@ -1,13 +1,14 @@
-//! Sheets as spreadsheet programs save them: UTF-8, or GB 18030, of which GBK is a part.
+//! Sheets as spreadsheet programs save them: UTF-8; GB 18030, of which GBK is a part; or UTF-16
+//! with its mark, the "Unicode text" of Excel.
 
 use std::io::{self, Read};
 
-use encoding_rs::{Decoder, GB18030};
+use encoding_rs::{Decoder, GB18030, UTF_16BE, UTF_16LE};
 
 /// Bytes looked at before the encoding is decided.
 const LOOK: usize = 64 << 10;
 
-/// Hands on UTF-8 as it is and GB 18030 decoded. What is neither passes as it is too, so that
+/// Hands on UTF-8 as it is and the others decoded. What is neither passes as it is too, so that
 /// the rows can be named.
 pub(super) struct Decoded<R> {
     input: R,
@@ -22,7 +23,7 @@ enum State {
     /// All so far was ASCII.
     Open,
     AsItIs,
-    Gb(Box<Decoder>),
+    Other(Box<Decoder>),
 }
 
 impl<R: Read> Decoded<R> {
@@ -50,7 +51,7 @@ impl<R: Read> Decoded<R> {
         self.at = 0;
         match &mut self.state {
             State::Open | State::AsItIs => std::mem::swap(&mut self.raw, &mut self.ready),
-            State::Gb(decoder) => {
+            State::Other(decoder) => {
                 let most = decoder.max_utf8_buffer_length(filled).unwrap_or(4 * LOOK);
                 self.ready.clear();
                 self.ready.resize(most, 0);
@@ -65,6 +66,11 @@ impl<R: Read> Decoded<R> {
 
 /// The encoding of bytes that are not all ASCII.
 fn decide(bytes: &[u8], ended: bool) -> State {
+    for (mark, encoding) in [(b"\xff\xfe", UTF_16LE), (b"\xfe\xff", UTF_16BE)] {
+        if bytes.starts_with(mark) {
+            return State::Other(Box::new(encoding.new_decoder_with_bom_removal()));
+        }
+    }
     let utf8 = match std::str::from_utf8(bytes) {
         Ok(_) => true,
         // A character may be cut at the end.
@@ -79,7 +85,7 @@ fn decide(bytes: &[u8], ended: bool) -> State {
     if faults {
         return State::AsItIs;
     }
-    State::Gb(Box::new(GB18030.new_decoder_without_bom_handling()))
+    State::Other(Box::new(GB18030.new_decoder_without_bom_handling()))
 }
 
 impl<R: Read> Read for Decoded<R> {
@@ -115,6 +121,10 @@ mod tests {
             assert!(decoded(text.as_bytes()) == text.as_bytes());
             let (gb, _, _) = GB18030.encode(&text);
             assert!(decoded(&gb) == text.as_bytes(), "{ascii}");
+            let units = || std::iter::once(0xfeff).chain(text.encode_utf16());
+            let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
+            assert!(decoded(&little) == text.as_bytes() && decoded(&big) == text.as_bytes());
         }
         let broken = b"id,\xe4\xb8\xad\n\xff\xff,\n";
         assert_eq!(decoded(broken), broken);

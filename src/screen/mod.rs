@@ -11,13 +11,12 @@ mod ndjson;
 mod output;
 mod record;
 mod summary;
-mod summary_page;
 #[cfg(feature = "sheets")]
 mod template;
 mod work;
-mod write;
 #[cfg(feature = "sheets")]
-mod xlsx_in;
+mod workbook;
+mod write;
 #[cfg(feature = "sheets")]
 mod xlsx_out;
 
@@ -41,7 +40,7 @@ pub use summary::{Summary, other_programs};
 #[cfg(feature = "sheets")]
 pub use template::template;
 #[cfg(feature = "sheets")]
-pub use xlsx_in::{Workbook, is_example};
+pub use workbook::{Workbook, is_example};
 #[cfg(feature = "sheets")]
 pub use xlsx_out::Xlsx;
 
@@ -158,10 +157,10 @@ pub fn run(
     }
     match job.options.from {
         Format::Ndjson => {
-            work::run(job, Header::default(), Chunks::new(input, false, stop), output, tell)
+            work::run(job, Header::default(), Chunks::new(input, None, stop), output, tell)
         }
         Format::Csv | Format::Xlsx => {
-            let mut chunks = Chunks::new(Decoded::new(input), true, stop);
+            let mut chunks = Chunks::new(Decoded::new(input), Some(b','), stop);
             let header = csv_in::read_header(job, &mut chunks)?;
             work::run(job, header, chunks, output, tell)
         }

@@ -22,7 +22,7 @@ pub(super) fn read(
     record: &mut Record,
     each: &mut Each<'_>,
 ) {
-    let mut scan = Scan::new(false);
+    let mut scan = Scan::new(None);
     let mut start = 0;
     let mut number = chunk.line;
     while start < chunk.bytes.len() {
@@ -69,8 +69,24 @@ fn parse_line(
     record: &mut Record,
 ) -> Result<(), Fault> {
     let document: Json<'_> = serde_json::from_slice(line).map_err(|error| {
-        let why = found(&error.to_string());
-        (None, text!("不是有效的 JSON：{why}", "not valid JSON: {why}"))
+        let (said, at) = (error.to_string(), error.column());
+        // Its line is always the first: ours is told beside.
+        let place = format!(" at line {} column {at}", error.line());
+        let why = found(said.strip_suffix(&place).unwrap_or(&said));
+        (
+            None,
+            if line.contains(&b'{') {
+                text!(
+                    "不是有效的 JSON（第 {at} 个字节）：{why}",
+                    "not valid JSON (byte {at}): {why}"
+                )
+            } else {
+                text!(
+                    "不是 JSON：{why}；是 CSV 的话请加 --from csv",
+                    "not JSON: {why}; if it is CSV, add --from csv"
+                )
+            },
+        )
     })?;
     let Json::Object(entries) = document else {
         return Err((None, text!("应为一个 JSON 对象 {{…}}", "expected a JSON object {{…}}")));

@@ -65,8 +65,12 @@ fn screened(input: &[u8], from: Format, way: &Way) -> (String, Vec<String>, Opti
         options: &options,
         others: &[],
     };
-    let mut chunks = Chunks::new(Trickle(input, way.trickle), from == Format::Csv, Arc::default())
-        .with_limits(way.size, way.records);
+    let mut chunks = Chunks::new(
+        Trickle(input, way.trickle),
+        (from == Format::Csv).then_some(b','),
+        Arc::default(),
+    )
+    .with_limits(way.size, way.records);
     let mut output = Bytes(Vec::new());
     let mut told = Vec::new();
     let header = match from {

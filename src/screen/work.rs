@@ -36,7 +36,7 @@ pub(super) fn run(
     output: &mut dyn Output,
     mut tell: impl FnMut(Event<'_>),
 ) -> Result<(Tally, Option<Summary>), ScreenError> {
-    if let Some(remark) = &header.remark {
+    for remark in &header.remarks {
         tell(Event::Remark(remark));
     }
     let shared = Shared {

@@ -132,10 +132,11 @@ fn within_cell(text: &str) -> Cow<'_, str> {
 
 impl Output for Xlsx {
     fn put(&mut self, lines: &[u8]) -> io::Result<()> {
-        let mut scan = super::chunk::Scan::new(true);
+        let mut scan = super::chunk::Scan::new(Some(b','));
         let mut start = 0;
         while let Some(end) = scan.record_end(lines, true) {
-            self.cells.split(lines[start..end].strip_suffix(b"\n").unwrap_or(&lines[start..end]));
+            let row = &lines[start..end];
+            self.cells.split(row.strip_suffix(b"\n").unwrap_or(row), b',');
             start = end;
             self.write_row()?;
         }

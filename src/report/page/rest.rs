@@ -3,7 +3,7 @@
 use crate::assess::Status;
 use crate::policy::BenefitId;
 use crate::report::phrase::{article_text, label, readings_in_force};
-use crate::report::years::step_text;
+use crate::report::years::step_note;
 use crate::text;
 use crate::text::{Text, printable, printable_lines};
 
@@ -52,7 +52,7 @@ impl Builder<'_, '_> {
             .map(|step| {
                 let benefit = view.policy.benefit(step.benefit);
                 let article = article_text(benefit.article, self.lang);
-                let said = printable(&step_text(view, step, self.lang)).into_owned();
+                let said = printable(&step_note(view, step, self.lang)).into_owned();
                 let amount = step.amount.display(self.lang);
                 vec![
                     step.year.to_string(),

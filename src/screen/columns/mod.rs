@@ -1,30 +1,55 @@
-//! The header of a sheet: fact ids, or the Chinese labels of facts, with units.
+//! The header of a sheet: fact ids, or the names of facts in either language, with units.
+
+mod labels;
+mod unit;
 
 use super::ndjson::unknown_fact;
 use super::{Format, Options, ScreenError};
 use crate::diagnostic::{found, nearest};
 use crate::policy::{FactId, FactKind, Policy};
 use crate::text;
-use crate::text::{Text, dated};
+use crate::text::Text;
+
+use labels::{Label, fact, is_dated, labels, plain};
+#[cfg(feature = "sheets")]
+pub(super) use labels::{header_name, header_unit};
+pub(super) use unit::Unit;
+use unit::YUAN;
 
 /// The header of a sheet.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Header {
     pub columns: Vec<Column>,
     /// The names as written.
     pub names: Vec<String>,
     /// The sheet's name; none for CSV.
     pub sheet: Option<String>,
-    /// Which columns are no facts.
-    pub remark: Option<Text>,
+    /// What separates the cells.
+    pub separator: u8,
+    /// What the user should know of it, such as which columns are no facts.
+    pub remarks: Vec<Text>,
+}
+
+impl Default for Header {
+    fn default() -> Self {
+        let (columns, names, remarks) = (Vec::new(), Vec::new(), Vec::new());
+        Self { columns, names, sheet: None, separator: b',', remarks }
+    }
 }
 
 impl Header {
+    /// Whether a row's name is that of a row of sums. An id of the user's own may be any.
+    pub(super) fn is_sum(&self, id: &str) -> bool {
+        let at = self.columns.iter().position(|column| *column == Column::Id);
+        let own = at.and_then(|at| self.names.get(at)).is_some_and(|name| name == "id");
+        !own && SUMS.contains(&plain(id).trim_end_matches(['：', ':']))
+    }
+
     /// The columns that name the enterprise, the best first.
     pub(super) fn naming(&self) -> Vec<usize> {
         let id = self.columns.iter().position(|column| *column == Column::Id);
-        let known = |id: &&str| self.names.iter().position(|name| name == id);
-        id.into_iter().chain(IDS.iter().filter_map(known)).collect()
+        let known = |id: &&str| self.names.iter().position(|name| plain(name) == **id);
+        id.into_iter().chain(NAMING.iter().filter_map(known)).collect()
     }
 
     /// Where a cell stands, for messages: `企业库!F12`, or the column's number and name.
@@ -68,45 +93,33 @@ pub(super) enum Column {
     Ignored,
 }
 
-/// A unit named in a header.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Unit(&'static str, bool);
+/// Columns that serve as the id where there is none of that name, the best first; without spaces,
+/// in small letters.
+const NAMING: [&str; 12] = [
+    "统一社会信用代码",
+    "社会信用代码",
+    "信用代码",
+    "unifiedsocialcreditcode",
+    "creditcode",
+    "企业名称",
+    "单位名称",
+    "公司名称",
+    "企业全称",
+    "enterprisename",
+    "companyname",
+    "enterprise",
+];
+const YEAR: [&str; 5] = ["year", "年度", "评估年度", "年份", "assessmentyear"];
+const INDUSTRY: [&str; 4] = ["industry_code", "行业代码", "国民经济行业代码", "industrycode"];
 
-impl Unit {
-    /// The unit of that name, if a fact of the kind is counted in it.
-    fn of(name: &str, kind: &FactKind) -> Option<Self> {
-        let known: &[&'static str] = match kind {
-            FactKind::Money { .. } | FactKind::MoneyList => &["元", "万元", "亿元", "万", "亿"],
-            FactKind::Percent => &["%", "％"],
-            _ => &[],
-        };
-        let unit = known.iter().find(|known| **known == name)?;
-        Some(Self(if *unit == "％" { "%" } else { unit }, false))
-    }
+/// What stands in the place of a name in a row of sums.
+const SUMS: [&str; 5] = ["合计", "总计", "小计", "汇总", "共计"];
 
-    /// Whether the header named none.
-    pub(super) fn is_default(self) -> bool {
-        self.1
-    }
-
-    /// The cell with the unit after each number that lacks one.
-    pub(super) fn put_to(self, cell: &str) -> String {
-        let mut out = String::with_capacity(cell.len() + 8);
-        for (at, part) in cell.split(';').enumerate() {
-            if at > 0 {
-                out.push(';');
-            }
-            out.push_str(part);
-            if part.ends_with(|last: char| last.is_ascii_digit()) {
-                out.push_str(self.0);
-            }
-        }
-        out
-    }
+/// Whether a column of that name can serve as the id.
+pub(super) fn is_naming(name: &str) -> bool {
+    let name = plain(name);
+    name == "id" || NAMING.contains(&name.as_str())
 }
-
-/// Columns that serve as the id where there is none of that name, the best first.
-const IDS: [&str; 3] = ["统一社会信用代码", "信用代码", "企业名称"];
 
 /// How many of the names are a fact's, a year's, or an id's.
 #[cfg(feature = "sheets")]
@@ -117,6 +130,23 @@ pub(super) fn facts_among<'n>(
 ) -> usize {
     let labels = labels(policy, options.year);
     names.filter(|name| fact(policy, &labels, name).is_some()).count()
+}
+
+/// How many of the names are known, of whatever kind.
+pub(super) fn known_among<'n>(
+    policy: &Policy,
+    options: &Options,
+    names: impl Iterator<Item = &'n str>,
+) -> usize {
+    let labels = labels(policy, options.year);
+    let known = |name: &str| {
+        let key = plain(name);
+        let key = key.as_str();
+        is_naming(key) || YEAR.contains(&key) || INDUSTRY.contains(&key) || {
+            fact(policy, &labels, name).is_some() || is_dated(policy, &labels, name)
+        }
+    };
+    names.filter(|name| known(name)).count()
 }
 
 /// The names of the columns that are copied.
@@ -145,22 +175,23 @@ pub(super) fn read<'c>(
         })?;
     let workbook = options.from == Format::Xlsx;
     let carry = options.carry || (workbook && !options.ignore_unknown);
-    let id = ["id"].iter().chain(&IDS).find(|id| names.contains(id));
+    let plains: Vec<String> = names.iter().map(|name| plain(name)).collect();
+    let place = |id: &&str| plains.iter().position(|name| name == id);
+    let id = ["id"].iter().chain(&NAMING).find_map(place);
     // Rows with a year of their own make a year in a header ambiguous.
-    let own_years = names.iter().any(|name| matches!(*name, "year" | "年度"));
+    let own_years = plains.iter().any(|name| YEAR.contains(&name.as_str()));
     let labels = labels(policy, options.year.filter(|_| !own_years));
     let mut columns: Vec<Column> = Vec::with_capacity(names.len());
     let mut unknown = Vec::new();
-    for name in &names {
+    for (at, (name, plain)) in names.iter().zip(&plains).enumerate() {
         let name = *name;
-        let column = match name {
-            name if Some(&name) == id => Column::Id,
-            "year" | "年度" => Column::Year,
-            "industry_code" | "行业代码" => Column::Industry,
+        let column = match plain.as_str() {
+            _ if Some(at) == id => Column::Id,
+            plain if YEAR.contains(&plain) => Column::Year,
+            plain if INDUSTRY.contains(&plain) => Column::Industry,
             "" if workbook => Column::Ignored,
-            name => match fact(policy, &labels, name) {
+            plain => match fact(policy, &labels, name) {
                 Some((fact, unit)) => {
-                    // A number of a spreadsheet cannot carry its unit: bare, it is yuan.
                     let money = matches!(
                         policy.fact(fact).kind,
                         FactKind::Money { .. } | FactKind::MoneyList
@@ -169,7 +200,7 @@ pub(super) fn read<'c>(
                 }
                 None if is_dated(policy, &labels, name) => return Err(wrong_year(name)),
                 None if carry || options.ignore_unknown => {
-                    if !IDS.contains(&name) {
+                    if !NAMING.contains(&plain) {
                         unknown.push(name);
                     }
                     if carry { Column::Carried(name.to_owned()) } else { Column::Ignored }
@@ -204,26 +235,19 @@ pub(super) fn read<'c>(
             "the header has no column id (统一社会信用代码 or 企业名称 serve as well)"
         )));
     }
-    let remark = remark(policy, &labels, &unknown, carry);
+    let remarks = remark(policy, &labels, &unknown, carry).into_iter().collect();
     let names = names.into_iter().map(str::to_owned).collect();
-    Ok(Header { columns, names, sheet: None, remark })
+    Ok(Header { columns, names, remarks, ..Header::default() })
 }
 
-const YUAN: Unit = Unit("元", true);
-
 /// Says which columns are no facts, and which fact each is nearest to.
-fn remark(
-    policy: &Policy,
-    labels: &[(String, FactId)],
-    unknown: &[&str],
-    carry: bool,
-) -> Option<Text> {
+fn remark(policy: &Policy, labels: &[Label], unknown: &[&str], carry: bool) -> Option<Text> {
     if unknown.is_empty() {
         return None;
     }
     let known = || {
         let ids = policy.facts.iter().map(|fact| fact.id.as_str());
-        ids.chain(labels.iter().map(|(label, _)| label.as_str()))
+        ids.chain(labels.iter().map(|label| label.name.as_str()))
     };
     let said = |name: &&str| {
         let plain = plain(name);
@@ -248,38 +272,6 @@ fn remark(
     })
 }
 
-/// The names under which facts stand in headers, apart from their ids: the label, with the year
-/// where it is one for all rows, without it, and 上年 for the year before.
-fn labels(policy: &Policy, year: Option<i32>) -> Vec<(String, FactId)> {
-    let mut labels = Vec::new();
-    for (id, fact) in policy.facts() {
-        let label = fact.label.zh.as_str();
-        if let Some(rest) = label.strip_prefix("{Y} 年") {
-            labels.push((rest.strip_prefix('的').unwrap_or(rest).to_owned(), id));
-            labels.push((format!("本年{rest}"), id));
-        } else if let Some(rest) = label.strip_prefix("{Y-1} 年") {
-            labels.push((format!("上年{rest}"), id));
-        } else if !label.contains("{Y") {
-            labels.push((label.to_owned(), id));
-        }
-        if let Some(year) = year.filter(|_| label.contains("{Y")) {
-            labels.push((dated(label, year), id));
-        }
-    }
-    for (label, _) in &mut labels {
-        *label = plain(label);
-    }
-    labels
-}
-
-/// Whether a name is a fact's with a year before it that is not known to be the rows' own.
-fn is_dated(policy: &Policy, labels: &[(String, FactId)], name: &str) -> bool {
-    let name = plain(name);
-    let undated = name.trim_start_matches(|c: char| c.is_ascii_digit());
-    undated.len() + 4 == name.len()
-        && undated.strip_prefix('年').is_some_and(|rest| fact(policy, labels, rest).is_some())
-}
-
 /// A year in a header that may not be the rows': taking the figures for it would be a guess.
 fn wrong_year(name: &str) -> ScreenError {
     let name = found(name);
@@ -287,33 +279,4 @@ fn wrong_year(name: &str) -> ScreenError {
         "表头“{name}”写明了年份，与各行的年度未必相同；改成不带年份的名称（上一年度写“上年…”），或删去年度列并用 --year 给出评估年度",
         "the header \"{name}\" names a year that need not be the rows' own; leave the year out (上年… for the prior year), or drop the year column and give --year"
     ))
-}
-
-/// Without spaces, and parentheses of one kind.
-fn plain(name: &str) -> String {
-    let plain = |c: char| match c {
-        '(' => '（',
-        ')' => '）',
-        c => c,
-    };
-    name.chars().filter(|c| !c.is_whitespace()).map(plain).collect()
-}
-
-/// The fact of an id or label, and the unit after it in parentheses.
-fn fact(
-    policy: &Policy,
-    labels: &[(String, FactId)],
-    name: &str,
-) -> Option<(FactId, Option<Unit>)> {
-    let named = |name: &str| {
-        let by_label = || labels.iter().find(|(label, _)| label == name).map(|(_, id)| *id);
-        policy.fact_id(name).or_else(by_label)
-    };
-    let name = plain(name);
-    if let Some(id) = named(&name) {
-        return Some((id, None));
-    }
-    let (base, unit) = name.strip_suffix('）')?.rsplit_once('（')?;
-    let id = named(base)?;
-    Some((id, Some(Unit::of(unit, &policy.fact(id).kind)?)))
 }

@@ -1,12 +1,19 @@
 //! Everything added up for the officer, in memory that does not grow with the input.
 
+mod html;
+mod json;
+mod shown;
+mod text;
+
 use super::Record;
 use crate::assess::{Evaluator, Kind, Program, Status};
 use crate::policy::{BenefitId, Policy, Readings};
 use crate::quantity::{Money, Truth};
+use crate::text::{Lang, json_safe};
+use shown::Shown;
 
 /// The lower ends of the bands of the distribution, in fen; the first is what is above nothing.
-pub(super) const BANDS: [i64; 7] =
+const BANDS: [i64; 7] =
     [1, 10_000_000, 50_000_000, 100_000_000, 200_000_000, 500_000_000, 1_000_000_000];
 
 /// A place in the input: the first line of the piece, and the number within it.
@@ -14,7 +21,7 @@ type Place = (u64, u64);
 
 /// The largest amount and whose it is.
 #[derive(Clone, Debug)]
-pub(super) struct Largest {
+struct Largest {
     pub amount: Money,
     pub id: String,
     place: Place,
@@ -22,7 +29,7 @@ pub(super) struct Largest {
 
 /// Amounts above nothing.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Amounts {
+struct Amounts {
     pub sum: i128,
     pub largest: Option<Largest>,
     pub bands: [u64; BANDS.len()],
@@ -30,7 +37,7 @@ pub(super) struct Amounts {
 
 /// How many, and how much, of one benefit.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Line {
+struct Line {
     pub eligible: u64,
     pub undetermined: u64,
     pub ineligible: u64,
@@ -46,37 +53,39 @@ pub(super) struct Line {
 
 /// How many enterprises have at least one benefit of an article in each state.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Article {
+struct Article {
     pub eligible: u64,
     pub undetermined: u64,
     pub one_step: u64,
 }
 
 /// The totals under another option of a reading.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Other {
-    pub amount: i128,
-    pub at_most: i128,
+#[derive(Clone, Debug, Default)]
+struct Other {
+    amount: i128,
+    at_most: i128,
+    /// Of each benefit.
+    benefits: Vec<i128>,
     /// Enterprises whose total is another.
-    pub more: u64,
-    pub less: u64,
+    more: u64,
+    less: u64,
 }
 
 /// The sums over all enterprises.
 #[derive(Clone, Debug)]
 pub struct Summary {
-    pub(super) good: u64,
+    good: u64,
     pub(super) bad: u64,
-    pub(super) benefits: Vec<Line>,
-    pub(super) articles: Vec<Article>,
+    benefits: Vec<Line>,
+    articles: Vec<Article>,
     /// The totals of the enterprises.
-    pub(super) amounts: Amounts,
-    pub(super) at_most: i128,
-    pub(super) later: i128,
-    pub(super) discretionary: i128,
+    amounts: Amounts,
+    at_most: i128,
+    later: i128,
+    discretionary: i128,
     /// Enterprises that meet every condition common to the benefits.
-    pub(super) through_gate: u64,
-    pub(super) others: Vec<Other>,
+    through_gate: u64,
+    others: Vec<Other>,
 }
 
 /// The options of readings that are not in force, by position, and the policy compiled for each.
@@ -94,7 +103,7 @@ pub fn other_programs(policy: &Policy, readings: &Readings) -> Vec<Program> {
 }
 
 /// Readings with each option that is not in force.
-pub(super) fn other_readings(policy: &Policy, readings: &Readings) -> Vec<(usize, usize)> {
+fn other_readings(policy: &Policy, readings: &Readings) -> Vec<(usize, usize)> {
     let mut others = Vec::new();
     for (at, reading) in policy.readings.iter().enumerate() {
         let in_force = readings.0.get(at).copied().unwrap_or(0);
@@ -117,6 +126,23 @@ impl Summary {
             through_gate: 0,
             others: Vec::new(),
         }
+    }
+
+    /// As lines for a person.
+    pub fn to_text(&self, policy: &Policy, program: &Program, lang: Lang) -> String {
+        Shown { summary: self, policy, program, lang }.text()
+    }
+
+    /// For programs.
+    pub fn to_json(&self, policy: &Policy, program: &Program, lang: Lang) -> String {
+        let json = Shown { summary: self, policy, program, lang }.json();
+        let json = serde_json::to_string_pretty(&json).unwrap_or_default();
+        format!("{}\n", json_safe(&json))
+    }
+
+    /// One page that loads and runs nothing, and prints on A4.
+    pub fn to_html(&self, policy: &Policy, program: &Program, lang: Lang) -> String {
+        Shown { summary: self, policy, program, lang }.html()
     }
 
     /// Counts an enterprise that was evaluated.
@@ -170,12 +196,16 @@ impl Summary {
                 *seen |= now;
             }
         }
-        self.others.resize(others.len(), Other::default());
+        self.others.resize_with(others.len(), Other::default);
         for (other, sum) in others.iter_mut().zip(&mut self.others) {
             other.run(&record.answers, record.year);
             let found = other.totals();
             sum.amount += i128::from(found.amount.fen());
             sum.at_most += i128::from(found.at_most.fen());
+            sum.benefits.resize(policy.benefits.len(), 0);
+            for (sum, outcome) in sum.benefits.iter_mut().zip(other.outcomes()) {
+                *sum += i128::from(outcome.amount.fen());
+            }
             sum.more += u64::from(found.amount > totals.amount);
             sum.less += u64::from(found.amount < totals.amount);
         }
@@ -207,11 +237,15 @@ impl Summary {
             article.one_step += more.one_step;
         }
         if self.others.len() < other.others.len() {
-            self.others.resize(other.others.len(), Other::default());
+            self.others.resize_with(other.others.len(), Other::default);
         }
         for (sum, more) in self.others.iter_mut().zip(other.others) {
             sum.amount += more.amount;
             sum.at_most += more.at_most;
+            sum.benefits.resize(sum.benefits.len().max(more.benefits.len()), 0);
+            for (sum, more) in sum.benefits.iter_mut().zip(more.benefits) {
+                *sum += more;
+            }
             sum.more += more.more;
             sum.less += more.less;
         }
@@ -241,7 +275,7 @@ impl Amounts {
     }
 
     /// How many are above nothing.
-    pub(super) fn count(&self) -> u64 {
+    fn count(&self) -> u64 {
         self.bands.iter().sum()
     }
 }

@@ -1,0 +1,210 @@
+//! The sheet to fill in: one row an enterprise, one column a fact.
+
+use std::io::{self, Write};
+
+use rust_xlsxwriter::{
+    Color, DataValidation, DataValidationErrorStyle, DataValidationRule, Format, FormatAlign,
+    FormatBorder, Formula, Note, Workbook, Worksheet, XlsxError,
+};
+
+mod wording;
+
+use super::columns::{header_name, header_unit, letters};
+use super::xlsx_out::to_io;
+use crate::policy::{Choice, Fact, FactId, FactKind, Policy};
+use crate::profile::parse::YEARS;
+use crate::text;
+use crate::text::Lang;
+
+/// Rows with drop-downs.
+const ROWS: u32 = 5_000;
+/// Row of the header; above it the sections.
+const HEADER: u32 = 1;
+/// Background of every second section.
+const TINT: u32 = 0x00E8_EEF7;
+const PLAIN: u32 = 0x00F3_F3F3;
+
+/// Writes the sheet.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn template(policy: &Policy, lang: Lang, year: i32, to: impl Write + Send) -> io::Result<()> {
+    let mut book = Workbook::new();
+    build(&mut book, policy, lang, year).map_err(to_io)?;
+    book.save_to_writer(to).map_err(to_io)
+}
+
+fn build(book: &mut Workbook, policy: &Policy, lang: Lang, year: i32) -> Result<(), XlsxError> {
+    let options = text!("选项", "Options").get(lang).to_owned();
+    let mut lists = Vec::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name(text!("企业库", "Enterprises").get(lang))?;
+    let head = |color: u32| {
+        Format::new()
+            .set_bold()
+            .set_text_wrap()
+            .set_align(FormatAlign::Top)
+            .set_border(FormatBorder::Thin)
+            .set_background_color(Color::RGB(color))
+    };
+    let example = Format::new().set_italic().set_font_color(Color::RGB(0x0080_8080));
+    for (at, column) in (0u16..).zip(wording::identity()) {
+        sheet.write_string_with_format(HEADER, at, column.name.get(lang), &head(PLAIN))?;
+        sheet.set_column_width(at, column.width)?;
+        note(sheet, at, column.said.get(lang))?;
+        match column.example {
+            None => sheet.write_number_with_format(HEADER + 1, at, year, &example)?,
+            Some(text) => {
+                sheet.write_string_with_format(HEADER + 1, at, text.get(lang), &example)?
+            }
+        };
+    }
+    whole(sheet, 2, *YEARS.start(), *YEARS.end(), lang)?;
+    let mut at = 4u16;
+    for (number, section) in policy.sections.iter().enumerate() {
+        let color = if number % 2 == 0 { TINT } else { PLAIN };
+        sheet.write_string_with_format(0, at, section.title.get(lang), &head(color))?;
+        for id in &section.facts {
+            column(sheet, policy, *id, at, lang, year, &mut lists, &options)?;
+            let fact = policy.fact(*id);
+            let name = format!("{}{}", header_name(fact, lang), header_unit(&fact.kind, lang));
+            sheet.write_string_with_format(HEADER, at, name, &head(color))?;
+            if let Some(value) = example_value(fact, year, lang) {
+                sheet.write_string_with_format(HEADER + 1, at, value, &example)?;
+            }
+            at += 1;
+        }
+    }
+    let rest = text!("企业（每行一家）", "Enterprise, one a row");
+    sheet.write_string_with_format(0, 0, rest.get(lang), &head(PLAIN))?;
+    sheet.set_row_height(HEADER, 48)?;
+    sheet.set_freeze_panes(HEADER + 1, 1)?;
+    let sheet = book.add_worksheet();
+    sheet.set_name(&options)?;
+    option_lists(sheet, &lists, &head(PLAIN))?;
+    let sheet = book.add_worksheet();
+    sheet.set_name(text!("填写说明", "How to fill in").get(lang))?;
+    sheet.set_column_width(0, 110)?;
+    let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    for (row, said) in (0u32..).zip(wording::instructions(policy)) {
+        sheet.write_string_with_format(row, 0, said.get(lang), &wrap)?;
+    }
+    Ok(())
+}
+
+/// A column of the list of options: its name and what can be chosen.
+type List = (String, Vec<String>);
+
+#[allow(clippy::too_many_arguments, reason = "one column has this much to it")]
+fn column(
+    sheet: &mut Worksheet,
+    policy: &Policy,
+    id: FactId,
+    at: u16,
+    lang: Lang,
+    year: i32,
+    lists: &mut Vec<List>,
+    options: &str,
+) -> Result<(), XlsxError> {
+    let fact = policy.fact(id);
+    let name = header_name(fact, lang);
+    let mut said = vec![fact.question.dated(year).get(lang).to_owned()];
+    said.push(fact.help.dated(year).get(lang).to_owned());
+    let mut list_of = |labels: Vec<String>| {
+        let letter = letters(lists.len());
+        let last = labels.len() + 1;
+        lists.push((name.clone(), labels));
+        Formula::new(format!("='{options}'!${letter}$2:${letter}${last}"))
+    };
+    let label = |choice: &Choice| choice.label.get(lang).to_owned();
+    match &fact.kind {
+        FactKind::Bool => {
+            let list = DataValidation::new().allow_list_strings(&wording::yes_no(lang))?;
+            validate(sheet, at, list, wording::choose_yes_no().get(lang))?;
+        }
+        FactKind::Choice(choices) => {
+            let list = list_of(choices.iter().map(label).collect());
+            let list = DataValidation::new().allow_list_formula(list);
+            validate(sheet, at, list, text!("请从列表中选一项", "choose from the list").get(lang))?;
+        }
+        FactKind::Set(choices) => {
+            let none = wording::none(lang).to_owned();
+            let list = list_of(std::iter::once(none).chain(choices.iter().map(label)).collect());
+            // Several may stand in one cell, which a list cannot hold: it only offers.
+            let list = DataValidation::new()
+                .allow_list_formula(list)
+                .show_error_message(false)
+                .ignore_blank(true);
+            sheet.add_data_validation(HEADER + 1, at, ROWS, at, &list)?;
+        }
+        FactKind::Count => whole(sheet, at, 0, 1_000_000_000, lang)?,
+        FactKind::Year => whole(sheet, at, *YEARS.start(), *YEARS.end(), lang)?,
+        FactKind::Money { .. } | FactKind::MoneyList | FactKind::Percent => {}
+    }
+    said.extend(wording::how_to(fact, options).map(|text| text.get(lang).to_owned()));
+    said.push(fact.who_knows.get(lang).to_owned());
+    note(sheet, at, &said.join("\n"))?;
+    sheet.set_column_width(at, 16)?;
+    Ok(())
+}
+
+fn whole(sheet: &mut Worksheet, at: u16, from: i32, to: i32, lang: Lang) -> Result<(), XlsxError> {
+    let rule = DataValidation::new().allow_whole_number(DataValidationRule::Between(from, to));
+    let said = text!("应为 {from} 至 {to} 的整数", "a whole number from {from} to {to}");
+    validate(sheet, at, rule, said.get(lang))
+}
+
+fn validate(
+    sheet: &mut Worksheet,
+    at: u16,
+    rule: DataValidation,
+    said: &str,
+) -> Result<(), XlsxError> {
+    let rule = rule
+        .ignore_blank(true)
+        .set_error_style(DataValidationErrorStyle::Stop)
+        .set_error_title(said.chars().take(30).collect::<String>())?
+        .set_error_message(said)?;
+    sheet.add_data_validation(HEADER + 1, at, ROWS, at, &rule)?;
+    Ok(())
+}
+
+fn note(sheet: &mut Worksheet, at: u16, said: &str) -> Result<(), XlsxError> {
+    let lines = said.lines().map(|line| 1 + crate::text::columns(line) / 44).sum::<usize>();
+    let height = u32::try_from(lines * 18 + 16).unwrap_or(200);
+    let note = Note::new(said).set_width(340).set_height(height).add_author_prefix(false);
+    sheet.insert_note(HEADER, at, &note)?;
+    Ok(())
+}
+
+/// A value of the kind, to show how it is written.
+fn example_value(fact: &Fact, year: i32, lang: Lang) -> Option<String> {
+    let label = |at: usize| Some(fact.kind.options().get(at)?.label.get(lang));
+    let semicolon = wording::semicolon(lang);
+    Some(match &fact.kind {
+        _ if fact.derived.is_some() => return None,
+        FactKind::Bool => wording::yes_no(lang)[0].to_owned(),
+        FactKind::Choice(_) => label(0)?.to_owned(),
+        FactKind::Set(options) if options.len() > 4 && !fact.lists_benefits => {
+            format!("{}{semicolon}{}", label(0)?, label(1)?)
+        }
+        FactKind::Set(_) => wording::none(lang).to_owned(),
+        FactKind::Money { .. } => "1200".to_owned(),
+        FactKind::MoneyList => format!("300{semicolon}1200"),
+        FactKind::Percent => "5.2".to_owned(),
+        FactKind::Count => "1".to_owned(),
+        FactKind::Year => year.to_string(),
+    })
+}
+
+fn option_lists(sheet: &mut Worksheet, lists: &[List], head: &Format) -> Result<(), XlsxError> {
+    for (at, (name, labels)) in (0u16..).zip(lists) {
+        sheet.write_string_with_format(0, at, name, head)?;
+        sheet.set_column_width(at, 36)?;
+        for (row, label) in (1u32..).zip(labels) {
+            sheet.write_string(row, at, label)?;
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    Ok(())
+}

@@ -1,0 +1,403 @@
+//! What a workbook unpacks to, looked at before it is read: a small file may hold gigabytes, and
+//! says what it likes about its own size. Everything is unpacked once, nothing of it is kept.
+
+use std::collections::HashSet;
+use std::io::{self, BufRead, BufReader, Read, Seek};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use crate::screen::ScreenError;
+use crate::text;
+use crate::text::Text;
+
+/// What all parts together may unpack to.
+const LIMITS: Limits = Limits { free: 256 << 20, ratio: 100, most: 4 << 30 };
+/// Parts of a workbook.
+const PARTS: usize = 10_000;
+/// One cell, or one piece of XML elsewhere: a cell of Excel holds 32,767 characters.
+const PIECE: u64 = 4 << 20;
+/// What the strings that cells share take in memory, and the styles of cells.
+const STRINGS: u64 = 192 << 20;
+const STYLES: u64 = 192 << 20;
+/// Merged areas.
+const MERGED: u64 = 100_000;
+
+/// How much may come out of a file.
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    /// Always, in bytes.
+    free: u64,
+    /// Beyond that, so many times the file.
+    ratio: u64,
+    /// Never more.
+    most: u64,
+}
+
+impl Limits {
+    fn of(self, file: u64) -> u64 {
+        file.saturating_mul(self.ratio).clamp(self.free, self.most)
+    }
+}
+
+/// What the parts hold somewhere; where it is, is asked only if there is any.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Survey {
+    pub merged: bool,
+    pub formulas: bool,
+}
+
+/// Looks at all parts of a workbook. What is no archive, and XML that is broken, is left to the
+/// reader proper to tell.
+///
+/// # Errors
+/// [`ScreenError::Input`] when reading it would take too much.
+pub(super) fn survey<RS: Read + Seek>(
+    input: &mut RS,
+    stop: &AtomicBool,
+) -> Result<Survey, ScreenError> {
+    survey_within(input, stop, LIMITS)
+}
+
+fn survey_within<RS: Read + Seek>(
+    input: &mut RS,
+    stop: &AtomicBool,
+    limits: Limits,
+) -> Result<Survey, ScreenError> {
+    let file = input.seek(io::SeekFrom::End(0)).map_err(ScreenError::Read)?;
+    input.rewind().map_err(ScreenError::Read)?;
+    let mut survey = Survey::default();
+    if let Ok(mut archive) = ZipArchive::new(&mut *input) {
+        look(&mut archive, limits.of(file), stop, &mut survey).map_err(ScreenError::Input)?;
+    }
+    input.rewind().map_err(ScreenError::Read)?;
+    Ok(survey)
+}
+
+fn look<RS: Read + Seek>(
+    archive: &mut ZipArchive<RS>,
+    limit: u64,
+    stop: &AtomicBool,
+    survey: &mut Survey,
+) -> Result<(), Text> {
+    let count = archive.len();
+    if count > PARTS {
+        return Err(refused(text!(
+            "有 {count} 个部分，至多 {PARTS} 个",
+            "it has {count} parts, at most {PARTS} are read"
+        )));
+    }
+    let (mut names, mut declared, mut left) = (HashSet::new(), 0u64, limit);
+    for at in 0..count {
+        let Ok(part) = archive.by_index(at) else { continue };
+        let Ok(name) = part.name() else { continue };
+        // Names are found whatever their case: two that differ by it only are not what they seem.
+        let name = name.replace('\\', "/").to_ascii_lowercase();
+        let is_xml = name.ends_with(".xml") || name.ends_with(".rels");
+        if !names.insert(name) {
+            return Err(refused(text!("同一个部分出现了两次", "one of its parts is there twice")));
+        }
+        declared = declared.saturating_add(part.size());
+        if declared > limit {
+            return Err(too_large(limit));
+        }
+        let mut part = Part { inner: BufReader::with_capacity(64 << 10, part), left, piece: PIECE };
+        if is_xml {
+            read_xml(&mut part, left, stop, survey)?;
+        }
+        // Pictures and the like; also what follows the fault of a broken part.
+        part.piece = u64::MAX;
+        drain(&mut part, stop);
+        if part.left == 0 {
+            return Err(too_large(limit));
+        }
+        left = part.left;
+        if stop.load(Ordering::Relaxed) {
+            *survey = Survey::default();
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// Reads a part of XML the way the reader proper will.
+fn read_xml<R: Read>(
+    part: &mut Part<R>,
+    before: u64,
+    stop: &AtomicBool,
+    survey: &mut Survey,
+) -> Result<(), Text> {
+    let mut reader = Reader::from_reader(part);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.check_comments = false;
+    config.expand_empty_elements = true;
+    let mut buffer = Vec::new();
+    let mut counts = Counts::default();
+    let mut in_cell = false;
+    for number in 0u64.. {
+        if number % 4096 == 0 && stop.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        buffer.clear();
+        // What a cell holds is put together from all pieces in it.
+        if !in_cell {
+            reader.get_mut().piece = PIECE;
+        }
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Eof) => return Ok(()),
+            Ok(Event::Start(element)) => {
+                counts.longest = counts.longest.max(element.len() as u64);
+                match element.local_name().as_ref() {
+                    "c" => in_cell = true,
+                    "f" => survey.formulas = true,
+                    "mergeCell" => {
+                        survey.merged = true;
+                        counts.merged += 1;
+                    }
+                    "si" => counts.strings += 1,
+                    "sst" => counts.promised = promised(&element),
+                    "xf" => counts.styles += 1,
+                    _ => {}
+                }
+                counts.check(before - reader.get_ref().left)?;
+            }
+            Ok(Event::End(element)) if element.local_name().as_ref() == "c" => in_cell = false,
+            Ok(_) => {}
+            Err(_) if reader.get_ref().piece == 0 => {
+                let most = PIECE >> 20;
+                return Err(refused(text!(
+                    "有一格超过 {most} MiB",
+                    "one of its cells is over {most} MiB"
+                )));
+            }
+            Err(_) => return Ok(()),
+        }
+    }
+    Ok(())
+}
+
+/// How many strings a table of them says it has.
+fn promised(element: &BytesStart<'_>) -> u64 {
+    let mut attributes = element.attributes();
+    let attributes = attributes.with_checks(false).flatten();
+    let digits = |value: &str| {
+        let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+        if digits.is_empty() { 0 } else { digits.parse().unwrap_or(u64::MAX) }
+    };
+    attributes
+        .filter(|attribute| attribute.key.as_ref() == "uniqueCount")
+        .map(|attribute| digits(&attribute.value))
+        .max()
+        .unwrap_or(0)
+}
+
+/// What of a part will be held in memory.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    longest: u64,
+    merged: u64,
+    strings: u64,
+    promised: u64,
+    styles: u64,
+}
+
+impl Counts {
+    fn check(&self, bytes: u64) -> Result<(), Text> {
+        let strings = self.strings.max(self.promised);
+        if strings > 0 && bytes.saturating_add(strings.saturating_mul(48)) > STRINGS {
+            return Err(refused(text!("文字太多", "it holds too much text")));
+        }
+        // Each style has its own copy of the names and formats it uses.
+        if self.styles.saturating_mul(self.longest.saturating_mul(2) + 512) > STYLES {
+            return Err(refused(text!("单元格样式太多", "it has too many cell styles")));
+        }
+        if self.merged > MERGED {
+            return Err(refused(text!(
+                "合并的单元格超过 {MERGED} 处",
+                "it has more than {MERGED} merged areas"
+            )));
+        }
+        Ok(())
+    }
+}
+
+fn drain<R: Read>(part: &mut Part<R>, stop: &AtomicBool) {
+    while !stop.load(Ordering::Relaxed) {
+        // A fault of the packing is told by the reader proper, if it comes to it.
+        let read = part.fill_buf().map_or(0, <[u8]>::len);
+        if read == 0 {
+            return;
+        }
+        part.consume(read);
+    }
+}
+
+fn too_large(limit: u64) -> Text {
+    let limit = limit >> 20;
+    refused(text!("解开后超过 {limit} MiB", "it unpacks to more than {limit} MiB"))
+}
+
+fn refused(why: Text) -> Text {
+    let (zh, en) = (why.zh, why.en);
+    text!(
+        "工作簿{zh}，没有读：可能不是正常的表。确实是企业名单的，请只留这一张表，另存为 CSV（UTF-8）再用",
+        "not read: {en}; it may be no ordinary workbook. If it is your list, keep that sheet alone and save it as CSV (UTF-8)"
+    )
+}
+
+/// A part being unpacked that gives no more than it may.
+struct Part<R> {
+    inner: BufReader<R>,
+    /// Bytes that may still come out of the whole file.
+    left: u64,
+    /// Bytes that the piece under way may still take.
+    piece: u64,
+}
+
+impl<R: Read> Read for Part<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let available = self.fill_buf()?;
+        let len = available.len().min(buffer.len());
+        buffer[..len].copy_from_slice(&available[..len]);
+        self.consume(len);
+        Ok(len)
+    }
+}
+
+impl<R: Read> BufRead for Part<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.left == 0 || self.piece == 0 {
+            return Err(io::Error::other("over the limit"));
+        }
+        let most = usize::try_from(self.left.min(self.piece)).unwrap_or(usize::MAX);
+        let available = self.inner.fill_buf()?;
+        Ok(&available[..available.len().min(most)])
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.inner.consume(amount);
+        self.left = self.left.saturating_sub(amount as u64);
+        self.piece = self.piece.saturating_sub(amount as u64);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use super::*;
+
+    const SMALL: Limits = Limits { free: 1 << 20, ratio: 2, most: 16 << 20 };
+
+    /// An archive of parts.
+    fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in parts {
+            zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("begun");
+            zip.write_all(content).expect("written");
+        }
+        zip.finish().expect("finished").into_inner()
+    }
+
+    fn told(bytes: Vec<u8>, limits: Limits) -> Result<Survey, String> {
+        let stop = AtomicBool::new(false);
+        survey_within(&mut Cursor::new(bytes), &stop, limits).map_err(|error| match error {
+            ScreenError::Input(text) => text.en,
+            other => other.to_string(),
+        })
+    }
+
+    fn sheet(cells: &str) -> Vec<u8> {
+        format!("<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>").into_bytes()
+    }
+
+    #[test]
+    fn what_is_in_a_sheet_is_told() {
+        let plain = sheet("<c r=\"A1\"><v>1</v></c>");
+        let survey = told(packed(&[("a.xml", &plain)]), LIMITS).expect("it is ordinary");
+        assert!(!survey.merged && !survey.formulas);
+        let both = sheet("<c><f>A1</f></c><mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>");
+        let survey = told(packed(&[("a.xml", &plain), ("b.XML", &both)]), LIMITS);
+        let survey = survey.expect("it is ordinary");
+        assert!(survey.merged && survey.formulas);
+        // Not an archive, and XML that is broken: for the reader proper to tell.
+        assert!(told(b"id,year\n".to_vec(), LIMITS).is_ok());
+        assert!(told(packed(&[("a.xml", b"<a><b</a>")]), LIMITS).is_ok());
+    }
+
+    #[test]
+    fn what_unpacks_to_too_much_is_refused() {
+        let zeros = vec![b'0'; 2 << 20];
+        let cells = sheet(&"<c><v>1</v></c>".repeat(100_000));
+        for (name, content) in [("media/a.png", &zeros), ("xl/a.xml", &cells)] {
+            let mut bytes = packed(&[(name, content)]);
+            let said = told(bytes.clone(), SMALL).expect_err("it is too large");
+            assert!(said.contains("more than 1 MiB"), "{said}");
+            // The directory and the part's own head may lie about the size.
+            let size = u32::try_from(content.len()).expect("small").to_le_bytes();
+            let mut lied = 0;
+            for at in 0..bytes.len() - 4 {
+                if bytes[at..at + 4] == size {
+                    bytes[at..at + 4].copy_from_slice(&7u32.to_le_bytes());
+                    lied += 1;
+                }
+            }
+            assert!(lied > 0);
+            // The reader of archives stops at the size that is told; were it not so, we would.
+            if told(bytes.clone(), SMALL).is_ok() {
+                let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+                let mut held = Vec::new();
+                let _ = archive.by_index(0).expect("the part").read_to_end(&mut held);
+                assert!(held.len() < 100, "{}", held.len());
+            }
+        }
+        // Each part alone would do.
+        let half = vec![b'0'; 700 << 10];
+        assert!(told(packed(&[("a.png", &half)]), SMALL).is_ok());
+        assert!(told(packed(&[("a.png", &half), ("b.png", &half)]), SMALL).is_err());
+        // A file that is large itself may unpack to more.
+        let mut state = 1u32;
+        let mut random = || {
+            state ^= state << 13;
+            state ^= state >> 17;
+            state ^= state << 5;
+            state.to_le_bytes()[0]
+        };
+        let noise: Vec<u8> = (0..600_000).map(|_| random()).collect();
+        let large = packed(&[("b.bin", &noise), ("c.bin", &half[..500_000])]);
+        assert!(large.len() > 599_000);
+        assert!(told(large, SMALL).is_ok());
+    }
+
+    #[test]
+    fn what_would_be_held_in_memory_is_refused() {
+        let piece = usize::try_from(PIECE).expect("small");
+        let one = |content: &[u8]| told(packed(&[("a.xml", content)]), LIMITS);
+        let text = "0".repeat(piece);
+        // One cell, in one piece or in many.
+        assert!(one(&sheet(&format!("<c><v>{text}</v></c>"))).is_err());
+        assert!(one(&sheet(&format!("<c><is>{}</is></c>", "<t>0</t>".repeat(piece / 8)))).is_err());
+        // As much in many cells.
+        assert!(one(&sheet(&"<c><v>00000000</v></c>".repeat(piece / 8))).is_ok());
+        assert!(one(format!("<a><!--{text}--></a>").as_bytes()).is_err());
+        // Strings that are promised, and styles that each repeat a long name.
+        for (count, fine) in [("3", true), ("99999999999", false), ("9".repeat(40).as_str(), false)]
+        {
+            let table = format!("<sst uniqueCount=\"{count}\"><si><t>a</t></si></sst>");
+            assert_eq!(one(table.as_bytes()).is_ok(), fine, "{count}");
+        }
+        let styles = |name: usize| {
+            let fonts = format!("<fonts><font><name val=\"{}\"/></font></fonts>", "n".repeat(name));
+            format!("<styleSheet>{fonts}{}</styleSheet>", "<xf fontId=\"0\"/>".repeat(60_000))
+        };
+        assert!(one(styles(40).as_bytes()).is_ok());
+        assert!(one(styles(40_000).as_bytes()).is_err());
+        let merged = "<mergeCell ref=\"A1:B1\"/>".repeat(100_001);
+        assert!(one(merged.as_bytes()).is_err());
+        let twice = packed(&[("xl/a.xml", b"<a/>"), ("XL/A.xml", b"<a/>")]);
+        assert!(told(twice, LIMITS).expect_err("it is ambiguous").contains("there twice"));
+    }
+}

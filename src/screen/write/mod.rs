@@ -1,0 +1,139 @@
+//! Results out: NDJSON, CSV, or rows for a workbook, written directly as bytes.
+
+mod csv;
+mod ndjson;
+mod workbook;
+
+use super::{BadRecord, Format, Options, Record};
+use crate::assess::Evaluator;
+use crate::policy::Policy;
+use crate::text::{Lang, json_safe, printable, printable_lines, printable_within};
+
+/// Writes results as bytes.
+pub(super) struct Writer<'a> {
+    policy: &'a Policy,
+    format: Format,
+    totals_only: bool,
+    missing: bool,
+    lang: Lang,
+    /// What comes before the status of each benefit.
+    heads: Vec<Vec<u8>>,
+    /// The ids of the benefits as JSON.
+    ids: Vec<Vec<u8>>,
+    /// The columns copied from the input.
+    carried: Vec<String>,
+    excel: bool,
+}
+
+/// Before a cell of a workbook that is a number.
+pub(super) const NUMBER: u8 = 1;
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(policy: &'a Policy, options: &Options, carried: Vec<String>) -> Self {
+        let ids: Vec<Vec<u8>> = policy
+            .benefits
+            .iter()
+            .map(|benefit| serde_json::Value::from(benefit.id.as_str()).to_string().into_bytes())
+            .collect();
+        let heads = ids
+            .iter()
+            .enumerate()
+            .map(|(at, id)| [if at > 0 { b"," } else { &b""[..] }, id, b":{\"status\":\""].concat())
+            .collect();
+        Self {
+            policy,
+            format: options.format,
+            totals_only: options.totals_only,
+            missing: options.missing,
+            lang: options.lang,
+            heads,
+            ids,
+            carried,
+            excel: options.excel,
+        }
+    }
+
+    pub(super) fn header(&self, out: &mut Vec<u8>) {
+        match self.format {
+            Format::Ndjson => {}
+            Format::Xlsx => self.workbook_header(out),
+            Format::Csv => self.csv_header(out),
+        }
+    }
+
+    pub(super) fn good(&self, record: &Record, evaluator: &Evaluator<'_>, out: &mut Vec<u8>) {
+        match self.format {
+            Format::Ndjson => self.ndjson(record, evaluator, out),
+            Format::Csv => self.csv_row(record, evaluator, out),
+            Format::Xlsx => self.workbook_row(record, evaluator, out),
+        }
+        out.push(b'\n');
+    }
+
+    pub(super) fn bad(&self, bad: &BadRecord, out: &mut Vec<u8>) {
+        let error = bad.error.get(self.lang);
+        match self.format {
+            Format::Ndjson => {
+                let line = serde_json::json!({ "id": bad.id, "error": error }).to_string();
+                out.extend_from_slice(json_safe(&line).as_bytes());
+                if !bad.carried.is_empty() {
+                    out.pop();
+                    self.carry_json(&bad.carried, out);
+                    out.push(b'}');
+                }
+            }
+            Format::Csv => {
+                self.text(bad.id.as_deref().unwrap_or_default(), out);
+                out.push(b',');
+                self.text(&printable_within(error, 500), out);
+                out.resize(out.len() + 5 + 4 * self.policy.benefits.len(), b',');
+                self.carry(&bad.carried, out);
+            }
+            Format::Xlsx => {
+                self.text(bad.id.as_deref().unwrap_or_default(), out);
+                self.carry(&bad.carried, out);
+                out.push(b',');
+                self.text(&printable_within(error, 1000), out);
+            }
+        }
+        out.push(b'\n');
+    }
+
+    /// The copied cells of a row, all of them even where the row has fewer.
+    fn carry(&self, cells: &[String], out: &mut Vec<u8>) {
+        for at in 0..self.carried.len() {
+            out.push(b',');
+            self.text(cells.get(at).map_or("", String::as_str), out);
+        }
+    }
+
+    /// A cell with text from outside. For Excel, what it would run as a formula is made text.
+    fn text(&self, text: &str, out: &mut Vec<u8>) {
+        if self.excel && text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            cell(out, &format!("'{text}"));
+        } else if self.format == Format::Xlsx {
+            cell(out, text.trim_start_matches(char::from(NUMBER)));
+        } else {
+            cell(out, text);
+        }
+    }
+}
+
+/// A cell of CSV, in quotes where it needs them.
+pub(super) fn cell(out: &mut Vec<u8>, text: &str) {
+    // A sheet is looked at in a terminal as well: nothing in it may steer one.
+    let text = if text.contains('\n') { printable_lines(text).into() } else { printable(text) };
+    let text = &*text;
+    if !text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n')) {
+        out.extend_from_slice(text.as_bytes());
+        return;
+    }
+    out.push(b'"');
+    for byte in text.bytes() {
+        if byte == b'"' {
+            out.push(b'"');
+        }
+        out.push(byte);
+    }
+    out.push(b'"');
+}
