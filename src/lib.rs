@@ -31,3 +31,13 @@ pub mod tui;
 pub mod typed;
 pub mod whatif;
 pub mod wrap;
+
+// What the tests in here share with those from outside, which know the library by its name.
+#[cfg(test)]
+extern crate self as fengce;
+#[cfg(test)]
+#[path = "../tests/support/pack.rs"]
+mod patched;
+#[cfg(test)]
+#[path = "../tests/support/mod.rs"]
+mod random;

@@ -27,3 +27,10 @@ pub use missing::{Gap, Kind, Missing, Named};
 pub use outcome::{Outcome, Status, Totals};
 pub(crate) use shape::Shape;
 pub(crate) use uses::OpenFacts;
+
+#[cfg(test)]
+mod exact;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod samples;

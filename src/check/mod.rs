@@ -58,3 +58,6 @@ pub fn check(files: &PackFiles) -> Result<(Policy, Report), Diagnostics> {
     report.lints = lints::run(&policy, files);
     Ok((policy, report))
 }
+
+#[cfg(test)]
+mod tests;

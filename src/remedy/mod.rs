@@ -170,3 +170,6 @@ fn change(
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod laws;

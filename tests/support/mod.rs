@@ -81,6 +81,17 @@ pub fn value(policy: &Policy, fact: FactId, year: i32, a: u64, b: u64) -> Value 
 /// One answer: the fact (modulo their number) and what chooses its value.
 pub type Seed = (u16, u64, u64);
 
+/// So many cases, unless `PROPTEST_CASES` says otherwise.
+pub fn config(cases: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig {
+        cases: asked.unwrap_or(cases),
+        max_global_rejects: 100_000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 /// Any number of seeds.
 pub fn seeds(most: usize) -> impl Strategy<Value = Vec<Seed>> {
     prop::collection::vec((any::<u16>(), any::<u64>(), any::<u64>()), 0..most)

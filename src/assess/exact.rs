@@ -1,19 +1,17 @@
 //! The whole-number amounts of the engine equal the same rules worked out with `rust_decimal`.
 
-mod support;
-
 use std::sync::OnceLock;
 
-use fengce::assess::{Evaluator, Program, Status};
-use fengce::policy::{
+use crate::assess::{Evaluator, Program, Status};
+use crate::policy::{
     Amount, Benefit, Beyond, Condition, Derivation, FactId, Milestone, Policy, Rate, Readings,
     Take, load_embedded,
 };
-use fengce::profile::{Answers, Value};
-use fengce::quantity::Truth;
+use crate::profile::{Answers, Value};
+use crate::quantity::Truth;
+use crate::random::{config, readings, seeds, value};
 use proptest::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
-use support::{readings, seeds, value};
 
 fn policy() -> &'static Policy {
     static POLICY: OnceLock<Policy> = OnceLock::new();
@@ -63,7 +61,7 @@ impl Decimals<'_> {
             Amount::PerUnit { each, of } => each.to_decimal() * self.number(*of),
             Amount::ShareOfEach { rate, of, cap } => {
                 let Some(Value::MoneyList(list)) = self.answers.get(*of) else { panic!("no list") };
-                let share = |item: &fengce::quantity::Money| {
+                let share = |item: &crate::quantity::Money| {
                     let share = item.to_decimal() * decimal(*rate);
                     cap.map_or(share, |cap| share.min(cap.to_decimal()))
                 };
@@ -123,14 +121,14 @@ fn award<'b>(benefit: &'b Benefit, readings: &Readings) -> Option<&'b Amount> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(3_000))]
 
     #[test]
     fn amounts_equal_decimals(seeds in seeds(120), number in any::<u64>(), filler in any::<u64>(), year in 2024..2030i32) {
         let policy = policy();
         let readings = readings(policy, number);
         let program = Program::compile(policy, &readings);
-        let mut answers = support::answers(policy, year, &seeds, true);
+        let mut answers = crate::random::answers(policy, year, &seeds, true);
         for (id, _) in policy.facts() {
             if !answers.is_answered(id) {
                 let a = filler.rotate_left(u32::from(id.0));

@@ -1,16 +1,14 @@
 //! The laws of what would change a result, over random profiles and readings.
 
-mod support;
-
-use fengce::assess::{Evaluator, Program, Status};
-use fengce::policy::{BenefitId, FactId, Policy, Possible, load_embedded};
-use fengce::profile::Answers;
-use fengce::quantity::Truth;
-use fengce::remedy::{Remedy, advice, remedies};
-use fengce::text::Lang;
+use crate::assess::{Evaluator, Program, Status};
+use crate::policy::{BenefitId, FactId, Policy, Possible, load_embedded};
+use crate::profile::Answers;
+use crate::quantity::Truth;
+use crate::random::{answers, config, readings, seeds, value};
+use crate::remedy::{Remedy, advice, remedies};
+use crate::text::Lang;
 use proptest::prelude::*;
 use std::sync::OnceLock;
-use support::{answers, readings, seeds, value};
 
 fn policy() -> &'static Policy {
     static POLICY: OnceLock<Policy> = OnceLock::new();
@@ -19,10 +17,6 @@ fn policy() -> &'static Policy {
 
 /// Profiles tried; ten thousand have been.
 const CASES: u32 = 300;
-
-fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
-}
 
 /// Whether some condition of a benefit is false.
 fn lacks(evaluator: &mut Evaluator<'_>, answers: &Answers, year: i32, benefit: BenefitId) -> bool {
@@ -45,7 +39,7 @@ fn forbidden(policy: &Policy, program: &Program, answers: &Answers, fact: FactId
         })
 }
 
-type Set = (FactId, fengce::profile::Value);
+type Set = (FactId, crate::profile::Value);
 
 /// Up to so many of the answers that are enough.
 fn some_do(

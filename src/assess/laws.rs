@@ -1,14 +1,12 @@
 //! The laws of the engine, over random profiles, readings and completions.
 
-mod support;
-
-use fengce::assess::{Evaluator, Outcome, Program, Status, conflicts};
-use fengce::policy::{Certainty, Policy, load_embedded};
-use fengce::profile::Answers;
-use fengce::quantity::{Money, Truth};
+use crate::assess::{Evaluator, Outcome, Program, Status, conflicts};
+use crate::policy::{Certainty, Policy, load_embedded};
+use crate::profile::Answers;
+use crate::quantity::{Money, Truth};
+use crate::random::{answers, config, fact_of, readings, seeds, value};
 use proptest::prelude::*;
 use std::sync::OnceLock;
-use support::{answers, fact_of, readings, seeds, value};
 
 fn policy() -> &'static Policy {
     static POLICY: OnceLock<Policy> = OnceLock::new();
@@ -26,17 +24,8 @@ fn bound(at_most: Option<Money>) -> i64 {
     at_most.map_or(i64::MAX, Money::fen)
 }
 
-fn config() -> ProptestConfig {
-    ProptestConfig {
-        cases: 3_000,
-        max_global_rejects: 100_000,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
-}
-
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(config(3_000))]
 
     /// The status follows from the conditions, each looked at by itself.
     #[test]

@@ -2,15 +2,13 @@
 //! languages, with its place and, where one exists, a counter-example that really shows it.
 //! The good packs are clean.
 
-#[path = "support/pack.rs"]
-mod pack;
-
 use std::fs;
 use std::path::Path;
 
-use fengce::check::{Finding, check};
-use fengce::policy::source::PackFiles;
-use fengce::text::Lang;
+use super::{Finding, check};
+use crate::patched as pack;
+use crate::policy::source::PackFiles;
+use crate::text::Lang;
 
 /// What a check of the pack in a folder says.
 fn findings(dir: &Path) -> Vec<Finding> {

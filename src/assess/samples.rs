@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use fengce::assess::{Evaluator, Outcome, Program, Status, Totals, conflicts};
-use fengce::policy::{Policy, load_embedded};
-use fengce::profile::read_path;
+use crate::assess::{Evaluator, Outcome, Program, Status, Totals, conflicts};
+use crate::policy::{Policy, load_embedded};
+use crate::profile::read_path;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
