@@ -1,77 +1,21 @@
 //! CSV in: a header of `id`, `year`, `industry_code` and fact ids; one row an enterprise.
 
-use std::io::Read;
-use std::ops::Range;
+mod head;
+mod row;
 
 use super::cells;
-use super::chunk::{Chunk, Chunks, Scan};
-use super::columns::{self, Column, Header};
+use super::chunk::{Chunk, Scan};
+use super::columns::{Column, Header};
 use super::fast::Lookup;
-use super::{BadRecord, Each, Job, LINE_LIMIT, Record, ScreenError, too_long, year_missing};
+use super::{BadRecord, Each, Job, LINE_LIMIT, Record, too_long, year_missing};
 use crate::diagnostic::found;
 use crate::profile::Slot;
 use crate::profile::parse::YEARS;
 use crate::text;
 use crate::text::Text;
-
-/// Rows among which the header is looked for.
-const TITLE_ROWS: usize = 20;
-/// What separates cells, as spreadsheet programs save them.
-const SEPARATORS: [u8; 3] = [b',', b'\t', b';'];
-
-/// Reads the header: the first row that is not empty, or below titles the first with two names of
-/// columns that are known.
-pub(super) fn read_header<R: Read>(
-    job: &Job<'_>,
-    chunks: &mut Chunks<R>,
-) -> Result<Header, ScreenError> {
-    let mut chunk = Chunk::default();
-    let mut first = None;
-    let mut rows = 0;
-    while rows < TITLE_ROWS && chunks.next_records(&mut chunk, 1).map_err(ScreenError::Read)? {
-        if chunk.too_long {
-            return Err(ScreenError::Input(text!("表头超过 1 MiB", "the header is over 1 MiB")));
-        }
-        let row = without_end(&chunk.bytes);
-        if row.is_empty() {
-            continue;
-        }
-        rows += 1;
-        let known = |separator: &u8| {
-            let mut cells = Cells::default();
-            cells.split(row, *separator);
-            let known = columns::known_among(job.policy, job.options, cells.texts().flatten());
-            (known, *separator, cells)
-        };
-        // The comma is the last of those that say the same.
-        let best = SEPARATORS.iter().rev().map(known).max_by_key(|(known, ..)| *known);
-        let Some((known, separator, cells)) = best else { break };
-        let is_first = first.is_none();
-        if known > 1 || (is_first && known > 0) {
-            chunks.separate_by(separator);
-            let mut header = columns::read(job.policy, job.options, cells.iter())?;
-            header.separator = separator;
-            return Ok(header);
-        }
-        if is_first {
-            first = Some(cells);
-        }
-    }
-    Err(match first {
-        // What is wrong with it says more than that nothing was found.
-        Some(cells) => match columns::read(job.policy, job.options, cells.iter()) {
-            Err(error) => error,
-            Ok(_) => ScreenError::Input(text!(
-                "前 {TITLE_ROWS} 行里没有表头（事实的名称或 id）",
-                "no header (names or ids of facts) in the first {TITLE_ROWS} rows"
-            )),
-        },
-        None => ScreenError::Input(text!(
-            "文件是空的，没有表头",
-            "the file is empty, there is no header"
-        )),
-    })
-}
+pub(super) use head::read_header;
+pub(super) use row::Cells;
+use row::without_end;
 
 /// Reads every row of a piece; empty ones are skipped.
 pub(super) fn read(
@@ -118,84 +62,6 @@ pub(super) fn read(
 /// Whether a row has no cell with anything in it: spreadsheets save such rows, too.
 fn is_blank(row: &[u8], separator: u8) -> bool {
     row.iter().all(|byte| *byte == separator || matches!(byte, b' ' | b'"'))
-}
-
-/// A row without its line end.
-fn without_end(row: &[u8]) -> &[u8] {
-    let row = row.strip_suffix(b"\n").unwrap_or(row);
-    row.strip_suffix(b"\r").unwrap_or(row)
-}
-
-/// The cells of one row.
-#[derive(Debug, Default)]
-pub(super) struct Cells {
-    bytes: Vec<u8>,
-    places: Vec<Range<usize>>,
-    /// A quoted cell is not closed: the row is cut short.
-    open: bool,
-}
-
-impl Cells {
-    pub(super) fn split(&mut self, row: &[u8], separator: u8) {
-        self.bytes.clear();
-        self.places.clear();
-        self.open = false;
-        if memchr::memchr(b'"', row).is_none() {
-            self.bytes.extend_from_slice(row);
-            let mut start = 0;
-            for end in memchr::memchr_iter(separator, row) {
-                self.places.push(start..end);
-                start = end + 1;
-            }
-            self.places.push(start..row.len());
-            return;
-        }
-        let mut rest = row;
-        loop {
-            let start = self.bytes.len();
-            // Quotes count where a cell begins with one; a doubled one within stands for one.
-            if let Some(quoted) = rest.strip_prefix(b"\"") {
-                rest = quoted;
-                loop {
-                    let end = memchr::memchr(b'"', rest).unwrap_or(rest.len());
-                    self.open |= end == rest.len();
-                    self.bytes.extend_from_slice(&rest[..end]);
-                    rest = rest.get(end + 1..).unwrap_or_default();
-                    match rest.strip_prefix(b"\"") {
-                        Some(more) => {
-                            self.bytes.push(b'"');
-                            rest = more;
-                        }
-                        None => break,
-                    }
-                }
-            }
-            let end = memchr::memchr(separator, rest).unwrap_or(rest.len());
-            self.bytes.extend_from_slice(&rest[..end]);
-            self.places.push(start..self.bytes.len());
-            match rest.get(end + 1..) {
-                Some(more) => rest = more,
-                None => return,
-            }
-        }
-    }
-
-    fn len(&self) -> usize {
-        self.places.len()
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &[u8]> {
-        self.places.iter().map(|place| &self.bytes[place.clone()])
-    }
-
-    /// The cells as text, none for one that is not UTF-8; the whole row is looked at once.
-    pub(super) fn texts(&self) -> impl Iterator<Item = Option<&str>> {
-        let whole = std::str::from_utf8(&self.bytes).ok();
-        self.places.iter().map(move |place| match whole {
-            Some(whole) => whole.get(place.clone()),
-            None => std::str::from_utf8(&self.bytes[place.clone()]).ok(),
-        })
-    }
 }
 
 /// Amounts of cells without a unit, by column: of the first rows, to see whether the unit may

@@ -13,32 +13,31 @@ use crate::screen::ScreenError;
 use crate::text;
 use crate::text::Text;
 
-/// What all parts together may unpack to.
-const LIMITS: Limits = Limits { free: 256 << 20, ratio: 100, most: 4 << 30 };
+const LIMITS: Limits = Limits { free: 256 << 20, ratio: 100, most: 4 << 30, piece: 4 << 20 };
 /// Parts of a workbook.
 const PARTS: usize = 10_000;
-/// One cell, or one piece of XML elsewhere: a cell of Excel holds 32,767 characters.
-const PIECE: u64 = 4 << 20;
 /// What the strings that cells share take in memory, and the styles of cells.
 const STRINGS: u64 = 192 << 20;
 const STYLES: u64 = 192 << 20;
 /// Merged areas.
 const MERGED: u64 = 100_000;
 
-/// How much may come out of a file.
+/// How much may come out of a file, in bytes.
 #[derive(Clone, Copy, Debug)]
 struct Limits {
-    /// Always, in bytes.
+    /// All parts together, always.
     free: u64,
     /// Beyond that, so many times the file.
     ratio: u64,
     /// Never more.
     most: u64,
+    /// One cell, or one piece of XML elsewhere: a cell of Excel holds 32,767 characters.
+    piece: u64,
 }
 
 impl Limits {
     fn of(self, file: u64) -> u64 {
-        file.saturating_mul(self.ratio).clamp(self.free, self.most)
+        file.saturating_mul(self.ratio).max(self.free).min(self.most)
     }
 }
 
@@ -70,7 +69,8 @@ fn survey_within<RS: Read + Seek>(
     input.rewind().map_err(ScreenError::Read)?;
     let mut survey = Survey::default();
     if let Ok(mut archive) = ZipArchive::new(&mut *input) {
-        look(&mut archive, limits.of(file), stop, &mut survey).map_err(ScreenError::Input)?;
+        look(&mut archive, limits, limits.of(file), stop, &mut survey)
+            .map_err(ScreenError::Input)?;
     }
     input.rewind().map_err(ScreenError::Read)?;
     Ok(survey)
@@ -78,6 +78,7 @@ fn survey_within<RS: Read + Seek>(
 
 fn look<RS: Read + Seek>(
     archive: &mut ZipArchive<RS>,
+    limits: Limits,
     limit: u64,
     stop: &AtomicBool,
     survey: &mut Survey,
@@ -103,9 +104,10 @@ fn look<RS: Read + Seek>(
         if declared > limit {
             return Err(too_large(limit));
         }
-        let mut part = Part { inner: BufReader::with_capacity(64 << 10, part), left, piece: PIECE };
+        let mut part =
+            Part { inner: BufReader::with_capacity(64 << 10, part), left, piece: limits.piece };
         if is_xml {
-            read_xml(&mut part, left, stop, survey)?;
+            read_xml(&mut part, limits.piece, stop, survey)?;
         }
         // Pictures and the like; also what follows the fault of a broken part.
         part.piece = u64::MAX;
@@ -125,10 +127,11 @@ fn look<RS: Read + Seek>(
 /// Reads a part of XML the way the reader proper will.
 fn read_xml<R: Read>(
     part: &mut Part<R>,
-    before: u64,
+    piece: u64,
     stop: &AtomicBool,
     survey: &mut Survey,
 ) -> Result<(), Text> {
+    let before = part.left;
     let mut reader = Reader::from_reader(part);
     let config = reader.config_mut();
     config.check_end_names = false;
@@ -144,7 +147,7 @@ fn read_xml<R: Read>(
         buffer.clear();
         // What a cell holds is put together from all pieces in it.
         if !in_cell {
-            reader.get_mut().piece = PIECE;
+            reader.get_mut().piece = piece;
         }
         match reader.read_event_into(&mut buffer) {
             Ok(Event::Eof) => return Ok(()),
@@ -167,7 +170,7 @@ fn read_xml<R: Read>(
             Ok(Event::End(element)) if element.local_name().as_ref() == "c" => in_cell = false,
             Ok(_) => {}
             Err(_) if reader.get_ref().piece == 0 => {
-                let most = PIECE >> 20;
+                let most = piece >> 20;
                 return Err(refused(text!(
                     "有一格超过 {most} MiB",
                     "one of its cells is over {most} MiB"
@@ -285,119 +288,4 @@ impl<R: Read> BufRead for Part<R> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::io::{Cursor, Write};
-
-    use super::*;
-
-    const SMALL: Limits = Limits { free: 1 << 20, ratio: 2, most: 16 << 20 };
-
-    /// An archive of parts.
-    fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
-        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, content) in parts {
-            zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("begun");
-            zip.write_all(content).expect("written");
-        }
-        zip.finish().expect("finished").into_inner()
-    }
-
-    fn told(bytes: Vec<u8>, limits: Limits) -> Result<Survey, String> {
-        let stop = AtomicBool::new(false);
-        survey_within(&mut Cursor::new(bytes), &stop, limits).map_err(|error| match error {
-            ScreenError::Input(text) => text.en,
-            other => other.to_string(),
-        })
-    }
-
-    fn sheet(cells: &str) -> Vec<u8> {
-        format!("<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>").into_bytes()
-    }
-
-    #[test]
-    fn what_is_in_a_sheet_is_told() {
-        let plain = sheet("<c r=\"A1\"><v>1</v></c>");
-        let survey = told(packed(&[("a.xml", &plain)]), LIMITS).expect("it is ordinary");
-        assert!(!survey.merged && !survey.formulas);
-        let both = sheet("<c><f>A1</f></c><mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>");
-        let survey = told(packed(&[("a.xml", &plain), ("b.XML", &both)]), LIMITS);
-        let survey = survey.expect("it is ordinary");
-        assert!(survey.merged && survey.formulas);
-        // Not an archive, and XML that is broken: for the reader proper to tell.
-        assert!(told(b"id,year\n".to_vec(), LIMITS).is_ok());
-        assert!(told(packed(&[("a.xml", b"<a><b</a>")]), LIMITS).is_ok());
-    }
-
-    #[test]
-    fn what_unpacks_to_too_much_is_refused() {
-        let zeros = vec![b'0'; 2 << 20];
-        let cells = sheet(&"<c><v>1</v></c>".repeat(100_000));
-        for (name, content) in [("media/a.png", &zeros), ("xl/a.xml", &cells)] {
-            let mut bytes = packed(&[(name, content)]);
-            let said = told(bytes.clone(), SMALL).expect_err("it is too large");
-            assert!(said.contains("more than 1 MiB"), "{said}");
-            // The directory and the part's own head may lie about the size.
-            let size = u32::try_from(content.len()).expect("small").to_le_bytes();
-            let mut lied = 0;
-            for at in 0..bytes.len() - 4 {
-                if bytes[at..at + 4] == size {
-                    bytes[at..at + 4].copy_from_slice(&7u32.to_le_bytes());
-                    lied += 1;
-                }
-            }
-            assert!(lied > 0);
-            // The reader of archives stops at the size that is told; were it not so, we would.
-            if told(bytes.clone(), SMALL).is_ok() {
-                let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
-                let mut held = Vec::new();
-                let _ = archive.by_index(0).expect("the part").read_to_end(&mut held);
-                assert!(held.len() < 100, "{}", held.len());
-            }
-        }
-        // Each part alone would do.
-        let half = vec![b'0'; 700 << 10];
-        assert!(told(packed(&[("a.png", &half)]), SMALL).is_ok());
-        assert!(told(packed(&[("a.png", &half), ("b.png", &half)]), SMALL).is_err());
-        // A file that is large itself may unpack to more.
-        let mut state = 1u32;
-        let mut random = || {
-            state ^= state << 13;
-            state ^= state >> 17;
-            state ^= state << 5;
-            state.to_le_bytes()[0]
-        };
-        let noise: Vec<u8> = (0..600_000).map(|_| random()).collect();
-        let large = packed(&[("b.bin", &noise), ("c.bin", &half[..500_000])]);
-        assert!(large.len() > 599_000);
-        assert!(told(large, SMALL).is_ok());
-    }
-
-    #[test]
-    fn what_would_be_held_in_memory_is_refused() {
-        let piece = usize::try_from(PIECE).expect("small");
-        let one = |content: &[u8]| told(packed(&[("a.xml", content)]), LIMITS);
-        let text = "0".repeat(piece);
-        // One cell, in one piece or in many.
-        assert!(one(&sheet(&format!("<c><v>{text}</v></c>"))).is_err());
-        assert!(one(&sheet(&format!("<c><is>{}</is></c>", "<t>0</t>".repeat(piece / 8)))).is_err());
-        // As much in many cells.
-        assert!(one(&sheet(&"<c><v>00000000</v></c>".repeat(piece / 8))).is_ok());
-        assert!(one(format!("<a><!--{text}--></a>").as_bytes()).is_err());
-        // Strings that are promised, and styles that each repeat a long name.
-        for (count, fine) in [("3", true), ("99999999999", false), ("9".repeat(40).as_str(), false)]
-        {
-            let table = format!("<sst uniqueCount=\"{count}\"><si><t>a</t></si></sst>");
-            assert_eq!(one(table.as_bytes()).is_ok(), fine, "{count}");
-        }
-        let styles = |name: usize| {
-            let fonts = format!("<fonts><font><name val=\"{}\"/></font></fonts>", "n".repeat(name));
-            format!("<styleSheet>{fonts}{}</styleSheet>", "<xf fontId=\"0\"/>".repeat(60_000))
-        };
-        assert!(one(styles(40).as_bytes()).is_ok());
-        assert!(one(styles(40_000).as_bytes()).is_err());
-        let merged = "<mergeCell ref=\"A1:B1\"/>".repeat(100_001);
-        assert!(one(merged.as_bytes()).is_err());
-        let twice = packed(&[("xl/a.xml", b"<a/>"), ("XL/A.xml", b"<a/>")]);
-        assert!(told(twice, LIMITS).expect_err("it is ambiguous").contains("there twice"));
-    }
-}
+mod tests;
