@@ -174,6 +174,61 @@ fn the_reasoning_is_explained() {
     assert!(plain["benefits"][0].get("explanation").is_none());
 }
 
+/// The arithmetic shown is true where an average falls, where more was received than is due,
+/// and where a growth has many decimals.
+#[test]
+fn what_is_taken_off_never_goes_below_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("p.toml");
+    let profile = r#"schema = 1
+policy = "fengtai-smart-manufacturing"
+year = 2026
+[answers]
+operates_in_fengtai = true
+in_enterprise_library = true
+category = "manufacturer"
+exclusions = []
+industrial_output = "1.2亿元"
+industrial_output_prior = "1亿元"
+output_growth = "12%"
+district_output_growth = "-2%"
+activities = ["pilot_project"]
+pilot_sector = "robotics"
+pilot_investment = "100万元"
+pilot_years_supported = 1
+pilot_support_received = "30万元"
+"#;
+    std::fs::write(&path, profile).expect("written");
+    let path = path.to_str().expect("UTF-8");
+    let over = "r06-excess=over_average";
+    let assess = |more: &[&str]| {
+        let plain = ["assess", path, "--format", "json", "--explain"];
+        json(&[&plain[..], more].concat())
+    };
+    let find = |report: &Value, id: &str| {
+        let benefits = report["benefits"].as_array().expect("benefits");
+        benefits.iter().find(|benefit| benefit["id"] == id).expect("it").clone()
+    };
+    let report = assess(&["--reading", over]);
+    // 2000万 × 1%: an average below nothing counts as nothing.
+    assert_eq!(
+        find(&report, "a06-output-growth")["award"],
+        "(1.2亿元 − 1亿元 − max(0, -2%) × 1亿元) × 1% = 20万元，未达上限 200万元"
+    );
+    let pilot = find(&report, "a04-pilot-project");
+    assert_eq!((&pilot["status"], &pilot["amount"]), (&"eligible".into(), &"0.00".into()));
+    let award = pilot["award"].as_str().expect("a line");
+    assert!(award.starts_with("100万元 × 20% − 30万元 = 0元"), "{award}");
+    assert!(award.contains("不低于 0"), "{award}");
+    // Every benefit has the key, with nothing where nothing is awarded.
+    for benefit in report["benefits"].as_array().expect("benefits") {
+        assert!(benefit.as_object().expect("one").contains_key("award"), "{benefit}");
+    }
+    // 113660001 / 1亿 − 1 is 13.660001 %, which is nearer to 13.66 % than to 13.67 %.
+    std::fs::write(path, profile.replace("\"1.2亿元\"", "113_660_001")).expect("written");
+    assert_eq!(assess(&[])["conflicts"][0]["computed"], "≈13.66%");
+}
+
 /// What would change a result: in JSON with `--explain`, with values that `screen` reads again.
 #[test]
 fn what_would_change_it_is_said() {

@@ -109,9 +109,9 @@ fn csv_out_has_the_columns_of_the_contract() {
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     let mut lines = text.lines();
     let header: Vec<&str> = lines.next().expect("a header").split(',').collect();
-    assert_eq!(header.len(), 7 + 4 * 34);
+    assert_eq!(header.len(), 7 + 3 * 34);
     assert_eq!(
-        header[..8],
+        header[..10],
         [
             "id",
             "error",
@@ -120,7 +120,9 @@ fn csv_out_has_the_columns_of_the_contract() {
             "total.later",
             "total.discretionary",
             "total.unbounded",
-            "a03-major-project.status"
+            "a03-major-project.status",
+            "a03-major-project.amount",
+            "a03-major-project.at_most"
         ]
     );
     let row: Vec<&str> = lines.next().expect("a row").split(',').collect();
@@ -128,7 +130,33 @@ fn csv_out_has_the_columns_of_the_contract() {
     assert_eq!(row[6], "a19-challenge-issuer;a19-challenge-solver");
     let at = header.iter().position(|name| *name == "a19-challenge-issuer.at_most");
     assert_eq!(row[at.expect("the column")], "unbounded");
-    assert_eq!(lines.count(), 1);
+    let bad = lines.next().expect("the bad line");
+    assert_eq!(bad.split(',').count(), header.len());
+    assert_eq!(lines.count(), 0);
+    // Without the benefits only the totals are left.
+    let output =
+        screen(&["--format", "csv", "--totals-only"], "{\"id\":\"a\",\"year\":2026}\nbad\n");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    for line in text.lines() {
+        assert_eq!(line.split(',').count(), 7, "{line}");
+    }
+}
+
+/// Whether a comma parts amounts or digits is not guessed, and a sign alone is no list.
+#[test]
+fn lists_in_cells_are_never_guessed() {
+    let head = "id,year,issuer_contracts,activities\n";
+    for (cells, status) in [
+        ("300万元;500万元,", 0),
+        ("none,none", 0),
+        ("\"300,500\",", 1),
+        ("300 500,", 1),
+        (";,", 1),
+        (",;", 1),
+    ] {
+        let output = screen(&["--from", "csv"], &format!("{head}a,2026,{cells}\n"));
+        assert_eq!(output.status.code(), Some(status), "{cells}");
+    }
 }
 
 #[test]
@@ -136,6 +164,7 @@ fn a_header_that_does_not_fit_refuses_the_file() {
     for (header, word) in [
         ("id,revenu\n", "revenue"),
         ("id,revenue,revenue\n", "revenue"),
+        ("id,foo\n", "foo"),
         ("year\n", "id"),
         ("", "header"),
     ] {
@@ -145,6 +174,9 @@ fn a_header_that_does_not_fit_refuses_the_file() {
     }
     let output = screen(&["--from", "csv", "--ignore-unknown"], "id,year,联系人\na,2026,张三\n");
     assert_eq!(output.status.code(), Some(0));
+    // A doubled column is refused even where it is passed over.
+    let output = screen(&["--from", "csv", "--ignore-unknown"], "id,year,foo,foo\na,2026,1,2\n");
+    assert_eq!(output.status.code(), Some(2));
 }
 
 /// A year in a header counts only where it is certainly the rows' own.
@@ -266,7 +298,7 @@ fn unknown_columns_are_carried() {
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     let mut rows = csv::ReaderBuilder::new().from_reader(text.as_bytes());
     let header = rows.headers().expect("a header").clone();
-    assert_eq!(header.len(), 7 + 4 * 34 + 1);
+    assert_eq!(header.len(), 7 + 3 * 34 + 1);
     assert_eq!(header.iter().next_back(), Some("联系人"));
     let cells: Vec<String> = rows
         .records()

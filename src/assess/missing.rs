@@ -233,12 +233,11 @@ impl Evaluator<'_> {
     }
 }
 
-/// A percentage with at most two decimals, cut towards zero with `≈` where it is not exact.
+/// A percentage with at most two decimals, the nearest, with `≈` where it is not exact.
 pub(crate) fn percent_text(ratio: Ratio) -> String {
-    let zero = Ratio::new(0, 1).unwrap_or(ratio);
-    let up = ratio.hundredths_above(zero);
-    let exact = Ratio::new(up, 100) == Some(ratio);
-    let (sign, size) = (if up < 0 { "-" } else { "" }, up.unsigned_abs());
+    let nearest = ratio.hundredths();
+    let exact = Ratio::new(nearest, 100) == Some(ratio);
+    let (sign, size) = (if nearest < 0 { "-" } else { "" }, nearest.unsigned_abs());
     let text = format!("{sign}{}.{:02}", size / 100, size % 100);
     let text = text.trim_end_matches('0').trim_end_matches('.');
     format!("{}{text}%", if exact { "" } else { "≈" })

@@ -42,6 +42,15 @@ impl Ratio {
         i128::try_from(up).unwrap_or(i128::MAX)
     }
 
+    /// In hundredths, the nearest, halves away from zero; clamped to `i128`.
+    pub fn hundredths(self) -> i128 {
+        let twice = wide(self.num, 200);
+        let den = I256::from(self.den);
+        let half = if self.num < 0 { -den } else { den };
+        let nearest = (twice + half) / (den * I256::new(2));
+        i128::try_from(nearest).unwrap_or(if self.num < 0 { i128::MIN } else { i128::MAX })
+    }
+
     /// `amount × self × factor / 100`, rounded up and clamped to `i128`: a percentage of an
     /// amount, in units of the amount times `factor`.
     pub fn percent_of_rounded_up(self, amount: i128, factor: i128) -> i128 {
@@ -117,6 +126,23 @@ mod tests {
     fn differences_are_rounded_up() {
         assert_eq!(ratio(1, 3).hundredths_above(ratio(0, 1)), 34);
         assert_eq!(ratio(21, 1).hundredths_above(ratio(20, 1)), 100);
+    }
+
+    #[test]
+    fn hundredths_are_the_nearest() {
+        // 13.660001, −66.666…, ±0.125, 1/8 of a hundredth.
+        for (num, den, nearest) in [
+            (13_660_001, 1_000_000, 1366),
+            (-200, 3, -6667),
+            (1, 8, 13),
+            (-1, 8, -13),
+            (1, 800, 0),
+            (1, 200, 1),
+            (5, 1, 500),
+        ] {
+            assert_eq!(ratio(num, den).hundredths(), nearest, "{num}/{den}");
+        }
+        assert_eq!(ratio(i128::MIN, 1).hundredths(), i128::MIN);
     }
 
     #[test]

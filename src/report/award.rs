@@ -26,7 +26,7 @@ impl View<'_> {
             return None;
         }
         let result = outcome.amount.display(lang);
-        Some(match amount {
+        let line = match amount {
             Amount::Capped { amount, cap } => {
                 let line = self.formula(amount, lang);
                 let cap = self.formula(cap, lang);
@@ -44,7 +44,19 @@ impl View<'_> {
                 let line = self.formula(other, lang);
                 if line.ends_with(&result) { line } else { format!("{line} = {result}") }
             }
-        })
+        };
+        // What was received may be more than the share.
+        let floor = if outcome.amount == Money::ZERO && takes_off(amount) {
+            text!("（不低于 0）", " (not below 0)")
+        } else {
+            text!("", "")
+        };
+        let line = line + floor.get(lang);
+        let open = text!(
+            "{line}（“?”还不知道，不影响结果）",
+            "{line} (? is not known and changes nothing)"
+        );
+        Some(if line.contains('?') { open.get(lang).to_owned() } else { line })
     }
 
     pub(super) fn award_in_force<'b>(&self, benefit: &'b Benefit) -> Option<&'b Amount> {
@@ -72,14 +84,21 @@ impl View<'_> {
                         let _ = write!(base, " − {}", beyond.display(lang));
                     }
                     Some(Beyond::Growth { percent, of }) => {
-                        let (percent, of) = (self.figure(*percent, lang), self.figure(*of, lang));
-                        let _ = write!(base, " − {percent} × {of}");
+                        let mut shown = self.figure(*percent, lang);
+                        // A falling average takes nothing off.
+                        if shown.starts_with('-') {
+                            shown = format!("max(0, {shown})");
+                        }
+                        let _ = write!(base, " − {shown} × {}", self.figure(*of, lang));
                     }
                     None => {}
                 }
                 let base = if base.contains(" − ") { format!("({base})") } else { base };
-                let less = less.map(|less| format!(" − {}", self.figure(less, lang)));
-                format!("{base} × {}{}", rate_text(*rate), less.unwrap_or_default())
+                let share = format!("{base} × {}", rate_text(*rate));
+                match less {
+                    Some(less) => format!("{share} − {}", self.figure(*less, lang)),
+                    None => share,
+                }
             }
             Amount::PerUnit { each, of } => {
                 format!("{} × {}", each.display(lang), self.figure(*of, lang))
@@ -160,6 +179,15 @@ impl View<'_> {
             (_, Some(tier), _) => said(tier.from, tier.award),
             (_, None, _) => "0".to_owned(),
         }
+    }
+}
+
+/// Whether something already received is taken off.
+fn takes_off(amount: &Amount) -> bool {
+    match amount {
+        Amount::Share { less, .. } => less.is_some(),
+        Amount::Capped { amount, .. } => takes_off(amount),
+        _ => false,
     }
 }
 

@@ -77,8 +77,9 @@ struct BenefitJson<'a> {
     hints: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<Explanation>,
+    /// Asked for with the explanation; null where no award is known.
     #[serde(skip_serializing_if = "Option::is_none")]
-    award: Option<String>,
+    award: Option<Option<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     remedies: Option<Vec<RemedyJson<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -210,7 +211,7 @@ fn benefit<'a>(
         reasons.remedies.iter().map(|remedy| RemedyJson::new(policy, remedy)).collect()
     });
     let (explanation, award, touched_by) = match reasons {
-        Some(reasons) => (Some(reasons.explanation), reasons.award, Some(reasons.readings)),
+        Some(reasons) => (Some(reasons.explanation), Some(reasons.award), Some(reasons.readings)),
         None => (None, None, None),
     };
     let benefit = policy.benefit(id);

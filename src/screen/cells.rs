@@ -2,9 +2,11 @@
 //! options with any separator, dates where a year is asked.
 
 use super::columns::Unit;
+use crate::diagnostic::found;
 use crate::policy::{Choice, Fact, FactKind};
 use crate::profile::Value;
 use crate::profile::parse::{Raw, parse};
+use crate::text;
 use crate::text::Text;
 
 /// The words for an empty set or list.
@@ -46,6 +48,14 @@ pub(super) fn read(fact: &Fact, cell: &str, unit: Option<Unit>) -> Result<Option
     if tidy.is_empty() || UNKNOWN.contains(&lower) {
         return Ok(None);
     }
+    let is_list = matches!(fact.kind, FactKind::Set(_) | FactKind::MoneyList);
+    if is_list && tidy.chars().all(|c| matches!(c, ';' | '、' | '，' | ',') || c.is_whitespace())
+    {
+        return Err(text!(
+            "只有分隔号；一个都没有就写“无”，不知道就留空",
+            "nothing but separators; write none for none of them, or leave the cell empty if unknown"
+        ));
+    }
     let none = NONE.contains(&lower);
     let with_unit = |text: &str| match unit {
         Some(unit) => unit.put_to(text),
@@ -77,12 +87,17 @@ pub(super) fn read(fact: &Fact, cell: &str, unit: Option<Unit>) -> Result<Option
         }
         FactKind::Choice(options) => Raw::Str(named(options, tidy).unwrap_or(tidy)),
         FactKind::MoneyList => {
-            let amounts: Vec<String> = tidy
-                .split([';', '、', '\n'])
-                .map(str::trim)
-                .filter(|part| !part.is_empty())
-                .map(number)
-                .collect();
+            let parts = tidy.split([';', '、', '\n']).map(str::trim);
+            let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+            // Two amounts or the groups of one: the sum at stake is too large to guess.
+            if let Some(part) = parts.iter().find(|part| is_ambiguous(part)) {
+                let part = found(part);
+                return Err(text!(
+                    "“{part}”是一笔还是几笔？几笔之间用分号隔开，一笔之内不写逗号和空格",
+                    "\"{part}\": one amount or several? Part amounts with semicolons, and write none with commas or spaces"
+                ));
+            }
+            let amounts: Vec<String> = parts.into_iter().map(number).collect();
             let raws = amounts.iter().map(|text| number_or_text(text)).collect();
             return parse(fact, &Raw::List(raws)).map(Some).map_err(|error| error.what);
         }
@@ -152,6 +167,13 @@ fn without_groups(text: &str) -> String {
     if grouped { format!("{}{rest}", whole.replace([',', '，'], "")) } else { text }
 }
 
+/// Whether a comma or space parts digits.
+fn is_ambiguous(part: &str) -> bool {
+    let pieces: Vec<&str> = part.split([',', '，', ' ']).map(str::trim).collect();
+    let has_digit = |piece: &str| piece.contains(|c: char| c.is_ascii_digit());
+    pieces.windows(2).any(|pair| pair.iter().all(|piece| has_digit(piece)))
+}
+
 fn number_or_text(text: &str) -> Raw<'_> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -204,7 +226,7 @@ fn chosen<'c>(options: &'c [Choice], cell: &'c str) -> Vec<&'c str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{without_groups, year};
+    use super::{is_ambiguous, without_groups, year};
 
     #[test]
     fn numbers_lose_only_true_groups() {
@@ -217,6 +239,16 @@ mod tests {
             ("1200 万元", "1200万元"),
         ] {
             assert_eq!(without_groups(cell), read);
+        }
+    }
+
+    #[test]
+    fn amounts_of_a_list_are_never_guessed() {
+        for part in ["300,500", "300 500", "300万元，500万元", "1,200万元"] {
+            assert!(is_ambiguous(part), "{part}");
+        }
+        for part in ["300万元", "300 万元", "1200", "5 million"] {
+            assert!(!is_ambiguous(part), "{part}");
         }
     }
 

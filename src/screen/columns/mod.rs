@@ -215,12 +215,12 @@ pub(super) fn read<'c>(
                 }
             },
         };
-        let same = |earlier: &Column| match (earlier, &column) {
+        let same = |(earlier, known): (&&str, &Column)| match (known, &column) {
             (Column::Fact(earlier, _), Column::Fact(fact, _)) => earlier == fact,
-            (Column::Ignored, _) => false,
+            (Column::Ignored, Column::Ignored) => !name.is_empty() && *earlier == name,
             (earlier, column) => earlier == column,
         };
-        if columns.iter().any(same) {
+        if names.iter().zip(&columns).any(same) {
             let name = found(name);
             return Err(ScreenError::Input(text!(
                 "表头：“{name}”出现了两次",

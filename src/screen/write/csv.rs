@@ -17,8 +17,9 @@ impl Writer<'_> {
             out.extend_from_slice(b",total.");
             out.extend_from_slice(name.as_bytes());
         }
-        for benefit in &self.policy.benefits {
-            for column in ["status", "amount", "at_most", "later"] {
+        let benefits = if self.totals_only { &[] } else { &self.policy.benefits[..] };
+        for benefit in benefits {
+            for column in ["status", "amount", "at_most"] {
                 out.push(b',');
                 cell(out, &format!("{}.{column}", benefit.id));
             }
@@ -42,7 +43,8 @@ impl Writer<'_> {
             }
             out.extend_from_slice(self.policy.benefit(*benefit).id.as_bytes());
         }
-        for outcome in evaluator.outcomes() {
+        let outcomes = if self.totals_only { &[] } else { evaluator.outcomes() };
+        for outcome in outcomes {
             out.push(b',');
             out.extend_from_slice(outcome.status.as_str().as_bytes());
             out.push(b',');
@@ -52,8 +54,6 @@ impl Writer<'_> {
                 Some(at_most) => at_most.push_plain(out),
                 None => out.extend_from_slice(UNBOUNDED),
             }
-            out.push(b',');
-            outcome.later.push_plain(out);
         }
         self.carry(&record.carried, out);
     }

@@ -86,7 +86,8 @@ impl<'a> Writer<'a> {
                 self.text(bad.id.as_deref().unwrap_or_default(), out);
                 out.push(b',');
                 self.text(&printable_within(error, 500), out);
-                out.resize(out.len() + 5 + 4 * self.policy.benefits.len(), b',');
+                let benefits = if self.totals_only { 0 } else { self.policy.benefits.len() };
+                out.resize(out.len() + 5 + 3 * benefits, b',');
                 self.carry(&bad.carried, out);
             }
             Format::Xlsx => {
