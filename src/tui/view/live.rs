@@ -237,7 +237,7 @@ fn states(
             let style = if changed { style.add_modifier(Modifier::BOLD) } else { style };
             out.push((line(spread(&name, &amount, width), style), Some(at)));
             if standing.own_done {
-                let text = format!("   {}", strings.own_done);
+                let text = format!("  {}", strings.own_done);
                 out.push((
                     line(spread(&text, "", width), model.theme.style(Meaning::Muted)),
                     Some(at),
