@@ -1,10 +1,15 @@
-//! The chapter on keys comes from the table of keys: `docs/keys.md` says what the program does.
+//! The chapter on keys comes from the table of keys: `docs/keys.md` says what the program does; the
+//! completions and the manual page name every command.
 #![cfg(feature = "app")]
+
+#[path = "support/program.rs"]
+mod program;
 
 use std::fmt::Write as _;
 
 use fengce::text::Lang;
 use fengce::tui::keys_described;
+use program::fengce;
 
 #[test]
 fn the_chapter_on_keys_is_the_table_of_keys() {
@@ -23,4 +28,45 @@ fn the_chapter_on_keys_is_the_table_of_keys() {
     }
     let written = std::fs::read_to_string(path).expect("docs/keys.md");
     assert_eq!(written, expected, "write it anew with FENGCE_WRITE_DOCS=1 cargo test --test keys");
+}
+
+/// What a command prints; it must succeed.
+fn printed(arguments: &[&str]) -> String {
+    let home = tempfile::tempdir().expect("a folder");
+    let output = fengce(home.path(), arguments, &[]);
+    assert!(output.status.success(), "{arguments:?}: {output:?}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// The commands that a help text lists.
+fn commands(help: &str) -> Vec<String> {
+    let list = help.lines().skip_while(|line| !line.starts_with("Commands:")).skip(1);
+    list.take_while(|line| !line.is_empty())
+        .filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next().map(str::to_owned))
+        .filter(|name| name != "help" && name.starts_with(|c: char| c.is_ascii_lowercase()))
+        .collect()
+}
+
+#[test]
+fn completions_and_the_manual_page_name_every_command() {
+    let all = commands(&printed(&["--help"]));
+    assert!(all.len() >= 14 && all.contains(&"ask".to_owned()), "{all:?}");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = printed(&["completions", shell]);
+        for name in &all {
+            assert!(script.contains(name.as_str()), "{shell} does not know {name}");
+        }
+        for nested in ["restore", "purge"] {
+            assert!(script.contains(nested), "{shell} does not know {nested}");
+        }
+    }
+    let page = printed(&["man"]).replace('\\', "");
+    assert!(page.contains(".TH fengce 1"), "{page}");
+    for name in &all {
+        assert!(page.contains(&format!("fengce-{name}(1)")), "the page does not name {name}");
+    }
+    // The keys, from the table that drives the wizard.
+    for (key, label) in keys_described(Lang::Zh) {
+        assert!(page.contains(&key) && page.contains(&label), "the page lacks {key}");
+    }
 }

@@ -19,6 +19,13 @@ fn profile(home: &Path) -> PathBuf {
     path
 }
 
+/// The saved profiles.
+fn profiles(home: &Path) -> Vec<PathBuf> {
+    let all = fs::read_dir(home.join("profiles")).expect("listed").flatten();
+    let all = all.map(|entry| entry.path());
+    all.filter(|path| path.extension().is_some_and(|end| end == "toml")).collect()
+}
+
 fn open(home: &Path, variables: &[(&str, &str)]) -> (Wizard, PathBuf) {
     let path = profile(home);
     let argument = path.to_str().expect("UTF-8").to_owned();
@@ -51,6 +58,8 @@ fn a_pause_gives_the_terminal_back_and_takes_it_again() {
     let (mut wizard, path) = open(home.path(), &[]);
     wizard.signal("TSTP");
     wizard.wait_until(|wizard| !wizard.is_alternate());
+    // Woken before it sleeps it would sleep on.
+    wizard.wait_until(Wizard::is_stopped);
     wizard.signal("CONT");
     wizard.wait_until(Wizard::is_alternate);
     wizard.wait_for("是否已纳入丰台区智能制造企业库");
@@ -121,13 +130,25 @@ fn a_second_window_is_told_and_saves_nothing() {
     let (mut first, path) = open(home.path(), &[]);
     let argument = path.to_str().expect("UTF-8");
     let mut second = Wizard::start_with(home.path(), 30, 100, &["wizard", argument], &[]);
-    second.wait_for("另一个窗口");
+    second.wait_for("这份档案在另一个窗口里开着");
+    // To look only; then an answer, which is not saved.
     second.send("1");
-    second.wait_for("另一个窗口");
+    second.wait_for("只读");
+    second.send("2");
+    second.wait_for("保存失败");
     assert!(!fs::read_to_string(&path).expect("read").contains("in_enterprise_library"));
     first.send("1");
-    first.wait_for("属于第二条中的哪一类");
-    assert!(fs::read_to_string(&path).expect("read").contains("in_enterprise_library = true"));
+    // Painted, then saved.
+    let saved = |_: &Wizard| {
+        fs::read_to_string(&path).is_ok_and(|text| text.contains("in_enterprise_library = true"))
+    };
+    first.wait_until(saved);
+    // Taken over, its answer is saved beside the first window's: both are kept.
+    second.send("\u{14}");
+    second.wait_for("在这里接着改");
+    second.send("2");
+    second.wait_for("两份都在");
+    assert_eq!(profiles(home.path()).len(), 2);
     // Killed outright, the first leaves a lock that is free.
     first.signal("KILL");
     first.end();
@@ -136,4 +157,87 @@ fn a_second_window_is_told_and_saves_nothing() {
     let mut third = Wizard::start_with(home.path(), 30, 100, &["wizard", argument], &[]);
     third.wait_for("属于第二条中的哪一类");
     assert!(!third.screen().contains("另一个窗口"), "{}", third.screen());
+}
+
+#[test]
+fn a_burst_of_10_000_characters_into_a_note_loses_none() {
+    // Numbered, so that order counts too; Chinese and ASCII, as keys and as a paste.
+    let mut note = String::new();
+    for number in 0.. {
+        note.push_str(&format!("第{number}句;"));
+        if note.chars().count() >= 10_000 {
+            break;
+        }
+    }
+    let note: String = note.chars().take(10_000).collect();
+    for paste in [false, true] {
+        let home = tempfile::tempdir().expect("a folder");
+        let (mut wizard, path) = open(home.path(), &[]);
+        wizard.send(key::F4);
+        wizard.wait_for("写下依据");
+        let burst = if paste { format!("\u{1b}[200~{note}\u{1b}[201~") } else { note.clone() };
+        wizard.send(&(burst + key::ENTER));
+        wizard.wait_until(|_| fs::read_to_string(&path).is_ok_and(|text| text.contains("[notes]")));
+        wizard.signal("TERM");
+        wizard.end();
+        let text = fs::read_to_string(&path).expect("read");
+        assert!(text.contains(&note), "paste: {paste}: {} characters", text.chars().count());
+    }
+}
+
+#[test]
+fn a_key_rebound_in_the_settings_file_works_and_its_own_does_nothing() {
+    let home = tempfile::tempdir().expect("a folder");
+    let config = home.path().join("fengce");
+    fs::create_dir_all(&config).expect("made");
+    let config = config.join("config.toml");
+    fs::write(&config, "[keys]\npage = \"ctrl-g\"\nfind = \"F8\"\n").expect("written");
+    let (mut wizard, _) = open(home.path(), &[]);
+    wizard.wait_for("F8 查找");
+    wizard.send(key::F8);
+    wizard.wait_for("还没答的题目");
+    wizard.send(key::ESC);
+    wizard.wait_until(|wizard| !wizard.screen().contains("还没答的题目"));
+    wizard.send("\u{7}");
+    wizard.wait_for("浏览器");
+    wizard.signal("TERM");
+    wizard.end();
+    // A fault is told with its file, line and column before the screen is taken.
+    fs::write(&config, "[keys]\npage = \"Ctrl-G\"\nfnd = \"F8\"\nlaw = \"F99\"\nnote = \"F7\"\n")
+        .expect("written");
+    let mut wizard = Wizard::start(home.path(), 30, 100);
+    assert_eq!(wizard.end(), 2);
+    let screen: String = wizard.screen().split_whitespace().collect();
+    for said in [
+        "config.toml:3:1:错误[keys/unknown-action]",
+        "config.toml:4:7:错误[keys/unknown-key]",
+        "config.toml:5:8:错误[keys/bound-twice]",
+    ] {
+        assert!(screen.contains(said), "{}", wizard.screen());
+    }
+}
+
+#[test]
+fn a_profile_is_deleted_for_good_from_the_list() {
+    let home = tempfile::tempdir().expect("a folder");
+    let path = profile(home.path());
+    let mut wizard = Wizard::start(home.path(), 24, 80);
+    wizard.wait_for("2. 甲");
+    wizard.send(key::DOWN);
+    // Through the menu, as someone whose input method swallows letters does.
+    wizard.send(key::F10);
+    wizard.wait_for("彻底删除");
+    let screen = wizard.screen();
+    let place = |text: &str| screen.lines().position(|row| row.contains(text)).expect("a row");
+    let down = place("彻底删除") - place(" 菜单 ") - 1;
+    wizard.send(&key::DOWN.repeat(down));
+    wizard.send(key::ENTER);
+    wizard.wait_for("彻底删除：甲");
+    assert!(path.exists());
+    wizard.send(key::DOWN);
+    wizard.send(key::ENTER);
+    wizard.wait_for("已彻底删除：甲");
+    assert_eq!(profiles(home.path()), Vec::<PathBuf>::new());
+    wizard.signal("TERM");
+    wizard.end();
 }

@@ -1,13 +1,15 @@
 //! The wizard in a pseudo-terminal, beside a program that draws one static form.
 
-use std::io::{self, Read, Write};
+#[path = "../../tests/support/pty.rs"]
+mod pty;
+
+use std::io;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, channel};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use fengce::policy::Policy;
 use fengce::profile::{Profile, Store, Value};
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use pty::{Pty, Start};
 
 use super::{FENGCE, fastest, median, report, status_of};
 
@@ -69,66 +71,30 @@ fn first_frames(what: &str, (home, itself): (&Path, &str), ours: &Path) -> io::R
     Ok(())
 }
 
-/// A program in a pseudo-terminal.
-struct Session {
-    started: Instant,
-    output: Receiver<(Instant, Vec<u8>)>,
-    _input: Box<dyn Write + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    _master: Box<dyn MasterPty + Send>,
-}
+/// A program and what is measured of it.
+struct Session(Pty);
 
 impl Session {
     fn start(home: &Path, program: &str, arguments: &[&str]) -> io::Result<Self> {
-        let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).map_err(io::Error::other)?;
-        let mut command = CommandBuilder::new(program);
-        command.args(arguments);
-        command.env_clear();
-        for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "FENGCE_DATA"] {
-            command.env(name, home);
-        }
-        command.env("TERM", "xterm-256color");
-        command.env("LANG", "zh_CN.UTF-8");
-        command.cwd(home);
-        let mut reader = pair.master.try_clone_reader().map_err(io::Error::other)?;
-        let input = pair.master.take_writer().map_err(io::Error::other)?;
-        let (sender, output) = channel();
-        std::thread::spawn(move || {
-            let mut buffer = [0u8; 65_536];
-            while let Ok(count) = reader.read(&mut buffer) {
-                if count == 0 || sender.send((Instant::now(), buffer[..count].to_vec())).is_err() {
-                    break;
-                }
-            }
-        });
-        let started = Instant::now();
-        let child = pair.slave.spawn_command(command).map_err(io::Error::other)?;
-        Ok(Self { started, output, _input: input, child, _master: pair.master })
+        let (rows, columns) = (ROWS, COLUMNS);
+        Pty::start(&Start { program, arguments, home, variables: &[], rows, columns }).map(Self)
     }
 
     /// From the start to the last byte before the output first stays quiet.
     fn first_frame(&mut self) -> Duration {
-        let mut last = self.started;
+        let mut last = self.0.started;
         let mut seen = 0;
         // Entering the screen alone is no frame.
         while let Ok((at, bytes)) =
-            self.output.recv_timeout(if seen > 200 { QUIET } else { Duration::from_secs(5) })
+            self.0.read(if seen > 200 { QUIET } else { Duration::from_secs(5) })
         {
             last = at;
             seen += bytes.len();
         }
-        last - self.started
+        last - self.0.started
     }
 
     fn status(&self, name: &str) -> f64 {
-        self.child.process_id().and_then(|pid| status_of(pid, name)).unwrap_or(f64::NAN)
-    }
-}
-
-impl Drop for Session {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.0.pid().and_then(|pid| status_of(pid, name)).unwrap_or(f64::NAN)
     }
 }

@@ -28,9 +28,28 @@ pub fn wrap_under(first: &str, text: &str, width: usize) -> Vec<String> {
 pub fn spread(left: &str, right: &str, width: usize) -> String {
     let right_width = columns(right);
     let room = width.saturating_sub(right_width + usize::from(right_width > 0));
-    let left = printable_within(left, room.max(1));
+    let left = cut(left, room.max(1));
     let gap = width.saturating_sub(columns(&left) + right_width);
     format!("{left}{}{right}", " ".repeat(gap))
+}
+
+/// As much of a text as there is room for: words of letters are not cut where that leaves enough.
+pub fn cut(text: &str, width: usize) -> String {
+    let shown = printable_within(text, width);
+    // Only a bounded piece of a very long text is looked at.
+    let near: String = text.chars().take(width.saturating_mul(2) + 16).collect();
+    let near = printable(&near);
+    if near == shown {
+        return shown;
+    }
+    let kept = shown.trim_end_matches('…');
+    let next = near.get(kept.len()..).and_then(|rest| rest.chars().next());
+    let in_word = next.is_some_and(|c| c.is_ascii_alphanumeric())
+        && kept.ends_with(|c: char| c.is_ascii_alphanumeric());
+    match kept.rfind(' ').map(|at| kept[..at].trim_end()) {
+        Some(words) if in_word && columns(words) * 2 >= width => format!("{words}…"),
+        _ => shown,
+    }
 }
 
 /// The part of a list that keeps the focused row in sight.
@@ -55,6 +74,15 @@ mod tests {
                 assert!(!line.starts_with(['，', '。', '、', '万', '亿', '元']), "{line}");
             }
         }
+    }
+
+    #[test]
+    fn words_are_cut_between_and_long_ones_within() {
+        assert_eq!(cut("Art. 3 Major project support", 20), "Art. 3 Major…");
+        assert_eq!(cut("Art. 3 Major project support", 21), "Art. 3 Major project…");
+        assert_eq!(cut("Art. 3 Major", 12), "Art. 3 Major");
+        assert_eq!(cut("a Donaudampfschifffahrt", 12), "a Donaudamp…");
+        assert_eq!(cut("重大项目落地支持", 9), "重大项目…");
     }
 
     #[test]

@@ -76,6 +76,7 @@ strings! {
     start_saved: "已保存的档案", "Saved profiles";
     start_samples: "示例", "Samples";
     start_intro: "回答问题，看这份措施能给企业多少支持，还缺什么。", "Answer questions and see what the measure gives, and what is missing.";
+    start_keys: "↑↓ 选择，Enter 确定。读屏软件和简单终端请用 fengce ask（逐行问答）。", "↑↓ choose, Enter takes. For screen readers and plain terminals: fengce ask.";
     saved: "已保存", "saved";
     unsaved: "未保存", "not saved";
     saving: "正在保存", "saving";
@@ -161,6 +162,8 @@ strings! {
     close: "Esc 关闭", "Esc closes";
     conflict: "与其他答案不一致，按算得的计：", "Contradicts other answers; the computed value counts:";
     undone: "已撤销。", "Undone.";
+    help_more: "…（{help} 看全文）", "… ({help} has all)";
+    narrow_reasons: "→ 看这一项还缺什么、凭什么", "→ what it lacks and rests on";
     nothing_to_clear: "这里还没有回答。", "There is no answer here yet.";
     nothing_to_undo: "没有可撤销的。", "Nothing to undo.";
     redone: "已重做。", "Done again.";

@@ -1,20 +1,17 @@
 //! The real binary in a pseudo-terminal, its screen emulated.
 #![allow(dead_code, reason = "each test uses its part")]
 
-use std::io::{Read, Write};
+mod pty;
+
 use std::path::Path;
-use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use pty::{Pty, Start};
 
 /// A running wizard.
 pub struct Wizard {
     parser: vt100::Parser,
-    output: Receiver<Vec<u8>>,
-    input: Box<dyn Write + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    master: Box<dyn MasterPty + Send>,
+    pty: Pty,
 }
 
 /// Keys beyond text.
@@ -23,8 +20,11 @@ pub mod key {
     pub const TAB: &str = "\t";
     pub const UP: &str = "\u{1b}[A";
     pub const DOWN: &str = "\u{1b}[B";
+    pub const ESC: &str = "\u{1b}";
     pub const F2: &str = "\u{1b}OQ";
+    pub const F4: &str = "\u{1b}OS";
     pub const F7: &str = "\u{1b}[18~";
+    pub const F8: &str = "\u{1b}[19~";
     pub const F9: &str = "\u{1b}[20~";
     pub const F10: &str = "\u{1b}[21~";
 }
@@ -43,36 +43,21 @@ impl Wizard {
         arguments: &[&str],
         variables: &[(&str, &str)],
     ) -> Self {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_fengce"));
-        command.args(arguments);
-        command.env_clear();
-        for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "FENGCE_DATA"] {
-            command.env(name, home);
-        }
-        command.env("TERM", "xterm-256color");
-        command.env("LANG", "zh_CN.UTF-8");
-        for (name, value) in variables {
-            command.env(name, value);
-        }
-        command.cwd(home);
-        let child = pair.slave.spawn_command(command).expect("the binary starts");
-        drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().expect("a reader");
-        let input = pair.master.take_writer().expect("a writer");
-        let (sender, output) = channel();
-        std::thread::spawn(move || {
-            let mut buffer = [0u8; 4096];
-            while let Ok(count) = reader.read(&mut buffer) {
-                if count == 0 || sender.send(buffer[..count].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
+        let program = env!("CARGO_BIN_EXE_fengce");
+        let pty = Pty::start(&Start { program, arguments, home, variables, rows, columns })
+            .expect("the binary starts");
         let size = |cells| std::num::NonZero::new(cells).expect("a size");
         let parser = vt100::Parser::new(size(rows), size(columns), 0);
-        Self { parser, output, input, child, master: pair.master }
+        Self { parser, pty }
+    }
+
+    /// Takes in what comes next; false where nothing did.
+    fn read(&mut self, patience: Duration) -> bool {
+        let read = self.pty.read(patience);
+        if let Ok((_, bytes)) = &read {
+            self.parser.process(bytes);
+        }
+        read.is_ok()
     }
 
     /// Reads until something holds; panics with the screen if it never does.
@@ -82,17 +67,14 @@ impl Wizard {
             if holds(self) {
                 return;
             }
-            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
-                self.parser.process(&bytes);
-            }
+            self.read(Duration::from_millis(200));
         }
         panic!("it never came true:\n{}", self.screen());
     }
 
     /// Types, key by key.
     pub fn send(&mut self, keys: &str) {
-        self.input.write_all(keys.as_bytes()).expect("the terminal takes input");
-        self.input.flush().expect("the terminal takes input");
+        self.pty.write(keys.as_bytes()).expect("the terminal takes input");
     }
 
     /// Reads until the screen shows a text; panics with the screen if it never does.
@@ -102,17 +84,14 @@ impl Wizard {
             if self.screen().contains(text) {
                 return;
             }
-            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
-                self.parser.process(&bytes);
-            }
+            self.read(Duration::from_millis(200));
         }
         panic!("“{text}” never appeared:\n{}", self.screen());
     }
 
     /// Gives the terminal another size.
     pub fn resize(&mut self, rows: u16, columns: u16) {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        self.master.resize(size).expect("a size");
+        self.pty.resize(rows, columns).expect("a size");
         let size = |cells| std::num::NonZero::new(cells).expect("a size");
         self.parser.screen_mut().set_size(size(rows), size(columns));
     }
@@ -122,6 +101,13 @@ impl Wizard {
         let pid = self.pid().expect("a process").to_string();
         let sent = std::process::Command::new("kill").args([&format!("-{name}"), &pid]).status();
         assert!(sent.is_ok_and(|status| status.success()));
+    }
+
+    /// Whether the program sleeps, stopped by a signal.
+    pub fn is_stopped(&self) -> bool {
+        let pid = self.pid().expect("a process").to_string();
+        let output = std::process::Command::new("ps").args(["-o", "stat=", "-p", &pid]).output();
+        output.is_ok_and(|output| output.stdout.trim_ascii_start().starts_with(b"T"))
     }
 
     /// The screen as text.
@@ -136,21 +122,13 @@ impl Wizard {
 
     /// The process id.
     pub fn pid(&self) -> Option<u32> {
-        self.child.process_id()
+        self.pty.pid()
     }
 
     /// Waits for the end and returns the exit code, having read all output.
     pub fn end(&mut self) -> u32 {
-        let status = self.child.wait().expect("the program ends");
-        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(500)) {
-            self.parser.process(&bytes);
-        }
-        status.exit_code()
-    }
-}
-
-impl Drop for Wizard {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
+        let code = self.pty.wait().expect("the program ends");
+        while self.read(Duration::from_millis(500)) {}
+        code
     }
 }

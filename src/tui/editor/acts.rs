@@ -14,6 +14,9 @@ const NOTE: usize = 20_000;
 /// Characters that any other field holds.
 const LINE: usize = 200;
 
+/// Digits of a bare number from which 元 is offered first.
+const LONG: usize = 7;
+
 impl Editor {
     /// Acts.
     pub fn apply(&mut self, action: &Action, strings: &Strings) -> Step {
@@ -27,7 +30,8 @@ impl Editor {
             Action::Digit(0) => return self.unsure(),
             Action::Digit(digit) => {
                 let at = usize::from(*digit) - 1;
-                if at < self.rows.len() {
+                // The row that says it is not known goes by 0 alone.
+                if self.rows.get(at).is_some_and(|row| *row != Row::Unsure) {
                     self.cursor = at;
                     if self.row() != Row::Field {
                         return self.enter(strings);
@@ -215,8 +219,11 @@ impl Editor {
                 self.rows.retain(|row| !matches!(row, Row::Unit(_)));
                 let units = (0..input::UNITS.len()).map(Row::Unit);
                 self.rows.splice(field + 1..field + 1, units);
-                // 万元 is what forms and reports are written in.
-                self.cursor = field + 3;
+                // 万元 is what forms and reports are written in; so long a number is meant in 元.
+                let digits = input::normalized(self.input.value());
+                let digits = digits.split('.').next().unwrap_or_default();
+                let long = digits.chars().filter(char::is_ascii_digit).count() >= LONG;
+                self.cursor = field + if long { 1 } else { 3 };
                 Step::Stay
             }
             Understood::Value(Value::Year(year)) if self.target == Target::Year => {

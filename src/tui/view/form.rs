@@ -19,6 +19,9 @@ use super::super::ways;
 use super::super::work::Work;
 use super::{boxed, hit, line, live, put, steps, why};
 
+/// The columns from which the result stands beside the form.
+const TWO: u16 = 76;
+
 pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let Some(work) = &model.work else { return };
     let mut area = area;
@@ -26,6 +29,13 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let width = if area.width >= 160 { 34 } else { 26 };
         steps::draw(model, work, frame, Rect { width, ..area });
         area = Rect { x: area.x + width, width: area.width - width, ..area };
+    }
+    // On a narrow terminal the words of the options need the room; the result is a line and F7.
+    if area.width < TWO {
+        let strip = live::strip(model, work, usize::from(area.width));
+        put(frame, Rect { height: 1, ..area }, vec![strip]);
+        let form = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        return draw_form(model, work, frame, form);
     }
     let side = (area.width * 2 / 5).clamp(28, 62);
     let form = Rect { width: area.width - side, ..area };
@@ -54,19 +64,29 @@ fn draw_form(model: &Model, work: &Work, frame: &mut Frame<'_>, area: Rect) {
     for text in wrap(&question(model, work), width) {
         out.push(line(text, style(Meaning::Heading)));
     }
+    let mut cursor = None;
     // The rows of the editor have what the list and the question leave.
     let echo = echo(model, editor);
     let room = height.saturating_sub(out.len() + usize::from(echo.is_some())).max(1);
-    let shown = window(editor.rows.len(), editor.cursor, room);
-    let mut cursor = None;
-    for at in shown {
-        let (text, at_cursor) = row(model, work, editor, at, width);
+    let rows: Vec<(Vec<String>, Option<usize>)> =
+        (0..editor.rows.len()).map(|at| row(model, work, editor, at, width)).collect();
+    // Long options are shown whole where there is room, else the focused one.
+    let whole = rows.iter().map(|(lines, _)| lines.len()).sum::<usize>() <= room;
+    let more = rows.get(editor.cursor).map_or(0, |(lines, _)| lines.len().saturating_sub(1));
+    let room = if whole { room } else { room.saturating_sub(more).max(1) };
+    for at in window(editor.rows.len(), editor.cursor, room) {
+        let (lines, at_cursor) = &rows[at];
         if let Some(column) = at_cursor {
-            cursor = Some((column, out.len()));
+            cursor = Some((*column, out.len()));
         }
         let focus = at == editor.cursor && editor.rows[at] != Row::Field;
-        hit(model, inner, out.len(), Hit::EditorRow(at));
-        out.push(line(text, style(if focus { Meaning::Focus } else { Meaning::Plain })));
+        let meaning = if focus { Meaning::Focus } else { Meaning::Plain };
+        let cut = !whole && at != editor.cursor && lines.len() > 1;
+        for text in lines.iter().take(if cut { 1 } else { lines.len() }) {
+            let text = if cut { format!("{text}…") } else { text.clone() };
+            hit(model, inner, out.len(), Hit::EditorRow(at));
+            out.push(line(printable_within(&text, width), style(meaning)));
+        }
         if editor.rows[at] == Row::Field
             && let Some((text, meaning)) = &echo
         {
@@ -214,14 +234,14 @@ fn question(model: &Model, work: &Work) -> String {
     }
 }
 
-/// One row of the editor, and the column of the text cursor if it stands there.
+/// The lines of one row of the editor, and the column of the text cursor if it stands there.
 fn row(
     model: &Model,
     work: &Work,
     editor: &Editor,
     at: usize,
     width: usize,
-) -> (String, Option<usize>) {
+) -> (Vec<String>, Option<usize>) {
     let (symbols, strings) = (model.theme.symbols(), model.strings());
     let focus = at == editor.cursor;
     let mark = if focus { symbols.focus } else { " " };
@@ -231,7 +251,10 @@ fn row(
         _ => None,
     };
     let label = match editor.rows[at] {
-        Row::Field => return field(editor, mark, focus, width),
+        Row::Field => {
+            let (text, column) = field(editor, mark, focus, width);
+            return (vec![text], column);
+        }
         Row::Yes => strings.yes.to_owned(),
         Row::No => strings.no.to_owned(),
         Row::Year(year) => {
@@ -276,7 +299,7 @@ fn row(
         _ if at >= 9 => "   ".to_owned(),
         _ => number,
     };
-    (printable_within(&format!("{mark} {number}{label}"), width), None)
+    (wrap_under(&format!("{mark} {number}"), &label, width), None)
 }
 
 /// The text field, scrolled so that the cursor is in it.

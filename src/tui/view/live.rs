@@ -31,6 +31,20 @@ pub(super) fn draw(model: &Model, work: &Work, frame: &mut Frame<'_>, area: Rect
     put(frame, inner, text);
 }
 
+/// The sums on one line, for a terminal that has no room for more.
+pub(super) fn strip(model: &Model, work: &Work, width: usize) -> Line<'static> {
+    let strings = model.strings();
+    let sum = work.live.sum();
+    let mut text = format!(" {} {}", strings.total, sum.amount.display(model.lang));
+    if work.interview.scope_known {
+        let (dot, most) = (model.theme.symbols().dot, sum.at_most.display(model.lang));
+        text = format!("{text} {dot} {} {most}", strings.at_most);
+    }
+    let key = model.keymap.spell("{result}");
+    let key = format!("{key} {} ", strings.key_result);
+    line(spread(&text, &key, width), model.theme.style(Meaning::Heading))
+}
+
 /// The sums: now, at most, later, discretionary.
 pub(super) fn totals(model: &Model, work: &Work, width: usize) -> Vec<Line<'static>> {
     let strings = model.strings();
@@ -223,7 +237,7 @@ fn states(
             let style = if changed { style.add_modifier(Modifier::BOLD) } else { style };
             out.push((line(spread(&name, &amount, width), style), Some(at)));
             if standing.own_done {
-                let text = format!("   {}", strings.own_done);
+                let text = format!("  {}", strings.own_done);
                 out.push((
                     line(spread(&text, "", width), model.theme.style(Meaning::Muted)),
                     Some(at),

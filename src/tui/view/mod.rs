@@ -73,7 +73,7 @@ fn line(text: impl Into<String>, style: Style) -> Line<'static> {
 
 /// A box with a title; returns the room inside.
 fn boxed(model: &Model, frame: &mut Frame<'_>, area: Rect, title: &str) -> Rect {
-    let title = printable_within(title, usize::from(area.width.saturating_sub(6)));
+    let title = lines::cut(title, usize::from(area.width.saturating_sub(6)));
     let mut block = Block::bordered()
         .border_type(BorderType::Rounded)
         .border_style(model.theme.style(Meaning::Muted))

@@ -9,7 +9,7 @@ use crate::text::{columns, printable, printable_within};
 
 use super::super::hits::Hit;
 use super::super::lines::{spread, window, wrap};
-use super::super::model::Model;
+use super::super::model::{Model, Screen};
 use super::super::offers::menu;
 use super::super::popup::Popup;
 use super::super::theme::Meaning;
@@ -218,6 +218,9 @@ fn help(model: &Model, width: usize) -> Vec<Line<'static>> {
     rows.retain(|row| row.to_lowercase().contains(&wanted));
     let looked_for = format!("{}{}_", strings.help_filter, printable(&model.help_filter));
     let mut out = vec![line(looked_for, model.theme.style(Meaning::Heading))];
+    // First what the question in focus means, where the screen had no room for all of it.
+    let asked = model.work.as_ref().filter(|_| wanted.is_empty() && model.screen == Screen::Form);
+    out.extend(asked.map(|work| super::why::whole(model, work, width)).unwrap_or_default());
     let plain = model.theme.style(Meaning::Plain);
     out.extend(rows.iter().flat_map(|row| wrap(row, width)).map(|l| line(l, plain)));
     out

@@ -18,12 +18,40 @@ use super::super::theme::Meaning;
 use super::super::work::Work;
 use super::{boxed, hit, line, live, put, reasons};
 
+/// The columns from which the focused benefit stands beside the list.
+const TWO: u16 = 76;
+
 pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let Some(work) = &model.work else { return };
-    let left_width = (area.width / 2).clamp(34, 70);
+    // On a narrow terminal the list, or what the focused benefit rests on, has the whole width.
+    let narrow = area.width < TWO;
+    let left_width = if narrow { area.width } else { (area.width / 2).clamp(34, 70) };
     let left = Rect { width: left_width, ..area };
-    let right = Rect { x: left.right(), width: area.width - left_width, ..area };
-    let inner = boxed(model, frame, left, model.strings().result_title);
+    let right = if narrow {
+        area
+    } else {
+        Rect { x: left.right(), width: area.width - left_width, ..area }
+    };
+    let order = result::order(work);
+    let focus = model.result_row.min(order.len().saturating_sub(1));
+    if !narrow || model.reason.is_none() {
+        list(model, work, frame, left, &order, focus);
+    }
+    if !narrow || model.reason.is_some() {
+        beside(model, work, frame, right, &order, focus);
+    }
+}
+
+/// The sums and the benefits.
+fn list(
+    model: &Model,
+    work: &Work,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    order: &[usize],
+    focus: usize,
+) {
+    let inner = boxed(model, frame, area, model.strings().result_title);
     let height = inner.height;
     let width = usize::from(inner.width);
     let mut top = live::totals(model, work, width);
@@ -37,15 +65,29 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             below.extend(wrap(&notice, width).into_iter().map(|l| line(l, style)));
         }
     }
+    if frame.area().width < TWO {
+        let hint = line(model.strings().narrow_reasons, model.theme.style(Meaning::Muted));
+        below.push(hint);
+    }
     let room = room.saturating_sub(below.len()).max(5);
-    let order = result::order(work);
-    let focus = model.result_row.min(order.len().saturating_sub(1));
     for at in window(order.len(), focus, room) {
         hit(model, inner, top.len(), Hit::Benefit(order[at]));
         top.push(benefit_row(model, work, order[at], at == focus, width));
     }
     top.extend(below);
     put(frame, inner, top);
+}
+
+/// What the focused benefit lacks and rests on.
+fn beside(
+    model: &Model,
+    work: &Work,
+    frame: &mut Frame<'_>,
+    right: Rect,
+    order: &[usize],
+    focus: usize,
+) {
+    let height = right.height.saturating_sub(2);
     if let Some(benefit) = order.get(focus) {
         let number = model.policy.benefits[*benefit].article;
         let inner = boxed(model, frame, right, &live::article(model, number));
@@ -53,7 +95,7 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let last = text.len().saturating_sub(usize::from(inner.height));
         let scroll = match focus {
             // The step of the reasons in focus stays in sight.
-            Some(row) => row.saturating_sub(usize::from(inner.height) / 2).min(last),
+            Some(row) => row.saturating_sub(usize::from(inner.height).saturating_sub(4)).min(last),
             None => model.result_scroll.min(last),
         };
         put(frame, inner, text.into_iter().skip(scroll).collect());

@@ -27,6 +27,9 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     for text in wrap(strings.start_intro, width) {
         top.push(line(text, style(Meaning::Plain)));
     }
+    for text in wrap(strings.start_keys, width) {
+        top.push(line(text, style(Meaning::Plain)));
+    }
     for notice in model.policy.notices.iter().take(3) {
         for text in wrap(notice.get(model.lang), width) {
             top.push(line(text, style(Meaning::Muted)));

@@ -9,7 +9,7 @@ use crate::report::{sources, stake_text};
 use crate::text::{Lang, columns};
 
 use super::super::editor::{Row, Target};
-use super::super::lines::wrap;
+use super::super::lines::{spread, wrap};
 use super::super::model::Model;
 use super::super::theme::Meaning;
 use super::super::work::Work;
@@ -49,8 +49,9 @@ pub(super) fn lines(model: &Model, work: &Work, width: usize, height: usize) -> 
     let why = wrapped(why);
     let law = law(model, work);
     if !why.is_empty() {
-        // The reason keeps a few lines even where the help is long.
-        out.truncate(height.saturating_sub(why.len().min(4) + 1));
+        // The reason keeps a few lines even where the help is long; F1 has all of it.
+        let more = model.keymap.spell(strings.help_more);
+        shorten(&mut out, height.saturating_sub(why.len().min(4) + 1), &more, width);
         let rule = model.theme.symbols().rule;
         let head = format!("{rule}{rule} {} {rule}{rule}", strings.matters);
         out.push(line(head, style(Meaning::Muted)));
@@ -62,8 +63,42 @@ pub(super) fn lines(model: &Model, work: &Work, width: usize, height: usize) -> 
         out.push(line("", style(Meaning::Plain)));
         out.extend(law);
     }
-    out.truncate(height);
+    shorten(&mut out, height, "…", width);
     out
+}
+
+/// Leaves as many lines as there is room for; the last one says that there were more.
+fn shorten(lines: &mut Vec<Line<'static>>, room: usize, more: &str, width: usize) {
+    if lines.len() <= room {
+        return;
+    }
+    lines.truncate(room);
+    if let Some(last) = lines.last_mut() {
+        let style = last.spans.first().map_or_else(Default::default, |span| span.style);
+        let said = last.to_string();
+        let fits = columns(said.trim_end()) + columns(more) <= width;
+        let said =
+            if fits { format!("{}{more}", said.trim_end()) } else { spread(&said, more, width) };
+        *last = line(said, style);
+    }
+}
+
+/// All that can be said of the question in focus, for the box that scrolls.
+pub(super) fn whole(model: &Model, work: &Work, width: usize) -> Vec<Line<'static>> {
+    let Target::Fact(fact) = work.editor.target else { return Vec::new() };
+    let data = model.policy.fact(fact);
+    let label = data.label.dated(work.profile.year).get(model.lang).to_owned();
+    let mut texts = vec![(label, Meaning::Heading)];
+    texts.extend(help(model, work, fact, width));
+    texts.push((String::new(), Meaning::Plain));
+    texts.push((model.strings().matters.to_owned(), Meaning::Heading));
+    texts.extend(reasons(model, work, fact));
+    texts.push((String::new(), Meaning::Plain));
+    let wrapped = texts.into_iter().flat_map(|(text, meaning)| {
+        let style = model.theme.style(meaning);
+        wrap(&text, width).into_iter().map(move |l| line(l, style)).collect::<Vec<_>>()
+    });
+    wrapped.collect()
 }
 
 /// The text of the first article that the question comes from.
