@@ -1,7 +1,9 @@
 //! The embedded pack.
 
 use fengce::assess::{Evaluator, Program};
-use fengce::policy::load_embedded;
+use fengce::diagnostic::Source;
+use fengce::policy::source::PackFiles;
+use fengce::policy::{load, load_embedded};
 use fengce::profile::Answers;
 
 #[test]
@@ -15,4 +17,18 @@ fn loads_and_lists_the_whole_measure() {
     let mut evaluator = Evaluator::new(&program);
     evaluator.run(&Answers::new(&policy), 2026);
     assert_eq!(evaluator.outcomes().len(), 34);
+}
+
+#[test]
+fn a_condition_that_cannot_be_read_is_told_never_left_out() {
+    for wrong in ["\"2026\"", "\"X-1\"", "\"Y-99999999999\""] {
+        let mut files = PackFiles::embedded();
+        let article = files.articles.iter_mut().find(|file| file.text.contains("year = \"Y\" }"));
+        let article = article.expect("an article with a year");
+        let text = article.text.replacen("year = \"Y\" }", &format!("year = {wrong} }}"), 1);
+        *article = Source::new(&*article.name, text);
+        let faults = load(&files).expect_err("refused");
+        assert_eq!(faults.0.len(), 1, "{faults}");
+        assert!(faults.0[0].what.en.contains("\"Y-1\" or the like"), "{faults}");
+    }
 }

@@ -43,11 +43,28 @@ impl Wizard {
         arguments: &[&str],
         variables: &[(&str, &str)],
     ) -> Self {
+        let program = [env!("CARGO_BIN_EXE_fengce")];
+        Self::start_as(&program, home, (rows, columns), arguments, variables)
+    }
+
+    /// Starts a program by its name and first arguments: the binary, or one that starts it.
+    pub fn start_as(
+        program: &[&str],
+        home: &Path,
+        (rows, columns): (u16, u16),
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_fengce"));
+        let mut command = CommandBuilder::new(program[0]);
+        command.args(&program[1..]);
         command.args(arguments);
         command.env_clear();
+        // Where the coverage is measured.
+        if let Some(file) = std::env::var_os("LLVM_PROFILE_FILE") {
+            command.env("LLVM_PROFILE_FILE", file);
+        }
         for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "FENGCE_DATA"] {
             command.env(name, home);
         }
