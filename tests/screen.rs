@@ -15,6 +15,7 @@ fn screen_bytes(arguments: &[&str], input: &[u8]) -> Output {
         .args(["screen", "-"])
         .args(arguments)
         .env_clear()
+        .envs(std::env::var_os("LLVM_PROFILE_FILE").map(|file| ("LLVM_PROFILE_FILE", file)))
         .env("HOME", home.path())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
