@@ -11,7 +11,7 @@ use crate::profile::Answers;
 use crate::quantity::Money;
 use crate::report::{article_text, escape, notices, readings_in_force};
 use crate::text;
-use crate::text::{Lang, Text, columns, json_safe, printable, printable_within};
+use crate::text::{Lang, Text, columns, json_safe, printable, printable_lines, printable_within};
 
 /// What the sums are shown with.
 struct Shown<'a> {
@@ -30,7 +30,8 @@ const STEP: usize = 18;
 impl Summary {
     /// As lines for a person.
     pub fn to_text(&self, policy: &Policy, program: &Program, lang: Lang) -> String {
-        Shown { summary: self, policy, program, lang }.text()
+        // The pack may be anybody's.
+        printable_lines(&Shown { summary: self, policy, program, lang }.text())
     }
 
     /// For programs.
@@ -42,7 +43,7 @@ impl Summary {
 
     /// One page that loads and runs nothing, and prints on A4.
     pub fn to_html(&self, policy: &Policy, program: &Program, lang: Lang) -> String {
-        Shown { summary: self, policy, program, lang }.html()
+        printable_lines(&Shown { summary: self, policy, program, lang }.html())
     }
 }
 
