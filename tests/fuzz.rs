@@ -470,7 +470,7 @@ fn a_pack_is_refused_or_can_be_used() {
     ];
     let seed_of = |bytes: &[u8]| u64::from_le_bytes(bytes.try_into().expect("eight bytes"));
     let make = |dice: &mut Dice| dice.next().to_le_bytes().to_vec();
-    let changed = |bytes: &[u8], dice: &mut Dice| match bytes.len() {
+    let changed = |bytes: &[u8]| match bytes.len() {
         // A number stands for the changes that it makes.
         8 => pack(&mut Dice::new(seed_of(bytes), 0), &whole, &seeds, &words),
         // A committed find takes the place of the file that its first line names.
@@ -487,7 +487,7 @@ fn a_pack_is_refused_or_can_be_used() {
             files
         }
     };
-    fuzz("pack", 400, make, |bytes, dice| use_pack(&changed(bytes, dice), dice));
+    fuzz("pack", 400, make, |bytes, dice| use_pack(&changed(bytes), dice));
 }
 
 /// What a run of the screening gave: the lines, and which of the input's were told as bad.
