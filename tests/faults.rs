@@ -150,7 +150,11 @@ fn every_command_says_that_its_output_takes_nothing() {
         );
     }
     let output = run(&[FENGCE], home.path(), &["--lang", "en", "info"], "", Some("/dev/full"));
-    assert!(said(&output).1.contains("standard output: cannot read or write: the disk is full"));
+    assert!(
+        said(&output)
+            .1
+            .contains("standard output (stdout): cannot read or write: the disk is full")
+    );
 }
 
 /// What runs the binary as somebody without rights: itself for those who have none.

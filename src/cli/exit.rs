@@ -96,7 +96,7 @@ impl Failure {
 /// What the system said of a file, where, and what to do.
 fn unusable(name: &str, error: &io::Error) -> Text {
     let (zh, en) = match name {
-        "stdout" => ("标准输出", "standard output"),
+        "stdout" => ("标准输出（stdout）", "standard output (stdout)"),
         name => (name, name),
     };
     let (what, remedy) = match error.kind() {
