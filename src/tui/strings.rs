@@ -147,7 +147,7 @@ strings! {
     too_small: "终端太小，请放大到 60×18 以上。", "The terminal is too small: at least 60×18, please.";
     unsaved_kept: "回答都还在，没有丢；存下之前请不要关掉窗口。", "Every answer is still here; do not close the window before it is saved.";
     unsaved_again: "再试一次", "Try again";
-    unsaved_elsewhere: "另存到别处（文档、主目录或临时文件夹）", "Save it elsewhere (documents, home or temporary folder)";
+    unsaved_elsewhere: "另存到别处（文档、主目录或临时文件夹）", "Save it elsewhere (documents or home)";
     unsaved_go_on: "继续填写，下一次回答时再试", "Go on; it is tried again with the next answer";
     saved_as: "已另存到：", "saved as: ";
     quit_title: "离开？", "Leave?";
