@@ -314,6 +314,15 @@ impl<'r, 's> Item<'r, 's> {
         }))
     }
 
+    /// An integer that fits a type, or a report.
+    pub fn whole<T: TryFrom<i128>>(&self) -> Option<T> {
+        let fitting = T::try_from(self.integer()?).ok();
+        if fitting.is_none() {
+            self.wrong_type(&text!("范围之内的整数", "a whole number within its range"));
+        }
+        fitting
+    }
+
     /// A table, or a report.
     pub fn table(&self) -> Option<Table<'r, 's>> {
         match self.value() {

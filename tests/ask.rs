@@ -15,6 +15,7 @@ fn said(home: &Path, arguments: &[&str], lines: &str, variables: &[(&str, &str)]
         .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env_clear()
+        .envs(std::env::var_os("LLVM_PROFILE_FILE").map(|file| ("LLVM_PROFILE_FILE", file)))
         .env("HOME", home)
         .env("FENGCE_CONFIG", home)
         .env("FENGCE_DATA", home.join("data"))

@@ -32,6 +32,7 @@ use fengce::screen::{self, Bytes, Event, Format, Job, Options, ScreenError};
 use fengce::text::{Lang, is_unsafe};
 use fengce::typed::{Understood, understand};
 use mutate::Dice;
+use toml::de::DeTable;
 
 fn policy() -> &'static Policy {
     static POLICY: OnceLock<Policy> = OnceLock::new();
@@ -354,12 +355,35 @@ fn pack(dice: &mut Dice, whole: &PackFiles, seeds: &[Vec<u8>], words: &[&str]) -
     files
 }
 
+/// What stands in the files is in the policy.
+fn assert_nothing_passed_over(files: &PackFiles, policy: &Policy) {
+    let tables: Vec<_> = files
+        .sources()
+        .map(|source| DeTable::parse(&source.text).expect("TOML").into_inner())
+        .collect();
+    let all = |key: &str| -> Vec<_> {
+        let lists = tables.iter().filter_map(|table| table.get(key)?.get_ref().as_array());
+        lists.flat_map(|list| list.iter()).collect()
+    };
+    assert_eq!(policy.facts.len(), all("fact").len());
+    assert_eq!(policy.benefits.len(), all("benefit").len());
+    assert_eq!(policy.gates.len(), all("gate").len());
+    assert_eq!(policy.readings.len(), all("reading").len());
+    assert_eq!(policy.exclusives.len(), all("exclusive").len());
+    for (benefit, written) in policy.benefits.iter().zip(all("benefit")) {
+        let examples = written.get_ref().as_table().and_then(|table| table.get("example"));
+        let examples = examples.and_then(|list| list.get_ref().as_array()).map_or(0, |l| l.len());
+        assert_eq!(benefit.examples.len(), examples, "{}", benefit.id);
+    }
+}
+
 /// Uses a pack as the program does.
 fn use_pack(files: &PackFiles, dice: &mut Dice) -> bool {
     let policy = match load(files) {
         Ok(policy) => policy,
         Err(faults) => return refused(&faults, &files.sources().collect::<Vec<_>>()),
     };
+    assert_nothing_passed_over(files, &policy);
     let program = Program::compile(&policy, &policy.default_readings());
     let mut profile = Profile::new(&policy, 2026);
     for (at, _) in (0u16..).zip(&policy.facts) {
@@ -446,19 +470,24 @@ fn a_pack_is_refused_or_can_be_used() {
     ];
     let seed_of = |bytes: &[u8]| u64::from_le_bytes(bytes.try_into().expect("eight bytes"));
     let make = |dice: &mut Dice| dice.next().to_le_bytes().to_vec();
-    let changed = |bytes: &[u8], dice: &mut Dice| match bytes.len() {
+    let changed = |bytes: &[u8]| match bytes.len() {
         // A number stands for the changes that it makes.
         8 => pack(&mut Dice::new(seed_of(bytes), 0), &whole, &seeds, &words),
-        // A committed find is an article in place of the second.
+        // A committed find takes the place of the file that its first line names.
         _ => {
-            let _ = dice.next();
             let mut files = whole.clone();
-            let name = &*files.articles[1].name;
-            files.articles[1] = Source::new(name, String::from_utf8_lossy(bytes));
+            let text = String::from_utf8_lossy(bytes);
+            let name =
+                text.lines().next().and_then(|line| line.strip_prefix("# ")).expect("a name");
+            let others = files.facts.iter_mut().chain(&mut files.articles);
+            let mut all = std::iter::once(&mut files.policy).chain(others);
+            let source =
+                all.find(|source| source.name.ends_with(name)).expect("a file of the pack");
+            *source = Source::new(&*source.name, &*text);
             files
         }
     };
-    fuzz("pack", 400, make, |bytes, dice| use_pack(&changed(bytes, dice), dice));
+    fuzz("pack", 400, make, |bytes, dice| use_pack(&changed(bytes), dice));
 }
 
 /// What a run of the screening gave: the lines, and which of the input's were told as bad.

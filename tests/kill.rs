@@ -2,7 +2,8 @@
 //! file reads.
 //!
 //! `cargo test --test kill -- --ignored` kills 2,000 times; `FENGCE_KILLS` says how often instead.
-#![cfg(unix)]
+//! A short form, on `fengce ask`, is part of every run.
+#![cfg(all(unix, feature = "app"))]
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
@@ -51,13 +52,128 @@ fn answer_until_killed() {
     }
 }
 
+/// Every acknowledged answer is in the file, and at most one more; every earlier state reads, too.
+/// Returns the number of the last that is there.
+#[track_caller]
+fn check(policy: &Policy, path: &Path, acknowledged: i64, kill: u32) -> i64 {
+    let loaded = read_path(policy, path).unwrap_or_else(|f| panic!("kill {kill}: {f}"));
+    let figures = figures(policy);
+    let count = i64::try_from(figures.len()).expect("few");
+    let mut last = acknowledged;
+    // Each figure holds the last number given to it; the one after the last acknowledged may
+    // be there as well.
+    for (at, id) in figures.iter().enumerate() {
+        let at = i64::try_from(at).expect("few");
+        let expected = acknowledged - (acknowledged - at).rem_euclid(count);
+        let found = match loaded.profile.answers.get(*id) {
+            Some(Value::Money(money)) => money.fen() / 100,
+            _ => 0,
+        };
+        if found == acknowledged + 1 {
+            last = found;
+        } else {
+            assert_eq!(found, expected.max(0), "kill {kill}");
+        }
+    }
+    let name = path.file_name().expect("a name");
+    let states = path.with_file_name(".history").join(name);
+    for found in std::fs::read_dir(states).into_iter().flatten() {
+        let state = found.expect("an entry").path();
+        if state.extension().is_some_and(|end| end == "toml") {
+            read_path(policy, &state).unwrap_or_else(|f| panic!("kill {kill}: {f}"));
+        }
+    }
+    last
+}
+
+fn kills(otherwise: u32) -> u32 {
+    std::env::var("FENGCE_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(otherwise)
+}
+
+/// Kills `fengce ask` while answers stream in, so many times: after some acknowledgements, and up
+/// to so much later.
+fn kill_ask(kills: u32, most: Duration) {
+    let policy = load_embedded().expect("the pack");
+    let figures = figures(&policy);
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path().join("profiles");
+    let path = folder.join("甲.toml");
+    let mut state = 1u32;
+    let mut random = |below: u32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) % below.max(1)
+    };
+    let (mut last, mut answers, mut unacknowledged) = (0i64, 0i64, 0u32);
+    for kill in 0..kills {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_fengce"))
+            .args(["--lang", "en", "ask", "甲"])
+            .env_clear()
+            .env("HOME", home.path())
+            .env("FENGCE_DATA", home.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("it starts");
+        let mut input = child.stdin.take().expect("piped");
+        let names: Vec<_> = figures.iter().map(|id| policy.fact(*id).id.clone()).collect();
+        let writer = std::thread::spawn(move || {
+            for number in last + 1.. {
+                let name = &names[usize::try_from(number).expect("small") % names.len()];
+                // Once it is killed nobody reads.
+                if writeln!(input, "{name} = {number}元").is_err() {
+                    return;
+                }
+            }
+        });
+        let out = BufReader::new(child.stdout.take().expect("piped"));
+        let mut numbers = out.lines().map_while(Result::ok).filter_map(|line| {
+            let (_, number) = line.strip_prefix("Noted: ")?.rsplit_once('¥')?;
+            number.trim_end_matches('.').replace(',', "").parse::<i64>().ok()
+        });
+        let mut acknowledged = last;
+        for _ in 0..random(8) {
+            acknowledged = numbers.next().expect("it acknowledges");
+        }
+        if !most.is_zero() {
+            let micros = u32::try_from(most.as_micros()).expect("short");
+            std::thread::sleep(Duration::from_micros(random(micros).into()));
+        }
+        child.kill().expect("killed");
+        acknowledged = numbers.last().unwrap_or(acknowledged);
+        child.wait().expect("it ended");
+        writer.join().expect("written");
+        answers += acknowledged - last;
+        last = acknowledged;
+        if acknowledged > 0 || path.exists() {
+            last = check(&policy, &path, acknowledged, kill);
+            unacknowledged += u32::from(last > acknowledged);
+        }
+    }
+    let files = Store::new(&folder).list().expect("listed");
+    assert_eq!(files.len(), 1, "no conflict was made up: {files:?}");
+    println!(
+        "ask: {kills} kills, {answers} acknowledged answers, none lost; {unacknowledged} saves were complete but not yet said"
+    );
+    assert!(answers > i64::from(kills), "answers did stream in");
+}
+
+#[test]
+fn what_ask_acknowledged_survives_a_kill() {
+    kill_ask(kills(6), Duration::ZERO);
+}
+
+#[test]
+#[ignore = "minutes long"]
+fn what_ask_acknowledged_survives_a_kill_at_any_moment() {
+    kill_ask(kills(2_000), Duration::from_millis(30));
+}
+
 #[test]
 #[ignore = "minutes long"]
 fn every_acknowledged_answer_survives_a_kill() {
-    let kills: u32 =
-        std::env::var("FENGCE_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(2_000);
+    let kills = kills(2_000);
     let policy = load_embedded().expect("the pack");
-    let figures = figures(&policy);
     let home = tempfile::tempdir().expect("a folder");
     let folder = home.path().join("profiles");
     let path = folder.join("甲.toml");
@@ -101,31 +217,9 @@ fn every_acknowledged_answer_survives_a_kill() {
         if acknowledged == 0 && !path.exists() {
             continue;
         }
-        let loaded = read_path(&policy, &path).unwrap_or_else(|f| panic!("kill {kill}: {f}"));
-        // Each figure holds the last number given to it; the one after the last acknowledged may
-        // be there as well.
-        let count = i64::try_from(figures.len()).expect("few");
-        for (at, id) in figures.iter().enumerate() {
-            let at = i64::try_from(at).expect("few");
-            let expected = acknowledged - (acknowledged - at).rem_euclid(count);
-            let found = match loaded.profile.answers.get(*id) {
-                Some(Value::Money(money)) => money.fen() / 100,
-                _ => 0,
-            };
-            if found == acknowledged + 1 {
-                unacknowledged += 1;
-                acknowledged = found;
-            } else {
-                assert_eq!(found, expected.max(0), "kill {kill}");
-            }
-        }
-        // Every earlier state reads, too.
-        for found in std::fs::read_dir(folder.join(".history/甲.toml")).into_iter().flatten() {
-            let state = found.expect("an entry").path();
-            if state.extension().is_some_and(|end| end == "toml") {
-                read_path(&policy, &state).unwrap_or_else(|f| panic!("kill {kill}: {f}"));
-            }
-        }
+        let now = check(&policy, &path, acknowledged, kill);
+        unacknowledged += u32::from(now > acknowledged);
+        acknowledged = now;
     }
     let files: Vec<_> = Store::new(&folder).list().expect("listed");
     assert_eq!(files.len(), 1, "no conflict was made up: {files:?}");

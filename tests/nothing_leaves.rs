@@ -2,43 +2,18 @@
 
 use std::fs;
 
-/// Crates that speak to a network, encrypt for it, or bring a runtime for it.
-const NETWORK: [&str; 34] = [
-    "actix-web",
-    "async-std",
-    "attohttpc",
-    "axum",
-    "curl",
-    "curl-sys",
-    "h2",
-    "hickory-resolver",
-    "http",
-    "hyper",
-    "isahc",
-    "libp2p",
-    "minreq",
-    "native-tls",
-    "openssl",
-    "openssl-sys",
-    "quinn",
-    "reqwest",
-    "rocket",
-    "rustls",
-    "s2n-quic",
-    "sentry",
-    "smol",
-    "socket2",
-    "ssh2",
-    "surf",
-    "tiny_http",
-    "tokio",
-    "tonic",
-    "trust-dns-resolver",
-    "tungstenite",
-    "ureq",
-    "warp",
-    "websocket",
-];
+/// Crates that speak to a network, encrypt for it, or bring a runtime for it: those that
+/// `cargo deny` keeps out, too.
+fn network() -> Vec<String> {
+    let deny: toml::Table =
+        fs::read_to_string("deny.toml").expect("what is denied").parse().expect("TOML");
+    let names = deny["bans"]["deny"].as_array().expect("a list").iter();
+    let names: Vec<_> = names.map(|name| name.as_str().expect("a name").to_owned()).collect();
+    for known in ["hyper", "reqwest", "rustls", "tokio", "ureq"] {
+        assert!(names.iter().any(|name| name == known), "{known} is denied");
+    }
+    names
+}
 
 #[test]
 fn no_network_crate_is_in_the_lock_file() {
@@ -46,9 +21,10 @@ fn no_network_crate_is_in_the_lock_file() {
         fs::read_to_string("Cargo.lock").expect("a lock file").parse().expect("TOML");
     let packages = lock["package"].as_array().expect("packages");
     assert!(packages.len() > 50, "the lock file is read");
+    let network = network();
     for package in packages {
         let name = package["name"].as_str().expect("a name");
-        assert!(!NETWORK.contains(&name), "{name} speaks to a network");
+        assert!(!network.iter().any(|denied| denied == name), "{name} speaks to a network");
         // Only the registry: nothing comes from a place of its own.
         if let Some(source) = package.get("source").and_then(|source| source.as_str()) {
             assert!(source.starts_with("registry+https://github.com/rust-lang/crates.io-index"));

@@ -17,6 +17,8 @@ fn start(home: &Path, arguments: &[&str]) -> Child {
         .args(arguments)
         .env_clear()
         .env("HOME", home)
+        // Where the coverage is measured.
+        .envs(std::env::var_os("LLVM_PROFILE_FILE").map(|file| ("LLVM_PROFILE_FILE", file)))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

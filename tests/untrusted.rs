@@ -2,13 +2,23 @@
 //! comes from.
 #![cfg(feature = "app")]
 
+#[path = "support/mutate.rs"]
+mod mutate;
+#[path = "support/pack.rs"]
+mod packs;
 #[path = "support/program.rs"]
 mod program;
 
 use std::fs;
+use std::path::Path;
 use std::process::Output;
 
-use fengce::text::is_unsafe;
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use fengce::policy::load;
+use fengce::policy::source::PackFiles;
+use fengce::text::{Lang, is_unsafe};
+use fengce::tui::headless::Headless;
+use mutate::Dice;
 use program::fengce;
 
 /// What could steer a terminal, hide, reverse, or flood.
@@ -182,4 +192,129 @@ fn ten_megabytes_are_refused_in_few_words() {
     let out = String::from_utf8_lossy(&output.stdout);
     assert_eq!(out.lines().count(), 2, "the other line goes on");
     assert!(out.len() < 20_000, "{}", out.len());
+}
+
+/// The small pack with a text before every text in it.
+fn hostile_pack(dir: &Path, text: &str) {
+    packs::copy(Path::new("tests/packs/second"), dir);
+    let within: String = text.chars().map(|c| format!("\\U{:08X}", u32::from(c))).collect();
+    for folder in [dir.to_owned(), dir.join("facts"), dir.join("articles")] {
+        for entry in fs::read_dir(folder).expect("listed") {
+            let path = entry.expect("an entry").path();
+            let is_toml = path.extension().is_some_and(|end| end == "toml");
+            if is_toml && !path.ends_with("person.toml") {
+                let mut pack = fs::read_to_string(&path).expect("read");
+                for key in ["{ zh = \"", ", en = \"", "\nedition = \"", "\nstatus = \""] {
+                    pack = pack.replace(key, &format!("{key}{within}"));
+                }
+                fs::write(&path, pack).expect("written");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_string_of_a_pack_reaches_the_terminal_raw() {
+    let home = tempfile::tempdir().expect("a folder");
+    // All that steers or hides, and the flood.
+    let (floods, others): (Vec<_>, Vec<_>) =
+        nasty().into_iter().filter(|text| text.len() < 50_000).partition(|text| text.len() > 5_000);
+    for (number, text) in [others.concat(), floods.concat()].iter().enumerate() {
+        let dir = home.path().join(number.to_string());
+        hostile_pack(&dir, text);
+        let pack = dir.to_str().expect("UTF-8");
+        let person = dir.join("person.toml");
+        let person = person.to_str().expect("UTF-8");
+        let dossier = home.path().join("d.json");
+        let dossier = dossier.to_str().expect("UTF-8");
+        let lines = home.path().join("x.ndjson");
+        fs::write(&lines, "{\"id\":\"a\",\"year\":2030,\"answers\":{\"works_here\":true}}\n{}\n")
+            .expect("written");
+        let lines = lines.to_str().expect("UTF-8");
+        let lang = ["zh", "en"][number];
+        for arguments in [
+            &["assess", person][..],
+            &["assess", person, "--explain", "--notes"],
+            &["assess", person, "--format", "json"],
+            &["assess", person, "--format", "markdown"],
+            &["assess", person, "--format", "html"],
+            &["assess", person, "--format", "short"],
+            &["compare", person, person],
+            &["whatif", person, "children"],
+            &["export", person, "-o", dossier],
+            &["verify", dossier],
+            &["screen", lines],
+            &["screen", lines, "--format", "csv"],
+            &["screen", lines, "--summary"],
+            &["screen", lines, "--summary", "--format", "html"],
+            &["policy", "check", pack],
+            &["policy", "show", "3"],
+            &["policy", "show", "rent"],
+            &["policy", "show", "home"],
+            &["policy", "diff", "tests/packs/second", pack],
+            &["ask", person],
+            &["info"],
+        ] {
+            let mut all = vec!["--policy", pack, "--lang", lang];
+            all.extend(arguments);
+            let output = fengce(home.path(), &all, &[]);
+            assert_calm(&output, &format!("{text:.20} {arguments:?}"));
+            let usage = String::from_utf8_lossy(&output.stderr).contains("Usage:");
+            assert!(!usage, "{arguments:?} is a command");
+            if arguments.contains(&"html") {
+                let page = String::from_utf8_lossy(&output.stdout);
+                assert!(page.contains("<html"), "{arguments:?}");
+                assert!(!page.contains("<script>alert") && !page.contains("<img src=x"));
+            }
+        }
+        // The wizard, over its screens.
+        let files = PackFiles::from_dir(&dir).expect("readable");
+        let policy = load(&files).unwrap_or_else(|faults| panic!("{faults}"));
+        let mut wizard = Headless::new(policy, Lang::Zh, 2030, (100, 30)).expect("a screen");
+        let mut dice = Dice::new(1, number as u64);
+        for _ in 0..60 {
+            let code = match dice.below(8) {
+                0 | 1 => KeyCode::Enter,
+                2 => KeyCode::Down,
+                3 => KeyCode::Tab,
+                4 | 5 => KeyCode::Char(char::from(b'0' + dice.below(6) as u8)),
+                6 => KeyCode::F(u8::try_from(1 + dice.below(10)).expect("small")),
+                _ => KeyCode::Esc,
+            };
+            wizard.take(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+            wizard.draw();
+            let screen = wizard.screen();
+            let bad = screen.chars().find(|c| is_unsafe(*c) && *c != '\n');
+            assert_eq!(bad, None, "{text:.20}: {screen}");
+        }
+    }
+}
+
+#[test]
+fn ten_megabytes_typed_as_a_name_are_cut() {
+    use std::io::Write as _;
+    let home = tempfile::tempdir().expect("a folder");
+    let path = home.path().join("p.toml");
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_fengce"))
+        .args(["ask", path.to_str().expect("UTF-8")])
+        .env("HOME", home.path())
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut input = child.stdin.take().expect("piped");
+    let writer = std::thread::spawn(move || {
+        input.write_all(b"name = ")?;
+        input.write_all("\u{1b}[2J名".repeat(10 << 20 >> 3).as_bytes())?;
+        input.write_all(b"\n1\n")
+    });
+    let output = child.wait_with_output().expect("it ends");
+    writer.join().expect("no panic").expect("all of it is read");
+    assert_eq!(output.status.code(), Some(0));
+    assert_calm(&output, "ask");
+    let assessed = fengce(home.path(), &["assess", path.to_str().expect("UTF-8")], &[]);
+    assert_eq!(assessed.status.code(), Some(0), "what was typed after it is kept");
+    assert_calm(&assessed, "assess");
+    assert!(fs::read_to_string(&path).expect("read").contains("operates_in_fengtai = true"));
 }

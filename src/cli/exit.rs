@@ -1,10 +1,11 @@
 //! How the program ends.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, found};
 use crate::screen::ScreenError;
+use crate::text;
 use crate::text::{Lang, Text, printable, printable_lines};
 
 /// The exit status of the program.
@@ -62,12 +63,6 @@ impl From<Text> for Failure {
     }
 }
 
-impl From<Failure> for Exit {
-    fn from(failure: Failure) -> Self {
-        failure.report(Lang::Zh)
-    }
-}
-
 impl Failure {
     /// A failure of the screening.
     pub fn screening(input: &str, output: &str, error: ScreenError) -> Self {
@@ -90,13 +85,54 @@ impl Failure {
                 return Exit::Success;
             }
             Self::Io(name, error) => {
-                let what = if lang == Lang::Zh { "读写失败" } else { "cannot read or write" };
-                complain(&format!("{}: {what}: {error}\n", printable(&name)));
+                complain(&format!("{}\n", printable(unusable(&name, &error).get(lang))));
             }
             Self::Other(why) => complain(&format!("{}\n", printable_lines(&why))),
         }
         Exit::BadInput
     }
+}
+
+/// What the system said of a file, where, and what to do.
+fn unusable(name: &str, error: &io::Error) -> Text {
+    let (zh, en) = match name {
+        "stdout" => ("标准输出（stdout）", "standard output (stdout)"),
+        name => (name, name),
+    };
+    let (what, remedy) = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
+            text!("磁盘已满，或配额已用完", "the disk is full, or the quota used up"),
+            text!("腾出空间，或写到别处。", "Make room, or write to another place."),
+        ),
+        ErrorKind::ReadOnlyFilesystem => (
+            text!("磁盘是只读的", "the disk is read-only"),
+            text!("写到别处。", "Write to another place."),
+        ),
+        ErrorKind::PermissionDenied => (
+            text!("没有权限", "there is no permission"),
+            text!(
+                "换一个文件，或请所有者允许。",
+                "Use another file, or ask its owner for permission."
+            ),
+        ),
+        ErrorKind::NotFound | ErrorKind::NotADirectory => (
+            text!("没有这个文件或文件夹", "there is no such file or folder"),
+            text!("检查路径。", "Check the path."),
+        ),
+        ErrorKind::IsADirectory => (
+            text!("这是一个文件夹", "it is a folder"),
+            text!("给出一个文件名。", "Give a file name."),
+        ),
+        _ => {
+            let error = found(&error.to_string());
+            let what = text!("系统报告：{error}", "the system says: {error}");
+            (what, text!("再试，或用别的文件。", "Try again, or use another file."))
+        }
+    };
+    Text::new(
+        format!("{zh}：读写失败：{}。{}", what.zh, remedy.zh),
+        format!("{en}: cannot read or write: {}. {}", what.en, remedy.en),
+    )
 }
 
 /// Prints to standard output.

@@ -49,7 +49,9 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             let shown = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
             let text = error.render().to_string();
             if shown {
-                return exit::print(&text).map_or_else(Exit::from, |()| Exit::Success);
+                let said = exit::print(&text);
+                let lang = settings::language_of_environment();
+                return said.map_or_else(|failure| failure.report(lang), |()| Exit::Success);
             }
             exit::complain(&crate::text::printable_lines(&text));
             return Exit::BadInput;

@@ -38,8 +38,14 @@ pub struct Settings {
 
 /// The language that messages about the settings themselves are in.
 pub fn language(cli: &Cli) -> Lang {
+    let given = cli.lang.as_deref().map(|code| Lang::from_code(code).unwrap_or_default());
+    given.unwrap_or_else(language_of_environment)
+}
+
+/// The language where the arguments are not known.
+pub fn language_of_environment() -> Lang {
     let variable = std::env::var("FENGCE_LANG").ok();
-    cli.lang.as_deref().or(variable.as_deref()).and_then(Lang::from_code).unwrap_or_default()
+    variable.as_deref().and_then(Lang::from_code).unwrap_or_default()
 }
 
 impl Settings {

@@ -42,7 +42,7 @@ pub use template::template;
 #[cfg(feature = "sheets")]
 pub use workbook::{Workbook, is_example};
 #[cfg(feature = "sheets")]
-pub use xlsx_out::Xlsx;
+pub use xlsx_out::{Xlsx, panic_is_caught};
 
 /// The form of the input or output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,9 @@
 //! Excel workbooks out: the result written row by row, of which only one is held.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
@@ -58,7 +60,11 @@ impl Xlsx {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn save(mut self, job: &Job<'_>, tally: Tally, to: impl Write + Send) -> io::Result<()> {
+    pub fn save(self, job: &Job<'_>, tally: Tally, to: impl Write + Send) -> io::Result<()> {
+        caught(|| self.save_all(job, tally, to))
+    }
+
+    fn save_all(mut self, job: &Job<'_>, tally: Tally, to: impl Write + Send) -> io::Result<()> {
         if self.row > 0 && self.width > 0 {
             let (last_row, last_column) = (self.row - 1, self.width - 1);
             let sheet = self.book.worksheet_from_index(0).map_err(to_io)?;
@@ -120,6 +126,29 @@ impl Xlsx {
     }
 }
 
+thread_local! {
+    static CAUGHT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic of this thread will be told as a fault of the disk, not of the program.
+pub fn panic_is_caught() -> bool {
+    CAUGHT.get()
+}
+
+/// The library below panics where its temporary file takes nothing more; here that is an error
+/// like any other.
+fn caught<T>(work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    CAUGHT.set(true);
+    let done = catch_unwind(AssertUnwindSafe(work));
+    CAUGHT.set(false);
+    done.unwrap_or_else(|panic| {
+        let words = panic.downcast_ref::<String>().map_or("", String::as_str);
+        let full = words.contains("StorageFull") || words.contains("QuotaExceeded");
+        let kind = if full { io::ErrorKind::StorageFull } else { io::ErrorKind::Other };
+        Err(io::Error::new(kind, found(words)))
+    })
+}
+
 /// As much as a cell of Excel holds.
 fn within_cell(text: &str) -> Cow<'_, str> {
     const MOST: usize = 32_000;
@@ -138,7 +167,7 @@ impl Output for Xlsx {
             let row = &lines[start..end];
             self.cells.split(row.strip_suffix(b"\n").unwrap_or(row), b',');
             start = end;
-            self.write_row()?;
+            caught(|| self.write_row())?;
         }
         Ok(())
     }
@@ -184,6 +213,12 @@ fn about(job: &Job<'_>, tally: Tally, lang: Lang) -> Vec<(String, String)> {
 pub(super) fn to_io(error: XlsxError) -> io::Error {
     match error {
         XlsxError::IoError(error) => error,
-        other => io::Error::other(found(&other.to_string())),
+        other => {
+            // A full disk stays a full disk through the layers above it.
+            let inner = std::error::Error::source(&other);
+            let inner = inner.and_then(|inner| inner.downcast_ref::<io::Error>());
+            let kind = inner.map_or(io::ErrorKind::Other, io::Error::kind);
+            io::Error::new(kind, found(&other.to_string()))
+        }
     }
 }

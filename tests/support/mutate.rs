@@ -176,7 +176,10 @@ impl Dice {
             }
             1 => drop(bytes.drain(from..to)),
             2 => bytes.truncate(at),
-            3 => splice(bytes, at, &bytes[from..to].to_vec()),
+            3 => {
+                let piece = bytes[from..to].to_vec();
+                splice(bytes, at, &piece);
+            }
             4 => {
                 let (from, to) = self.piece(other);
                 splice(bytes, at, &other[from..to]);

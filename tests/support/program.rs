@@ -11,6 +11,8 @@ pub fn fengce(home: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Ou
         .env_clear()
         .env("HOME", home)
         .env("FENGCE_CONFIG", home)
+        // Where the coverage is measured.
+        .envs(std::env::var_os("LLVM_PROFILE_FILE").map(|file| ("LLVM_PROFILE_FILE", file)))
         .envs(variables.iter().copied())
         .stdin(Stdio::null())
         .output()

@@ -50,6 +50,10 @@ impl Pty {
         for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "FENGCE_DATA"] {
             command.env(name, start.home);
         }
+        // Where the coverage is measured.
+        if let Some(file) = std::env::var_os("LLVM_PROFILE_FILE") {
+            command.env("LLVM_PROFILE_FILE", file);
+        }
         command.env("TERM", "xterm-256color");
         command.env("LANG", "zh_CN.UTF-8");
         for (name, value) in start.variables {

@@ -43,7 +43,20 @@ impl Wizard {
         arguments: &[&str],
         variables: &[(&str, &str)],
     ) -> Self {
-        let program = env!("CARGO_BIN_EXE_fengce");
+        let program = [env!("CARGO_BIN_EXE_fengce")];
+        Self::start_as(&program, home, (rows, columns), arguments, variables)
+    }
+
+    /// Starts a program by its name and first arguments: the binary, or one that starts it.
+    pub fn start_as(
+        program: &[&str],
+        home: &Path,
+        (rows, columns): (u16, u16),
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Self {
+        let arguments = &[&program[1..], arguments].concat();
+        let program = program[0];
         let pty = Pty::start(&Start { program, arguments, home, variables, rows, columns })
             .expect("the binary starts");
         let size = |cells| std::num::NonZero::new(cells).expect("a size");

@@ -59,8 +59,7 @@ pub fn one(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Condition> {
     }
     let table = item.table()?;
     let condition = if table.has("valid_through") {
-        let year = table.need("valid_through")?.integer()?;
-        Some((None, Test::ValidThrough(i32::try_from(year).ok()?)))
+        Some((None, Test::ValidThrough(table.need("valid_through")?.whole()?)))
     } else {
         let id = scope.names.fact(&table.need("fact")?)?;
         test(item, &table, scope.fact(id)).map(|test| (Some(id), test))
@@ -86,7 +85,7 @@ fn test(item: &Item<'_, '_>, table: &Table<'_, '_>, fact: &Fact) -> Option<Test>
         let item = table.take(key)?;
         match fact.kind {
             FactKind::Money { .. } => money(&item).map(Threshold::Money),
-            FactKind::Count => i64::try_from(item.integer()?).ok().map(Threshold::Count),
+            FactKind::Count => item.whole().map(Threshold::Count),
             _ => {
                 mismatch(&item, fact);
                 None
@@ -133,9 +132,9 @@ fn years(item: &Item<'_, '_>) -> Option<Vec<i32>> {
     items
         .iter()
         .map(|item| {
-            let offset = match item.str()?.strip_prefix('Y')? {
-                "" => Some(0),
-                offset => offset.parse().ok(),
+            let offset = match item.str()?.strip_prefix('Y') {
+                Some("") => Some(0),
+                offset => offset.and_then(|offset| offset.parse().ok()),
             };
             if offset.is_none() {
                 item.wrong_type(&text!("\"Y\" 或 \"Y-1\" 之类", "\"Y\", \"Y-1\" or the like"));

@@ -91,7 +91,7 @@ pub fn read(document: &Table<'_, '_>, names: &Names, facts: &[Fact]) -> Option<P
             .and_then(|item| item.array())
             .unwrap_or_default()
             .iter()
-            .filter_map(|item| u32::try_from(item.integer()?).ok())
+            .filter_map(|item| item.whole())
             .collect(),
         allowed: tables(document, "allow").iter().filter_map(read_allowed).collect(),
         terms: Vec::new(),
@@ -232,7 +232,7 @@ fn retired(document: &Table<'_, '_>) -> Vec<(String, Text)> {
 fn example_base(document: &Table<'_, '_>) -> Option<ExampleBase> {
     let table = document.need("example_base")?.table()?;
     let base = ExampleBase {
-        year: i32::try_from(table.need("year")?.integer()?).ok()?,
+        year: table.need("year")?.whole()?,
         given: articles::answers(&table.need("given")?)?,
     };
     table.refuse_rest(&["year", "given"]);

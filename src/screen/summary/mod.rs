@@ -9,7 +9,7 @@ use super::Record;
 use crate::assess::{Evaluator, Kind, Program, Status};
 use crate::policy::{BenefitId, Policy, Readings};
 use crate::quantity::{Money, Truth};
-use crate::text::{Lang, json_safe};
+use crate::text::{Lang, json_safe, printable_lines};
 use shown::Shown;
 
 /// The lower ends of the bands of the distribution, in fen; the first is what is above nothing.
@@ -130,7 +130,8 @@ impl Summary {
 
     /// As lines for a person.
     pub fn to_text(&self, policy: &Policy, program: &Program, lang: Lang) -> String {
-        Shown { summary: self, policy, program, lang }.text()
+        // The pack may be anybody's.
+        printable_lines(&Shown { summary: self, policy, program, lang }.text())
     }
 
     /// For programs.
@@ -142,7 +143,7 @@ impl Summary {
 
     /// One page that loads and runs nothing, and prints on A4.
     pub fn to_html(&self, policy: &Policy, program: &Program, lang: Lang) -> String {
-        Shown { summary: self, policy, program, lang }.html()
+        printable_lines(&Shown { summary: self, policy, program, lang }.html())
     }
 
     /// Counts an enterprise that was evaluated.
