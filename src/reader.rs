@@ -314,6 +314,15 @@ impl<'r, 's> Item<'r, 's> {
         }))
     }
 
+    /// An integer that fits the type it is wanted as, or a report.
+    pub fn number<T: TryFrom<i128>>(&self) -> Option<T> {
+        let number = T::try_from(self.integer()?).ok();
+        if number.is_none() {
+            self.wrong_type(&text!("范围以内的整数", "a whole number within the range"));
+        }
+        number
+    }
+
     /// A table, or a report.
     pub fn table(&self) -> Option<Table<'r, 's>> {
         match self.value() {

@@ -136,7 +136,7 @@ fn assumed_condition(item: &Item<'_, '_>, names: &Names) -> Option<crate::policy
     use crate::policy::{Condition, Test, Threshold};
     let table = item.table()?;
     let fact = names.fact(&table.need("fact")?)?;
-    let equals = i64::try_from(table.need("equals")?.integer()?).ok()?;
+    let equals = table.need("equals")?.number()?;
     table.refuse_rest(&["fact", "equals"]);
     Some(Condition {
         fact: Some(fact),
