@@ -330,8 +330,8 @@ fn seeded() -> Vec<Seeded> {
         ),
         ("award = \"2000\"", "toml/type", "\"2000\""),
         ("award = \"1元\"\nlater = { again = -1 }", "toml/type", "-1 }"),
-        ("award = \"1元\"\nlater = { fixed = 1 }", "toml/type", "1 }"),
-        ("award = \"1元\"\nlater = { stages = 1 }", "toml/type", "1 }"),
+        ("award = \"1元\"\nlater = { fixed = 7 }", "toml/type", "7 }"),
+        ("award = \"1元\"\nlater = { stages = 7 }", "toml/type", "7 }"),
     ] {
         all.push((JOBS, award, own(becomes), code, at));
     }
