@@ -314,13 +314,13 @@ impl<'r, 's> Item<'r, 's> {
         }))
     }
 
-    /// An integer that fits a type, or a report.
-    pub fn whole<T: TryFrom<i128>>(&self) -> Option<T> {
-        let fitting = T::try_from(self.integer()?).ok();
-        if fitting.is_none() {
-            self.wrong_type(&text!("范围之内的整数", "a whole number within its range"));
+    /// An integer that fits the type it is wanted as, or a report.
+    pub fn number<T: TryFrom<i128>>(&self) -> Option<T> {
+        let number = T::try_from(self.integer()?).ok();
+        if number.is_none() {
+            self.wrong_type(&text!("范围以内的整数", "a whole number within the range"));
         }
-        fitting
+        number
     }
 
     /// A table, or a report.

@@ -31,6 +31,10 @@ pub(crate) use uses::OpenFacts;
 #[cfg(test)]
 mod exact;
 #[cfg(test)]
+mod given;
+#[cfg(test)]
 mod laws;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod tests;

@@ -32,3 +32,29 @@ fn closure(fact: FactId, step: impl Fn(FactId) -> Vec<FactId>) -> Vec<FactId> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::policy::{FactId, load_embedded};
+
+    #[test]
+    fn what_is_computed_from_what_directly_or_not() {
+        let policy = load_embedded().expect("the pack");
+        let names = |facts: Vec<FactId>| -> Vec<String> {
+            facts.into_iter().map(|fact| policy.fact(fact).id.clone()).collect()
+        };
+        let id = |id: &str| policy.fact_id(id).expect("a fact");
+        let reaches = "output_growth_reaches_district";
+        let inputs = names(policy.inputs(id(reaches)));
+        let all = [reaches, "output_growth", "district_output_growth", "industrial_output"];
+        assert_eq!(inputs[..4], all);
+        assert_eq!(inputs[4..], ["industrial_output_prior"]);
+        let uses = names(policy.dependents(id("industrial_output")));
+        assert_eq!(uses[0], "industrial_output");
+        for computed in ["output_increase", "output_growth", reaches] {
+            assert_eq!(uses.iter().filter(|id| *id == computed).count(), 1, "{uses:?}");
+        }
+        assert_eq!(names(policy.dependents(id("category"))), ["category"]);
+        assert_eq!(names(policy.inputs(id("category"))), ["category"]);
+    }
+}

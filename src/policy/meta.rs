@@ -256,3 +256,55 @@ impl Readings {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::policy::load_embedded;
+
+    #[test]
+    fn things_are_found_by_their_ids() {
+        let policy = load_embedded().expect("the pack");
+        for (id, benefit) in policy.benefits() {
+            assert_eq!(policy.benefit_id(&benefit.id), Some(id));
+            assert_eq!(policy.benefit(id).id, benefit.id);
+            let article = policy.article_of(&benefit.quotes[0]);
+            assert_eq!(article, Some(benefit.article), "{}", benefit.id);
+        }
+        for (id, fact) in policy.facts() {
+            assert_eq!(policy.fact_id(&fact.id), Some(id));
+            assert_eq!(policy.fact(id).id, fact.id);
+        }
+        for number in 1..=28 {
+            let text = policy.article_text(number).expect("28 articles");
+            assert!(text.starts_with('第') && policy.text.contains(text));
+            assert_eq!(policy.article(number).map(|article| article.number), Some(number));
+        }
+        for term in &policy.terms {
+            assert_eq!(policy.term(&term.id).map(|found| &found.name), Some(&term.name));
+        }
+        assert!(policy.benefit_id("no-such").is_none() && policy.fact_id("no-such").is_none());
+        assert!(policy.article(29).is_none() && policy.article_text(29).is_none());
+        assert!(policy.term("no-such").is_none());
+        assert_eq!(policy.article_of("no such words"), None);
+        // 征求意见稿 stands before any article.
+        assert_eq!(policy.article_of("征求意见稿"), None);
+    }
+
+    #[test]
+    fn a_reading_is_chosen_by_its_ids() {
+        let policy = load_embedded().expect("the pack");
+        let mut readings = policy.default_readings();
+        assert_eq!(readings.0, vec![0; policy.readings.len()]);
+        let at = policy.readings.iter().position(|r| r.id == "r06-tiers").expect("a reading");
+        let option = policy.readings[at].options.iter().position(|o| o.id == "each");
+        readings.choose(&policy, "r06-tiers", "each").expect("both are there");
+        assert_eq!(Some(readings.0[at]), option);
+        assert!(readings.0.iter().enumerate().all(|(other, chosen)| other == at || *chosen == 0));
+        let before = readings.clone();
+        let error = readings.choose(&policy, "r06", "each").expect_err("no such reading");
+        assert!(error.en.contains("\"r06\"") && error.en.contains("r06-tiers"), "{}", error.en);
+        let error = readings.choose(&policy, "r06-tiers", "some").expect_err("no such option");
+        assert!(error.en.contains("\"some\"") && error.en.contains("each"), "{}", error.en);
+        assert_eq!(readings, before);
+    }
+}

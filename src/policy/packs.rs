@@ -55,3 +55,57 @@ pub fn find(dir: Option<&Path>, edition: &str) -> Result<Policy, Diagnostics> {
         ),
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::patched::{copy, replace};
+
+    /// A folder with a pack of edition 2027-1, a faulty one, and a folder that is no pack.
+    fn packs() -> tempfile::TempDir {
+        let home = tempfile::tempdir().expect("a folder");
+        for name in ["b-next", "a-broken"] {
+            copy(Path::new("policies/template"), &home.path().join(name));
+        }
+        let next = home.path().join("b-next");
+        replace(&next, "policy.toml", "edition = \"2026-1\"", "edition = \"2027-1\"");
+        replace(&home.path().join("a-broken"), "policy.toml", "schema = 1", "schema = 9");
+        std::fs::create_dir(home.path().join("notes")).expect("writable");
+        home
+    }
+
+    #[test]
+    fn folders_with_a_pack_are_listed_by_name() {
+        let home = packs();
+        let names: Vec<_> = folders(home.path())
+            .iter()
+            .map(|folder| folder.file_name().expect("a name").to_owned())
+            .collect();
+        assert_eq!(names, ["a-broken", "b-next"]);
+        assert!(folders(&home.path().join("nowhere")).is_empty());
+    }
+
+    #[test]
+    fn an_edition_is_found_by_what_it_says_or_by_its_folder() {
+        let home = packs();
+        let found = |edition: &str| find(Some(home.path()), edition);
+        for edition in ["2027-1", "b-next"] {
+            let policy = found(edition).unwrap_or_else(|faults| panic!("{faults}"));
+            assert_eq!(
+                (policy.id.as_str(), policy.edition.as_str()),
+                ("example-measure", "2027-1")
+            );
+        }
+        let embedded = load_embedded().expect("the pack");
+        let same = found(&embedded.edition).unwrap_or_else(|faults| panic!("{faults}"));
+        assert_eq!(same.id, embedded.id);
+        assert_eq!(find(None, &embedded.edition).map(|policy| policy.id).ok(), Some(embedded.id));
+
+        let faults = found("a-broken").expect_err("asked for by name");
+        assert_eq!(faults.0[0].code, "pack/schema");
+        let faults = found("1999").expect_err("no such edition");
+        assert_eq!(faults.0[0].code, "pack/no-edition");
+        let list = format!("2027-1, {}", embedded.edition);
+        assert!(faults.0[0].what.en.ends_with(&list), "{}", faults.0[0].what.en);
+    }
+}

@@ -324,3 +324,30 @@ fn profile(policy: &Policy) -> Json {
         }),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::load_embedded;
+
+    /// The committed schemas are what the tables of keys give.
+    #[test]
+    fn the_committed_schemas_are_the_types() {
+        let policy = load_embedded().expect("the pack");
+        for name in NAMES {
+            let now = text(&policy, name).expect("a schema");
+            let path = format!("schemas/{name}.schema.json");
+            if std::env::var_os("FENGCE_ACCEPT").is_some() {
+                std::fs::write(&path, &now).expect("writable");
+            }
+            assert_eq!(std::fs::read_to_string(&path).ok(), Some(now), "{path}");
+        }
+    }
+
+    #[test]
+    fn another_name_is_told_which_there_are() {
+        let policy = load_embedded().expect("the pack");
+        let error = text(&policy, "award").expect_err("no such schema");
+        assert!(error.en.contains("\"award\"") && error.en.contains("policy, facts, article"));
+    }
+}

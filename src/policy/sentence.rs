@@ -134,6 +134,15 @@ mod tests {
         let shown: Vec<&str> = all.iter().map(|clause| text[clause.clone()].trim()).collect();
         assert_eq!(shown, ["甲乙", "丙，丁"]);
         assert_eq!(&text[whole(text, all[1].clone(), text.len())], "丙，丁。");
+        // Without a heading the whole is taken; what only closes belongs to what it closes.
+        let text = "（说）“甲。”） 乙。； 、";
+        let all = clauses(text, 0..text.len());
+        let shown: Vec<&str> =
+            all.iter().map(|clause| &text[whole(text, clause.clone(), text.len())]).collect();
+        assert_eq!(shown, ["（说）“甲。”）", "”） 乙。；"]);
+        assert!(!counts('，') && !counts(' ') && !counts('》') && counts('甲') && counts('1'));
+        let twice: Vec<_> = occurrences("甲乙甲", "甲").collect();
+        assert_eq!(twice, [0..3, 6..9]);
     }
 
     #[test]

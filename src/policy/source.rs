@@ -270,4 +270,115 @@ mod tests {
         assert!(!text[article_range(&text, 2).expect("chapter end")].contains("支持方向"));
         assert!(article_range(&text, 29).is_none());
     }
+
+    #[test]
+    fn an_article_ends_before_the_next_heading_of_any_kind() {
+        let text = "第一章 总则\n第一条  甲。\n（一）说的是\n　丙。\n\n第二条　乙；\n（二）其他，\n第二章 附则\n\n第十一条 丁\n第三章\n";
+        let of = |number| article_range(text, number).map(|range| &text[range]);
+        // A part's heading ends an article; a line with a full stop is no heading.
+        assert_eq!(of(1), Some("第一条  甲。"));
+        assert_eq!(of(2), Some("第二条　乙；"));
+        assert_eq!(of(11), Some("第十一条 丁"));
+        assert_eq!(of(3), None);
+        let text =
+            "第一条  甲。\n（一）一段话。\n第二章的规定适用。\n第三条所说的，也是。\n第四条 乙。";
+        let whole = "第一条  甲。\n（一）一段话。\n第二章的规定适用。\n第三条所说的，也是。";
+        assert_eq!(article_range(text, 1).map(|range| &text[range]), Some(whole));
+        // What stands in the article as another is counted is no article of its own.
+        assert_eq!(article_number("第三条所说的"), None);
+        assert_eq!(article_number("  第三十条 说"), Some(30));
+        assert_eq!(article_number("第百条 说"), None);
+    }
+
+    #[test]
+    fn the_digest_knows_every_file_but_not_its_line_ends() {
+        let pack = || PackFiles::from_dir(Path::new("policies/template")).expect("the template");
+        let digest = pack().digest();
+        assert_eq!(digest.len(), 64);
+        let crlf = |source: &mut Source| {
+            *source = Source::new(source.name.clone(), source.text.replace('\n', "\r\n"));
+        };
+        let mut other = pack();
+        other.text = other.text.replace('\n', "\r\n");
+        crlf(&mut other.policy);
+        other.facts.iter_mut().chain(&mut other.articles).for_each(crlf);
+        assert_eq!(other.digest(), digest);
+        let more = |source: &mut Source| source.text.push('#');
+        let changes: [fn(&mut PackFiles, &dyn Fn(&mut Source)); 4] = [
+            |pack, change| change(&mut pack.policy),
+            |pack, change| change(&mut pack.facts[1]),
+            |pack, change| change(&mut pack.articles[4]),
+            |pack, _| pack.text.push('x'),
+        ];
+        let mut seen = vec![digest];
+        for change in changes {
+            let mut other = pack();
+            change(&mut other, &more);
+            seen.push(other.digest());
+        }
+        let mut other = pack();
+        other.glossary = Some(Source::new("glossary.toml", ""));
+        seen.push(other.digest());
+        let mut other = pack();
+        other.articles[0].name = "somewhere\\else/1.toml".to_owned();
+        seen.push(other.digest());
+        let all = seen.len();
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen.len(), all);
+        // The folder of a pack does not matter.
+        let mut other = pack();
+        other.articles[0].name = "somewhere\\else/01.toml".to_owned();
+        assert_eq!(other.digest(), pack().digest());
+    }
+
+    #[test]
+    fn the_embedded_pack_is_the_one_in_the_folder() {
+        let embedded = PackFiles::embedded();
+        let folder = Path::new("policies/fengtai-smart-manufacturing");
+        let files = PackFiles::from_dir(folder).expect("the pack");
+        assert_eq!(embedded.digest(), files.digest());
+        assert_eq!(embedded.sources().count(), files.sources().count());
+        let names: Vec<&str> = embedded.facts.iter().map(|source| source.name.as_str()).collect();
+        assert!(names.is_sorted() && names.iter().all(|name| name.starts_with("facts/")));
+        let paths: Vec<&Path> = template().iter().map(|(path, _)| *path).collect();
+        for path in ["policy.toml", "source.txt", "facts/01-who.toml", "articles/05.toml"] {
+            assert!(paths.contains(&Path::new(path)), "{path} in {paths:?}");
+        }
+        let on_disk = std::fs::read("policies/template/source.txt").expect("the text");
+        assert!(template().contains(&(Path::new("source.txt"), on_disk.as_slice())));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        use crate::patched::copy;
+        let home = tempfile::tempdir().expect("a folder");
+        let told = |change: &dyn Fn(&Path)| {
+            let dir = home.path().join("pack");
+            copy(Path::new("policies/template"), &dir);
+            change(&dir);
+            let read = PackFiles::from_dir(&dir);
+            std::fs::remove_dir_all(&dir).expect("removable");
+            read.map_err(|faults| (faults.0[0].code, faults.0[0].place.file.clone()))
+        };
+        let refused = |end: &str, change: &dyn Fn(&Path)| {
+            let (code, file) = told(change).expect_err(end);
+            assert_eq!(code, "pack/unreadable");
+            assert!(file.ends_with(end), "{file}");
+        };
+        refused("source.txt", &|dir| std::fs::remove_file(dir.join("source.txt")).expect("there"));
+        refused("facts", &|dir| std::fs::remove_dir_all(dir.join("facts")).expect("there"));
+        refused("05.toml", &|dir| {
+            std::fs::write(dir.join("articles/05.toml"), [0xff]).expect("ok")
+        });
+        let large = |bytes: usize| {
+            move |dir: &Path| std::fs::write(dir.join("source.txt"), vec![b'x'; bytes]).expect("ok")
+        };
+        refused("source.txt", &large((4 << 20) + 1));
+        let files = told(&large(4 << 20)).expect("as large as may be");
+        assert_eq!(files.text.len(), 4 << 20);
+        // Only files of TOML are read.
+        let files = told(&|dir| std::fs::write(dir.join("facts/notes.txt"), [0xff]).expect("ok"));
+        assert_eq!(files.expect("the others").facts.len(), 2);
+    }
 }

@@ -247,8 +247,43 @@ mod tests {
             ("1.23456789012亿", MoneyError::TooFine),
             ("10000001亿元", MoneyError::OutOfRange),
             ("99999999999999999999999999元", MoneyError::OutOfRange),
+            // One digit more than the largest amount has.
+            ("99999999999999999元", MoneyError::OutOfRange),
+            ("1000000000000000.01元", MoneyError::OutOfRange),
+            ("1.5", MoneyError::NoUnit),
+            ("1.5w", MoneyError::Unit),
+            ("1.2.3", MoneyError::Syntax),
+            ("about", MoneyError::Syntax),
         ] {
             assert_eq!(Money::parse(text, false), Err(why), "{text}");
+        }
+    }
+
+    #[test]
+    fn yuan_as_numbers() {
+        let most = 1_000_000_000_000_000;
+        for (yuan, fen) in [(0, 0), (3, 300), (-3, -300), (most, 100 * most), (-most, -100 * most)]
+        {
+            let money = Money::from_yuan(yuan).expect("within the limits");
+            assert_eq!(i128::from(money.fen()), fen);
+        }
+        for yuan in [most + 1, -most - 1, i128::MAX, i128::MIN] {
+            assert_eq!(Money::from_yuan(yuan), Err(MoneyError::OutOfRange));
+        }
+        for (yuan, fen) in
+            [("12", 1_200), ("1.5", 150), ("0.01", 1), ("1.100", 110), ("-2.5", -250)]
+        {
+            let decimal = yuan.parse::<Decimal>().expect("a decimal");
+            let money = Money::from_decimal(decimal).expect(yuan);
+            assert_eq!(money.fen(), fen);
+            assert_eq!(money.to_decimal(), decimal);
+        }
+        for (yuan, why) in [
+            ("0.001", MoneyError::TooFine),
+            ("1000000000000000.01", MoneyError::OutOfRange),
+            ("79228162514264337593543950335", MoneyError::OutOfRange),
+        ] {
+            assert_eq!(Money::from_decimal(yuan.parse().expect("a decimal")), Err(why), "{yuan}");
         }
     }
 
@@ -260,6 +295,12 @@ mod tests {
             (12_345_678_900, "12345.6789万元", "¥123,456,789"),
             (12_345_678_901, "123456789.01元", "¥123,456,789.01"),
             (-300_000_000, "-300万元", "-¥3,000,000"),
+            (10_000_000_000, "1亿元", "¥100,000,000"),
+            (9_999_000_000, "9999万元", "¥99,990,000"),
+            (1_000_000, "1万元", "¥10,000"),
+            (990_000, "9900元", "¥9,900"),
+            (1_000_100, "1.0001万元", "¥10,001"),
+            (1_000_010, "10000.1元", "¥10,000.10"),
             (99_900, "999元", "¥999"),
             (0, "0元", "¥0"),
         ] {

@@ -103,6 +103,9 @@ mod tests {
             assert_eq!(Percent::parse(good).expect(good).to_string(), good);
         }
         assert_eq!(Percent::parse("007%").expect("leading zeros").to_string(), "7%");
+        assert_eq!(Percent::parse("-0%").expect("nothing").to_string(), "0%");
+        // More than 20 decimals, but none that says anything.
+        assert!(Percent::parse("5.00000000000000000000000%").is_ok());
         for (bad, why) in [
             ("5.2", PercentError::NoSign),
             ("", PercentError::Syntax),
@@ -126,5 +129,19 @@ mod tests {
     fn precision_is_kept() {
         assert_eq!(Percent::parse("12.0%").expect("good").ratio().den(), 10);
         assert_eq!(Percent::parse("-12%").expect("good").ratio().num(), -12);
+        let half = Percent::parse("0.5%").expect("good").ratio();
+        assert_eq!((half.num(), half.den()), (5, 10));
+    }
+
+    #[test]
+    fn decimals_within_the_limits() {
+        let most = Decimal::from(Percent::MAX);
+        let finest = Decimal::new(1, 20);
+        for within in [most, -most, finest] {
+            assert_eq!(Percent::from_decimal(within).map(Percent::to_decimal), Some(within));
+        }
+        for beyond in [most + Decimal::ONE, -most - Decimal::ONE, Decimal::new(1, 21)] {
+            assert_eq!(Percent::from_decimal(beyond), None, "{beyond}");
+        }
     }
 }

@@ -75,10 +75,7 @@ impl Ord for Ratio {
             // Nearly always; such products cannot overflow.
             return (num * other_den).cmp(&(other_num * den));
         }
-        match (self.num.checked_mul(other.den), other.num.checked_mul(self.den)) {
-            (Some(left), Some(right)) => left.cmp(&right),
-            _ => wide(self.num, other.den).cmp(&wide(other.num, self.den)),
-        }
+        wide(self.num, other.den).cmp(&wide(other.num, self.den))
     }
 }
 
@@ -111,7 +108,13 @@ mod tests {
         assert!(ratio(-1, 3) < ratio(0, 1));
         let huge = 10i128.pow(30);
         assert!(ratio(huge, huge + 1) < ratio(huge + 1, huge + 2));
+        // One of the four numbers too long for the short way, each in its turn.
+        let long = 10i128.pow(20);
+        assert!(ratio(long, 1) > ratio(long - 1, 1));
+        assert!(ratio(1, long) < ratio(2, long));
+        assert!(ratio(long, 3) > ratio(7, 1) && ratio(7, 1) < ratio(long, 3));
         assert!(Ratio::new(1, 0).is_none());
+        assert!(Ratio::new(1, -1).is_none());
     }
 
     #[test]
@@ -126,6 +129,10 @@ mod tests {
     fn differences_are_rounded_up() {
         assert_eq!(ratio(1, 3).hundredths_above(ratio(0, 1)), 34);
         assert_eq!(ratio(21, 1).hundredths_above(ratio(20, 1)), 100);
+        // 5.2 − 7.25 = −2.05; 1/3 − 2/3 = −0.333…, of which up is −0.33.
+        assert_eq!(ratio(52, 10).hundredths_above(ratio(725, 100)), -205);
+        assert_eq!(ratio(1, 3).hundredths_above(ratio(2, 3)), -33);
+        assert_eq!(ratio(i128::MAX, 1).hundredths_above(ratio(0, 1)), i128::MAX);
     }
 
     #[test]
@@ -149,6 +156,12 @@ mod tests {
     fn percentages_of_amounts() {
         assert_eq!(ratio(5, 1).percent_of_rounded_up(1_000, 1), 50);
         assert_eq!(ratio(1, 3).percent_of_rounded_up(1_000, 1), 4);
-        assert_eq!(ratio(10i128.pow(26), 1).percent_of_rounded_up(10i128.pow(17), 1000), i128::MAX);
+        // 5.2% of 1,000 is 52; with a factor of 3, 156; −1/3 % of 1,000 is −3.33…, up −3.
+        assert_eq!(ratio(52, 10).percent_of_rounded_up(1_000, 1), 52);
+        assert_eq!(ratio(52, 10).percent_of_rounded_up(1_000, 3), 156);
+        assert_eq!(ratio(-1, 3).percent_of_rounded_up(1_000, 1), -3);
+        let huge = 10i128.pow(26);
+        assert_eq!(ratio(huge, 1).percent_of_rounded_up(10i128.pow(17), 1000), i128::MAX);
+        assert_eq!(ratio(-huge, 1).percent_of_rounded_up(10i128.pow(17), 1000), i128::MIN);
     }
 }

@@ -51,4 +51,10 @@ mod tests {
         assert_eq!(Unknown.or(False), Unknown);
         assert_eq!(False.or(False), False);
     }
+
+    #[test]
+    fn names_and_known_values() {
+        assert_eq!([True, False, Unknown].map(super::Truth::as_str), ["true", "false", "unknown"]);
+        assert_eq!([true, false].map(super::Truth::from), [True, False]);
+    }
 }

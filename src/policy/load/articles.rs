@@ -63,7 +63,7 @@ pub fn read(
 }
 
 fn read_article(table: &Table<'_, '_>, out: &mut ArticleParts<'_>) -> Option<Article> {
-    let number = table.need("number")?.whole::<u32>()?;
+    let number = table.need("number")?.number()?;
     let title = table.need("title")?.text()?;
     let gist = table.need("gist")?.text()?;
     let notes = tables(table, "note")
@@ -211,7 +211,7 @@ fn later(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Later> {
     let later = if let Some(fixed) = table.take("fixed") {
         Later::Fixed { amount: conditions::money(&fixed)?, when }
     } else if let Some(times) = table.take("again") {
-        Later::Again(Again { times: times.whole()?, when })
+        Later::Again(Again { times: times.number()?, when })
     } else {
         table.need("stages")?.bool()?;
         Later::Stages { when }
@@ -280,7 +280,7 @@ fn example(table: &Table<'_, '_>) -> Option<Example> {
     let example = Example {
         file: table.reader().source().name.clone(),
         span: given.key_span.clone(),
-        year: table.take("year").and_then(|item| item.whole()),
+        year: table.take("year").and_then(|item| item.number()),
         given: answers(&given)?,
         without: table
             .take("without")

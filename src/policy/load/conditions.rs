@@ -59,7 +59,7 @@ pub fn one(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Condition> {
     }
     let table = item.table()?;
     let condition = if table.has("valid_through") {
-        Some((None, Test::ValidThrough(table.need("valid_through")?.whole()?)))
+        table.need("valid_through")?.number().map(|year| (None, Test::ValidThrough(year)))
     } else {
         let id = scope.names.fact(&table.need("fact")?)?;
         test(item, &table, scope.fact(id)).map(|test| (Some(id), test))
@@ -85,7 +85,7 @@ fn test(item: &Item<'_, '_>, table: &Table<'_, '_>, fact: &Fact) -> Option<Test>
         let item = table.take(key)?;
         match fact.kind {
             FactKind::Money { .. } => money(&item).map(Threshold::Money),
-            FactKind::Count => item.whole().map(Threshold::Count),
+            FactKind::Count => item.number().map(Threshold::Count),
             _ => {
                 mismatch(&item, fact);
                 None
@@ -96,7 +96,12 @@ fn test(item: &Item<'_, '_>, table: &Table<'_, '_>, fact: &Fact) -> Option<Test>
     let set = matches!(fact.kind, FactKind::Set(_));
     let listed = set || fact.kind == FactKind::MoneyList;
     if table.has("answered") {
-        flag("answered").filter(|yes| *yes).map(|_| Test::Answered)
+        let item = table.need("answered")?;
+        let answered = item.bool()?;
+        if !answered {
+            item.wrong_type(&text!("true", "true"));
+        }
+        answered.then_some(Test::Answered)
     } else if choice && table.has("is") {
         bits("is").map(Test::OneOf)
     } else if choice && table.has("one_of") {
@@ -134,7 +139,8 @@ fn years(item: &Item<'_, '_>) -> Option<Vec<i32>> {
         .map(|item| {
             let offset = match item.str()?.strip_prefix('Y') {
                 Some("") => Some(0),
-                offset => offset.and_then(|offset| offset.parse().ok()),
+                Some(offset) if offset.starts_with(['-', '+']) => offset.parse().ok(),
+                _ => None,
             };
             if offset.is_none() {
                 item.wrong_type(&text!("\"Y\" 或 \"Y-1\" 之类", "\"Y\", \"Y-1\" or the like"));

@@ -136,7 +136,7 @@ fn assumed_condition(item: &Item<'_, '_>, names: &Names) -> Option<crate::policy
     use crate::policy::{Condition, Test, Threshold};
     let table = item.table()?;
     let fact = names.fact(&table.need("fact")?)?;
-    let equals = table.need("equals")?.whole()?;
+    let equals = table.need("equals")?.number()?;
     table.refuse_rest(&["fact", "equals"]);
     Some(Condition {
         fact: Some(fact),

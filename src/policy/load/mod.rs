@@ -6,6 +6,8 @@ mod conditions;
 mod facts;
 mod glossary;
 mod policy_file;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 

@@ -91,7 +91,7 @@ pub fn read(document: &Table<'_, '_>, names: &Names, facts: &[Fact]) -> Option<P
             .and_then(|item| item.array())
             .unwrap_or_default()
             .iter()
-            .filter_map(|item| item.whole())
+            .filter_map(|item| item.number())
             .collect(),
         allowed: tables(document, "allow").iter().filter_map(read_allowed).collect(),
         terms: Vec::new(),
@@ -184,7 +184,10 @@ pub fn exclusives(document: &Table<'_, '_>, names: &Names, readings: &[Reading])
                 None => None,
                 Some(item) => {
                     let pair = item.table()?.entries();
-                    let entry = pair.first()?;
+                    let [entry] = pair.as_slice() else {
+                        item.wrong_type(&text!("{{ 读法 = 选项 }}", "{{ reading = option }}"));
+                        return None;
+                    };
                     let Some(reading) = readings.iter().position(|r| r.id == entry.key) else {
                         let ids = readings.iter().map(|reading| reading.id.as_str());
                         super::unknown_id(entry, entry.key, ids, "读法", "reading");
@@ -232,7 +235,7 @@ fn retired(document: &Table<'_, '_>) -> Vec<(String, Text)> {
 fn example_base(document: &Table<'_, '_>) -> Option<ExampleBase> {
     let table = document.need("example_base")?.table()?;
     let base = ExampleBase {
-        year: table.need("year")?.whole()?,
+        year: table.need("year")?.number()?,
         given: articles::answers(&table.need("given")?)?,
     };
     table.refuse_rest(&["year", "given"]);

@@ -1,0 +1,675 @@
+//! Reasons, distances, conflicts and what stays open, each worked out by hand.
+
+use std::collections::BTreeSet;
+
+use super::bounds::Bounds;
+use super::given::{answers, fact, maker, policy};
+use super::missing::percent_text;
+use super::*;
+use crate::policy::source::PackFiles;
+use crate::policy::{Condition, FactId, Policy, Test, load};
+use crate::profile::Answers;
+use crate::profile::parse::Raw;
+use crate::quantity::{Money, Ratio, Truth};
+use crate::text::Lang;
+use proptest::prelude::*;
+
+const YEAR: i32 = 2026;
+
+fn wan(wan: i64) -> Money {
+    Money::from_fen(wan * 1_000_000)
+}
+
+/// Runs the default readings and hands on what they gave.
+fn run<T>(policy: &Policy, answers: &Answers, then: impl FnOnce(&Evaluator<'_>) -> T) -> T {
+    let program = Program::compile(policy, &policy.default_readings());
+    let mut evaluator = Evaluator::new(&program);
+    evaluator.run(answers, YEAR);
+    then(&evaluator)
+}
+
+/// What a benefit lacks, as `name kind gap`.
+fn lacks(policy: &Policy, answers: &Answers, benefit: &str) -> Vec<String> {
+    let id = policy.benefit_id(benefit).expect("a benefit");
+    run(policy, answers, |evaluator| {
+        let missing = evaluator.missing(policy, answers, id);
+        let name = |named| match named {
+            Named::Gate(gate) => policy.gates[gate.index()].id.clone(),
+            Named::Fact(fact) => policy.fact(fact).id.clone(),
+        };
+        let gap = |gap: Option<Gap>| gap.map_or_else(|| "-".to_owned(), Gap::to_plain);
+        missing.iter().map(|m| format!("{} {:?} {}", name(m.named), m.kind, gap(m.gap))).collect()
+    })
+}
+
+#[test]
+fn distances_are_what_is_still_needed() {
+    let policy = policy();
+    // 300万 more is 200万 short; 3% against 5% is two points short, 5.25% against 5% none.
+    let given = maker(&[
+        ("industrial_output", Raw::Str("1.03亿元")),
+        ("industrial_output_prior", Raw::Str("1亿元")),
+        ("industrial_output_record", Raw::Str("1亿元")),
+        ("district_output_growth", Raw::Str("5%")),
+        ("pilot_years_supported", Raw::Integer(2)),
+        ("activities", Raw::List(Vec::new())),
+    ]);
+    let answers = answers(&policy, &given);
+    let lacking = lacks(&policy, &answers, "a06-output-growth");
+    let expected = ["output_growth_reaches_district Unmet 2", "output_increase Unmet 2000000.00"];
+    assert_eq!(lacking, expected);
+    // The record is 1亿, so the next tier is 5亿: 3.97亿 away.
+    let lacking = lacks(&policy, &answers, "a06-output-milestone");
+    assert_eq!(lacking, ["industrial_output Unmet 397000000.00"]);
+    // Two years are used up: no number of years would help.
+    let lacking = lacks(&policy, &answers, "a04-pilot-project");
+    assert_eq!(lacking, ["activities Unmet -", "pilot_years_supported Unmet -"]);
+}
+
+#[test]
+fn a_count_lacks_so_many() {
+    let files = PackFiles::from_dir("policies/template".as_ref()).expect("the template");
+    let policy = load(&files).expect("the template");
+    let given = [("in_district", Raw::Bool(true)), ("new_staff", Raw::Integer(13))];
+    let answers = answers(&policy, &given);
+    assert_eq!(lacks(&policy, &answers, "staff-bonus"), ["new_staff Unmet 7"]);
+}
+
+#[test]
+fn gates_are_named_as_gates_and_once() {
+    let policy = policy();
+    let mut given = maker(&[("above_scale", Raw::Bool(false))]);
+    given[1].1 = Raw::Bool(false);
+    let answers = answers(&policy, &given);
+    let lacking = lacks(&policy, &answers, "a05-industry-first-listed");
+    assert_eq!(lacking, ["gate-library Unmet -", "above_scale Unmet -"]);
+    // After the term no fact is to blame.
+    let program = Program::compile(&policy, &policy.default_readings());
+    let mut evaluator = Evaluator::new(&program);
+    evaluator.run(&answers, 2030);
+    let id = policy.benefit_id("a05-industry-first-listed").expect("a benefit");
+    let missing = evaluator.missing(&policy, &answers, id);
+    let validity = missing.iter().find(|missing| missing.fact.is_none()).expect("the term");
+    let Named::Gate(gate) = validity.named else { panic!("{validity:?}") };
+    assert_eq!(policy.gates[gate.index()].id, "gate-validity");
+    assert_eq!((validity.kind, validity.gap), (Kind::Unmet, None));
+}
+
+#[test]
+fn what_is_unknown_is_named_by_its_facts() {
+    let policy = policy();
+    let given = maker(&[("industrial_output", Raw::Str("1.2亿元"))]);
+    let answers = answers(&policy, &given);
+    let lacking = lacks(&policy, &answers, "a06-output-milestone");
+    assert_eq!(lacking, ["industrial_output_record Unknown -"]);
+    let nothing = Answers::new(&policy);
+    let lacking = lacks(&policy, &nothing, "a06-output-milestone");
+    let facts = lacking.iter().filter(|line| line.starts_with("industrial_output")).count();
+    assert_eq!(facts, 2, "{lacking:?}");
+    // A supported benefit waits for its conditions only, not for its award.
+    let given = maker(&[
+        ("already_supported", Raw::List(vec![Raw::Str("a06-output-growth")])),
+        ("output_growth_reaches_district", Raw::Bool(true)),
+    ]);
+    let answers = super::given::answers(&policy, &given);
+    let lacking = lacks(&policy, &answers, "a06-output-growth");
+    assert_eq!(lacking, ["output_increase Unknown -"]);
+    run(&policy, &answers, |evaluator| {
+        let supported = policy.benefit_id("a06-output-growth").expect("a benefit");
+        for (id, _) in policy.benefits() {
+            assert_eq!(evaluator.is_supported(id), id == supported);
+        }
+    });
+}
+
+#[test]
+fn figures_are_told_as_evaluated() {
+    let policy = policy();
+    let given = maker(&[
+        ("industrial_output", Raw::Str("1.1亿元")),
+        ("industrial_output_prior", Raw::Str("9000万元")),
+        ("district_output_growth", Raw::Str("5.20%")),
+        ("pilot_years_supported", Raw::Integer(0)),
+        ("rd_growth", Raw::Str("12.50%")),
+        ("key_enterprise", Raw::Bool(true)),
+        ("above_scale_since", Raw::Integer(2024)),
+    ]);
+    let answers = answers(&policy, &given);
+    let program = Program::compile(&policy, &policy.default_readings());
+    let mut evaluator = Evaluator::new(&program);
+    evaluator.run(&answers, YEAR);
+    let id = |id: &str| fact(&policy, id);
+    let shown = |of: &str| evaluator.effective(&policy, &answers, id(of), Lang::Zh);
+    for (of, expected) in [
+        ("industrial_output", Some("1.1亿元")),
+        // Computed: 2000万, and 2000/9000 = 22.22…%.
+        ("output_increase", Some("2000万元")),
+        ("output_growth", Some("≈22.23%")),
+        ("output_growth_reaches_district", Some("是")),
+        // As written where answered and not computed.
+        ("district_output_growth", Some("5.20%")),
+        ("key_enterprise", Some("是")),
+        ("above_scale_since", Some("2024")),
+        // Nothing received, since no year was supported.
+        ("pilot_support_received", Some("0元")),
+        ("revenue", None),
+    ] {
+        let is = shown(of);
+        let is = is.as_deref().map(|text| text.trim_end_matches('年').trim());
+        assert_eq!(is, expected, "{of}");
+        assert_eq!(evaluator.is_known(id(of)), expected.is_some(), "{of}");
+    }
+    for (of, computed) in [
+        ("output_increase", true),
+        ("output_growth_reaches_district", true),
+        ("revenue_increase", false),
+        ("rd_growth", false),
+        ("industrial_output", false),
+        ("pilot_support_received", false),
+    ] {
+        assert_eq!(evaluator.is_computed(id(of)), computed, "{of}");
+        assert_eq!(evaluator.computed(id(of)).is_some(), computed, "{of}");
+    }
+    assert_eq!(evaluator.year(), YEAR);
+    assert_eq!(evaluator.fen(id("industrial_output")), Some(wan(11_000).fen()));
+    assert_eq!(evaluator.fen(id("revenue")), None);
+    assert_eq!(evaluator.fen(id("key_enterprise")), None);
+    let ratio = evaluator.ratio(id("district_output_growth")).expect("answered");
+    assert_eq!((ratio.num(), ratio.den()), (520, 100));
+    assert!(evaluator.ratio(id("industrial_output")).is_none());
+}
+
+#[test]
+fn percentages_in_text() {
+    let text = |num, den| percent_text(Ratio::new(num, den).expect("positive"));
+    for (num, den, expected) in [
+        (5, 1, "5%"),
+        (52, 10, "5.2%"),
+        (525, 100, "5.25%"),
+        (0, 7, "0%"),
+        (-525, 100, "-5.25%"),
+        (10, 1, "10%"),
+        (100, 3, "≈33.34%"),
+        (1, 1_000, "≈0.01%"),
+        (-100, 3, "≈-33.33%"),
+    ] {
+        assert_eq!(text(num, den), expected);
+    }
+    for (gap, expected) in [
+        (Gap::Money(wan(2)), "20000.00"),
+        (Gap::Points(0), "0.00"),
+        (Gap::Points(1), "0.01"),
+        (Gap::Points(250), "2.5"),
+        (Gap::Points(1_000), "10"),
+        (Gap::Count(3), "3"),
+    ] {
+        assert_eq!(gap.to_plain(), expected);
+    }
+}
+
+#[test]
+fn answers_that_others_contradict() {
+    let policy = policy();
+    let told = |more: &[(&str, Raw<'_>)]| -> Vec<String> {
+        let figures = [
+            ("industrial_output", Raw::Str("1.2亿元")),
+            ("industrial_output_prior", Raw::Str("9000万元")),
+            ("district_output_growth", Raw::Str("5%")),
+        ];
+        let given: Vec<(&str, Raw<'_>)> = figures.into_iter().chain(more.iter().cloned()).collect();
+        let answers = answers(&policy, &given);
+        let told = |conflict: &Conflict| {
+            let id = &policy.fact(conflict.fact).id;
+            format!("{id} {} {}", conflict.computed(Lang::Zh), conflict.computed(Lang::En))
+        };
+        conflicts(&policy, &answers).iter().map(told).collect()
+    };
+    assert!(told(&[]).is_empty());
+    // 1.2亿 − 9000万 = 3000万; 3000/9000 = 33.33…%, so 33% and 33.3% are it and 34.4% is not.
+    assert!(told(&[("output_increase", Raw::Str("3000万元"))]).is_empty());
+    for near in ["33%", "34%", "33.3%", "33.33%"] {
+        assert!(told(&[("output_growth", Raw::Str(near))]).is_empty(), "{near}");
+    }
+    let wrong = told(&[
+        ("output_increase", Raw::Str("3001万元")),
+        ("output_growth", Raw::Str("34.4%")),
+        ("output_growth_reaches_district", Raw::Bool(false)),
+    ]);
+    let expected = [
+        "output_increase 3000万元 ¥30,000,000",
+        "output_growth ≈33.34% ≈33.34%",
+        "output_growth_reaches_district 是 yes",
+    ];
+    assert_eq!(wrong, expected);
+    let slow = [
+        ("output_growth_exceeds_industry", Raw::Bool(true)),
+        ("industry_output_growth", Raw::Str("40%")),
+    ];
+    assert_eq!(told(&slow), ["output_growth_exceeds_industry 否 no"]);
+    // A record below the prior year's figure cannot be; one equal to it can.
+    let record = |text| told(&[("industrial_output_record", Raw::Str(text))]);
+    assert_eq!(record("8999万元"), ["industrial_output_record 9000万元 ¥90,000,000"]);
+    assert!(record("9000万元").is_empty());
+}
+
+#[test]
+fn what_a_benefit_speaks_of() {
+    let policy = policy();
+    let names = |policy: &Policy, benefit: &str, readings: &crate::policy::Readings| {
+        let program = Program::compile(policy, readings);
+        let id = policy.benefit_id(benefit).expect("a benefit");
+        let facts = program.facts_of(id);
+        facts.into_iter().map(|fact| policy.fact(fact).id.clone()).collect::<BTreeSet<_>>()
+    };
+    let set = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<BTreeSet<_>>();
+    let gate = ["operates_in_fengtai", "in_enterprise_library", "category", "exclusions"];
+    let with_gate = |more: &[&str]| set(&[&gate, more].concat());
+    let default = policy.default_readings();
+    for (benefit, more) in [
+        (
+            "a06-output-milestone",
+            &["industrial_output", "industrial_output_prior", "industrial_output_record"][..],
+        ),
+        ("a06-output-growth", &["output_growth_reaches_district", "output_increase"]),
+        (
+            "a04-pilot-project",
+            &[
+                "activities",
+                "pilot_sector",
+                "pilot_years_supported",
+                "pilot_investment",
+                "pilot_support_received",
+            ],
+        ),
+        (
+            "a08-research-project",
+            &["funding", "national_research_funding", "municipal_research_funding"],
+        ),
+        (
+            "a10-hightech",
+            &["qualifications", "high_growth", "revenue_growth_exceeds_industry", "hightech_since"],
+        ),
+        // This year's conditions, and those of the next.
+        (
+            "a05-industry-growth",
+            &["above_scale", "above_scale_since", "output_growth_exceeds_industry"],
+        ),
+    ] {
+        assert_eq!(names(&policy, benefit, &default), with_gate(more), "{benefit}");
+    }
+    let mut average = policy.default_readings();
+    average.choose(&policy, "r06-excess", "over_average").expect("a reading");
+    let facts = names(&policy, "a06-output-growth", &average);
+    let more = [
+        "output_growth_reaches_district",
+        "output_increase",
+        "district_output_growth",
+        "industrial_output_prior",
+    ];
+    assert_eq!(facts, with_gate(&more));
+    let issuer = names(&policy, "a19-challenge-issuer", &default);
+    assert!(issuer.contains("issuer_contracts") && !issuer.contains("in_enterprise_library"));
+
+    let program = Program::compile(&policy, &default);
+    let id = policy.benefit_id("a06-output-milestone").expect("a benefit");
+    let milestones: Vec<_> = program.milestones(id).collect();
+    let [milestone] = milestones.as_slice() else { panic!("{milestones:?}") };
+    assert_eq!(milestone.figure, fact(&policy, "industrial_output"));
+    let id = policy.benefit_id("a06-output-growth").expect("a benefit");
+    assert_eq!(program.milestones(id).count(), 0);
+}
+
+/// Intervals: exact where exactly known, open above where one part is.
+#[test]
+fn intervals() {
+    let of = |lo, hi| Bounds { lo, hi };
+    let open = of(3, None);
+    assert_eq!(of(1, Some(4)).hull(of(2, Some(9))), of(1, Some(9)));
+    assert_eq!(of(1, Some(4)).hull(open), of(1, None));
+    assert_eq!(of(1, Some(4)).plus(of(2, Some(9))), of(3, Some(13)));
+    assert_eq!(open.plus(of(2, Some(9))), of(5, None));
+    assert_eq!(of(1, Some(4)).capped(of(2, Some(3))), of(1, Some(3)));
+    assert_eq!(open.capped(Bounds::exactly(2)), of(2, Some(2)));
+    assert_eq!(Bounds::exactly(2).capped(open), of(2, Some(2)));
+    assert_eq!(open.capped(Bounds::UNKNOWN), of(0, None));
+    assert_eq!(open.map(|value| value - 1), of(2, None));
+    assert_eq!(of(1, Some(2)).map(|value| value * 2), of(2, Some(4)));
+}
+
+/// A reading that changes the tiers changes the condition that goes with them.
+#[test]
+fn another_readings_tiers_are_its_condition() {
+    let mut files = PackFiles::from_dir("policies/template".as_ref()).expect("the template");
+    let change = |source: &mut crate::diagnostic::Source, find: &str, with: &str| {
+        assert_eq!(source.text.matches(find).count(), 1, "{find}");
+        let text = source.text.replacen(find, with, 1);
+        *source = crate::diagnostic::Source::new(source.name.clone(), text);
+    };
+    change(
+        &mut files.policy,
+        "[example_base]",
+        "[[reading]]\nid = \"tiers\"\ntitle = { zh = \"一\", en = \"One\" }\n\
+        option = [{ id = \"low\", label = { zh = \"低\", en = \"Low\" } }, { id = \"high\", label = { zh = \"高\", en = \"High\" } }]\n\
+        [example_base]",
+    );
+    change(
+        &mut files.articles[1],
+        "certainty = \"ceiling\"",
+        "certainty = \"ceiling\"\nunder.tiers.high.award = { first_reaches = \"revenue\", \
+        record = \"revenue_record\", prior = \"revenue_prior\", tiers = [[\"2亿元\", \"70万元\"]] }",
+    );
+    let policy = load(&files).unwrap_or_else(|faults| panic!("{faults}"));
+    let mut high = policy.default_readings();
+    high.choose(&policy, "tiers", "high").expect("a reading");
+    let id = policy.benefit_id("milestone").expect("a benefit");
+    for (revenue, low, under_high) in [
+        ("1.5亿元", (Status::Eligible, 20), (Status::Ineligible, 0)),
+        ("2亿元", (Status::Eligible, 20), (Status::Eligible, 70)),
+    ] {
+        let given = [
+            ("in_district", Raw::Bool(true)),
+            ("revenue", Raw::Str(revenue)),
+            ("revenue_record", Raw::Str("6000万元")),
+        ];
+        let answers = answers(&policy, &given);
+        for (readings, expected) in [(policy.default_readings(), low), (high.clone(), under_high)] {
+            let program = Program::compile(&policy, &readings);
+            let mut evaluator = Evaluator::new(&program);
+            evaluator.run(&answers, YEAR);
+            let outcome = evaluator.outcomes()[id.index()];
+            assert_eq!(
+                (outcome.status, outcome.amount),
+                (expected.0, wan(expected.1)),
+                "{revenue}"
+            );
+        }
+    }
+}
+
+/// The gate conditions that can be met at once are assumed to be met.
+#[test]
+fn what_would_be_once_in_the_library() {
+    let policy = policy();
+    let mut given = maker(&[
+        ("industrial_output", Raw::Str("1.2亿元")),
+        ("industrial_output_prior", Raw::Str("8000万元")),
+        ("district_output_growth", Raw::Str("5%")),
+    ]);
+    let met = answers(&policy, &given);
+    given[1].1 = Raw::Bool(false);
+    let outside = answers(&policy, &given);
+    let program = Program::compile(&policy, &policy.default_readings());
+    let mut evaluator = Evaluator::new(&program);
+    assert!(!evaluator.run_prospective(&met, YEAR), "nothing is left to meet");
+    evaluator.run(&outside, YEAR);
+    assert_eq!(evaluator.totals().amount, Money::ZERO);
+    let open: Vec<&str> =
+        evaluator.assumable().map(|gate| policy.gates[gate.index()].id.as_str()).collect();
+    assert_eq!(open, ["gate-library"]);
+    assert!(evaluator.run_prospective(&outside, YEAR));
+    let growth = policy.benefit_id("a06-output-growth").expect("a benefit");
+    // (1.2亿 − 8000万 − 500万) × 1%.
+    assert_eq!(evaluator.outcomes()[growth.index()].amount, wan(35));
+    evaluator.run(&met, YEAR);
+    assert_eq!(evaluator.assumable().count(), 0);
+    for (gate, known) in policy.gates.iter().zip(0u16..) {
+        assert_eq!(evaluator.gate(crate::policy::GateId(known)), Truth::True, "{}", gate.id);
+    }
+    assert_eq!(evaluator.program().readings(), &policy.default_readings());
+}
+
+#[test]
+fn the_least_an_award_can_be() {
+    let policy = policy();
+    let floor = |benefit: &str, given: &[(&str, Raw<'_>)]| {
+        let answers = answers(&policy, given);
+        let id = policy.benefit_id(benefit).expect("a benefit");
+        run(&policy, &answers, |evaluator| evaluator.award_floor(&answers, id))
+    };
+    assert_eq!(floor("a05-industry-first-listed", &[]), wan(10));
+    // Of 17万, 16.5万 and 16.5万 the least.
+    assert_eq!(floor("a10-little-giant", &[]), Money::from_fen(16_500_000));
+    assert_eq!(floor("a06-output-growth", &[]), Money::ZERO);
+    let increase = ("output_increase", Raw::Str("1500万元"));
+    assert_eq!(floor("a06-output-growth", &[increase]), wan(10));
+    assert_eq!(floor("a20-service-package", &[]), Money::ZERO);
+}
+
+/// A stage that comes later, and what it is called.
+#[test]
+fn later_years_say_when_and_which_stage() {
+    let policy = policy();
+    let sector = &policy.fact(fact(&policy, "pilot_sector")).kind.options()[0].id;
+    let given = maker(&[
+        ("qualifications", Raw::List(vec![Raw::Str("little_giant")])),
+        ("little_giant_since", Raw::Integer(2025)),
+        ("activities", Raw::List(vec![Raw::Str("pilot_project")])),
+        ("pilot_sector", Raw::Str(sector)),
+        ("pilot_years_supported", Raw::Integer(0)),
+        ("pilot_investment", Raw::Str("3000万元")),
+    ]);
+    let answers = answers(&policy, &given);
+    let id = |id: &str| policy.benefit_id(id).expect("a benefit");
+    run(&policy, &answers, |evaluator| {
+        let years = evaluator.later_years(&answers, id("a10-little-giant"));
+        let third =
+            LaterYear { year: 2027, amount: Money::from_fen(16_500_000), stage: Some((3, 3)) };
+        assert_eq!(years, [third]);
+        // 20% of 3000万 is 600万: 500万 this year, the other 100万 in the next.
+        assert_eq!(evaluator.outcomes()[id("a04-pilot-project").index()].amount, wan(500));
+        let years = evaluator.later_years(&answers, id("a04-pilot-project"));
+        assert_eq!(years, [LaterYear { year: 2027, amount: wan(100), stage: None }]);
+        assert!(evaluator.later_years(&answers, id("a06-output-growth")).is_empty());
+    });
+}
+
+#[test]
+fn the_names_in_json() {
+    let all = [
+        Status::Eligible,
+        Status::Ineligible,
+        Status::Undetermined,
+        Status::Duplicate,
+        Status::Superseded,
+    ];
+    let names = ["eligible", "ineligible", "undetermined", "duplicate", "superseded"];
+    assert_eq!(all.map(Status::as_str), names);
+}
+
+/// A test that meets a fact of another type decides nothing.
+#[test]
+fn a_condition_of_another_type_is_unknown() {
+    let policy = policy();
+    let given = [("operates_in_fengtai", Raw::Bool(true)), ("revenue", Raw::Str("1元"))];
+    let answers = answers(&policy, &given);
+    let condition = |id: &str, test| Condition {
+        fact: Some(fact(&policy, id)),
+        test,
+        todo: None,
+        who_knows: None,
+    };
+    run(&policy, &answers, |evaluator| {
+        assert_eq!(evaluator.holds(&condition("operates_in_fengtai", Test::Empty)), Truth::Unknown);
+        assert_eq!(evaluator.holds(&condition("revenue", Test::Yes)), Truth::Unknown);
+        assert_eq!(evaluator.holds(&condition("revenue", Test::Answered)), Truth::True);
+        assert_eq!(evaluator.holds(&condition("revenue_prior", Test::Answered)), Truth::Unknown);
+        let none = Condition { fact: None, ..condition("revenue", Test::Yes) };
+        assert_eq!(evaluator.holds(&none), Truth::Unknown);
+    });
+}
+
+fn pack() -> &'static Policy {
+    static POLICY: std::sync::OnceLock<Policy> = std::sync::OnceLock::new();
+    POLICY.get_or_init(policy)
+}
+
+proptest! {
+    #![proptest_config(crate::random::config(1_000))]
+
+    /// What is said to be open without reasons is what the reasons name.
+    #[test]
+    fn open_facts_are_those_of_the_reasons(
+        seeds in crate::random::seeds(60), number in any::<u64>(), base: bool, year in 2024..2031i32,
+    ) {
+        let policy = pack();
+        let program = Program::compile(policy, &crate::random::readings(policy, number));
+        let answers = crate::random::answers(policy, year, &seeds, base);
+        let mut evaluator = Evaluator::new(&program);
+        evaluator.run(&answers, year);
+        for (id, benefit) in policy.benefits() {
+            let open = evaluator.open_facts(&answers, id);
+            let undetermined = evaluator.outcomes()[id.index()].status == Status::Undetermined;
+            let named: BTreeSet<FactId> = evaluator
+                .missing(policy, &answers, id)
+                .into_iter()
+                .filter_map(|missing| missing.fact.filter(|_| undetermined))
+                .collect();
+            let said: BTreeSet<FactId> =
+                open.conditions.iter().chain(&open.award).copied().collect();
+            prop_assert_eq!(&said, &named, "{}", &benefit.id);
+            let all: Vec<FactId> = open.all().collect();
+            prop_assert_eq!(all.len(), open.conditions.len() + open.award.len() + open.later.len());
+            // Only what is not known is open, and only if the benefit speaks of it.
+            let speaks_of = program.facts_of(id);
+            for fact in all {
+                prop_assert!(!evaluator.is_known(fact), "{} {}", &benefit.id, &policy.fact(fact).id);
+                prop_assert!(speaks_of.contains(&fact), "{} {}", &benefit.id, &policy.fact(fact).id);
+            }
+        }
+    }
+
+    /// What an open fact turns out to be shows in some way; what is neither open nor computed
+    /// from it changes nothing.
+    #[test]
+    fn what_is_not_open_changes_nothing(
+        seeds in crate::random::seeds(60), number in any::<u64>(), year in 2024..2031i32,
+        tries in prop::collection::vec(any::<(u16, u64, u64)>(), 8),
+    ) {
+        let policy = pack();
+        let program = Program::compile(policy, &crate::random::readings(policy, number));
+        let answers = crate::random::answers(policy, year, &seeds, true);
+        let mut before = Evaluator::new(&program);
+        before.run(&answers, year);
+        let mut after = Evaluator::new(&program);
+        for seed in tries {
+            let fact = crate::random::fact_of(policy, seed);
+            if answers.is_answered(fact) || policy.already_supported == Some(fact) {
+                continue;
+            }
+            let mut changed = answers.clone();
+            changed.set(fact, Some(crate::random::value(policy, fact, year, seed.1, seed.2)));
+            after.run(&changed, year);
+            let reach = policy.dependents(fact);
+            for (id, benefit) in policy.benefits() {
+                let outcome = before.outcomes()[id.index()];
+                let grouped = policy.exclusives.iter().any(|group| group.members.contains(&id));
+                let open = before.open_facts(&answers, id);
+                if grouped || open.all().any(|fact| reach.contains(&fact)) {
+                    continue;
+                }
+                // An assumption gives way to an answer, and a record to what it is at least.
+                let own = program.facts_of(id);
+                let assumed = own.iter().any(|own| {
+                    let known = policy.fact(*own);
+                    reach.contains(own) && before.is_known(*own)
+                        || known.assumed.as_ref().is_some_and(|a| a.when.fact == Some(fact))
+                        || known.at_least == Some(fact)
+                });
+                if !assumed {
+                    let mut now = after.outcomes()[id.index()];
+                    if policy.gates.iter().any(|gate| gate.when.fact == Some(fact)) {
+                        // A gate that turns out false takes the later years with it.
+                        now.later = outcome.later;
+                    }
+                    prop_assert_eq!(now, outcome, "{} {}", &benefit.id, &policy.fact(fact).id);
+                }
+            }
+        }
+    }
+
+    /// Two assessments that differ in one amount and have one shape: between them the shape is
+    /// the same, and every amount lies on the line, but for the cut to fen.
+    #[test]
+    fn one_shape_is_one_line(
+        seeds in crate::random::seeds(60), number in any::<u64>(), year in 2024..2030i32,
+        which in any::<u16>(), ends in any::<(u64, u64)>(), at in 1..1000i64,
+    ) {
+        let policy = pack();
+        let program = Program::compile(policy, &crate::random::readings(policy, number));
+        let answers = crate::random::answers(policy, year, &seeds, true);
+        let figures: Vec<FactId> = policy
+            .facts()
+            .filter(|(_, fact)| matches!(fact.kind, crate::policy::FactKind::Money { .. }))
+            .map(|(id, _)| id)
+            .collect();
+        let fact = figures[usize::from(which) % figures.len()];
+        let mut evaluator = Evaluator::new(&program);
+        let mut look = |fen: i64| {
+            let mut answers = answers.clone();
+            answers.set(fact, Some(crate::profile::Value::Money(Money::from_fen(fen))));
+            evaluator.run(&answers, year);
+            let mut shape = Shape::default();
+            evaluator.shape(&answers, &mut shape);
+            (shape, evaluator.outcomes().to_vec())
+        };
+        let end = |n: u64| i64::try_from(n % 60_000_000_000).expect("small");
+        let (low, high) = (end(ends.0.min(ends.1)), end(ends.0.max(ends.1)));
+        let (low, high) = (low.min(high), low.max(high));
+        prop_assume!(high - low >= 1_000);
+        let between = low + (high - low) / 1_000 * at;
+        let (first, at_low) = look(low);
+        let (last, at_high) = look(high);
+        if first == last {
+            let (middle, at_between) = look(between);
+            prop_assert!(middle == first);
+            for (at, benefit) in policy.benefits.iter().enumerate() {
+                let status = (at_low[at].status, at_between[at].status);
+                let fen = |of: &[Outcome]| i128::from(of[at].amount.fen());
+                if status == (Status::Eligible, Status::Eligible) && at_high[at].status == status.0 {
+                    let (run, rise) = (i128::from(high - low), fen(&at_high) - fen(&at_low));
+                    let on_line = rise * i128::from(between - low);
+                    let off = (fen(&at_between) - fen(&at_low)) * run - on_line;
+                    prop_assert!(off.abs() <= 2 * run, "{}: {} off", &benefit.id, off / run);
+                }
+            }
+        }
+    }
+}
+
+/// Where a shape ends: at a threshold, a tier, a cap, where nothing is left, and at nothing else.
+#[test]
+fn a_shape_ends_where_a_rule_turns() {
+    let policy = policy();
+    let shape = |output: &str, over_average: bool| {
+        let given = maker(&[
+            ("industrial_output_prior", Raw::Str("8000万元")),
+            ("industrial_output_record", Raw::Str("9500万元")),
+            ("district_output_growth", Raw::Str("1%")),
+            ("industrial_output", Raw::Str(output)),
+        ]);
+        let answers = answers(&policy, &given);
+        let mut readings = policy.default_readings();
+        if over_average {
+            readings.choose(&policy, "r06-excess", "over_average").expect("a reading");
+        }
+        let program = Program::compile(&policy, &readings);
+        let mut evaluator = Evaluator::new(&program);
+        evaluator.run(&answers, YEAR);
+        let mut shape = Shape::default();
+        evaluator.shape(&answers, &mut shape);
+        shape
+    };
+    // 500万 more at 8500万; 1亿 is a new tier; 500万 + 2亿 more at 2.85亿 reaches the cap.
+    for (before, after, over_average) in [
+        ("8499.99万元", "8500万元", false),
+        ("9999.99万元", "1亿元", false),
+        ("2.8499亿元", "2.8501亿元", false),
+        // 1% of 8000万 is 80万, which is exceeded from 8080万 on.
+        ("8079.99万元", "8080.01万元", true),
+    ] {
+        assert!(shape(before, over_average) != shape(after, over_average), "{before} {after}");
+    }
+    assert!(shape("8501万元", false) == shape("9999万元", false));
+    assert!(shape("1.0001亿元", false) == shape("2.8499亿元", false));
+    assert!(shape("2.8501亿元", false) == shape("4.9999亿元", false));
+}
