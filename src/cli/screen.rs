@@ -299,5 +299,5 @@ fn workbook(
     output: &mut dyn Output,
     tell: impl FnMut(Event<'_>),
 ) -> Result<(Tally, Option<Summary>), ScreenError> {
-    Workbook::open(job, BufReader::new(file), sheet)?.run(job, output, tell)
+    Workbook::open(job, &mut BufReader::new(file), sheet)?.run(job, output, tell)
 }

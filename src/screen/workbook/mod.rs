@@ -36,8 +36,8 @@ pub fn is_example(id: &str) -> bool {
 }
 
 /// A workbook whose sheet and header are found.
-pub struct Workbook<RS: Read + Seek> {
-    book: Xlsx<RS>,
+pub struct Workbook<'i, R: Read + Seek> {
+    book: Xlsx<&'i mut R>,
     sheet: String,
     header_row: u32,
     header: Header,
@@ -46,13 +46,13 @@ pub struct Workbook<RS: Read + Seek> {
     empty_formulas: HashSet<(u32, u32)>,
 }
 
-impl<RS: Read + Seek> Workbook<RS> {
+impl<'i, R: Read + Seek> Workbook<'i, R> {
     /// Opens a workbook and finds the sheet, by name or the first with facts in its header.
     ///
     /// # Errors
     /// [`ScreenError::Input`] when it is no workbook or has no such sheet.
-    pub fn open(job: &Job<'_>, mut input: RS, name: Option<&str>) -> Result<Self, ScreenError> {
-        let survey = guard::survey(&mut input, &job.options.stop)?;
+    pub fn open(job: &Job<'_>, input: &'i mut R, name: Option<&str>) -> Result<Self, ScreenError> {
+        let survey = guard::survey(input, &job.options.stop)?;
         let mut book = Xlsx::new(input).map_err(broken)?;
         let names: Vec<String> = book
             .sheets_metadata()
@@ -97,7 +97,7 @@ impl<RS: Read + Seek> Workbook<RS> {
 
     fn with_header(
         job: &Job<'_>,
-        mut book: Xlsx<RS>,
+        mut book: Xlsx<&'i mut R>,
         survey: Survey,
         sheet: String,
         top: &Top,
@@ -137,7 +137,7 @@ impl<RS: Read + Seek> Workbook<RS> {
         tell: impl FnMut(super::Event<'_>),
     ) -> Result<(super::Tally, Option<super::Summary>), ScreenError>
     where
-        RS: Send,
+        R: Send,
     {
         let Self { mut book, sheet, header_row, header, merged, empty_formulas } = self;
         let reader = book.worksheet_cells_reader(&sheet).map_err(broken)?;

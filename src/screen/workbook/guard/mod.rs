@@ -68,6 +68,7 @@ fn survey_within<RS: Read + Seek>(
     let file = input.seek(io::SeekFrom::End(0)).map_err(ScreenError::Read)?;
     input.rewind().map_err(ScreenError::Read)?;
     let mut survey = Survey::default();
+    // Borrowed, as the reader proper has it: the program then holds that code once.
     if let Ok(mut archive) = ZipArchive::new(&mut *input) {
         look(&mut archive, limits, limits.of(file), stop, &mut survey)
             .map_err(ScreenError::Input)?;
