@@ -246,6 +246,8 @@ fn a_folder_removed_is_told_and_the_answers_can_go_elsewhere() {
     wizard.wait_for(GO_ON);
     assert!(!path.exists());
     wizard.send("2");
+    wizard.wait_for("另存到哪里");
+    wizard.send("1");
     wizard.wait_for("已另存到");
     let elsewhere = home.path().join("甲.toml");
     assert_two_answers(&elsewhere);
@@ -418,6 +420,8 @@ fn a_full_disk_loses_nothing() {
     wizard.send("1");
     wizard.wait_for(GO_ON);
     wizard.send("2");
+    wizard.wait_for("另存到哪里");
+    wizard.send("1");
     wizard.wait_for("已另存到");
     wizard.signal("TERM");
     wizard.end();
@@ -483,6 +487,8 @@ fn without_a_home_all_works_and_the_place_is_asked_for() {
     wizard.wait_for(GO_ON);
     assert!(wizard.screen().contains("没有主目录"), "{}", wizard.screen());
     wizard.send("2");
+    wizard.wait_for("另存到哪里");
+    wizard.send("1");
     wizard.wait_for("已另存到");
     wizard.signal("TERM");
     wizard.end();

@@ -144,7 +144,7 @@ fn figures_are_told_as_evaluated() {
         ("industrial_output", Some("1.1亿元")),
         // Computed: 2000万, and 2000/9000 = 22.22…%.
         ("output_increase", Some("2000万元")),
-        ("output_growth", Some("≈22.23%")),
+        ("output_growth", Some("≈22.22%")),
         ("output_growth_reaches_district", Some("是")),
         // As written where answered and not computed.
         ("district_output_growth", Some("5.20%")),
@@ -189,8 +189,9 @@ fn percentages_in_text() {
         (0, 7, "0%"),
         (-525, 100, "-5.25%"),
         (10, 1, "10%"),
-        (100, 3, "≈33.34%"),
-        (1, 1_000, "≈0.01%"),
+        (100, 3, "≈33.33%"),
+        (200, 3, "≈66.67%"),
+        (1, 1_000, "≈0%"),
         (-100, 3, "≈-33.33%"),
     ] {
         assert_eq!(text(num, den), expected);
@@ -237,7 +238,7 @@ fn answers_that_others_contradict() {
     ]);
     let expected = [
         "output_increase 3000万元 ¥30,000,000",
-        "output_growth ≈33.34% ≈33.34%",
+        "output_growth ≈33.33% ≈33.33%",
         "output_growth_reaches_district 是 yes",
     ];
     assert_eq!(wrong, expected);

@@ -60,6 +60,7 @@ pub fn find(dir: Option<&Path>, edition: &str) -> Result<Policy, Diagnostics> {
 mod tests {
     use super::*;
     use crate::patched::{copy, replace};
+    use crate::policy::load_embedded;
 
     /// A folder with a pack of edition 2027-1, a faulty one, and a folder that is no pack.
     fn packs() -> tempfile::TempDir {

@@ -245,7 +245,7 @@ strings! {
     open_elsewhere: "它在另一个窗口里开着，先关闭那个窗口。", "It is open in another window: close that one first.";
     elsewhere_title: "另存到哪里", "Save where";
     elsewhere_none: "没有别的文件夹可存。", "There is no other folder to save in.";
-    saved_as: "已另存为：", "Saved as: ";
+    saved_as: "已另存到：", "Saved as: ";
     purge_title: "连同历史和回收站里的同名档案，不能找回", "History and bin go too; there is no way back";
     purge_no: "留着", "Keep it";
     purge_yes: "彻底删除：", "Delete for good: ";

@@ -417,7 +417,7 @@ fn with_more_facts() -> PackFiles {
     let mut files = template();
     let source = file(&mut files, WHO);
     let text = [
-        source.text.clone(),
+        source.text.to_string(),
         fact("growth_rate", "type = \"percent\"\nderived = { growth = [\"revenue\", \"revenue_prior\"] }\nknown_by = \"enterprise\""),
         fact("average", "type = \"percent\"\nbenchmark = \"industry\"\nknown_by = \"authority\"\nquote = \"第一条\"\nterms = [\"t\"]"),
         fact("above_average", "type = \"bool\"\nderived = { compare = [\"growth_rate\", \">\", \"average\"] }"),
