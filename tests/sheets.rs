@@ -121,6 +121,33 @@ fn the_result_is_a_sheet_to_filter() {
     assert_eq!(names.len(), 2, "no temporary file stays");
 }
 
+/// What every benefit asks is said in one column, what is a benefit's own in its column.
+#[test]
+fn common_conditions_are_said_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let csv = "id,year,operates_in_fengtai,category,exclusions,industrial_output,industrial_output_prior,district_output_growth\n\
+               甲,2026,true,manufacturer,none,8300万元,8000万元,3%\n\
+               乙,2026,true,manufacturer,none,1.2亿元,8000万元,3%\n";
+    std::fs::write(folder.path().join("a.csv"), csv).expect("written");
+    let to = folder.path().join("结果.xlsx");
+    let output = screen(folder.path(), "a.csv", &["-o", to.to_str().expect("UTF-8")]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let mut book: Xlsx<_> = open_workbook(&to).expect("a workbook");
+    let range = book.worksheet_range("Result").expect("the sheet");
+    let rows: Vec<&[Data]> = range.rows().collect();
+    let cell = |row: usize, name: &str| {
+        let at = rows[0].iter().position(|cell| cell.to_string().contains(name));
+        rows[row][at.unwrap_or_else(|| panic!("no column {name}"))].to_string()
+    };
+    // Everything but the library is known of the common conditions.
+    let common = cell(2, "Common conditions missing");
+    assert!(common.ends_with("(not known)") && !common.contains(';'), "{common}");
+    // 300万 of the 500万 that it takes; then enough, so that only the library is open.
+    let growth = "Output growth award missing";
+    assert_eq!(cell(1, growth), "Output increase 2026 (short by ¥2,000,000)");
+    assert_eq!(cell(2, growth), "common conditions");
+}
+
 #[test]
 fn merged_cells_and_formulas_without_a_value_are_named() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -40,8 +40,8 @@ impl Xlsx {
     /// When the folder cannot be written.
     pub fn new(lang: Lang, folder: &Path) -> io::Result<Self> {
         let mut book = Workbook::new();
-        // Packing harder takes half as long again.
-        book.set_zip_compression_level(2);
+        // Packing harder takes a fifth more time for a file a quarter smaller.
+        book.set_zip_compression_level(3);
         book.set_tempdir(folder).map_err(to_io)?;
         let sheet = book.add_worksheet_with_constant_memory().map_err(to_io)?;
         sheet.set_name(text!("结果", "Result").get(lang)).map_err(to_io)?;

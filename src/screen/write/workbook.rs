@@ -2,8 +2,8 @@
 
 use super::{NUMBER, Writer, cell};
 use crate::assess::{Evaluator, Kind, Named, Status};
-use crate::policy::BenefitId;
-use crate::quantity::Money;
+use crate::policy::{BenefitId, GateId};
+use crate::quantity::{Money, Truth};
 use crate::report::{article_text, gap_text, status_text};
 use crate::screen::Record;
 use crate::text;
@@ -23,6 +23,7 @@ impl Writer<'_> {
             text!("以后年度合计（元）", "Later years, total (yuan)"),
             text!("综合评定上限（元）", "Discretionary ceilings (yuan)"),
             text!("未设上限的事项", "Items without a ceiling"),
+            text!("共同条件还缺", "Common conditions missing"),
         ];
         for name in fixed {
             out.push(b',');
@@ -72,6 +73,8 @@ impl Writer<'_> {
             .map(|benefit| self.policy.benefit(*benefit).title.get(lang))
             .collect();
         cell(out, &unbounded.join(if lang == Lang::Zh { "、" } else { "; " }));
+        out.push(b',');
+        cell(out, &self.missing_gates(evaluator));
         if self.totals_only {
             return;
         }
@@ -98,7 +101,31 @@ impl Writer<'_> {
         }
     }
 
-    /// What a benefit lacks, in words.
+    /// The common conditions that are not met: said once, not with every benefit.
+    fn missing_gates(&self, evaluator: &Evaluator<'_>) -> String {
+        let lang = self.lang;
+        let mut text = String::new();
+        for (gate, at) in self.policy.gates.iter().zip(0u16..) {
+            let open = match evaluator.gate(GateId(at)) {
+                Truth::True => continue,
+                Truth::False => text!("", ""),
+                Truth::Unknown => text!("（待确认）", " (not known)"),
+            };
+            self.part(&mut text);
+            text.push_str(gate.title.get(lang));
+            text.push_str(open.get(lang));
+        }
+        text
+    }
+
+    /// Begins the next part of a list.
+    fn part(&self, text: &mut String) {
+        if !text.is_empty() {
+            text.push_str(if self.lang == Lang::Zh { "；" } else { "; " });
+        }
+    }
+
+    /// What a benefit lacks, in words; common conditions have a column of their own.
     fn missing_text(
         &self,
         record: &Record,
@@ -107,13 +134,16 @@ impl Writer<'_> {
     ) -> String {
         let lang = self.lang;
         let mut text = String::new();
+        let mut common = false;
         for missing in evaluator.missing(self.policy, &record.answers, benefit) {
-            if !text.is_empty() {
-                text.push_str(if lang == Lang::Zh { "；" } else { "; " });
+            if matches!(missing.named, Named::Gate(_)) && std::mem::replace(&mut common, true) {
+                continue;
             }
+            self.part(&mut text);
             match missing.named {
-                Named::Gate(gate) => {
-                    text.push_str(self.policy.gates[gate.index()].title.get(lang));
+                Named::Gate(_) => {
+                    text.push_str(text!("共同条件", "common conditions").get(lang));
+                    continue;
                 }
                 Named::Fact(fact) => {
                     text.push_str(&dated(self.policy.fact(fact).label.get(lang), record.year));
