@@ -158,7 +158,7 @@ strings! {
     close: "Esc 关闭", "Esc closes";
     conflict: "与其他答案不一致，按算得的计：", "Contradicts other answers; the computed value counts:";
     undone: "已撤销。", "Undone.";
-    help_more: "…（{help} 看全文）", "… ({help} has all)";
+    help_more: " …（{help} 看全文）", " … ({help} has all)";
     narrow_reasons: "→ 看这一项还缺什么、凭什么", "→ what it lacks and rests on";
     nothing_to_clear: "这里还没有回答。", "There is no answer here yet.";
     nothing_to_undo: "没有可撤销的。", "Nothing to undo.";

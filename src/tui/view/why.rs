@@ -9,7 +9,7 @@ use crate::report::{sources, stake_text};
 use crate::text::{Lang, columns};
 
 use super::super::editor::{Row, Target};
-use super::super::lines::{spread, wrap};
+use super::super::lines::wrap;
 use super::super::model::Model;
 use super::super::theme::Meaning;
 use super::super::work::Work;
@@ -63,7 +63,7 @@ pub(super) fn lines(model: &Model, work: &Work, width: usize, height: usize) -> 
         out.push(line("", style(Meaning::Plain)));
         out.extend(law);
     }
-    shorten(&mut out, height, "…", width);
+    shorten(&mut out, height, " …", width);
     out
 }
 
@@ -76,9 +76,10 @@ fn shorten(lines: &mut Vec<Line<'static>>, room: usize, more: &str, width: usize
     if let Some(last) = lines.last_mut() {
         let style = last.spans.first().map_or_else(Default::default, |span| span.style);
         let said = last.to_string();
-        let fits = columns(said.trim_end()) + columns(more) <= width;
-        let said =
-            if fits { format!("{}{more}", said.trim_end()) } else { spread(&said, more, width) };
+        // Where there is no room for the hint, the last words go, never a part of a number.
+        let room = width.saturating_sub(columns(more));
+        let said = wrap(said.trim_end(), room).into_iter().next().unwrap_or_default();
+        let said = format!("{}{more}", said.trim_end());
         *last = line(said, style);
     }
 }
