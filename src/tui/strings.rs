@@ -179,7 +179,7 @@ strings! {
     by_years: "分年", "By years";
     nothing_to_move: "还没有可以改动的数字，先填一个金额、增速或数量。", "No figure to move yet: enter an amount, a growth or a number first.";
     moves_nothing: "在此范围内，它不改变估算上限。", "In this range it does not move the ceiling.";
-    what_if_keys: "↑↓ 换一个数  ←→ 移动  PgUp PgDn 到下一个关键点  Enter 到题目", "↑↓ other figure  ←→ move it  PgUp PgDn next point  Enter to the question";
+    what_if_keys: "↑↓ 换数  ←→ 移动  PgUp PgDn 关键点  Enter 到题目", "↑↓ figure  ←→ move it  PgUp PgDn points  Enter question";
     page_title: "给来电者的页", "The page for the caller";
     page_browse: "用浏览器打开，可打印", "Open in the browser, to print";
     page_with_notes: "附上备注再写一次", "Write it again with the notes";

@@ -13,8 +13,8 @@ use super::super::lines::wrap;
 use super::super::model::Model;
 use super::super::theme::Meaning;
 use super::super::work::Work;
-use super::line;
 use super::live::article;
+use super::{line, shorten};
 
 /// The lines that fit a height; what helps to answer comes first.
 pub(super) fn lines(model: &Model, work: &Work, width: usize, height: usize) -> Vec<Line<'static>> {
@@ -65,23 +65,6 @@ pub(super) fn lines(model: &Model, work: &Work, width: usize, height: usize) -> 
     }
     shorten(&mut out, height, " …", width);
     out
-}
-
-/// Leaves as many lines as there is room for; the last one says that there were more.
-fn shorten(lines: &mut Vec<Line<'static>>, room: usize, more: &str, width: usize) {
-    if lines.len() <= room {
-        return;
-    }
-    lines.truncate(room);
-    if let Some(last) = lines.last_mut() {
-        let style = last.spans.first().map_or_else(Default::default, |span| span.style);
-        let said = last.to_string();
-        // Where there is no room for the hint, the last words go, never a part of a number.
-        let room = width.saturating_sub(columns(more));
-        let said = wrap(said.trim_end(), room).into_iter().next().unwrap_or_default();
-        let said = format!("{}{more}", said.trim_end());
-        *last = line(said, style);
-    }
 }
 
 /// All that can be said of the question in focus, for the box that scrolls.
