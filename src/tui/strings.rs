@@ -68,6 +68,8 @@ strings! {
     key_fold: "展开、收起理由", "Open or close the reasons";
     help_digits: "1–9：选第几项；0：不知道。空格：勾选。", "1–9 choose a row, 0 is “not known”, Space ticks.";
     help_money: "金额可写 1.2亿元、3500万、1亿2000万、800元；只写数字会问单位。", "Amounts: 120 million, 1.2m, 3500万, 800元; a bare number is asked for its unit.";
+    help_set: "Enter 或空格勾选，选好后到“完成”按 Enter。", "Enter or Space ticks; then Enter on “Done”.";
+    help_list: "每输入一笔按 Enter 加入；在已加入的一笔上按 Enter 可改；最后到“完成”。", "Enter adds each amount, and changes one that is there; then “Done”.";
     help_mouse: "鼠标可点题目、选项、步骤、事项和下面的键；按住 Shift 可选取文字复制。", "Click questions, rows, steps, benefits and the keys below; hold Shift to select text.";
     help_filter: "查找：", "Find: ";
     help_saved: "每个答案确定后立即保存，可随时退出。", "Each answer is saved as soon as it is taken; leave at any time.";

@@ -124,6 +124,11 @@ fn help(model: &Model, work: &Work, fact: FactId, width: usize) -> Vec<(String, 
             texts.push((own(&option.help), Meaning::Plain));
         }
     }
+    match data.kind {
+        FactKind::Set(_) => texts.push((strings.help_set.to_owned(), Meaning::Muted)),
+        FactKind::MoneyList => texts.push((strings.help_list.to_owned(), Meaning::Muted)),
+        _ => {}
+    }
     if matches!(data.kind, FactKind::Money { .. } | FactKind::MoneyList) {
         texts.push((strings.help_money.to_owned(), Meaning::Muted));
     }
