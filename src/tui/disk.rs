@@ -51,7 +51,8 @@ impl Disk {
                 }
             }
             Effect::Page { notes } => {
-                let written = export::write(model, notes);
+                let data = self.store.as_ref().and_then(|store| store.dir().parent());
+                let written = export::write(model, notes, data);
                 page::done(model, written);
             }
             Effect::Browse(file) => {

@@ -14,8 +14,8 @@ use crate::report::{Page, View, short, to_html, to_markdown};
 use super::model::Model;
 use super::page::PageDone;
 
-/// Writes the page of the profile at hand.
-pub fn write(model: &Model, notes: bool) -> PageDone {
+/// Writes the page of the profile at hand; `data` is the folder that the profiles' folder is in.
+pub fn write(model: &Model, notes: bool, data: Option<&Path>) -> PageDone {
     let Some(work) = &model.work else { return PageDone::default() };
     let year = work.profile.year;
     let view = View::new(&model.policy, &model.program, &work.profile, work.filled.clone(), year);
@@ -23,7 +23,7 @@ pub fn write(model: &Model, notes: bool) -> PageDone {
     let page = Page::new(&view, &today, notes, model.lang);
     let text = short(&view, model.lang);
     let mut done = PageDone { text, notes, ..PageDone::default() };
-    let Some(folder) = folder() else {
+    let Some(folder) = folder(data) else {
         done.fault = Some(
             crate::text!("系统没有给出文件夹", "the system names no folder")
                 .get(model.lang)
@@ -54,9 +54,9 @@ pub fn write(model: &Model, notes: bool) -> PageDone {
 }
 
 /// The documents folder of the user, else that of the program's data.
-fn folder() -> Option<PathBuf> {
+fn folder(data: Option<&Path>) -> Option<PathBuf> {
     let documents = dirs::document_dir().filter(|dir| dir.is_dir());
-    documents.or_else(dirs::data_dir).map(|dir| dir.join("fengce"))
+    documents.map(|dir| dir.join("fengce")).or_else(|| data.map(Path::to_owned))
 }
 
 fn save(path: &Path, text: &str) -> io::Result<()> {

@@ -46,9 +46,16 @@ pub fn cut(text: &str, width: usize) -> String {
     let next = near.get(kept.len()..).and_then(|rest| rest.chars().next());
     let in_word = next.is_some_and(|c| c.is_ascii_alphanumeric())
         && kept.ends_with(|c: char| c.is_ascii_alphanumeric());
-    match kept.rfind(' ').map(|at| kept[..at].trim_end()) {
-        Some(words) if in_word && columns(words) * 2 >= width => format!("{words}…"),
-        _ => shown,
+    let numeral = |c: char| c.is_ascii_digit() || ".,%".contains(c);
+    let left = match kept.rfind(' ').map(|at| kept[..at].trim_end()) {
+        // After a comma comes what tells one from another: its first letters say more than none.
+        Some(words) if in_word && !words.ends_with(',') && columns(words) * 2 >= width => words,
+        _ => kept.trim_end(),
+    };
+    // A number before the dots could be a part of one.
+    match left.ends_with(numeral) {
+        true => format!("{}…", left.trim_end_matches(|c| numeral(c) || c == ' ')),
+        false => format!("{left}…"),
     }
 }
 
@@ -82,6 +89,13 @@ mod tests {
         assert_eq!(cut("Art. 3 Major project support", 21), "Art. 3 Major project…");
         assert_eq!(cut("Art. 3 Major", 12), "Art. 3 Major");
         assert_eq!(cut("a Donaudampfschifffahrt", 12), "a Donaudamp…");
+        assert_eq!(
+            cut("Art. 10 First recognition, high-tech", 29),
+            "Art. 10 First recognition, h…"
+        );
+        assert_eq!(cut("Newly obtained in 2026", 21), "Newly obtained in…");
+        assert_eq!(cut("Whether Article 4 limits", 20), "Whether Article…");
+        assert_eq!(cut("最多 1,300,000 元", 11), "最多…");
         assert_eq!(cut("重大项目落地支持", 9), "重大项目…");
     }
 

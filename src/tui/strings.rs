@@ -68,6 +68,8 @@ strings! {
     key_fold: "展开、收起理由", "Open or close the reasons";
     help_digits: "1–9：选第几项；0：不知道。空格：勾选。", "1–9 choose a row, 0 is “not known”, Space ticks.";
     help_money: "金额可写 1.2亿元、3500万、1亿2000万、800元；只写数字会问单位。", "Amounts: 120 million, 1.2m, 3500万, 800元; a bare number is asked for its unit.";
+    help_set: "Enter 或空格勾选，选好后到“完成”按 Enter。", "Enter or Space ticks; then Enter on “Done”.";
+    help_list: "每输入一笔按 Enter 加入；在已加入的一笔上按 Enter 可改；最后到“完成”。", "Enter adds each amount, and changes one that is there; then “Done”.";
     help_mouse: "鼠标可点题目、选项、步骤、事项和下面的键；按住 Shift 可选取文字复制。", "Click questions, rows, steps, benefits and the keys below; hold Shift to select text.";
     help_filter: "查找：", "Find: ";
     help_saved: "每个答案确定后立即保存，可随时退出。", "Each answer is saved as soon as it is taken; leave at any time.";
@@ -162,7 +164,7 @@ strings! {
     close: "Esc 关闭", "Esc closes";
     conflict: "与其他答案不一致，按算得的计：", "Contradicts other answers; the computed value counts:";
     undone: "已撤销。", "Undone.";
-    help_more: "…（{help} 看全文）", "… ({help} has all)";
+    help_more: " …（{help} 看全文）", " … ({help} has all)";
     narrow_reasons: "→ 看这一项还缺什么、凭什么", "→ what it lacks and rests on";
     nothing_to_clear: "这里还没有回答。", "There is no answer here yet.";
     nothing_to_undo: "没有可撤销的。", "Nothing to undo.";
@@ -183,7 +185,7 @@ strings! {
     by_years: "分年", "By years";
     nothing_to_move: "还没有可以改动的数字，先填一个金额、增速或数量。", "No figure to move yet: enter an amount, a growth or a number first.";
     moves_nothing: "在此范围内，它不改变估算上限。", "In this range it does not move the ceiling.";
-    what_if_keys: "↑↓ 换一个数  ←→ 移动  PgUp PgDn 到下一个关键点  Enter 到题目", "↑↓ other figure  ←→ move it  PgUp PgDn next point  Enter to the question";
+    what_if_keys: "↑↓ 换数  ←→ 移动  PgUp PgDn 关键点  Enter 到题目", "↑↓ figure  ←→ move it  PgUp PgDn points  Enter question";
     page_title: "给来电者的页", "The page for the caller";
     page_browse: "用浏览器打开，可打印", "Open in the browser, to print";
     page_with_notes: "附上备注再写一次", "Write it again with the notes";

@@ -2,6 +2,7 @@
 
 mod bar;
 mod law;
+mod look;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;

@@ -15,7 +15,7 @@ use crate::tui::start::Errand;
 use crate::tui::update::{Effect, update};
 use crate::tui::{detail, offers, page, start};
 
-type Made = fn(Lang) -> Model;
+pub(super) type Made = fn(Lang) -> Model;
 
 fn with(lang: Lang, action: Action) -> Model {
     let mut model = manufacturer(lang);
@@ -38,7 +38,7 @@ fn listing(lang: Lang) -> Model {
     model
 }
 
-fn at_fact(lang: Lang, is: fn(&FactKind) -> bool) -> Model {
+pub(super) fn at_fact(lang: Lang, is: fn(&FactKind) -> bool) -> Model {
     let mut model = manufacturer(lang);
     let fact = model.policy.facts().find(|(_, fact)| is(&fact.kind)).map(|(id, _)| id);
     model.focus(Target::Fact(fact.expect("a fact of each kind")));
@@ -68,7 +68,7 @@ fn searching(lang: Lang, query: &str) -> Model {
 }
 
 /// Every screen and box there is.
-const STATES: [(&str, Made); 45] = [
+pub(super) const STATES: [(&str, Made); 45] = [
     ("start", model),
     ("start, a saved one", listing),
     ("year", |lang| at(lang, Target::Year)),

@@ -171,7 +171,7 @@ fn draw_articles(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let arrow = if focus { model.theme.symbols().focus } else { " " };
         let number = live::article(model, article.number);
         let text = format!("{arrow} {symbol} {number} {}", article.title.get(model.lang));
-        let text = crate::text::printable_within(&text, usize::from(inner.width));
+        let text = crate::tui::lines::cut(&text, usize::from(inner.width));
         let meaning = if focus { Meaning::Heading } else { meaning };
         hit(model, inner, out.len(), Hit::Step(at));
         out.push(line(text, model.theme.style(meaning)));
@@ -196,7 +196,7 @@ fn draw_detail(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         text.truncate(height.saturating_sub(1));
         let more = format!("…  {}", model.strings().law_jump);
         text.push(line(
-            crate::text::printable_within(&more, usize::from(inner.width)),
+            crate::tui::lines::cut(&more, usize::from(inner.width)),
             model.theme.style(Meaning::Muted),
         ));
     }

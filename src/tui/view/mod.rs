@@ -110,6 +110,23 @@ fn put(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'static>>) {
     frame.render_widget(Paragraph::new(lines), area);
 }
 
+/// Leaves as many lines as there is room for; the last one says that there were more.
+fn shorten(lines: &mut Vec<Line<'static>>, room: usize, more: &str, width: usize) {
+    if lines.len() <= room {
+        return;
+    }
+    lines.truncate(room);
+    if let Some(last) = lines.last_mut() {
+        let style = last.spans.first().map_or_else(Default::default, |span| span.style);
+        let said = last.to_string();
+        // Where there is no room for the hint, the last words go, never a part of a number.
+        let room = width.saturating_sub(columns(more));
+        let said = lines::wrap(said.trim_end(), room).into_iter().next().unwrap_or_default();
+        let said = format!("{}{more}", said.trim_end());
+        *last = line(said, style);
+    }
+}
+
 fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let strings = model.strings();
     let width = usize::from(area.width);

@@ -82,7 +82,11 @@ pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rec
                 .map(|option| readings::row(model, option))
                 .map(|(text, moved)| spread(&text, &moved, width))
                 .collect();
-            choices(model, frame, area, strings.readings_title, rows, row);
+            // The rows may have no room for the option: the focused one is said in full below.
+            let about =
+                readings::options(model).get(row).map(|option| readings::row(model, option).0);
+            let about = about.unwrap_or_default();
+            choices_about(model, frame, area, strings.readings_title, rows, row, &about);
         }
         Popup::Rename => shelf::rename(model, frame, area),
         Popup::Carry { row, scroll } => shelf::carry(model, frame, area, row, scroll),
@@ -151,11 +155,29 @@ pub(super) fn choices(
     rows: Vec<String>,
     focus: usize,
 ) {
+    choices_about(model, frame, area, title, rows, focus, "");
+}
+
+/// Lines below the rows, where what is focused is said in full.
+const ABOUT: usize = 3;
+
+fn choices_about(
+    model: &Model,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    title: &str,
+    rows: Vec<String>,
+    focus: usize,
+    about: &str,
+) {
     let widest = rows.iter().map(|row| columns(row) + 10).max().unwrap_or(0);
     let widest = widest.max(columns(title) + 6);
-    let room = place(frame, area, u16::try_from(widest).unwrap_or(area.width), rows.len());
+    let below = if about.is_empty() { 0 } else { ABOUT + 1 };
+    let lines = rows.len() + below;
+    let room = place(frame, area, u16::try_from(widest).unwrap_or(area.width), lines);
     let inner = boxed(model, frame, room, title);
-    let shown = window(rows.len(), focus, usize::from(inner.height));
+    let height = usize::from(inner.height).saturating_sub(below);
+    let shown = window(rows.len(), focus, height);
     let mut out = Vec::new();
     for at in shown {
         let mark = if at == focus { model.theme.symbols().focus } else { " " };
@@ -163,6 +185,11 @@ pub(super) fn choices(
         let meaning = if at == focus { Meaning::Focus } else { Meaning::Plain };
         hit(model, inner, out.len(), Hit::Row(at));
         out.push(line(format!("{mark} {number} {}", rows[at]), model.theme.style(meaning)));
+    }
+    if !about.is_empty() {
+        let (width, muted) = (usize::from(inner.width), model.theme.style(Meaning::Muted));
+        out.push(line(model.theme.symbols().rule.repeat(width), muted));
+        out.extend(wrap(about, width).into_iter().take(ABOUT).map(|text| line(text, muted)));
     }
     put(frame, inner, out);
 }

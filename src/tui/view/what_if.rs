@@ -10,7 +10,7 @@ use super::super::hits::Hit;
 use super::super::lines::{spread, window, wrap, wrap_under};
 use super::super::model::Model;
 use super::super::theme::Meaning;
-use super::{boxed, hit, line, put};
+use super::{boxed, hit, line, put, shorten};
 
 pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let Some(work) = &model.work else { return };
@@ -67,7 +67,7 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         }
         None => {}
     }
-    out.truncate(usize::from(inner.height).saturating_sub(1));
+    shorten(&mut out, usize::from(inner.height).saturating_sub(1), " …", width);
     out.push(line(strings.what_if_keys, style(Meaning::Muted)));
     put(frame, inner, out);
 }

@@ -9,12 +9,12 @@ use crate::report::{sources, stake_text};
 use crate::text::{Lang, columns};
 
 use super::super::editor::{Row, Target};
-use super::super::lines::{spread, wrap};
+use super::super::lines::wrap;
 use super::super::model::Model;
 use super::super::theme::Meaning;
 use super::super::work::Work;
-use super::line;
 use super::live::article;
+use super::{line, shorten};
 
 /// The lines that fit a height; what helps to answer comes first.
 pub(super) fn lines(model: &Model, work: &Work, width: usize, height: usize) -> Vec<Line<'static>> {
@@ -63,24 +63,8 @@ pub(super) fn lines(model: &Model, work: &Work, width: usize, height: usize) -> 
         out.push(line("", style(Meaning::Plain)));
         out.extend(law);
     }
-    shorten(&mut out, height, "…", width);
+    shorten(&mut out, height, " …", width);
     out
-}
-
-/// Leaves as many lines as there is room for; the last one says that there were more.
-fn shorten(lines: &mut Vec<Line<'static>>, room: usize, more: &str, width: usize) {
-    if lines.len() <= room {
-        return;
-    }
-    lines.truncate(room);
-    if let Some(last) = lines.last_mut() {
-        let style = last.spans.first().map_or_else(Default::default, |span| span.style);
-        let said = last.to_string();
-        let fits = columns(said.trim_end()) + columns(more) <= width;
-        let said =
-            if fits { format!("{}{more}", said.trim_end()) } else { spread(&said, more, width) };
-        *last = line(said, style);
-    }
 }
 
 /// All that can be said of the question in focus, for the box that scrolls.
@@ -139,6 +123,11 @@ fn help(model: &Model, work: &Work, fact: FactId, width: usize) -> Vec<(String, 
         if !option.help.get(model.lang).is_empty() {
             texts.push((own(&option.help), Meaning::Plain));
         }
+    }
+    match data.kind {
+        FactKind::Set(_) => texts.push((strings.help_set.to_owned(), Meaning::Muted)),
+        FactKind::MoneyList => texts.push((strings.help_list.to_owned(), Meaning::Muted)),
+        _ => {}
     }
     if matches!(data.kind, FactKind::Money { .. } | FactKind::MoneyList) {
         texts.push((strings.help_money.to_owned(), Meaning::Muted));
