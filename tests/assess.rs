@@ -326,7 +326,7 @@ fn figures_that_disagree_are_told_with_both() {
     let output = fengce(&["assess", path.to_str().expect("UTF-8")]);
     let shown = String::from_utf8_lossy(&output.stdout).into_owned();
     let line =
-        shown.lines().find(|line| line.contains("填写")).unwrap_or_else(|| panic!("{shown}"));
+        shown.lines().find(|line| line.contains("计算得")).unwrap_or_else(|| panic!("{shown}"));
     assert!(line.contains("1000万元") && line.contains("5000万元"), "{line}");
     assert!(shown.contains("【数据不一致】"), "{shown}");
 }
