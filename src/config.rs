@@ -167,8 +167,10 @@ impl Config {
     }
 
     fn written_into(&self, text: &str) -> Result<String, String> {
-        let mut document: DocumentMut =
-            text.parse().map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
+        let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            format!("{}: {}", before.matches('\n').count() + 1, error.message())
+        })?;
         let path = |path: &Option<PathBuf>| {
             path.as_ref().map(|path| Value::from(path.to_string_lossy().into_owned()))
         };

@@ -370,3 +370,18 @@ fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+#[test]
+fn figures_that_disagree_are_told_with_both() {
+    let home = tempfile::tempdir().expect("a folder");
+    let path = home.path().join("p.toml");
+    // 2亿 − 1.5亿 = 5000万, yet 1000万 was answered.
+    let text = "schema = 1\npolicy = \"fengtai-smart-manufacturing\"\nyear = 2026\n[answers]\nindustrial_output = \"2亿元\"\nindustrial_output_prior = \"1.5亿元\"\noutput_increase = \"1000万元\"\n";
+    std::fs::write(&path, text).expect("written");
+    let output = fengce(&["assess", path.to_str().expect("UTF-8")]);
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+    let line =
+        shown.lines().find(|line| line.contains("计算得")).unwrap_or_else(|| panic!("{shown}"));
+    assert!(line.contains("1000万元") && line.contains("5000万元"), "{line}");
+    assert!(shown.contains("【数据不一致】"), "{shown}");
+}

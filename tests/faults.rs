@@ -222,6 +222,8 @@ fn wizard(program: &[&str], home: &Path, variables: &[(&str, &str)]) -> Wizard {
     wizard
 }
 
+/// Where what starts the binary is found.
+const PATH: (&str, &str) = ("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
 const NEXT: &str = "属于第二条中的哪一类";
 const GO_ON: &str = "继续填写，下一次";
 
@@ -302,6 +304,42 @@ fn leaving_saves_elsewhere_what_its_own_place_does_not_take() {
     assert!(screen.contains("原处没能保存") && screen.contains("已另存到"), "{screen}");
     assert!(!path.exists());
     assert_two_answers(&home.path().join("甲.toml"));
+}
+
+#[test]
+fn where_no_place_takes_them_the_answers_are_left_only_once_that_was_told() {
+    let (home, path) = home();
+    let program = unprivileged(home.path());
+    let program: Vec<&str> = program.iter().map(String::as_str).collect();
+    let before = fs::read(&path).expect("read");
+    for shut in [&path, &home.path().join("profiles"), home.path()] {
+        let mode = if shut.is_dir() { 0o555 } else { 0o444 };
+        fs::set_permissions(shut, fs::Permissions::from_mode(mode)).expect("shut");
+    }
+    let temporary = home.path().to_str().expect("UTF-8").to_owned();
+    let mut wizard = wizard(&program, home.path(), &[PATH, ("TMPDIR", &temporary)]);
+    wizard.send("1");
+    wizard.wait_for(GO_ON);
+    // Elsewhere, in vain.
+    wizard.send("2");
+    wizard.wait_for(GO_ON);
+    wizard.send("3");
+    wizard.wait_for(NEXT);
+    wizard.send("\u{3}");
+    wizard.wait_for("退出程序");
+    wizard.send("3");
+    wizard.wait_for(GO_ON);
+    wizard.send("3");
+    wizard.wait_until(|wizard| !wizard.screen().contains(GO_ON));
+    wizard.send("\u{3}");
+    wizard.wait_for("退出程序");
+    wizard.send("3");
+    assert_eq!(wizard.end(), 0);
+    assert!(wizard.screen().contains("没能保存：没有写入的权限"), "{}", wizard.screen());
+    assert_eq!(fs::read(&path).expect("read"), before);
+    fs::set_permissions(home.path(), fs::Permissions::from_mode(0o755)).expect("opened");
+    fs::set_permissions(home.path().join("profiles"), fs::Permissions::from_mode(0o755))
+        .expect("opened");
 }
 
 #[test]
@@ -476,8 +514,7 @@ fn without_a_home_all_works_and_the_place_is_asked_for() {
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).0.contains("没有主目录"), "{}", said(&output).0);
     assert!(said(&output).1.contains("--data-dir"), "{}", said(&output).1);
-    let path = [("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")];
-    let mut wizard = Wizard::start_as(&words, home.path(), (30, 100), &[], &path);
+    let mut wizard = Wizard::start_as(&words, home.path(), (30, 100), &[], &[PATH]);
     wizard.wait_for("新建企业档案");
     wizard.send("\r");
     wizard.wait_for("评估哪一年度");

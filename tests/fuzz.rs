@@ -266,7 +266,13 @@ fn settings_are_refused_or_kept_as_they_are_by_a_save() {
             Ok((config, unknown)) => {
                 let unknown = Diagnostics(unknown);
                 assert_calm(&unknown.render(Lang::Zh));
-                config.save(&path).unwrap_or_else(|why| panic!("{}", why.en));
+                if let Err(why) = config.save(&path) {
+                    // What can be read past but not written, such as a number beyond 64 bits in
+                    // a key that is not known: the file stays as it is.
+                    assert!(why.en.contains("was not written"), "{}", why.en);
+                    assert_eq!(fs::read(&path).expect("read"), bytes);
+                    return false;
+                }
                 let (again, still) =
                     Config::read(&path).unwrap_or_else(|faults| panic!("{faults}"));
                 assert_eq!(config, again);
@@ -307,7 +313,14 @@ fn dossiers() -> Vec<Vec<u8>> {
 #[test]
 fn a_changed_dossier_never_holds() {
     let seeds = dossiers();
-    let value = |bytes: &[u8]| serde_json::from_slice::<serde_json::Value>(bytes).ok();
+    // What is null may be left out.
+    let value = |bytes: &[u8]| -> Option<serde_json::Value> {
+        let mut value: serde_json::Value = serde_json::from_slice(bytes).ok()?;
+        for benefit in value["result"]["benefits"].as_object_mut()?.values_mut() {
+            benefit.as_object_mut()?.retain(|_, value| !value.is_null());
+        }
+        Some(value)
+    };
     let good: Vec<_> = seeds.iter().map(|seed| value(seed)).collect();
     let words = ["dossier", "made", "result", "seal", "eligible", "0.00", "profile", "benchmarks"];
     let make = |dice: &mut Dice| dice.mutated(&seeds, &words);
