@@ -476,11 +476,18 @@ fn the_names_in_json() {
     assert_eq!(all.map(Status::as_str), names);
 }
 
-/// A test that meets a fact of another type decides nothing.
+/// Sets and lists are empty or not; a test that meets a fact of another type decides nothing.
 #[test]
-fn a_condition_of_another_type_is_unknown() {
+fn a_condition_looks_at_facts_of_its_type() {
     let policy = policy();
-    let given = [("operates_in_fengtai", Raw::Bool(true)), ("revenue", Raw::Str("1元"))];
+    let given = [
+        ("operates_in_fengtai", Raw::Bool(true)),
+        ("revenue", Raw::Str("1元")),
+        ("exclusions", Raw::List(Vec::new())),
+        ("funding", Raw::List(vec![Raw::Str("chip_tapeout")])),
+        ("issuer_contracts", Raw::List(vec![Raw::Str("1元")])),
+        ("solver_contracts", Raw::List(Vec::new())),
+    ];
     let answers = answers(&policy, &given);
     let condition = |id: &str, test| Condition {
         fact: Some(fact(&policy, id)),
@@ -493,6 +500,14 @@ fn a_condition_of_another_type_is_unknown() {
         assert_eq!(evaluator.holds(&condition("revenue", Test::Yes)), Truth::Unknown);
         assert_eq!(evaluator.holds(&condition("revenue", Test::Answered)), Truth::True);
         assert_eq!(evaluator.holds(&condition("revenue_prior", Test::Answered)), Truth::Unknown);
+        for (id, empty) in [("funding", false), ("exclusions", true)] {
+            assert_eq!(evaluator.holds(&condition(id, Test::Empty)), empty.into(), "{id}");
+            assert_eq!(evaluator.holds(&condition(id, Test::NotEmpty)), (!empty).into(), "{id}");
+        }
+        for (id, empty) in [("issuer_contracts", false), ("solver_contracts", true)] {
+            assert_eq!(evaluator.holds(&condition(id, Test::Empty)), empty.into(), "{id}");
+            assert_eq!(evaluator.holds(&condition(id, Test::NotEmpty)), (!empty).into(), "{id}");
+        }
         let none = Condition { fact: None, ..condition("revenue", Test::Yes) };
         assert_eq!(evaluator.holds(&none), Truth::Unknown);
     });
