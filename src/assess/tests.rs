@@ -553,6 +553,29 @@ proptest! {
         }
     }
 
+    /// The later years add up to what is said of each benefit, and are later.
+    #[test]
+    fn later_years_add_up(
+        seeds in crate::random::seeds(60), number in any::<u64>(), base: bool, year in 2024..2031i32,
+        supported in any::<u128>(),
+    ) {
+        let policy = pack();
+        let program = Program::compile(policy, &crate::random::readings(policy, number));
+        let mut answers = crate::random::answers(policy, year, &seeds, base);
+        let listed = policy.already_supported.expect("a fact of the pack");
+        let all = (1u128 << policy.benefits.len()) - 1;
+        answers.set(listed, Some(crate::profile::Value::Set(supported & all)));
+        let mut evaluator = Evaluator::new(&program);
+        evaluator.run(&answers, year);
+        for (id, benefit) in policy.benefits() {
+            let years = evaluator.later_years(&answers, id);
+            let sum: i64 = years.iter().map(|later| later.amount.fen()).sum();
+            prop_assert_eq!(sum, evaluator.outcomes()[id.index()].later.fen(), "{}", &benefit.id);
+            prop_assert!(years.iter().all(|later| later.year > year && later.amount > Money::ZERO));
+            prop_assert!(years.is_sorted_by_key(|later| later.year));
+        }
+    }
+
     /// What an open fact turns out to be shows in some way; what is neither open nor computed
     /// from it changes nothing.
     #[test]

@@ -113,6 +113,55 @@ fn the_library_can_be_joined_now() {
     let program = Program::compile(&policy, &policy.default_readings());
     let advice = advice(&policy, &program, &answers, YEAR);
     assert_eq!(line(&policy, &advice[0].1), expected[0]);
+    // What joining brings is told once, though it is enough for other benefits too.
+    let joins =
+        |remedy: &Remedy| line(&policy, remedy).starts_with("in_enterprise_library=是 Now ");
+    assert_eq!(advice.iter().filter(|(_, remedy)| joins(remedy)).count(), 1);
+    // A change more is told where it brings more.
+    let more = advice.iter().filter(|(_, remedy)| remedy.changes.len() > 1);
+    assert!(more.clone().count() > 0);
+    for (_, remedy) in more {
+        let joined = remedy
+            .changes
+            .iter()
+            .any(|change| policy.fact(change.fact).id == "in_enterprise_library");
+        assert!(joined && remedy.gain > advice[0].1.gain, "{}", line(&policy, remedy));
+    }
+}
+
+#[test]
+fn a_gain_is_what_the_sum_rises_by_and_a_gap_how_far_it_is() {
+    let policy = policy();
+    let answers = maker(
+        &policy,
+        &[
+            ("industrial_output", Raw::Str("1.2亿元")),
+            ("enterprise_size", Raw::Str("medium")),
+            ("key_enterprise", Raw::Bool(false)),
+            ("rd_expense", Raw::Str("1000万元")),
+            ("rd_expense_prior", Raw::Str("500万元")),
+            ("district_rd_growth", Raw::Str("6%")),
+            ("pilot_years_supported", Raw::Integer(2)),
+        ],
+    );
+    // 500万 × 1%, beside the 15万 for output that are there already.
+    let expected = said(&policy, &answers, "a08-rd-growth");
+    assert!(expected.len() == 1 && expected[0].starts_with("key_enterprise=是 "), "{expected:?}");
+    assert!(expected[0].ends_with(" 50000.00"), "{expected:?}");
+    let program = Program::compile(&policy, &policy.default_readings());
+    let gap = |answers: &Answers, benefit: &str, fact: &str| {
+        let id = policy.benefit_id(benefit).expect("a benefit");
+        let best = remedies(&policy, &program, answers, YEAR, id).remove(0);
+        let fact = policy.fact_id(fact).expect("a fact");
+        best.changes.iter().find(|change| change.fact == fact).expect("the change").gap
+    };
+    // One year of support instead of two.
+    assert_eq!(gap(&answers, "a04-pilot-project", "pilot_years_supported"), Some(Gap::Count(1)));
+    assert_eq!(gap(&answers, "a08-rd-growth", "key_enterprise"), None);
+    // From 3% to 5%.
+    let mut answers = maker(&policy, &[("output_growth", Raw::Str("3%"))]);
+    answers.set(policy.fact_id("industrial_output").expect("a fact"), None);
+    assert_eq!(gap(&answers, "a06-output-growth", "output_growth"), Some(Gap::Points(200)));
 }
 
 #[test]
