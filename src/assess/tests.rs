@@ -9,7 +9,7 @@ use super::*;
 use crate::policy::source::PackFiles;
 use crate::policy::{Condition, FactId, Policy, Test, load};
 use crate::profile::Answers;
-use crate::profile::parse::Raw;
+use crate::profile::parse::{Raw, parse};
 use crate::quantity::{Money, Ratio, Truth};
 use crate::text::Lang;
 use proptest::prelude::*;
@@ -386,6 +386,52 @@ fn another_readings_tiers_are_its_condition() {
     }
 }
 
+/// Rates of different precision in one award: 1000万 × 1% + 200万 × 0.5% is 11万.
+#[test]
+fn rates_of_different_precision_add_up() {
+    let amount = |award: &str, given: &[(&str, Raw<'_>)]| {
+        let mut files = PackFiles::from_dir("policies/template".as_ref()).expect("the template");
+        let source = &mut files.articles[3];
+        let old = "award = { each = \"2000元\", of = \"new_staff\", cap = \"20万元\" }";
+        assert_eq!(source.text.matches(old).count(), 1);
+        let text = source.text.replacen(old, &format!("award = {award}"), 1);
+        *source = crate::diagnostic::Source::new(source.name.clone(), text);
+        let policy = load(&files).unwrap_or_else(|faults| panic!("{faults}"));
+        let base = [("in_district", Raw::Bool(true)), ("new_staff", Raw::Integer(3))];
+        let given: Vec<(&str, Raw<'_>)> = base.into_iter().chain(given.iter().cloned()).collect();
+        let answers = answers(&policy, &given);
+        let id = policy.benefit_id("staff").expect("a benefit");
+        run(&policy, &answers, |evaluator| evaluator.outcomes()[id.index()].amount)
+    };
+    let figures = [
+        ("revenue", Raw::Str("1000万元")),
+        ("equipment_cost", Raw::Str("200万元")),
+        ("revenue_prior", Raw::Str("0.01元")),
+    ];
+    let one = "{ rate = \"1%\", of = \"revenue\" }";
+    let half = "{ rate = \"0.5%\", of = \"equipment_cost\" }";
+    assert_eq!(amount(&format!("{{ sum = [{one}, {half}] }}"), &figures), wan(11));
+    assert_eq!(amount(&format!("{{ sum = [{half}, {one}] }}"), &figures), wan(11));
+    // 1% of 1000万, not above 0.5% of 200万.
+    let capped =
+        "{ rate = \"1%\", of = \"revenue\", cap = { rate = \"0.5%\", of = \"equipment_cost\" } }";
+    assert_eq!(amount(capped, &figures), wan(1));
+    let first = format!(
+        "{{ first = [{{ when = {{ fact = \"new_staff\", above = 3 }}, fixed = \"1元\" }}, {half}] }}"
+    );
+    assert_eq!(amount(&first, &figures), wan(1));
+    let units = format!(
+        "{{ sum = [{{ each = \"1万元\", of = \"new_staff\" }}, {half}, {{ rate = \"1%\", of = \"revenue\", beyond = \"100万元\" }}] }}"
+    );
+    // 3万 + 1万 + (1000万 − 100万) × 1%.
+    assert_eq!(amount(&units, &figures), wan(13));
+    // 200万 × 0.5% − 1 fen, beside which 1% of 1 fen is cut away.
+    let less = "{ sum = [{ rate = \"0.5%\", of = \"equipment_cost\", less = \"revenue_prior\" }, { rate = \"1%\", of = \"revenue_record\" }] }";
+    let mut with_record = figures.to_vec();
+    with_record.push(("revenue_record", Raw::Str("0.01元")));
+    assert_eq!(amount(less, &with_record).fen(), wan(1).fen() - 1);
+}
+
 /// The gate conditions that can be met at once are assumed to be met.
 #[test]
 fn what_would_be_once_in_the_library() {
@@ -435,6 +481,32 @@ fn the_least_an_award_can_be() {
     assert_eq!(floor("a20-service-package", &[]), Money::ZERO);
 }
 
+/// What later years wait for, unless a gate condition is false.
+#[test]
+fn what_later_years_wait_for() {
+    let policy = policy();
+    let id = policy.benefit_id("a10-little-giant").expect("a benefit");
+    let waits = |more: &[(&str, Raw<'_>)], at: Option<Raw<'_>>| {
+        let mut given = maker(more);
+        given[1].1 = at.unwrap_or(Raw::Bool(true));
+        let answers = answers(&policy, &given);
+        run(&policy, &answers, |evaluator| {
+            let open = evaluator.open_facts(&answers, id).later;
+            let names = open.into_iter().map(|fact| policy.fact(fact).id.clone());
+            names.collect::<BTreeSet<_>>()
+        })
+    };
+    let set = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<BTreeSet<_>>();
+    let giant = ("qualifications", Raw::List(vec![Raw::Str("little_giant")]));
+    let since = ("little_giant_since", Raw::Integer(2025));
+    assert_eq!(waits(&[], None), set(&["qualifications", "little_giant_since"]));
+    assert_eq!(waits(std::slice::from_ref(&giant), None), set(&["little_giant_since"]));
+    assert_eq!(waits(std::slice::from_ref(&since), None), set(&["qualifications"]));
+    assert_eq!(waits(&[giant, since], None), set(&[]));
+    assert_eq!(waits(&[("qualifications", Raw::List(Vec::new()))], None), set(&[]));
+    assert_eq!(waits(&[], Some(Raw::Bool(false))), set(&[]));
+}
+
 /// A stage that comes later, and what it is called.
 #[test]
 fn later_years_say_when_and_which_stage() {
@@ -461,6 +533,55 @@ fn later_years_say_when_and_which_stage() {
         assert_eq!(years, [LaterYear { year: 2027, amount: wan(100), stage: None }]);
         assert!(evaluator.later_years(&answers, id("a06-output-growth")).is_empty());
     });
+    // 20% of 1000万 are 200万: nothing is left for the next year.
+    let investment = parse(policy.fact(fact(&policy, "pilot_investment")), &Raw::Str("1000万元"));
+    let mut answers = answers;
+    answers.set(fact(&policy, "pilot_investment"), Some(investment.expect("an amount")));
+    run(&policy, &answers, |evaluator| {
+        assert_eq!(evaluator.outcomes()[id("a04-pilot-project").index()].amount, wan(200));
+        assert!(evaluator.later_years(&answers, id("a04-pilot-project")).is_empty());
+    });
+}
+
+/// Of two that exclude each other, the larger part counts: this year, at most, and later.
+#[test]
+fn of_an_excluding_pair_the_larger_counts() {
+    let policy = policy();
+    let qualifications = Raw::List(vec![Raw::Str("hightech"), Raw::Str("specialized_sme")]);
+    let given = maker(&[
+        ("qualifications", qualifications),
+        ("hightech_since", Raw::Integer(2025)),
+        ("specialized_sme_since", Raw::Integer(2026)),
+        ("high_growth", Raw::Bool(true)),
+        ("revenue_growth_exceeds_industry", Raw::Bool(true)),
+    ]);
+    let answers = answers(&policy, &given);
+    let mut once = policy.default_readings();
+    once.choose(&policy, "r10-both", "once").expect("a reading");
+    // 10万 a year for three years: one year of the one and two of the other are left.
+    for (readings, amount, later) in [(policy.default_readings(), 20, 30), (once, 10, 20)] {
+        let program = Program::compile(&policy, &readings);
+        let mut evaluator = Evaluator::new(&program);
+        evaluator.run(&answers, YEAR);
+        let totals = evaluator.totals();
+        assert_eq!((totals.amount, totals.later), (wan(amount), wan(later)));
+    }
+}
+
+/// What no amount can be is the nearest that one can.
+#[test]
+fn amounts_end_where_their_type_ends() {
+    let award = |scale| super::node::Award { node: super::node::Node::Const(0), scale };
+    for (scaled, scale, fen) in [
+        (i128::MAX, 1, i64::MAX),
+        (i128::MIN, 1, i64::MIN),
+        (i128::from(i64::MAX) * 1_000 + 999, 1_000, i64::MAX),
+        (i128::from(i64::MAX) * 10, 100, i64::MAX / 10),
+        (1_999, 1_000, 1),
+        (-1, 1_000, -1),
+    ] {
+        assert_eq!(award(scale).truncated(scaled).fen(), fen, "{scaled} / {scale}");
+    }
 }
 
 #[test]

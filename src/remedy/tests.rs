@@ -241,3 +241,77 @@ fn nothing_for_what_is_eligible_supported_or_over() {
         assert!(remedies(&policy, &program, &answers, 2031, id).is_empty());
     }
 }
+
+/// The template with one fact more, `elsewhere`, of which the benefit for new staff depends.
+fn elsewhere(kind: &str, test: &str, value: Value) -> Vec<String> {
+    use crate::diagnostic::Source;
+    use crate::policy::{load, source::PackFiles};
+    let mut files = PackFiles::from_dir("policies/template".as_ref()).expect("the template");
+    let fact = format!(
+        "[[fact]]\nid = \"elsewhere\"\n{kind}\nlabel = {{ zh = \"一\", en = \"One\" }}\n\
+        question = {{ zh = \"一\", en = \"One\" }}\nhelp = {{ zh = \"一\", en = \"One\" }}\n\
+        who_knows = {{ zh = \"一\", en = \"One\" }}\ntodo = {{ zh = \"一\", en = \"One\" }}\npossible = \"now\"\n"
+    );
+    let figures = &mut files.facts[1];
+    *figures = Source::new(figures.name.clone(), format!("{}\n{fact}", figures.text));
+    let jobs = &mut files.articles[3];
+    let old = "when = [{ fact = \"new_staff\", at_least = 1 }]";
+    assert_eq!(jobs.text.matches(old).count(), 1);
+    let when = format!("when = [{{ fact = \"elsewhere\", {test} }}]");
+    *jobs = Source::new(jobs.name.clone(), jobs.text.replacen(old, &when, 1));
+    let policy = load(&files).unwrap_or_else(|faults| panic!("{faults}"));
+    let mut answers = Answers::new(&policy);
+    answers.set(policy.fact_id("in_district").expect("a fact"), Some(Value::Bool(true)));
+    answers.set(policy.fact_id("elsewhere").expect("a fact"), Some(value));
+    let mut said = said(&policy, &answers, "staff");
+    said.sort();
+    said
+}
+
+#[test]
+fn the_answer_that_a_test_of_each_kind_wants() {
+    let options = "options = [{ id = \"a\", label = { zh = \"一\", en = \"One\" } }, { id = \"b\", label = { zh = \"二\", en = \"Two\" } }]";
+    let set = format!("type = \"set\"\n{options}");
+    let choice = format!("type = \"choice\"\n{options}");
+    let some = Value::MoneyList(vec![Money::from_fen(100)]);
+    let none = Value::MoneyList(Vec::new());
+    let money = |yuan: i64| Value::Money(Money::from_fen(yuan * 100));
+    for (kind, test, value, wanted) in [
+        (set.as_str(), "empty = false", Value::Set(0), &["a", "b"][..]),
+        (&set, "empty = true", Value::Set(3), &[""]),
+        (&set, "has_any = [\"a\", \"b\"]", Value::Set(0), &["a", "b"]),
+        (&set, "has = \"b\"", Value::Set(1), &["a+b"]),
+        (&choice, "is = \"b\"", Value::Choice(0), &["b"]),
+        ("type = \"money_list\"", "empty = true", some, &["无"]),
+        ("type = \"money_list\"", "empty = false", none, &["1元"]),
+        ("type = \"bool\"", "answered = true", Value::Bool(true), &[]),
+        ("type = \"count\"", "at_least = 1", Value::Count(0), &["1"]),
+        ("type = \"count\"", "above = 1", Value::Count(1), &["2"]),
+        ("type = \"count\"", "below = 5", Value::Count(7), &["4"]),
+        ("type = \"count\"", "equals = 5", Value::Count(7), &["5"]),
+        // No count is below 0, none above the largest that an answer may be.
+        ("type = \"count\"", "below = 0", Value::Count(7), &[]),
+        ("type = \"count\"", "at_least = 1000000000", Value::Count(7), &["1000000000"]),
+        ("type = \"count\"", "above = 1000000000", Value::Count(7), &[]),
+        ("type = \"count\"", "above = 9223372036854775807", Value::Count(7), &[]),
+        ("type = \"money\"", "above = \"1元\"", money(1), &["1.01元"]),
+        ("type = \"money\"", "below = \"0元\"", money(1), &[]),
+        ("type = \"money\"\nsigned = true", "below = \"0元\"", money(1), &["-0.01元"]),
+        ("type = \"money\"", "at_least = \"10000000亿元\"", money(1), &["10000000亿元"]),
+        ("type = \"money\"", "above = \"10000000亿元\"", money(1), &[]),
+        ("type = \"year\"", "year = [\"Y\", \"Y-1\"]", Value::Year(2020), &["2025", "2026"]),
+        ("type = \"year\"", "year = \"Y+74\"", Value::Year(2020), &["2100"]),
+        ("type = \"year\"", "year = \"Y+75\"", Value::Year(2020), &[]),
+        // An average, and what others support, are not the enterprise's to change.
+        ("type = \"count\"\nbenchmark = \"district\"", "at_least = 1", Value::Count(0), &[]),
+        ("type = \"set\"\noptions_from = \"benefits\"", "empty = false", Value::Set(0), &[]),
+    ] {
+        let said = elsewhere(kind, test, value);
+        let values: Vec<&str> = said
+            .iter()
+            .map(|line| line.strip_prefix("elsewhere=").expect(line))
+            .map(|line| line.split(" Now").next().expect(line).trim_end_matches('年').trim())
+            .collect();
+        assert_eq!(values, wanted, "{kind} {test}");
+    }
+}
