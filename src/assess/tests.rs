@@ -386,17 +386,114 @@ fn another_readings_tiers_are_its_condition() {
     }
 }
 
+/// The template with another award for new staff, and a fact more: an average.
+fn staff_award(award: &str) -> Policy {
+    use crate::diagnostic::Source;
+    let mut files = PackFiles::from_dir("policies/template".as_ref()).expect("the template");
+    let old = "award = { each = \"2000元\", of = \"new_staff\", cap = \"20万元\" }";
+    let jobs = &mut files.articles[3];
+    assert_eq!(jobs.text.matches(old).count(), 1);
+    let text = jobs.text.replacen(old, &format!("award = {award}"), 1);
+    *jobs = Source::new(jobs.name.clone(), text);
+    let average = "[[fact]]\nid = \"average\"\ntype = \"percent\"\nlabel = { zh = \"一\", en = \"One\" }\n\
+        question = { zh = \"一\", en = \"One\" }\nhelp = { zh = \"一\", en = \"One\" }\n\
+        who_knows = { zh = \"一\", en = \"One\" }\ntodo = { zh = \"一\", en = \"One\" }\npossible = \"never\"\n";
+    let who = &mut files.facts[0];
+    *who = Source::new(who.name.clone(), format!("{}\n{average}", who.text));
+    load(&files).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+/// The facts that an award waits for are those that can still change it.
+#[test]
+fn an_award_waits_for_what_can_change_it() {
+    let open = |award: &str, given: &[(&str, Raw<'_>)]| -> Vec<String> {
+        let policy = staff_award(award);
+        let answers = answers(&policy, given);
+        let id = policy.benefit_id("staff").expect("a benefit");
+        run(&policy, &answers, |evaluator| {
+            let mut open = evaluator.open_award_facts(&answers, id);
+            open.sort_unstable();
+            open.dedup();
+            open.into_iter().map(|fact| policy.fact(fact).id.clone()).collect()
+        })
+    };
+    let nothing = Raw::Str("0元");
+    let yuan = |text| Raw::Str(text);
+    let green = "when = { fact = \"purchases\", has = \"green\" }";
+    let many = "when = { fact = \"new_staff\", at_least = 9 }";
+    let cost = "{ rate = \"1%\", of = \"equipment_cost\" }";
+    let growth = "{ rate = \"1%\", of = \"revenue\", beyond = { rate = \"average\", of = \"revenue_prior\" } }";
+    assert_eq!(open(growth, &[]), ["average", "revenue", "revenue_prior"]);
+    // No growth is taken off where the average is not above 0, or there was nothing before.
+    assert_eq!(open(growth, &[("average", Raw::Str("-1%"))]), ["revenue"]);
+    assert_eq!(open(growth, &[("average", Raw::Str("0%"))]), ["revenue"]);
+    assert_eq!(open(growth, &[("revenue_prior", nothing.clone())]), ["revenue"]);
+    let average = [("average", Raw::Str("1%"))];
+    assert_eq!(open(growth, &average), ["revenue", "revenue_prior"]);
+    // Of nothing nothing is taken off.
+    let sum = format!("{{ sum = [{growth}, {cost}] }}");
+    assert_eq!(open(&sum, &[("revenue", nothing.clone())]), ["equipment_cost"]);
+    let all = ["average", "revenue_prior", "equipment_cost"];
+    assert_eq!(open(&sum, &[("revenue", yuan("0.01元"))]), all);
+    let less = "{ rate = \"1%\", of = \"revenue\", less = \"revenue_prior\" }";
+    let sum = format!("{{ sum = [{less}, {cost}] }}");
+    assert_eq!(open(&sum, &[("revenue", nothing.clone())]), ["equipment_cost"]);
+    let both = ["revenue_prior", "equipment_cost"];
+    assert_eq!(open(&sum, &[("revenue", yuan("0.01元"))]), both);
+
+    // A part waits for its condition only if it can be something.
+    let sum = format!("{{ sum = [{{ {green}, rate = \"1%\", of = \"revenue\" }}, {cost}] }}");
+    assert_eq!(open(&sum, &[]), ["revenue", "purchases", "equipment_cost"]);
+    assert_eq!(open(&sum, &[("revenue", nothing)]), ["equipment_cost"]);
+    let some = [("revenue", yuan("1元")), ("equipment_cost", yuan("1元"))];
+    assert_eq!(open(&sum, &some), ["purchases"]);
+    let none = ("purchases", Raw::List(Vec::new()));
+    assert_eq!(open(&sum, std::slice::from_ref(&none)), ["equipment_cost"]);
+
+    // Of cases the first that holds counts, and those before it that may.
+    let first = format!(
+        "{{ first = [{{ {green}, rate = \"1%\", of = \"revenue\" }}, {{ {many}, rate = \"1%\", of = \"equipment_cost\" }}, \
+        {{ rate = \"1%\", of = \"revenue_prior\" }}] }}"
+    );
+    let all = ["revenue", "revenue_prior", "purchases", "equipment_cost", "new_staff"];
+    assert_eq!(open(&first, &[]), all);
+    let staff = |count| ("new_staff", Raw::Integer(count));
+    assert_eq!(open(&first, &[none.clone(), staff(9)]), ["equipment_cost"]);
+    assert_eq!(open(&first, &[none.clone(), staff(8)]), ["revenue_prior"]);
+    assert_eq!(open(&first, &[staff(9)]), ["revenue", "purchases", "equipment_cost"]);
+
+    // What is above its ceiling in any case waits for the ceiling only, and the other way round.
+    let ceiling = |low: &str, high: &str| {
+        format!("{{ first = [{{ {green}, fixed = \"{high}\" }}, {{ fixed = \"{low}\" }}] }}")
+    };
+    let above = format!(
+        "{{ sum = [{{ fixed = \"3万元\" }}, {{ rate = \"1%\", of = \"revenue\" }}], cap = {} }}",
+        ceiling("2万元", "3万元")
+    );
+    assert_eq!(open(&above, &[]), ["purchases"]);
+    let across = format!(
+        "{{ sum = [{{ fixed = \"3万元\" }}, {{ rate = \"1%\", of = \"revenue\" }}], cap = {} }}",
+        ceiling("2万元", "4万元")
+    );
+    assert_eq!(open(&across, &[]), ["revenue", "purchases"]);
+    let staffed = format!(
+        "{{ first = [{{ {many}, fixed = \"3万元\" }}, {{ fixed = \"2万元\" }}], cap = {} }}",
+        ceiling("3万元", "4万元")
+    );
+    assert_eq!(open(&staffed, &[]), ["new_staff"]);
+    let known = format!(
+        "{{ rate = \"10%\", of = \"equipment_cost\", cap = {} }}",
+        ceiling("30万元", "40万元")
+    );
+    assert_eq!(open(&known, &[("equipment_cost", yuan("350万元"))]), ["purchases"]);
+    assert!(open(&known, &[("equipment_cost", yuan("300万元"))]).is_empty());
+}
+
 /// Rates of different precision in one award: 1000万 × 1% + 200万 × 0.5% is 11万.
 #[test]
 fn rates_of_different_precision_add_up() {
     let amount = |award: &str, given: &[(&str, Raw<'_>)]| {
-        let mut files = PackFiles::from_dir("policies/template".as_ref()).expect("the template");
-        let source = &mut files.articles[3];
-        let old = "award = { each = \"2000元\", of = \"new_staff\", cap = \"20万元\" }";
-        assert_eq!(source.text.matches(old).count(), 1);
-        let text = source.text.replacen(old, &format!("award = {award}"), 1);
-        *source = crate::diagnostic::Source::new(source.name.clone(), text);
-        let policy = load(&files).unwrap_or_else(|faults| panic!("{faults}"));
+        let policy = staff_award(award);
         let base = [("in_district", Raw::Bool(true)), ("new_staff", Raw::Integer(3))];
         let given: Vec<(&str, Raw<'_>)> = base.into_iter().chain(given.iter().cloned()).collect();
         let answers = answers(&policy, &given);
@@ -829,6 +926,25 @@ fn a_shape_ends_where_a_rule_turns() {
         assert!(shape(before, over_average) != shape(after, over_average), "{before} {after}");
     }
     assert!(shape("8501万元", false) == shape("9999万元", false));
+    // An average turns at 0: below it nothing is taken off.
+    let policy = staff_award(
+        "{ rate = \"1%\", of = \"revenue\", beyond = { rate = \"average\", of = \"revenue_prior\" } }",
+    );
+    let by_average = |average: &str| {
+        let given = [
+            ("revenue", Raw::Str("100万元")),
+            ("revenue_prior", Raw::Str("80万元")),
+            ("average", Raw::Str(average)),
+        ];
+        let answers = answers(&policy, &given);
+        run(&policy, &answers, |evaluator| {
+            let mut shape = Shape::default();
+            evaluator.shape(&answers, &mut shape);
+            shape
+        })
+    };
+    assert!(by_average("-2%") == by_average("-1%") && by_average("1%") == by_average("2%"));
+    assert!(by_average("-1%") != by_average("1%"));
     assert!(shape("1.0001亿元", false) == shape("2.8499亿元", false));
     assert!(shape("2.8501亿元", false) == shape("4.9999亿元", false));
 }
