@@ -522,6 +522,12 @@ fn rates_of_different_precision_add_up() {
     );
     // 3万 + 1万 + (1000万 − 100万) × 1%.
     assert_eq!(amount(&units, &figures), wan(13));
+    // A new tier beside 1% of 200万.
+    let tiers = "{ sum = [{ first_reaches = \"revenue\", record = \"revenue_record\", prior = \"revenue_prior\", \
+        tiers = [[\"500万元\", \"20万元\"]] }, { rate = \"1%\", of = \"equipment_cost\" }] }";
+    let mut with_record = figures.to_vec();
+    with_record.push(("revenue_record", Raw::Str("499万元")));
+    assert_eq!(amount(tiers, &with_record), wan(22));
     // 200万 × 0.5% − 1 fen, beside which 1% of 1 fen is cut away.
     let less = "{ sum = [{ rate = \"0.5%\", of = \"equipment_cost\", less = \"revenue_prior\" }, { rate = \"1%\", of = \"revenue_record\" }] }";
     let mut with_record = figures.to_vec();
@@ -576,6 +582,12 @@ fn the_least_an_award_can_be() {
     let increase = ("output_increase", Raw::Str("1500万元"));
     assert_eq!(floor("a06-output-growth", &[increase]), wan(10));
     assert_eq!(floor("a20-service-package", &[]), Money::ZERO);
+    // A tier is sure once both this year's figure and the record are known.
+    let figure = ("industrial_output", Raw::Str("1.2亿元"));
+    let record = ("industrial_output_record", Raw::Str("9000万元"));
+    assert_eq!(floor("a06-output-milestone", std::slice::from_ref(&figure)), Money::ZERO);
+    assert_eq!(floor("a06-output-milestone", std::slice::from_ref(&record)), Money::ZERO);
+    assert_eq!(floor("a06-output-milestone", &[figure, record]), wan(30));
 }
 
 /// What later years wait for, unless a gate condition is false.
