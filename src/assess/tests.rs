@@ -131,6 +131,7 @@ fn figures_are_told_as_evaluated() {
         ("district_output_growth", Raw::Str("5.20%")),
         ("pilot_years_supported", Raw::Integer(0)),
         ("rd_growth", Raw::Str("12.50%")),
+        ("output_growth", Raw::Str("22.2%")),
         ("key_enterprise", Raw::Bool(true)),
         ("above_scale_since", Raw::Integer(2024)),
     ]);
@@ -145,6 +146,7 @@ fn figures_are_told_as_evaluated() {
         // Computed: 2000万, and 2000/9000 = 22.22…%.
         ("output_increase", Some("2000万元")),
         ("output_growth", Some("≈22.23%")),
+        ("rd_growth", Some("12.5%")),
         ("output_growth_reaches_district", Some("是")),
         // As written where answered and not computed.
         ("district_output_growth", Some("5.20%")),
@@ -533,6 +535,55 @@ fn rates_of_different_precision_add_up() {
     let mut with_record = figures.to_vec();
     with_record.push(("revenue_record", Raw::Str("0.01元")));
     assert_eq!(amount(less, &with_record).fen(), wan(1).fen() - 1);
+}
+
+/// A condition of tiers speaks of the record, even where another reading gives a fixed sum.
+#[test]
+fn tiers_speak_of_the_record_without_an_award_of_tiers() {
+    use crate::diagnostic::Source;
+    let mut files = PackFiles::from_dir("policies/template".as_ref()).expect("the template");
+    let reading = "[[reading]]\nid = \"sum\"\ntitle = { zh = \"一\", en = \"One\" }\n\
+        option = [{ id = \"tiers\", label = { zh = \"档\", en = \"Tiers\" } }, { id = \"fixed\", label = { zh = \"定\", en = \"Fixed\" } }]\n\
+        [example_base]";
+    let text = files.policy.text.replacen("[example_base]", reading, 1);
+    files.policy = Source::new("policy.toml", text);
+    let article = &mut files.articles[1];
+    let fixed = "certainty = \"ceiling\"\nunder.sum.fixed.award = \"7万元\"";
+    let text = article.text.replacen("certainty = \"ceiling\"", fixed, 1);
+    *article = Source::new(article.name.clone(), text);
+    let policy = load(&files).unwrap_or_else(|faults| panic!("{faults}"));
+    let mut readings = policy.default_readings();
+    readings.choose(&policy, "sum", "fixed").expect("a reading");
+    let program = Program::compile(&policy, &readings);
+    let facts = program.facts_of(policy.benefit_id("milestone").expect("a benefit"));
+    let names: Vec<&str> = facts.iter().map(|id| policy.fact(*id).id.as_str()).collect();
+    assert_eq!(names, ["in_district", "revenue", "revenue_prior", "revenue_record"]);
+}
+
+/// Which of an excluding pair is larger belongs to the shape: 30% of the rent against 10% of the
+/// payment of 7000.
+#[test]
+fn a_shape_ends_where_another_of_a_pair_is_larger() {
+    let files = PackFiles::from_dir("tests/packs/second".as_ref()).expect("the second measure");
+    let policy = load(&files).unwrap_or_else(|faults| panic!("{faults}"));
+    let shape = |rent: &str| {
+        let given = [
+            ("works_here", Raw::Bool(true)),
+            ("sanctions", Raw::List(Vec::new())),
+            ("home", Raw::List(vec![Raw::Str("rents"), Raw::Str("owns")])),
+            ("monthly_rent", Raw::Str(rent)),
+            ("monthly_payment", Raw::Str("7000元")),
+        ];
+        let answers = answers(&policy, &given);
+        run(&policy, &answers, |evaluator| {
+            let mut shape = Shape::default();
+            evaluator.shape(&answers, &mut shape);
+            shape
+        })
+    };
+    assert!(shape("2000元") == shape("2300元"));
+    assert!(shape("2300元") != shape("2400元"));
+    assert!(shape("2400元") == shape("2500元"));
 }
 
 /// The gate conditions that can be met at once are assumed to be met.
