@@ -242,24 +242,32 @@ fn nothing_for_what_is_eligible_supported_or_over() {
     }
 }
 
-/// The template with one fact more, `elsewhere`, of which the benefit for new staff depends.
-fn elsewhere(kind: &str, test: &str, value: Value) -> Vec<String> {
+/// The template with more facts, and one condition of the benefit for new staff.
+fn template(facts: &[(&str, &str)], when: &str) -> Policy {
     use crate::diagnostic::Source;
     use crate::policy::{load, source::PackFiles};
     let mut files = PackFiles::from_dir("policies/template".as_ref()).expect("the template");
-    let fact = format!(
-        "[[fact]]\nid = \"elsewhere\"\n{kind}\nlabel = {{ zh = \"一\", en = \"One\" }}\n\
+    let fact = |(id, kind): &(&str, &str)| {
+        format!(
+            "[[fact]]\nid = \"{id}\"\n{kind}\nlabel = {{ zh = \"一\", en = \"One\" }}\n\
         question = {{ zh = \"一\", en = \"One\" }}\nhelp = {{ zh = \"一\", en = \"One\" }}\n\
         who_knows = {{ zh = \"一\", en = \"One\" }}\ntodo = {{ zh = \"一\", en = \"One\" }}\npossible = \"now\"\n"
-    );
+        )
+    };
+    let facts: String = facts.iter().map(fact).collect();
     let figures = &mut files.facts[1];
-    *figures = Source::new(figures.name.clone(), format!("{}\n{fact}", figures.text));
+    *figures = Source::new(figures.name.clone(), format!("{}\n{facts}", figures.text));
     let jobs = &mut files.articles[3];
     let old = "when = [{ fact = \"new_staff\", at_least = 1 }]";
     assert_eq!(jobs.text.matches(old).count(), 1);
-    let when = format!("when = [{{ fact = \"elsewhere\", {test} }}]");
+    let when = format!("when = [{when}]");
     *jobs = Source::new(jobs.name.clone(), jobs.text.replacen(old, &when, 1));
-    let policy = load(&files).unwrap_or_else(|faults| panic!("{faults}"));
+    load(&files).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+/// What is said of the template with one fact more, `elsewhere`, that is tested.
+fn elsewhere(kind: &str, test: &str, value: Value) -> Vec<String> {
+    let policy = template(&[("elsewhere", kind)], &format!("{{ fact = \"elsewhere\", {test} }}"));
     let mut answers = Answers::new(&policy);
     answers.set(policy.fact_id("in_district").expect("a fact"), Some(Value::Bool(true)));
     answers.set(policy.fact_id("elsewhere").expect("a fact"), Some(value));
@@ -314,4 +322,52 @@ fn the_answer_that_a_test_of_each_kind_wants() {
             .collect();
         assert_eq!(values, wanted, "{kind} {test}");
     }
+}
+
+/// A growth is raised above an average, but not where it is an average itself.
+#[test]
+fn an_average_is_not_raised() {
+    for (benchmark, wanted) in
+        [("", &["left=5.01% Now 0.00"][..]), ("\nbenchmark = \"district\"", &[])]
+    {
+        let left = format!("type = \"percent\"{benchmark}");
+        let above = "type = \"bool\"\nderived = { compare = [\"left\", \">\", \"right\"] }";
+        let right = "type = \"percent\"\nbenchmark = \"industry\"";
+        let facts = [("left", left.as_str()), ("right", right), ("above", above)];
+        let policy = template(&facts, "\"above\"");
+        let mut answers = Answers::new(&policy);
+        for (id, raw) in
+            [("in_district", Raw::Bool(true)), ("left", Raw::Str("5%")), ("right", Raw::Str("5%"))]
+        {
+            let fact = policy.fact_id(id).expect("a fact");
+            answers.set(fact, parse(policy.fact(fact), &raw).ok());
+        }
+        assert_eq!(said(&policy, &answers, "staff"), wanted);
+    }
+}
+
+/// 33333333.33元 and 5.2% of it, 1733333.33316元, which is 1733333.34元 in whole fen: above 5.2%.
+#[test]
+fn a_figure_rounded_up_is_above_already() {
+    let policy = policy();
+    let mut given = vec![
+        ("industrial_output_prior", Raw::Str("33333333.33元")),
+        ("industrial_output_record", Raw::Str("33333333.33元")),
+        ("industrial_output", Raw::Str("3400万元")),
+        ("industry_output_growth", Raw::Str("5.2%")),
+        ("above_scale_since", Raw::Integer(2025)),
+    ];
+    let answers = maker(&policy, &given);
+    let first = said(&policy, &answers, "a05-industry-growth");
+    assert!(first[0].starts_with("industrial_output=35066666.67元 NextYear "), "{first:?}");
+    // 5% of 3000万 is exact, so that one fen more is needed.
+    for (id, raw) in &mut given[..2] {
+        assert!(id.starts_with("industrial_output_"));
+        *raw = Raw::Str("3000万元");
+    }
+    given[2].1 = Raw::Str("3100万元");
+    given[3].1 = Raw::Str("5%");
+    let answers = maker(&policy, &given);
+    let first = said(&policy, &answers, "a05-industry-growth");
+    assert!(first[0].starts_with("industrial_output=31500000.01元 NextYear "), "{first:?}");
 }
