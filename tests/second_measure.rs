@@ -6,22 +6,10 @@ mod program;
 #[path = "support/wizard.rs"]
 mod support;
 
-use std::path::Path;
-
-use fengce::check::check;
-use fengce::policy::source::PackFiles;
 use program::fengce;
 use support::{Wizard, key};
 
 const PACK: &str = "tests/packs/second";
-
-#[test]
-fn it_checks_with_its_hand_worked_examples() {
-    let files = PackFiles::from_dir(Path::new(PACK)).expect("readable");
-    let (_, report) = check(&files).unwrap_or_else(|faults| panic!("{faults}"));
-    assert_eq!(report.findings().count(), 0);
-    assert_eq!(report.examples, 19);
-}
 
 #[test]
 fn the_command_line_assesses_it() {

@@ -116,7 +116,11 @@ impl Award {
             (Ok(scaled), Ok(scale)) => i128::from(scaled.div_euclid(scale)),
             _ => scaled.div_euclid(self.scale),
         };
-        Money::from_fen(i64::try_from(fen).unwrap_or(if fen < 0 { i64::MIN } else { i64::MAX }))
+        Money::from_fen(i64::try_from(fen).unwrap_or(if fen.is_negative() {
+            i64::MIN
+        } else {
+            i64::MAX
+        }))
     }
 
     /// Every unanswered fact on which the amount depends in some completion.

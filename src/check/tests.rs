@@ -80,8 +80,15 @@ fn every_seeded_fault_is_found() {
 
 #[test]
 fn the_good_packs_are_clean() {
-    for dir in ["policies/template", "policies/fengtai-smart-manufacturing"] {
-        let found = findings(Path::new(dir));
+    for (dir, examples) in [
+        ("policies/template", 18),
+        ("policies/fengtai-smart-manufacturing", 406),
+        ("tests/packs/second", 19),
+    ] {
+        let files = PackFiles::from_dir(Path::new(dir)).unwrap_or_else(|faults| panic!("{faults}"));
+        let (_, report) = check(&files).unwrap_or_else(|faults| panic!("{dir}: {faults}"));
+        assert_eq!(report.examples, examples, "{dir}");
+        let found: Vec<Finding> = report.findings().collect();
         assert!(
             found.is_empty(),
             "{}",

@@ -108,6 +108,26 @@ proptest! {
         }
         let advice = advice(policy, &program, &answers, year);
         prop_assert!(advice.is_sorted_by_key(|(_, remedy)| rank(remedy)));
+        let does_as_much = |known: &Remedy, remedy: &Remedy| {
+            known.gain >= remedy.gain
+                && known.changes.iter().all(|change| remedy.changes.contains(change))
+        };
+        for (at, (_, remedy)) in advice.iter().enumerate() {
+            let said = || format!("{remedy:?} of {advice:?}");
+            prop_assert!(!advice[..at].iter().any(|(_, known)| does_as_much(known, remedy)), "{}", said());
+        }
+        for (id, benefit) in policy.benefits() {
+            let possible = remedies(policy, &program, &answers, year, id);
+            let Some(best) = possible.iter().find(|remedy| remedy.when() != Possible::Never) else {
+                continue;
+            };
+            let (mut own, mut others) = (false, false);
+            for (known, remedy) in &advice {
+                own |= *known == id && remedy == best;
+                others |= *known != id && does_as_much(remedy, best);
+            }
+            prop_assert!(own || others, "{}: {best:?}", &benefit.id);
+        }
         for (id, remedy) in &advice {
             prop_assert!(remedy.when() != Possible::Never);
             prop_assert!(!lacks(&mut evaluator, &remedy.apply(&answers), year, *id));

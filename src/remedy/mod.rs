@@ -93,11 +93,9 @@ pub fn advice(
     evaluator.run(answers, year);
     let mut advice: Vec<(BenefitId, Remedy)> = Vec::new();
     for (benefit, _) in policy.benefits() {
-        let mut possible = all(policy, &evaluator, answers, benefit);
-        possible.retain(|remedy| remedy.when() != Possible::Never);
-        let pays = possible.iter().position(|remedy| remedy.gain > Money::ZERO).unwrap_or(0);
-        let Some(best) = possible.into_iter().nth(pays) else { continue };
-        advice.push((benefit, best));
+        let all = all(policy, &evaluator, answers, benefit);
+        let best = all.into_iter().find(|remedy| remedy.when() != Possible::Never);
+        advice.extend(best.map(|best| (benefit, best)));
     }
     advice.sort_by_key(|(_, remedy)| remedy.rank());
     let mut kept: Vec<(BenefitId, Remedy)> = Vec::new();

@@ -47,9 +47,7 @@ impl Options<'_> {
     /// Averages, and what other measures support, are not the enterprise's to change.
     fn may_be_set(&self, fact: FactId) -> bool {
         let known = self.policy.fact(fact);
-        known.benchmark.is_none()
-            && !known.lists_benefits
-            && self.policy.already_supported != Some(fact)
+        known.benchmark.is_none() && !known.lists_benefits
     }
 
     fn direct(&self, fact: FactId, test: &Test) -> Vec<Set> {

@@ -113,6 +113,55 @@ fn the_library_can_be_joined_now() {
     let program = Program::compile(&policy, &policy.default_readings());
     let advice = advice(&policy, &program, &answers, YEAR);
     assert_eq!(line(&policy, &advice[0].1), expected[0]);
+    // What joining brings is told once, though it is enough for other benefits too.
+    let joins =
+        |remedy: &Remedy| line(&policy, remedy).starts_with("in_enterprise_library=是 Now ");
+    assert_eq!(advice.iter().filter(|(_, remedy)| joins(remedy)).count(), 1);
+    // A change more is told where it brings more.
+    let more = advice.iter().filter(|(_, remedy)| remedy.changes.len() > 1);
+    assert!(more.clone().count() > 0);
+    for (_, remedy) in more {
+        let joined = remedy
+            .changes
+            .iter()
+            .any(|change| policy.fact(change.fact).id == "in_enterprise_library");
+        assert!(joined && remedy.gain > advice[0].1.gain, "{}", line(&policy, remedy));
+    }
+}
+
+#[test]
+fn a_gain_is_what_the_sum_rises_by_and_a_gap_how_far_it_is() {
+    let policy = policy();
+    let answers = maker(
+        &policy,
+        &[
+            ("industrial_output", Raw::Str("1.2亿元")),
+            ("enterprise_size", Raw::Str("medium")),
+            ("key_enterprise", Raw::Bool(false)),
+            ("rd_expense", Raw::Str("1000万元")),
+            ("rd_expense_prior", Raw::Str("500万元")),
+            ("district_rd_growth", Raw::Str("6%")),
+            ("pilot_years_supported", Raw::Integer(2)),
+        ],
+    );
+    // 500万 × 1%, beside the 15万 for output that are there already.
+    let expected = said(&policy, &answers, "a08-rd-growth");
+    assert!(expected.len() == 1 && expected[0].starts_with("key_enterprise=是 "), "{expected:?}");
+    assert!(expected[0].ends_with(" 50000.00"), "{expected:?}");
+    let program = Program::compile(&policy, &policy.default_readings());
+    let gap = |answers: &Answers, benefit: &str, fact: &str| {
+        let id = policy.benefit_id(benefit).expect("a benefit");
+        let best = remedies(&policy, &program, answers, YEAR, id).remove(0);
+        let fact = policy.fact_id(fact).expect("a fact");
+        best.changes.iter().find(|change| change.fact == fact).expect("the change").gap
+    };
+    // One year of support instead of two.
+    assert_eq!(gap(&answers, "a04-pilot-project", "pilot_years_supported"), Some(Gap::Count(1)));
+    assert_eq!(gap(&answers, "a08-rd-growth", "key_enterprise"), None);
+    // From 3% to 5%.
+    let mut answers = maker(&policy, &[("output_growth", Raw::Str("3%"))]);
+    answers.set(policy.fact_id("industrial_output").expect("a fact"), None);
+    assert_eq!(gap(&answers, "a06-output-growth", "output_growth"), Some(Gap::Points(200)));
 }
 
 #[test]
@@ -191,4 +240,134 @@ fn nothing_for_what_is_eligible_supported_or_over() {
         assert!(program.conditions(id).any(|(_, when)| over.holds(when) == Truth::False));
         assert!(remedies(&policy, &program, &answers, 2031, id).is_empty());
     }
+}
+
+/// The template with more facts, and one condition of the benefit for new staff.
+fn template(facts: &[(&str, &str)], when: &str) -> Policy {
+    use crate::diagnostic::Source;
+    use crate::policy::{load, source::PackFiles};
+    let mut files = PackFiles::from_dir("policies/template".as_ref()).expect("the template");
+    let fact = |(id, kind): &(&str, &str)| {
+        format!(
+            "[[fact]]\nid = \"{id}\"\n{kind}\nlabel = {{ zh = \"一\", en = \"One\" }}\n\
+        question = {{ zh = \"一\", en = \"One\" }}\nhelp = {{ zh = \"一\", en = \"One\" }}\n\
+        who_knows = {{ zh = \"一\", en = \"One\" }}\ntodo = {{ zh = \"一\", en = \"One\" }}\npossible = \"now\"\n"
+        )
+    };
+    let facts: String = facts.iter().map(fact).collect();
+    let figures = &mut files.facts[1];
+    *figures = Source::new(figures.name.clone(), format!("{}\n{facts}", figures.text));
+    let jobs = &mut files.articles[3];
+    let old = "when = [{ fact = \"new_staff\", at_least = 1 }]";
+    assert_eq!(jobs.text.matches(old).count(), 1);
+    let when = format!("when = [{when}]");
+    *jobs = Source::new(jobs.name.clone(), jobs.text.replacen(old, &when, 1));
+    load(&files).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+/// What is said of the template with one fact more, `elsewhere`, that is tested.
+fn elsewhere(kind: &str, test: &str, value: Value) -> Vec<String> {
+    let policy = template(&[("elsewhere", kind)], &format!("{{ fact = \"elsewhere\", {test} }}"));
+    let mut answers = Answers::new(&policy);
+    answers.set(policy.fact_id("in_district").expect("a fact"), Some(Value::Bool(true)));
+    answers.set(policy.fact_id("elsewhere").expect("a fact"), Some(value));
+    let mut said = said(&policy, &answers, "staff");
+    said.sort();
+    said
+}
+
+#[test]
+fn the_answer_that_a_test_of_each_kind_wants() {
+    let options = "options = [{ id = \"a\", label = { zh = \"一\", en = \"One\" } }, { id = \"b\", label = { zh = \"二\", en = \"Two\" } }]";
+    let set = format!("type = \"set\"\n{options}");
+    let choice = format!("type = \"choice\"\n{options}");
+    let some = Value::MoneyList(vec![Money::from_fen(100)]);
+    let none = Value::MoneyList(Vec::new());
+    let money = |yuan: i64| Value::Money(Money::from_fen(yuan * 100));
+    for (kind, test, value, wanted) in [
+        (set.as_str(), "empty = false", Value::Set(0), &["a", "b"][..]),
+        (&set, "empty = true", Value::Set(3), &[""]),
+        (&set, "has_any = [\"a\", \"b\"]", Value::Set(0), &["a", "b"]),
+        (&set, "has = \"b\"", Value::Set(1), &["a+b"]),
+        (&choice, "is = \"b\"", Value::Choice(0), &["b"]),
+        ("type = \"money_list\"", "empty = true", some, &["无"]),
+        ("type = \"money_list\"", "empty = false", none, &["1元"]),
+        ("type = \"bool\"", "answered = true", Value::Bool(true), &[]),
+        ("type = \"count\"", "at_least = 1", Value::Count(0), &["1"]),
+        ("type = \"count\"", "above = 1", Value::Count(1), &["2"]),
+        ("type = \"count\"", "below = 5", Value::Count(7), &["4"]),
+        ("type = \"count\"", "equals = 5", Value::Count(7), &["5"]),
+        // No count is below 0, none above the largest that an answer may be.
+        ("type = \"count\"", "below = 0", Value::Count(7), &[]),
+        ("type = \"count\"", "at_least = 1000000000", Value::Count(7), &["1000000000"]),
+        ("type = \"count\"", "above = 1000000000", Value::Count(7), &[]),
+        ("type = \"count\"", "above = 9223372036854775807", Value::Count(7), &[]),
+        ("type = \"money\"", "above = \"1元\"", money(1), &["1.01元"]),
+        ("type = \"money\"", "below = \"0元\"", money(1), &[]),
+        ("type = \"money\"\nsigned = true", "below = \"0元\"", money(1), &["-0.01元"]),
+        ("type = \"money\"", "at_least = \"10000000亿元\"", money(1), &["10000000亿元"]),
+        ("type = \"money\"", "above = \"10000000亿元\"", money(1), &[]),
+        ("type = \"year\"", "year = [\"Y\", \"Y-1\"]", Value::Year(2020), &["2025", "2026"]),
+        ("type = \"year\"", "year = \"Y+74\"", Value::Year(2020), &["2100"]),
+        ("type = \"year\"", "year = \"Y+75\"", Value::Year(2020), &[]),
+        // An average, and what others support, are not the enterprise's to change.
+        ("type = \"count\"\nbenchmark = \"district\"", "at_least = 1", Value::Count(0), &[]),
+        ("type = \"set\"\noptions_from = \"benefits\"", "empty = false", Value::Set(0), &[]),
+    ] {
+        let said = elsewhere(kind, test, value);
+        let values: Vec<&str> = said
+            .iter()
+            .map(|line| line.strip_prefix("elsewhere=").expect(line))
+            .map(|line| line.split(" Now").next().expect(line).trim_end_matches('年').trim())
+            .collect();
+        assert_eq!(values, wanted, "{kind} {test}");
+    }
+}
+
+/// A growth is raised above an average, but not where it is an average itself.
+#[test]
+fn an_average_is_not_raised() {
+    for (benchmark, wanted) in
+        [("", &["left=5.01% Now 0.00"][..]), ("\nbenchmark = \"district\"", &[])]
+    {
+        let left = format!("type = \"percent\"{benchmark}");
+        let above = "type = \"bool\"\nderived = { compare = [\"left\", \">\", \"right\"] }";
+        let right = "type = \"percent\"\nbenchmark = \"industry\"";
+        let facts = [("left", left.as_str()), ("right", right), ("above", above)];
+        let policy = template(&facts, "\"above\"");
+        let mut answers = Answers::new(&policy);
+        for (id, raw) in
+            [("in_district", Raw::Bool(true)), ("left", Raw::Str("5%")), ("right", Raw::Str("5%"))]
+        {
+            let fact = policy.fact_id(id).expect("a fact");
+            answers.set(fact, parse(policy.fact(fact), &raw).ok());
+        }
+        assert_eq!(said(&policy, &answers, "staff"), wanted);
+    }
+}
+
+/// 33333333.33元 and 5.2% of it, 1733333.33316元, which is 1733333.34元 in whole fen: above 5.2%.
+#[test]
+fn a_figure_rounded_up_is_above_already() {
+    let policy = policy();
+    let mut given = vec![
+        ("industrial_output_prior", Raw::Str("33333333.33元")),
+        ("industrial_output_record", Raw::Str("33333333.33元")),
+        ("industrial_output", Raw::Str("3400万元")),
+        ("industry_output_growth", Raw::Str("5.2%")),
+        ("above_scale_since", Raw::Integer(2025)),
+    ];
+    let answers = maker(&policy, &given);
+    let first = said(&policy, &answers, "a05-industry-growth");
+    assert!(first[0].starts_with("industrial_output=35066666.67元 NextYear "), "{first:?}");
+    // 5% of 3000万 is exact, so that one fen more is needed.
+    for (id, raw) in &mut given[..2] {
+        assert!(id.starts_with("industrial_output_"));
+        *raw = Raw::Str("3000万元");
+    }
+    given[2].1 = Raw::Str("3100万元");
+    given[3].1 = Raw::Str("5%");
+    let answers = maker(&policy, &given);
+    let first = said(&policy, &answers, "a05-industry-growth");
+    assert!(first[0].starts_with("industrial_output=31500000.01元 NextYear "), "{first:?}");
 }
