@@ -371,3 +371,23 @@ fn a_figure_rounded_up_is_above_already() {
     let first = said(&policy, &answers, "a05-industry-growth");
     assert!(first[0].starts_with("industrial_output=31500000.01元 NextYear "), "{first:?}");
 }
+
+/// Of very many ways only so many are compared.
+#[test]
+fn very_many_ways_are_not_all_tried() {
+    let options: String = (0..40)
+        .map(|at| format!("{{ id = \"o{at}\", label = {{ zh = \"一\", en = \"One\" }} }},"))
+        .collect();
+    let kind = format!("type = \"set\"\noptions = [{options}]");
+    let facts = [("one", kind.as_str()), ("other", kind.as_str())];
+    let when = "{ fact = \"one\", empty = false }, { fact = \"other\", empty = false }";
+    let policy = template(&facts, when);
+    let mut answers = Answers::new(&policy);
+    for id in ["one", "other"] {
+        answers.set(policy.fact_id(id).expect("a fact"), Some(Value::Set(0)));
+    }
+    let program = Program::compile(&policy, &policy.default_readings());
+    let staff = policy.benefit_id("staff").expect("a benefit");
+    let found = Search::new(&policy, &program, &answers, YEAR, staff).run();
+    assert_eq!(found.len(), 200);
+}
