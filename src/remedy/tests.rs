@@ -243,7 +243,7 @@ fn nothing_for_what_is_eligible_supported_or_over() {
 }
 
 /// The template with more facts, and one condition of the benefit for new staff.
-fn template(facts: &[(&str, &str)], when: &str) -> Policy {
+pub(super) fn template(facts: &[(&str, &str)], when: &str) -> Policy {
     use crate::diagnostic::Source;
     use crate::policy::{load, source::PackFiles};
     let mut files = PackFiles::from_dir("policies/template".as_ref()).expect("the template");
