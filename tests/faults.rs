@@ -322,6 +322,8 @@ fn where_no_place_takes_them_the_answers_are_left_only_once_that_was_told() {
     wizard.wait_for(GO_ON);
     // Elsewhere, in vain.
     wizard.send("2");
+    wizard.wait_for("另存到哪里");
+    wizard.send("1");
     wizard.wait_for(GO_ON);
     wizard.send("3");
     wizard.wait_for(NEXT);

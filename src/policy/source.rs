@@ -239,7 +239,7 @@ mod tests {
         for number in 1..=99 {
             assert_eq!(chinese_number(&chinese_numeral(number)), Some(number));
         }
-        assert_eq!(chinese_numeral(28), "二十八");
+        assert_eq!([10, 11, 20, 28].map(chinese_numeral), ["十", "十一", "二十", "二十八"]);
         assert_eq!(chinese_number("百"), None);
     }
 

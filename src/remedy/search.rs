@@ -126,3 +126,42 @@ pub(super) fn applied(answers: &Answers, sets: &[Set]) -> Answers {
     }
     changed
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::Money;
+    use crate::remedy::tests::template;
+
+    /// Conditions that no one answer meets are given up as soon as an answer would turn back.
+    #[test]
+    fn ways_that_turn_back_are_not_gone() {
+        let options = "options = [{ id = \"a\", label = { zh = \"一\", en = \"One\" } }, { id = \"b\", label = { zh = \"二\", en = \"Two\" } }, { id = \"c\", label = { zh = \"三\", en = \"Three\" } }]";
+        let set = format!("type = \"set\"\n{options}");
+        let choice = format!("type = \"choice\"\n{options}");
+        let yuan = |yuan: i64| Value::Money(Money::from_fen(yuan * 100));
+        for (kind, first, then, value, looks) in [
+            // To 5, and not back to 3.
+            ("type = \"count\"", "at_least = 5", "below = 4", Value::Count(4), 2),
+            ("type = \"count\"", "below = 4", "at_least = 5", Value::Count(4), 2),
+            ("type = \"money\"", "at_least = \"5元\"", "below = \"4元\"", yuan(4), 2),
+            ("type = \"year\"", "year = \"Y\"", "year = \"Y-1\"", Value::Year(2020), 2),
+            (&choice, "is = \"a\"", "is = \"b\"", Value::Choice(2), 2),
+            // To none, on to b, and not back to none.
+            (&set, "empty = true", "has = \"b\"", Value::Set(1), 3),
+        ] {
+            let when = format!("{{ fact = \"it\", {first} }}, {{ fact = \"it\", {then} }}");
+            let policy = template(&[("it", kind)], &when);
+            let mut answers = Answers::new(&policy);
+            for (id, value) in [("in_district", Value::Bool(true)), ("it", value)] {
+                answers.set(policy.fact_id(id).expect("a fact"), Some(value));
+            }
+            let program = Program::compile(&policy, &policy.default_readings());
+            let staff = policy.benefit_id("staff").expect("a benefit");
+            let mut search = Search::new(&policy, &program, &answers, 2026, staff);
+            search.explore(Vec::new());
+            assert!(search.found.is_empty(), "{kind} {when}");
+            assert_eq!(search.looks, looks, "{kind} {when}");
+        }
+    }
+}

@@ -243,7 +243,7 @@ fn nothing_for_what_is_eligible_supported_or_over() {
 }
 
 /// The template with more facts, and one condition of the benefit for new staff.
-fn template(facts: &[(&str, &str)], when: &str) -> Policy {
+pub(super) fn template(facts: &[(&str, &str)], when: &str) -> Policy {
     use crate::diagnostic::Source;
     use crate::policy::{load, source::PackFiles};
     let mut files = PackFiles::from_dir("policies/template".as_ref()).expect("the template");
@@ -370,4 +370,78 @@ fn a_figure_rounded_up_is_above_already() {
     let answers = maker(&policy, &given);
     let first = said(&policy, &answers, "a05-industry-growth");
     assert!(first[0].starts_with("industrial_output=31500000.01元 NextYear "), "{first:?}");
+}
+
+/// An answer that meets one condition is moved on to meet the next, never back.
+#[test]
+fn an_answer_is_moved_on_for_a_further_condition() {
+    let options = "options = [{ id = \"a\", label = { zh = \"一\", en = \"One\" } }, { id = \"b\", label = { zh = \"二\", en = \"Two\" } }]";
+    let set = format!("type = \"set\"\n{options}");
+    let [count, money] = ["type = \"count\"", "type = \"money\""];
+    let yuan = |yuan: i64| Value::Money(Money::from_fen(yuan * 100));
+    for (kind, first, then, value, wanted) in [
+        (count, "at_least = 2", "at_least = 5", Value::Count(0), &["elsewhere=5 Now 0.00"][..]),
+        (count, "below = 9", "below = 5", Value::Count(20), &["elsewhere=4 Now 0.00"]),
+        (count, "at_least = 5", "below = 4", Value::Count(4), &[]),
+        (money, "at_least = \"2元\"", "above = \"5元\"", yuan(0), &["elsewhere=5.01元 Now 0.00"]),
+        (money, "below = \"9元\"", "below = \"5元\"", yuan(20), &["elsewhere=4.99元 Now 0.00"]),
+        (&set, "has = \"a\"", "has = \"b\"", Value::Set(0), &["elsewhere=a+b Now 0.00"]),
+        (&set, "empty = true", "has = \"b\"", Value::Set(1), &[]),
+    ] {
+        let test = format!("{first} }}, {{ fact = \"elsewhere\", {then}");
+        assert_eq!(elsewhere(kind, &test, value), wanted, "{kind} {test}");
+    }
+
+    // Growth of 1% is 1.01亿, and 500万 more are 1.05亿.
+    let policy = policy();
+    let output = ("industrial_output", Raw::Str("1.005亿元"));
+    let answers = maker(&policy, &[output, ("district_output_growth", Raw::Str("1%"))]);
+    let expected = ["industrial_output=1.05亿元 NextYear 0.00"];
+    assert_eq!(said(&policy, &answers, "a06-output-growth"), expected);
+
+    // Above 5% and above 8%.
+    let compare = |right: &str| {
+        format!("type = \"bool\"\nderived = {{ compare = [\"left\", \">\", \"{right}\"] }}")
+    };
+    let (low, high) = (compare("low"), compare("high"));
+    let percent = "type = \"percent\"";
+    let facts = [
+        ("left", percent),
+        ("low", percent),
+        ("high", percent),
+        ("above_low", &low),
+        ("above_high", &high),
+    ];
+    let policy = template(&facts, "\"above_low\", \"above_high\"");
+    let mut answers = Answers::new(&policy);
+    for (id, raw) in [
+        ("in_district", Raw::Bool(true)),
+        ("left", Raw::Str("3%")),
+        ("low", Raw::Str("5%")),
+        ("high", Raw::Str("8%")),
+    ] {
+        let fact = policy.fact_id(id).expect("a fact");
+        answers.set(fact, parse(policy.fact(fact), &raw).ok());
+    }
+    assert_eq!(said(&policy, &answers, "staff"), ["left=8.01% Now 0.00"]);
+}
+
+/// Of very many ways only so many are compared.
+#[test]
+fn very_many_ways_are_not_all_tried() {
+    let options: String = (0..40)
+        .map(|at| format!("{{ id = \"o{at}\", label = {{ zh = \"一\", en = \"One\" }} }},"))
+        .collect();
+    let kind = format!("type = \"set\"\noptions = [{options}]");
+    let facts = [("one", kind.as_str()), ("other", kind.as_str())];
+    let when = "{ fact = \"one\", empty = false }, { fact = \"other\", empty = false }";
+    let policy = template(&facts, when);
+    let mut answers = Answers::new(&policy);
+    for id in ["one", "other"] {
+        answers.set(policy.fact_id(id).expect("a fact"), Some(Value::Set(0)));
+    }
+    let program = Program::compile(&policy, &policy.default_readings());
+    let staff = policy.benefit_id("staff").expect("a benefit");
+    let found = Search::new(&policy, &program, &answers, YEAR, staff).run();
+    assert_eq!(found.len(), 200);
 }

@@ -157,6 +157,9 @@ impl Disk {
         self.save(model);
         self.left = self.rescue(model);
         self.told = is_owed(model);
+        if self.told {
+            model.popup = Some(Popup::Unsaved { row: 0 });
+        }
         !self.told
     }
 

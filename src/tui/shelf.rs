@@ -151,7 +151,11 @@ impl Disk {
                 let path = saved.path.display();
                 model.message = Some(format!("{}{path}", model.strings().saved_as));
             }
-            Err(error) => model.message = Some(error.text().get(model.lang).to_owned()),
+            Err(error) => {
+                model.message = Some(error.text().get(model.lang).to_owned());
+                // The choices again, of which another place is one.
+                model.popup = Some(Popup::Unsaved { row: 1 });
+            }
         }
     }
 
