@@ -7,7 +7,8 @@ use super::detail;
 use super::disk::Disk;
 use super::events::{Events, Incoming};
 use super::keys::Action;
-use super::model::Model;
+use super::list;
+use super::model::{Model, Screen};
 use super::update::{self, Effect};
 
 /// What is painted on: the terminal, or a test's record.
@@ -54,8 +55,14 @@ pub fn run(
     loop {
         canvas.paint(model)?;
         // What can wait is worked out once the screen stands and no key waits.
+        let mut batches = 0;
         while !events.is_waiting() && settle(events, model, disk) {
-            canvas.paint(model)?;
+            batches += 1;
+            // Of a long list those in sight are read first; the rest is shown when all is read.
+            let unseen = model.screen == Screen::Start && batches > 2;
+            if !unseen || list::next_pending(model).is_none() {
+                canvas.paint(model)?;
+            }
         }
         match take_in(canvas, events, model, disk)? {
             Turn::Paint => {}
