@@ -59,7 +59,7 @@ pub fn run(
         while !events.is_waiting() && settle(events, model, disk) {
             batches += 1;
             // Of a long list those in sight are read first; the rest is shown when all is read.
-            let unseen = model.screen == Screen::Start && batches > 2;
+            let unseen = model.screen == Screen::Start && batches > 1;
             if !unseen || list::next_pending(model).is_none() {
                 canvas.paint(model)?;
             }
