@@ -44,6 +44,8 @@ impl Disk {
                 if std::mem::take(&mut model.quitting) {
                     return self.may_leave(model);
                 }
+                // What is new since then was not part of what was told.
+                self.told = false;
                 // Listed again once the list is looked at: a save must not wait for the folder.
                 model.list.stale = true;
                 if let Some(notes) = model.page_waits.take() {
@@ -149,6 +151,13 @@ impl Disk {
         }
     }
 
+    /// Saves the profile at hand where something of it is not on the disk.
+    pub(super) fn save_owed(&mut self, model: &mut Model) {
+        if is_owed(model) {
+            self.save(model);
+        }
+    }
+
     /// Whether the wizard may end: not with answers that no place takes, unless that was told.
     fn may_leave(&mut self, model: &mut Model) -> bool {
         if !is_owed(model) || std::mem::take(&mut self.told) {
@@ -170,9 +179,7 @@ impl Disk {
             let effect = form::take_pending(model);
             self.perform(model, effect);
         }
-        if is_owed(model) {
-            self.save(model);
-        }
+        self.save_owed(model);
         match model.work.as_ref()?.saved {
             Saved::Yes => Some(text!("回答都已存档。", "Every answer is saved.")),
             Saved::Failed(_) => self.rescue(model),
@@ -206,6 +213,6 @@ impl Disk {
 }
 
 /// Whether there are answers that are not on the disk.
-fn is_owed(model: &Model) -> bool {
+pub(super) fn is_owed(model: &Model) -> bool {
     model.work.as_ref().is_some_and(|work| work.saved.is_owed())
 }

@@ -6,7 +6,7 @@ use crate::calendar::{stamp, today_text};
 use crate::profile::{Entry, Session, Store, StoreError, carry_over};
 use crate::text;
 
-use super::disk::Disk;
+use super::disk::{Disk, is_owed};
 use super::list::{self, About, Kept};
 use super::model::Model;
 use super::popup::Popup;
@@ -29,9 +29,7 @@ impl Disk {
             Errand::Resume(number) => return self.resume(number),
             Errand::TakeOver => return self.take_over(model),
             Errand::Places => {
-                if model.work.as_ref().is_some_and(|work| work.saved.is_owed()) {
-                    self.save(model);
-                }
+                self.save_owed(model);
                 return places(model);
             }
             Errand::SaveIn(place) => return self.save_in(model, &place),
@@ -154,7 +152,10 @@ impl Disk {
             Err(error) => {
                 model.message = Some(error.text().get(model.lang).to_owned());
                 // The choices again, of which another place is one.
-                model.popup = Some(Popup::Unsaved { row: 1 });
+                model.popup = Some(match is_owed(model) {
+                    true => Popup::Unsaved { row: 1 },
+                    false => Popup::Elsewhere { row: 0 },
+                });
             }
         }
     }
@@ -164,14 +165,11 @@ impl Disk {
     fn take_over(&mut self, model: &mut Model) {
         let Some(session) = &mut self.session else { return };
         session.take_over();
-        let owed = model.work.as_mut().is_some_and(|work| {
+        if let Some(work) = &mut model.work {
             work.read_only = false;
-            work.saved.is_owed()
-        });
-        model.message = Some(model.strings().taken_over.to_owned());
-        if owed {
-            self.save(model);
         }
+        model.message = Some(model.strings().taken_over.to_owned());
+        self.save_owed(model);
     }
 
     /// Lets go of a profile that is still at hand, so that its file can be changed; true if it
@@ -200,9 +198,7 @@ impl Disk {
             if pending && form::take_pending(model) == Effect::Save {
                 self.save(model);
             }
-            if model.work.as_ref().is_some_and(|work| work.saved.is_owed()) {
-                self.save(model);
-            }
+            self.save_owed(model);
             if let (Some(what), Some(work)) = (self.rescue(model), &model.work) {
                 let name = &work.profile.enterprise.name;
                 let (zh, en) = (what.zh, what.en);

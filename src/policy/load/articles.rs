@@ -118,7 +118,8 @@ fn read_benefit(table: &Table<'_, '_>, scope: Scope<'_>, article: u32) -> Option
     let later = table.take("later").and_then(|item| later(&item, scope));
     let hints = list_of(table, "hints", |item| hint(item, scope));
     let evidence = list_of(table, "evidence", |item| item.text());
-    let overlays = table.take("under").map(|item| overlays(&item, scope)).unwrap_or_default();
+    let overlays =
+        table.take("under").map(|item| overlays(&item, award.as_ref(), scope)).unwrap_or_default();
     let examples = tables(table, "example").iter().filter_map(example).collect();
     table.refuse_rest(&BENEFIT_KEYS);
     let when = with_implied(when, award.as_ref());
@@ -233,7 +234,7 @@ fn hint(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Hint> {
 }
 
 /// `under.READING.OPTION = { gate, when, award }`.
-fn overlays(item: &Item<'_, '_>, scope: Scope<'_>) -> Vec<Overlay> {
+fn overlays(item: &Item<'_, '_>, award: Option<&Amount>, scope: Scope<'_>) -> Vec<Overlay> {
     let Some(table) = item.table() else { return Vec::new() };
     let mut overlays: Vec<Overlay> = Vec::new();
     for reading_item in table.entries() {
@@ -250,7 +251,7 @@ fn overlays(item: &Item<'_, '_>, scope: Scope<'_>) -> Vec<Overlay> {
                 super::unknown_id(&option_item, option_item.key, ids, "选项", "option");
                 continue;
             };
-            if let Some(patch) = patch(&option_item, scope) {
+            if let Some(patch) = patch(&option_item, award, scope) {
                 overlays.push(Overlay { reading, option, patch });
             }
         }
@@ -258,14 +259,15 @@ fn overlays(item: &Item<'_, '_>, scope: Scope<'_>) -> Vec<Overlay> {
     overlays
 }
 
-fn patch(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Patch> {
+/// What an option changes; conditions without an award of their own go with the benefit's.
+fn patch(item: &Item<'_, '_>, base: Option<&Amount>, scope: Scope<'_>) -> Option<Patch> {
     let table = item.table()?;
     let award = match table.take("award") {
         Some(item) => Some(amounts::amount(&item, scope)?),
         None => None,
     };
     let when = match table.take("when") {
-        Some(item) => Some(with_implied(conditions::list(&item, scope)?, award.as_ref())),
+        Some(item) => Some(with_implied(conditions::list(&item, scope)?, award.as_ref().or(base))),
         None => None,
     };
     let gate = table.take("gate").map(|item| gates(&item, scope));
