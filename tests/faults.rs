@@ -333,6 +333,15 @@ fn where_no_place_takes_them_the_answers_are_left_only_once_that_was_told() {
     wizard.wait_for(GO_ON);
     wizard.send("3");
     wizard.wait_until(|wizard| !wizard.screen().contains(GO_ON));
+    // One answer more: what was told does not hold for it.
+    wizard.send("1");
+    wizard.wait_until(|wizard| !wizard.screen().contains(NEXT));
+    wizard.send("\u{3}");
+    wizard.wait_for("退出程序");
+    wizard.send("3");
+    wizard.wait_for(GO_ON);
+    wizard.send("3");
+    wizard.wait_until(|wizard| !wizard.screen().contains(GO_ON));
     wizard.send("\u{3}");
     wizard.wait_for("退出程序");
     wizard.send("3");

@@ -2,6 +2,7 @@
 
 mod support {
     pub mod program;
+    pub mod screened;
 }
 
 use std::io::{Cursor, Read, Write};
@@ -11,17 +12,7 @@ use std::process::Output;
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use support::program::fengce;
-
-/// Runs `screen` in English on a file of the folder.
-fn screen(folder: &Path, file: &str, arguments: &[&str]) -> Output {
-    let input = folder.join(file);
-    let input = input.to_str().expect("UTF-8");
-    fengce(folder, &[&["screen", input, "--lang", "en"], arguments].concat(), &[])
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
+use support::screened::{said, screen};
 
 fn lines(output: &Output) -> Vec<serde_json::Value> {
     let text = String::from_utf8(output.stdout.clone()).expect("UTF-8");

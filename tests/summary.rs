@@ -2,24 +2,12 @@
 
 mod support {
     pub mod program;
+    pub mod screened;
 }
-
-use std::path::Path;
-use std::process::Output;
 
 use serde_json::{Value, json};
 use support::program::fengce;
-
-/// Runs `screen` in English on a file of the folder.
-fn screen(folder: &Path, file: &str, arguments: &[&str]) -> Output {
-    let input = folder.join(file);
-    let input = input.to_str().expect("UTF-8");
-    fengce(folder, &[&["screen", input, "--lang", "en"], arguments].concat(), &[])
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
+use support::screened::{said, screen};
 
 /// Four enterprises of which each count can be worked out by hand.
 #[test]
