@@ -52,11 +52,15 @@ pub fn cut(text: &str, width: usize) -> String {
         Some(words) if in_word && !words.ends_with(',') && columns(words) * 2 >= width => words,
         _ => kept.trim_end(),
     };
-    // A number before the dots could be a part of one.
-    match left.ends_with(numeral) {
-        true => format!("{}…", left.trim_end_matches(|c| numeral(c) || c == ' ')),
-        false => format!("{left}…"),
+    if !left.ends_with(numeral) {
+        return format!("{left}…");
     }
+    // A number before the dots could be a part of one; a whole one stands apart from them.
+    let whole = near.get(left.len()..).is_some_and(|rest| rest.starts_with(' '));
+    if whole && columns(left) + 2 <= width {
+        return format!("{left} …");
+    }
+    format!("{}…", left.trim_end_matches(|c| numeral(c) || c == ' '))
 }
 
 /// The part of a list that keeps the focused row in sight.
@@ -94,7 +98,9 @@ mod tests {
             "Art. 10 First recognition, h…"
         );
         assert_eq!(cut("Newly obtained in 2026", 21), "Newly obtained in…");
-        assert_eq!(cut("Whether Article 4 limits", 20), "Whether Article…");
+        assert_eq!(cut("Whether Article 4 limits", 20), "Whether Article 4 …");
+        assert_eq!(cut("Whether Article 4 limits", 18), "Whether Article…");
+        assert_eq!(cut("Art. 20 District service", 12), "Art. 20 …");
         assert_eq!(cut("最多 1,300,000 元", 11), "最多…");
         assert_eq!(cut("重大项目落地支持", 9), "重大项目…");
     }
