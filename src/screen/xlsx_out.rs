@@ -1,6 +1,5 @@
 //! Excel workbooks out: the result written row by row, of which only one is held.
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -8,9 +7,8 @@ use std::path::Path;
 
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 
-use super::csv_in::Cells;
 use super::output::Output;
-use super::write::NUMBER;
+use super::write::{CELL, NUMBER, ROW};
 use super::{Job, Tally};
 use crate::diagnostic::found;
 use crate::profile::Answers;
@@ -25,7 +23,6 @@ const ROWS: u32 = 1_048_576;
 pub struct Xlsx {
     book: Workbook,
     lang: Lang,
-    cells: Cells,
     row: u32,
     /// Columns of the header.
     width: u16,
@@ -48,7 +45,6 @@ impl Xlsx {
         Ok(Self {
             book,
             lang,
-            cells: Cells::default(),
             row: 0,
             width: 0,
             money: Format::new().set_num_format("#,##0.00"),
@@ -84,7 +80,7 @@ impl Xlsx {
         self.book.save_to_writer(to).map_err(to_io)
     }
 
-    fn write_row(&mut self) -> io::Result<()> {
+    fn write_row(&mut self, cells: &str) -> io::Result<()> {
         if self.row == ROWS {
             let message = text!(
                 "结果超过 Excel 一张表的 {ROWS} 行；请改用 --format csv，或把输入分成几份",
@@ -92,37 +88,41 @@ impl Xlsx {
             );
             return Err(io::Error::other(message.get(self.lang).to_owned()));
         }
-        let head = self.row == 0;
         let sheet = self.book.worksheet_from_index(0).map_err(to_io)?;
-        if head {
+        if self.row == 0 {
             sheet.set_freeze_panes(1, 1).map_err(to_io)?;
             sheet.set_row_height(0, 48).map_err(to_io)?;
-            for (at, name) in (0u16..).zip(self.cells.texts()) {
-                let name = name.unwrap_or_default();
-                // Money fits, texts are cut, and a column of states stays narrow.
-                let long = name.ends_with("还缺") || name.ends_with("missing");
-                let width = match at {
-                    0 => 28,
-                    _ if long => 36,
-                    _ => u16::try_from(columns(name).min(28) / 2 + 6).unwrap_or(20).max(14),
-                };
-                sheet.set_column_width(at, width).map_err(to_io)?;
-                self.width = at.saturating_add(1);
-            }
         }
-        for (at, text) in (0u16..).zip(self.cells.texts()) {
-            let Some(text) = text.filter(|text| !text.is_empty()) else { continue };
-            let number =
-                text.strip_prefix(char::from(NUMBER)).and_then(|text| text.parse::<f64>().ok());
-            let written = match number {
-                Some(number) => sheet.write_number_with_format(self.row, at, number, &self.money),
-                None if head => sheet.write_string_with_format(self.row, at, text, &self.head),
-                None => sheet.write_string(self.row, at, within_cell(text)),
-            };
-            written.map_err(to_io)?;
+        for (at, text) in (0u16..).zip(cells.split(CELL)) {
+            if self.row == 0 {
+                sheet.set_column_width(at, width(at, text)).map_err(to_io)?;
+                sheet.write_string_with_format(0, at, text, &self.head).map_err(to_io)?;
+                self.width = at.saturating_add(1);
+                continue;
+            }
+            if text.is_empty() {
+                continue;
+            }
+            match text.strip_prefix(NUMBER).map(str::parse::<f64>) {
+                Some(Ok(number)) => {
+                    sheet.write_number_with_format(self.row, at, number, &self.money)
+                }
+                _ => sheet.write_string(self.row, at, within_cell(text)),
+            }
+            .map_err(to_io)?;
         }
         self.row += 1;
         Ok(())
+    }
+}
+
+/// The width of a column: money fits, texts are cut, and a column of states stays narrow.
+fn width(at: u16, name: &str) -> u16 {
+    let long = name.ends_with("还缺") || name.ends_with("missing");
+    match at {
+        0 => 28,
+        _ if long => 36,
+        _ => u16::try_from(columns(name).min(28) / 2 + 6).unwrap_or(20).max(14),
     }
 }
 
@@ -149,27 +149,25 @@ fn caught<T>(work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     })
 }
 
-/// As much as a cell of Excel holds.
-fn within_cell(text: &str) -> Cow<'_, str> {
-    const MOST: usize = 32_000;
-    let fits = |c: &char| !c.is_control() || *c == '\n';
-    if text.len() <= MOST && text.chars().all(|c| fits(&c)) {
-        return Cow::Borrowed(text);
+/// As much as a cell of Excel holds, which counts UTF-16.
+fn within_cell(text: &str) -> &str {
+    const MOST: usize = 32_767;
+    if text.len() <= MOST {
+        return text;
     }
-    Cow::Owned(text.chars().filter(fits).take(MOST).collect())
+    let mut units = 0;
+    let over = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > MOST
+    });
+    over.map_or(text, |(end, _)| &text[..end])
 }
 
 impl Output for Xlsx {
     fn put(&mut self, lines: &[u8]) -> io::Result<()> {
-        let mut scan = super::chunk::Scan::new(Some(b','));
-        let mut start = 0;
-        while let Some(end) = scan.record_end(lines, true) {
-            let row = &lines[start..end];
-            self.cells.split(row.strip_suffix(b"\n").unwrap_or(row), b',');
-            start = end;
-            caught(|| self.write_row())?;
-        }
-        Ok(())
+        let rows = std::str::from_utf8(lines).map_err(io::Error::other)?;
+        // The library writes a row when it gets the next one.
+        caught(|| rows.split_terminator(ROW).try_for_each(|row| self.write_row(row)))
     }
 }
 

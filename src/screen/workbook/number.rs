@@ -1,13 +1,24 @@
 //! Numbers as Excel shows them.
 
 /// A number with the fifteen significant digits that Excel shows, its point moved to the right.
-pub(super) fn decimal(number: f64, shift: i32) -> Option<String> {
+pub(super) fn decimal(number: f64, shift: u32) -> Option<String> {
     if !number.is_finite() {
         return None;
     }
+    whole(number, shift).or_else(|| rounded(number, shift))
+}
+
+/// As most are, whole and of fewer digits than can be shown: nothing is to be rounded.
+fn whole(number: f64, shift: u32) -> Option<String> {
+    let short = number.fract() == 0.0 && number.abs() < 1e13;
+    let tens = 10i64.checked_pow(shift)?;
+    short.then_some(number as i64)?.checked_mul(tens).map(|whole| whole.to_string())
+}
+
+fn rounded(number: f64, shift: u32) -> Option<String> {
     let written = format!("{number:.14e}");
     let (digits, exponent) = written.split_once('e')?;
-    let exponent: i32 = exponent.parse::<i32>().ok()? + shift;
+    let exponent: i32 = exponent.parse::<i32>().ok()?.checked_add_unsigned(shift)?;
     let (sign, digits) = match digits.strip_prefix('-') {
         Some(digits) => ("-", digits),
         None => ("", digits),
@@ -53,7 +64,7 @@ pub(super) fn is_percent(code: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{decimal, is_percent};
+    use super::{decimal, is_percent, rounded, whole};
 
     #[test]
     fn numbers_have_the_digits_that_excel_shows() {
@@ -73,6 +84,14 @@ mod tests {
             let written = written.trim_end_matches('%');
             assert_eq!(decimal(number, shift).as_deref(), Some(written));
         }
+        for (number, shift) in
+            [(0.0, 0), (-0.0, 2), (7.0, 0), (-1200.0, 2), (9_999_999_999_999.0, 2)]
+        {
+            assert_eq!(whole(number, shift), rounded(number, shift));
+            assert!(whole(number, shift).is_some());
+        }
+        assert_eq!(whole(1e13, 0), None);
+        assert_eq!(whole(0.5, 0), None);
         assert_eq!(decimal(f64::NAN, 0), None);
         assert_eq!(decimal(1e300, 0), None);
     }

@@ -2,7 +2,12 @@
 
 mod csv;
 mod ndjson;
+mod words;
 mod workbook;
+
+use std::borrow::Cow;
+
+use words::Words;
 
 use super::{BadRecord, Format, Options, Record};
 use crate::assess::Evaluator;
@@ -23,10 +28,14 @@ pub(super) struct Writer<'a> {
     /// The columns copied from the input.
     carried: Vec<String>,
     excel: bool,
+    words: Words,
 }
 
-/// Before a cell of a workbook that is a number.
-pub(super) const NUMBER: u8 = 1;
+/// What parts and ends the cells and rows meant for a workbook, and stands before a number. Text
+/// that may be shown has none of them.
+pub(super) const CELL: char = '\u{1f}';
+pub(super) const ROW: char = '\u{1e}';
+pub(super) const NUMBER: char = '\u{1}';
 
 impl<'a> Writer<'a> {
     pub(super) fn new(policy: &'a Policy, options: &Options, carried: Vec<String>) -> Self {
@@ -50,6 +59,7 @@ impl<'a> Writer<'a> {
             ids,
             carried,
             excel: options.excel,
+            words: Words::new(policy, options.lang),
         }
     }
 
@@ -67,7 +77,7 @@ impl<'a> Writer<'a> {
             Format::Csv => self.csv_row(record, evaluator, out),
             Format::Xlsx => self.workbook_row(record, evaluator, out),
         }
-        out.push(b'\n');
+        self.end_row(out);
     }
 
     pub(super) fn bad(&self, bad: &BadRecord, out: &mut Vec<u8>) {
@@ -93,38 +103,49 @@ impl<'a> Writer<'a> {
             Format::Xlsx => {
                 self.text(bad.id.as_deref().unwrap_or_default(), out);
                 self.carry(&bad.carried, out);
-                out.push(b',');
+                self.next_cell(out);
                 self.text(&printable_within(error, 1000), out);
             }
         }
-        out.push(b'\n');
+        self.end_row(out);
+    }
+
+    fn next_cell(&self, out: &mut Vec<u8>) {
+        out.push(if self.format == Format::Xlsx { CELL as u8 } else { b',' });
+    }
+
+    fn end_row(&self, out: &mut Vec<u8>) {
+        out.push(if self.format == Format::Xlsx { ROW as u8 } else { b'\n' });
     }
 
     /// The copied cells of a row, all of them even where the row has fewer.
     fn carry(&self, cells: &[String], out: &mut Vec<u8>) {
         for at in 0..self.carried.len() {
-            out.push(b',');
+            self.next_cell(out);
             self.text(cells.get(at).map_or("", String::as_str), out);
         }
     }
 
     /// A cell with text from outside. For Excel, what it would run as a formula is made text.
     fn text(&self, text: &str, out: &mut Vec<u8>) {
-        if self.excel && text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        if self.format == Format::Xlsx {
+            out.extend_from_slice(shown(text).as_bytes());
+        } else if self.excel && text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
             cell(out, &format!("'{text}"));
-        } else if self.format == Format::Xlsx {
-            cell(out, text.trim_start_matches(char::from(NUMBER)));
         } else {
             cell(out, text);
         }
     }
 }
 
+/// The text of a cell. A sheet is looked at in a terminal as well: nothing in it may steer one.
+fn shown(text: &str) -> Cow<'_, str> {
+    if text.contains('\n') { printable_lines(text).into() } else { printable(text) }
+}
+
 /// A cell of CSV, in quotes where it needs them.
 pub(super) fn cell(out: &mut Vec<u8>, text: &str) {
-    // A sheet is looked at in a terminal as well: nothing in it may steer one.
-    let text = if text.contains('\n') { printable_lines(text).into() } else { printable(text) };
-    let text = &*text;
+    let text = &*shown(text);
     if !text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n')) {
         out.extend_from_slice(text.as_bytes());
         return;

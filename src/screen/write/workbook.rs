@@ -1,13 +1,13 @@
 //! Results as rows of a workbook, in the words of the reader.
 
-use super::{NUMBER, Writer, cell};
+use super::{CELL, NUMBER, Writer};
 use crate::assess::{Evaluator, Kind, Named, Status};
 use crate::policy::{BenefitId, GateId};
 use crate::quantity::{Money, Truth};
-use crate::report::{article_text, gap_text, status_text};
+use crate::report::{article_text, gap_text};
 use crate::screen::Record;
 use crate::text;
-use crate::text::{Lang, Text, dated};
+use crate::text::Text;
 
 impl Writer<'_> {
     /// One row of names: the sheet is filtered and sorted by it.
@@ -26,7 +26,7 @@ impl Writer<'_> {
             text!("共同条件还缺", "Common conditions missing"),
         ];
         for name in fixed {
-            out.push(b',');
+            self.next_cell(out);
             self.text(&say(name), out);
         }
         if !self.totals_only {
@@ -39,13 +39,13 @@ impl Writer<'_> {
             for benefit in &self.policy.benefits {
                 let article = article_text(benefit.article, lang);
                 for column in &columns {
-                    out.push(b',');
+                    self.next_cell(out);
                     let (title, column) = (benefit.title.get(lang), column.get(lang));
                     self.text(&format!("{article} {title} {column}"), out);
                 }
             }
         }
-        out.push(b'\n');
+        self.end_row(out);
     }
 
     pub(super) fn workbook_row(
@@ -54,113 +54,107 @@ impl Writer<'_> {
         evaluator: &Evaluator<'_>,
         out: &mut Vec<u8>,
     ) {
-        let lang = self.lang;
         let number = |money: Money, out: &mut Vec<u8>| {
-            out.extend_from_slice(&[b',', NUMBER]);
+            out.extend_from_slice(&[CELL as u8, NUMBER as u8]);
             money.push_plain(out);
         };
+        let words = &self.words;
         let totals = evaluator.totals();
         self.text(&record.id, out);
         self.carry(&record.carried, out);
-        out.push(b',');
+        self.next_cell(out);
         for amount in [totals.amount, totals.at_most, totals.later, totals.discretionary] {
             number(amount, out);
         }
-        out.push(b',');
-        let unbounded: Vec<&str> = totals
-            .unbounded
-            .iter()
-            .map(|benefit| self.policy.benefit(*benefit).title.get(lang))
-            .collect();
-        cell(out, &unbounded.join(if lang == Lang::Zh { "、" } else { "; " }));
-        out.push(b',');
-        cell(out, &self.missing_gates(evaluator));
+        self.next_cell(out);
+        for (at, benefit) in totals.unbounded.iter().enumerate() {
+            if at > 0 {
+                put(out, &words.and);
+            }
+            put(out, words.benefit(*benefit));
+        }
+        self.next_cell(out);
+        self.missing_gates(evaluator, out);
         if self.totals_only {
             return;
         }
         for ((id, _), outcome) in self.policy.benefits().zip(evaluator.outcomes()) {
-            out.push(b',');
-            cell(out, status_text(self.policy, outcome.status).get(lang));
+            self.next_cell(out);
+            put(out, words.status(outcome.status));
             // Of what gives nothing the cells stay empty: the eye then finds the others.
-            match outcome.amount {
-                Money::ZERO => out.push(b','),
-                amount => number(amount, out),
-            }
-            match outcome.at_most {
-                Some(Money::ZERO) => out.push(b','),
-                Some(at_most) => number(at_most, out),
-                None => {
-                    out.push(b',');
-                    cell(out, text!("不设上限", "no ceiling").get(lang));
+            for amount in [Some(outcome.amount), outcome.at_most] {
+                match amount {
+                    Some(Money::ZERO) => self.next_cell(out),
+                    Some(amount) => number(amount, out),
+                    None => {
+                        self.next_cell(out);
+                        put(out, &words.no_ceiling);
+                    }
                 }
             }
-            out.push(b',');
+            self.next_cell(out);
             if matches!(outcome.status, Status::Ineligible | Status::Undetermined) {
-                cell(out, &self.missing_text(record, evaluator, id));
+                self.missing_parts(record, evaluator, id, out);
             }
         }
     }
 
     /// The common conditions that are not met: said once, not with every benefit.
-    fn missing_gates(&self, evaluator: &Evaluator<'_>) -> String {
-        let lang = self.lang;
-        let mut text = String::new();
-        for (gate, at) in self.policy.gates.iter().zip(0u16..) {
-            let open = match evaluator.gate(GateId(at)) {
+    fn missing_gates(&self, evaluator: &Evaluator<'_>, out: &mut Vec<u8>) {
+        let words = &self.words;
+        let mut first = true;
+        for gate in (0u16..).map(GateId).take(self.policy.gates.len()) {
+            let open = match evaluator.gate(gate) {
                 Truth::True => continue,
-                Truth::False => text!("", ""),
-                Truth::Unknown => text!("（待确认）", " (not known)"),
+                Truth::False => "",
+                Truth::Unknown => &words.open,
             };
-            self.part(&mut text);
-            text.push_str(gate.title.get(lang));
-            text.push_str(open.get(lang));
-        }
-        text
-    }
-
-    /// Begins the next part of a list.
-    fn part(&self, text: &mut String) {
-        if !text.is_empty() {
-            text.push_str(if self.lang == Lang::Zh { "；" } else { "; " });
+            if !std::mem::take(&mut first) {
+                put(out, &words.part);
+            }
+            put(out, words.gate(gate));
+            put(out, open);
         }
     }
 
     /// What a benefit lacks, in words; common conditions have a column of their own.
-    fn missing_text(
+    fn missing_parts(
         &self,
         record: &Record,
         evaluator: &Evaluator<'_>,
         benefit: BenefitId,
-    ) -> String {
-        let lang = self.lang;
-        let mut text = String::new();
-        let mut common = false;
+        out: &mut Vec<u8>,
+    ) {
+        let words = &self.words;
+        let (mut first, mut common) = (true, false);
         for missing in evaluator.missing(self.policy, &record.answers, benefit) {
-            if matches!(missing.named, Named::Gate(_)) && std::mem::replace(&mut common, true) {
+            let is_gate = matches!(missing.named, Named::Gate(_));
+            if is_gate && std::mem::replace(&mut common, true) {
                 continue;
             }
-            self.part(&mut text);
+            if !std::mem::take(&mut first) {
+                put(out, &words.part);
+            }
             match missing.named {
                 Named::Gate(_) => {
-                    text.push_str(text!("共同条件", "common conditions").get(lang));
+                    put(out, &words.common);
                     continue;
                 }
-                Named::Fact(fact) => {
-                    text.push_str(&dated(self.policy.fact(fact).label.get(lang), record.year));
-                }
+                Named::Fact(fact) => put(out, &words.fact(fact, record.year)),
             }
-            match (missing.kind, missing.gap, lang) {
-                (Kind::Unknown, _, Lang::Zh) => text.push_str("（待确认）"),
-                (Kind::Unknown, _, Lang::En) => text.push_str(" (not known)"),
-                (Kind::Unmet, None, _) => {}
-                (Kind::Unmet, Some(gap), Lang::Zh) => {
-                    text.push_str(&format!("（差 {}）", gap_text(gap, lang)));
-                }
-                (Kind::Unmet, Some(gap), Lang::En) => {
-                    text.push_str(&format!(" (short by {})", gap_text(gap, lang)));
+            match (missing.kind, missing.gap) {
+                (Kind::Unknown, _) => put(out, &words.open),
+                (Kind::Unmet, None) => {}
+                (Kind::Unmet, Some(gap)) => {
+                    put(out, &words.short[0]);
+                    put(out, &gap_text(gap, self.lang));
+                    put(out, &words.short[1]);
                 }
             }
         }
-        text
     }
+}
+
+fn put(out: &mut Vec<u8>, words: &str) {
+    out.extend_from_slice(words.as_bytes());
 }

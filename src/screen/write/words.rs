@@ -1,0 +1,73 @@
+//! What the rows of a workbook say again and again, put into words once.
+
+use std::borrow::Cow;
+
+use crate::assess::Status;
+use crate::policy::{BenefitId, FactId, GateId, Policy};
+use crate::report::status_text;
+use crate::text;
+use crate::text::{Lang, Text, dated, printable};
+
+/// Words in the language of the reader, all of which may be shown.
+pub(super) struct Words {
+    statuses: Vec<(Status, String)>,
+    benefits: Vec<String>,
+    gates: Vec<String>,
+    facts: Vec<String>,
+    /// Instead of a ceiling.
+    pub no_ceiling: String,
+    /// The common conditions, all together.
+    pub common: String,
+    /// After a condition that is open, and around the distance to one that is not met.
+    pub open: String,
+    pub short: [String; 2],
+    /// Between the parts of what is missing, and between names.
+    pub part: String,
+    pub and: String,
+}
+
+impl Words {
+    pub(super) fn new(policy: &Policy, lang: Lang) -> Self {
+        let say = |text: &Text| printable(text.get(lang)).into_owned();
+        let own = |text: Text| text.get(lang).to_owned();
+        let statuses = [
+            Status::Eligible,
+            Status::Ineligible,
+            Status::Undetermined,
+            Status::Duplicate,
+            Status::Superseded,
+        ]
+        .map(|status| (status, own(status_text(policy, status))));
+        Self {
+            statuses: statuses.into(),
+            benefits: policy.benefits.iter().map(|benefit| say(&benefit.title)).collect(),
+            gates: policy.gates.iter().map(|gate| say(&gate.title)).collect(),
+            facts: policy.facts().map(|(_, fact)| say(&fact.label)).collect(),
+            no_ceiling: own(text!("不设上限", "no ceiling")),
+            common: own(text!("共同条件", "common conditions")),
+            open: own(text!("（待确认）", " (not known)")),
+            short: [text!("（差 ", " (short by "), text!("）", ")")].map(own),
+            part: own(text!("；", "; ")),
+            and: own(text!("、", "; ")),
+        }
+    }
+
+    pub(super) fn status(&self, status: Status) -> &str {
+        let found = self.statuses.iter().find(|(known, _)| *known == status);
+        found.map_or("", |(_, words)| words)
+    }
+
+    pub(super) fn benefit(&self, id: BenefitId) -> &str {
+        &self.benefits[id.index()]
+    }
+
+    pub(super) fn gate(&self, id: GateId) -> &str {
+        &self.gates[id.index()]
+    }
+
+    /// The label of a fact; some name the year.
+    pub(super) fn fact(&self, id: FactId, year: i32) -> Cow<'_, str> {
+        let label = &self.facts[id.index()];
+        if label.contains('{') { dated(label, year).into() } else { label.into() }
+    }
+}
