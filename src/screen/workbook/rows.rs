@@ -12,7 +12,7 @@ use super::number::decimal;
 use super::{area_text, broken, is_example};
 use crate::screen::chunk::{Chunk, Supply};
 use crate::screen::columns::Column;
-use crate::screen::write::cell;
+use crate::screen::write::quoted;
 use crate::screen::{LINE_LIMIT, ScreenError, too_long};
 use crate::text;
 use crate::text::Text;
@@ -214,7 +214,7 @@ impl<'a, RS: Read + Seek> Rows<'a, RS> {
             if at > 0 {
                 chunk.bytes.push(b',');
             }
-            cell(&mut chunk.bytes, text);
+            quoted(&mut chunk.bytes, text);
         }
         // A row of one cell must not look empty.
         if self.cells.len() == 1 && self.cells[0].is_empty() {

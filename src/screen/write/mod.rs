@@ -143,9 +143,13 @@ fn shown(text: &str) -> Cow<'_, str> {
     if text.contains('\n') { printable_lines(text).into() } else { printable(text) }
 }
 
-/// A cell of CSV, in quotes where it needs them.
-pub(super) fn cell(out: &mut Vec<u8>, text: &str) {
-    let text = &*shown(text);
+/// A cell of CSV to be looked at.
+fn cell(out: &mut Vec<u8>, text: &str) {
+    quoted(out, &shown(text));
+}
+
+/// A cell of CSV as it is, in quotes where it needs them.
+pub(super) fn quoted(out: &mut Vec<u8>, text: &str) {
     if !text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n')) {
         out.extend_from_slice(text.as_bytes());
         return;

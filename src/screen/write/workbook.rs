@@ -17,31 +17,37 @@ impl Writer<'_> {
         self.text(&say(text!("企业", "Enterprise")), out);
         self.carry(&self.carried, out);
         let fixed = [
-            text!("读取问题", "Unreadable"),
-            text!("估算上限合计（元）", "Estimated ceilings, total (yuan)"),
-            text!("最多可达合计（元）", "At most, total (yuan)"),
-            text!("以后年度合计（元）", "Later years, total (yuan)"),
-            text!("综合评定上限（元）", "Discretionary ceilings (yuan)"),
-            text!("未设上限的事项", "Items without a ceiling"),
-            text!("共同条件还缺", "Common conditions missing"),
+            (false, text!("读取问题", "Unreadable")),
+            (true, text!("估算上限合计（元）", "Estimated ceilings, total (yuan)")),
+            (true, text!("最多可达合计（元）", "At most, total (yuan)")),
+            (true, text!("以后年度合计（元）", "Later years, total (yuan)")),
+            (true, text!("综合评定上限（元）", "Discretionary ceilings (yuan)")),
+            (false, text!("未设上限的事项", "Items without a ceiling")),
+            (false, text!("共同条件还缺", "Common conditions missing")),
         ];
-        for name in fixed {
+        // The name of a column of numbers is marked as they are.
+        let mut name = |is_number: bool, name: &str| {
             self.next_cell(out);
-            self.text(&say(name), out);
+            if is_number {
+                out.push(NUMBER as u8);
+            }
+            self.text(name, out);
+        };
+        for (is_number, text) in fixed {
+            name(is_number, &say(text));
         }
         if !self.totals_only {
             let columns = [
-                text!("状态", "state"),
-                text!("估算上限（元）", "ceiling (yuan)"),
-                text!("最多可达（元）", "at most (yuan)"),
-                text!("还缺", "missing"),
+                (false, text!("状态", "state")),
+                (true, text!("估算上限（元）", "ceiling (yuan)")),
+                (true, text!("最多可达（元）", "at most (yuan)")),
+                (false, text!("还缺", "missing")),
             ];
             for benefit in &self.policy.benefits {
                 let article = article_text(benefit.article, lang);
-                for column in &columns {
-                    self.next_cell(out);
+                for (is_number, column) in &columns {
                     let (title, column) = (benefit.title.get(lang), column.get(lang));
-                    self.text(&format!("{article} {title} {column}"), out);
+                    name(*is_number, &format!("{article} {title} {column}"));
                 }
             }
         }

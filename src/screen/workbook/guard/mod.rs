@@ -1,6 +1,8 @@
 //! What a workbook unpacks to, looked at before it is read: a small file may hold gigabytes, and
 //! says what it likes about its own size. Everything is unpacked once, nothing of it is kept.
 
+mod plain;
+
 use std::collections::HashSet;
 use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -94,6 +96,7 @@ fn look<RS: Read + Seek>(
     let (mut names, mut declared, mut left) = (HashSet::new(), 0u64, limit);
     for at in 0..count {
         let Ok(part) = archive.by_index(at) else { continue };
+        let size = part.size();
         let Ok(name) = part.name() else { continue };
         // Names are found whatever their case: two that differ by it only are not what they seem.
         let name = name.replace('\\', "/").to_ascii_lowercase();
@@ -101,13 +104,15 @@ fn look<RS: Read + Seek>(
         if !names.insert(name) {
             return Err(refused(text!("同一个部分出现了两次", "one of its parts is there twice")));
         }
-        declared = declared.saturating_add(part.size());
+        declared = declared.saturating_add(size);
         if declared > limit {
             return Err(too_large(limit));
         }
-        let mut part =
-            Part { inner: BufReader::with_capacity(64 << 10, part), left, piece: limits.piece };
-        if is_xml {
+        let mut part = Part::new(part, left, limits.piece);
+        if is_xml && !plain::look(&mut part, limits.piece, stop, survey)? {
+            drop(part);
+            let Ok(again) = archive.by_index(at) else { continue };
+            part = Part::new(again, left, limits.piece);
             read_xml(&mut part, limits.piece, stop, survey)?;
         }
         // Pictures and the like; also what follows the fault of a broken part.
@@ -171,11 +176,7 @@ fn read_xml<R: Read>(
             Ok(Event::End(element)) if element.local_name().as_ref() == "c" => in_cell = false,
             Ok(_) => {}
             Err(_) if reader.get_ref().piece == 0 => {
-                let most = piece >> 20;
-                return Err(refused(text!(
-                    "有一格超过 {most} MiB",
-                    "one of its cells is over {most} MiB"
-                )));
+                return Err(long_piece(piece));
             }
             Err(_) => return Ok(()),
         }
@@ -239,6 +240,11 @@ fn drain<R: Read>(part: &mut Part<R>, stop: &AtomicBool) {
     }
 }
 
+fn long_piece(most: u64) -> Text {
+    let most = most >> 20;
+    refused(text!("有一格超过 {most} MiB", "one of its cells is over {most} MiB"))
+}
+
 fn too_large(limit: u64) -> Text {
     let limit = limit >> 20;
     refused(text!("解开后超过 {limit} MiB", "it unpacks to more than {limit} MiB"))
@@ -259,6 +265,12 @@ struct Part<R> {
     left: u64,
     /// Bytes that the piece under way may still take.
     piece: u64,
+}
+
+impl<R: Read> Part<R> {
+    fn new(part: R, left: u64, piece: u64) -> Self {
+        Self { inner: BufReader::with_capacity(64 << 10, part), left, piece }
+    }
 }
 
 impl<R: Read> Read for Part<R> {

@@ -117,3 +117,70 @@ fn what_would_be_held_in_memory_is_refused() {
     let twice = packed(&[("xl/a.xml", b"<a/>"), ("XL/A.xml", b"<a/>")]);
     assert!(told(twice, LIMITS).expect_err("it is ambiguous").contains("there twice"));
 }
+
+/// Whether content was plain, with what was found; none where it was refused.
+fn plainly(content: &[u8], survey: &mut Survey) -> Option<bool> {
+    let mut part = Part::new(Cursor::new(content), u64::MAX, SMALL.piece);
+    plain::look(&mut part, SMALL.piece, &AtomicBool::new(false), survey).ok()
+}
+
+#[test]
+fn what_is_not_plain_is_left_to_the_parser() {
+    let all = |content: &str| plainly(content.as_bytes(), &mut Survey::default());
+    for content in [
+        "<a><b x=\"1\" y='2'/></a>",
+        "<a><!-- > --></a>",
+        "<a><![CDATA[<c>]]></a>",
+        "<!DOCTYPE a><a/>",
+        "<a x=\">\"/>",
+        "<a x='>'/>",
+        "<a x=\"<\"/>",
+        "<a><?b?></a>",
+        "<?xml version=\"1.0\" encoding=\"GBK\"?><a/>",
+        "<sst><si/></sst>",
+        "<x:sst/>",
+        "<styleSheet><xf/></styleSheet>",
+    ] {
+        assert_eq!(all(content), Some(false), "{content}");
+    }
+    let utf16: Vec<u8> = "<worksheet/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(plainly(&utf16, &mut Survey::default()), Some(false));
+    for content in [
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<a><b x=\"1\"/> y </a>",
+        "<?xml version='1.0'?><a/>",
+        "<a xml:space='preserve'>\"1\" > '2'</a>",
+        "",
+        "<a",
+    ] {
+        assert_eq!(all(content), Some(true), "{content}");
+    }
+}
+
+#[test]
+fn plain_markup_says_what_the_parser_says() {
+    let stop = AtomicBool::new(false);
+    let long = "0".repeat(usize::try_from(SMALL.piece).expect("small") / 2);
+    let cell = format!("<x:c r=\"A1\" t=\"inlineStr\"><x:is><x:t>{long}</x:t></x:is></x:c>");
+    for content in [
+        sheet("<c r=\"A1\"><v>1</v></c><c/><c r=\"B1\"><f>A1</f><v>1</v></c>"),
+        sheet("<x:c><x:f/></x:c>").repeat(3),
+        sheet("<c></c><mergeCell ref=\"A1:B1\"/>"),
+        sheet(&cell.repeat(7)),
+        // Twice as much in one cell; as much after an empty one, and outside of cells.
+        sheet(&format!("<c><v>{long}</v><v>{long}</v></c>")),
+        sheet(&format!("<c/><v>{long}</v><v>{long}</v>")),
+        sheet(&format!("<d>{long}</d>{long}{long}")),
+        // Tags that lie across the ends of buffers.
+        sheet(&"<row r=\"1\"><c r=\"A1\"><v>12</v></c></row>".repeat(9_000)),
+    ] {
+        let mut part = Part::new(Cursor::new(&content), u64::MAX, SMALL.piece);
+        let mut by_parser = Survey::default();
+        let parsed = read_xml(&mut part, SMALL.piece, &stop, &mut by_parser).is_ok();
+        let mut by_bytes = Survey::default();
+        assert_eq!(plainly(&content, &mut by_bytes).is_some(), parsed);
+        if parsed {
+            let both = [by_bytes, by_parser].map(|survey| (survey.merged, survey.formulas));
+            assert_eq!(both[0], both[1], "{}", String::from_utf8_lossy(&content));
+        }
+    }
+}
