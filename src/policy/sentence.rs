@@ -176,4 +176,20 @@ mod tests {
         let purpose = of("支持智能制造企业做强做大。");
         assert!(ids(purpose).is_empty() && purpose.remarks.len() == 1);
     }
+    #[test]
+    fn a_quote_with_its_closing_mark_is_of_its_own_sentence() {
+        let mut policy = load_embedded().unwrap_or_else(|faults| panic!("{faults}"));
+        let quote = "支持智能制造企业做强做大。";
+        policy.benefits[0].quotes = vec![quote.to_owned()];
+        let sentences = policy.sentences();
+        let marked: Vec<&str> = sentences
+            .iter()
+            .filter(|sentence| sentence.benefits.contains(&BenefitId(0)))
+            .map(|sentence| &policy.text[sentence.range.clone()])
+            .collect();
+        assert_eq!(marked, [quote]);
+        let at = sentences.iter().position(|s| &policy.text[s.range.clone()] == quote);
+        let at = at.expect("the sentence");
+        assert_eq!(sentences[at + 1].range.start, sentences[at].range.end);
+    }
 }

@@ -128,6 +128,13 @@ fn conditions_say_what_is_tested() {
     ];
     let staff = policy.benefit(policy.benefit_id("staff").expect("a benefit"));
     assert_eq!(staff.when, tests);
+    // An option named twice counts once.
+    let mut files = with_more_facts();
+    let when = r#"when = [{ fact = "purchases", has_any = ["green", "green"] }]"#;
+    change(&mut files, JOBS, "when = [{ fact = \"new_staff\", at_least = 1 }]", when);
+    let policy = good(&files);
+    let staff = policy.benefit(policy.benefit_id("staff").expect("a benefit"));
+    assert_eq!(staff.when, [plain(id("purchases"), Test::HasAny(0b10))]);
     for bad in ["2025", "Y5", "Y-x", "y"] {
         let mut files = with_more_facts();
         let when = format!("when = [{{ fact = \"since\", year = \"{bad}\" }}]");
@@ -370,6 +377,26 @@ given = { new_staff = 0x10, average = 1.5, since = 2020-01-01, contracts = ["1å…
     let undated = good(&changed(POLICY, "\"2026-01-01\"", "\"unknown\""));
     assert_eq!(undated.effective_from, None);
     assert_eq!(undated.notices[0].en, "The amounts are estimated ceilings, not promises.");
+}
+
+#[test]
+fn a_fact_has_no_more_options_than_a_set_holds() {
+    let options = |count: usize| {
+        let all: String = (0..count)
+            .map(|at| format!("{{ id = \"o{at}\", label = {{ zh = \"ä¸€\", en = \"One\" }} }},"))
+            .collect();
+        let mut files = with_more_facts();
+        let source = file(&mut files, WHO);
+        let start = source.text.find("options = [{ id = \"small\"").expect("the options");
+        let end = start + source.text[start..].find("}]").expect("their end") + 2;
+        let text = format!("{}options = [{all}]{}", &source.text[..start], &source.text[end..]);
+        *source = Source::new(source.name.clone(), text);
+        load(&files)
+    };
+    let policy = options(128).unwrap_or_else(|faults| panic!("{faults}"));
+    let size = policy.fact(policy.fact_id("size").expect("a fact"));
+    assert_eq!(size.kind.option("o127"), Some(127));
+    assert_eq!(options(129).expect_err("one too many").0[0].code, "pack/options");
 }
 
 #[test]
