@@ -4,7 +4,7 @@
 use std::io::{BufRead, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use memchr::{memchr, memchr_iter, memchr2};
+use memchr::{memchr, memchr2};
 
 use super::{Counts, Part, Survey, long_piece};
 use crate::text::Text;
@@ -119,8 +119,12 @@ impl Plain {
             _ => return Err(Odd::NotPlain),
         };
         // The bracket that ends it is none within a value in quotes.
-        let quotes = |quote| memchr_iter(quote, inner).count();
-        if !(matches!((quotes(b'"'), quotes(b'\'')), (n, 0) | (0, n) if n % 2 == 0)) {
+        let (mut double, mut single) = (0, 0);
+        for byte in inner {
+            double += u32::from(*byte == b'"');
+            single += u32::from(*byte == b'\'');
+        }
+        if !matches!((double, single), (n, 0) | (0, n) if n % 2 == 0) {
             return Err(Odd::NotPlain);
         }
         let (empty, inner) = match inner {
