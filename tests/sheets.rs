@@ -134,7 +134,7 @@ fn common_conditions_are_said_once() {
     let common = cell(2, "Common conditions missing");
     assert!(common.ends_with("(not known)") && !common.contains(';'), "{common}");
     // 300万 of the 500万 that it takes; then enough, so that only the library is open.
-    let growth = "Output growth award missing";
+    let growth = "Output growth award\nmissing";
     assert_eq!(cell(1, growth), "Output increase 2026 (short by ¥2,000,000)");
     assert_eq!(cell(2, growth), "common conditions");
 }

@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn says_rate_and_time_left() {
-        let tally = Tally { good: 990, bad: 10 };
+        let tally = Tally { good: 990, bad: 10, unchecked: 0 };
         let spent = Duration::from_secs(2);
         assert_eq!(
             said(tally, 100, Some(400), spent, Lang::En),

@@ -34,7 +34,7 @@ pub use markdown::to_markdown;
 pub use page::{Bar, Block, Item, Page, Section};
 pub use phrase::{
     article_text, certainty_text, condition_text, gap_text, label, missing_line, notices,
-    readings_in_force, status_text,
+    notices_for_many, readings_in_force, status_text,
 };
 pub use plain::to_text;
 pub use readings::{Other, Touched, option_lines, outcome_text, range_line, touched, touched_line};

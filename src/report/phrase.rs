@@ -132,15 +132,23 @@ pub fn readings_in_force(policy: &Policy, readings: &Readings, lang: Lang) -> Ve
 
 /// What every result of a measure must say, and what this one must say besides.
 pub fn notices(policy: &Policy, answers: &Answers) -> Vec<Text> {
-    let mut notices = Vec::new();
-    if policy.already_supported.is_some_and(|fact| !answers.is_answered(fact)) {
-        notices.push(policy.unchecked_duplicates.clone());
-    }
-    if policy.effective_from.is_none() {
-        notices.push(policy.undated.clone());
-    }
-    notices.extend(policy.notices.iter().cloned());
-    notices
+    let unchecked = policy.already_supported.is_some_and(|fact| !answers.is_answered(fact));
+    let open = unchecked.then(|| policy.unchecked_duplicates.clone());
+    open.into_iter().chain(always(policy)).collect()
+}
+
+/// The same of many results, of which so many do not say what other support there was.
+pub fn notices_for_many(policy: &Policy, unchecked: u64) -> Vec<Text> {
+    let open = (unchecked > 0).then(|| {
+        let Text { zh, en } = &policy.unchecked_duplicates;
+        text!("其中 {unchecked} 家：{zh}", "of {unchecked} of them: {en}")
+    });
+    open.into_iter().chain(always(policy)).collect()
+}
+
+fn always(policy: &Policy) -> impl Iterator<Item = Text> {
+    let undated = policy.effective_from.is_none().then(|| policy.undated.clone());
+    undated.into_iter().chain(policy.notices.iter().cloned())
 }
 
 /// The short name of a fact in the assessment year.

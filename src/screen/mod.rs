@@ -40,7 +40,7 @@ pub use summary::{Summary, other_programs};
 #[cfg(feature = "sheets")]
 pub use template::template;
 #[cfg(feature = "sheets")]
-pub use workbook::{Workbook, is_example};
+pub use workbook::Workbook;
 #[cfg(feature = "sheets")]
 pub use xlsx_out::{Xlsx, panic_is_caught};
 
@@ -91,6 +91,8 @@ pub struct Tally {
     pub good: u64,
     /// Bad lines.
     pub bad: u64,
+    /// Good ones that do not say what support there was from other measures.
+    pub unchecked: u64,
 }
 
 /// Why a run could not go on.

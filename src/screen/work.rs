@@ -25,6 +25,7 @@ struct Piece {
     out: Vec<u8>,
     bad: Vec<BadRecord>,
     good: u64,
+    unchecked: u64,
     bare: Bare,
 }
 
@@ -224,17 +225,20 @@ impl<'a> Worker<'a> {
 
     fn evaluate(&mut self, piece: &mut Piece) {
         let Shared { job, header, lookup, writer, .. } = self.shared;
-        let Piece { chunk, out, bad, good, bare } = piece;
+        let Piece { chunk, out, bad, good, unchecked, bare } = piece;
         out.clear();
         bad.clear();
         bare.clear();
-        *good = 0;
+        (*good, *unchecked) = (0, 0);
         let evaluator = &mut self.evaluator;
         let (summary, others) = (&mut self.summary, &mut self.others);
         let first = chunk.line;
         let mut each = |record: Result<&mut Record, BadRecord>| match record {
             Ok(record) => {
                 *good += 1;
+                let checked = job.policy.already_supported;
+                let checked = checked.is_none_or(|fact| record.answers.is_answered(fact));
+                *unchecked += u64::from(!checked);
                 let industry = record.industry_code.as_deref();
                 job.benchmarks.fill(job.policy, record.year, industry, &mut record.answers);
                 evaluator.run(&record.answers, record.year);
@@ -243,6 +247,7 @@ impl<'a> Worker<'a> {
                     Some(summary) => {
                         let place = (first, *good);
                         summary.count(job.policy, record, evaluator, others, place);
+                        summary.unchecked += u64::from(!checked);
                     }
                 }
             }
@@ -280,6 +285,7 @@ impl<T: FnMut(Event<'_>)> Sink<'_, T> {
         }
         self.output.put(&piece.out).map_err(ScreenError::Write)?;
         self.tally.good += piece.good;
+        self.tally.unchecked += piece.unchecked;
         self.tally.bad += piece.bad.len() as u64;
         self.bare.extend_from_slice(&piece.bare);
         self.bytes += piece.chunk.bytes.len() as u64;

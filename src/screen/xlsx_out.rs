@@ -7,12 +7,12 @@ use std::path::Path;
 
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 
+use super::columns::is_naming;
 use super::output::Output;
 use super::write::{CELL, NUMBER, ROW};
 use super::{Job, Tally};
 use crate::diagnostic::found;
-use crate::profile::Answers;
-use crate::report::{notices, readings_in_force};
+use crate::report::{notices_for_many, readings_in_force};
 use crate::text;
 use crate::text::{Lang, columns};
 
@@ -56,11 +56,16 @@ impl Xlsx {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn save(self, job: &Job<'_>, tally: Tally, to: impl Write + Send) -> io::Result<()> {
+    pub fn save(self, job: &Job<'_>, tally: Tally, to: &mut (dyn Write + Send)) -> io::Result<()> {
         caught(|| self.save_all(job, tally, to))
     }
 
-    fn save_all(mut self, job: &Job<'_>, tally: Tally, to: impl Write + Send) -> io::Result<()> {
+    fn save_all(
+        mut self,
+        job: &Job<'_>,
+        tally: Tally,
+        to: &mut (dyn Write + Send),
+    ) -> io::Result<()> {
         if self.row > 0 && self.width > 0 {
             let (last_row, last_column) = (self.row - 1, self.width - 1);
             let sheet = self.book.worksheet_from_index(0).map_err(to_io)?;
@@ -77,7 +82,7 @@ impl Xlsx {
             sheet.write_string_with_format(row, 0, name, &bold).map_err(to_io)?;
             sheet.write_string_with_format(row, 1, said, &wrap).map_err(to_io)?;
         }
-        self.book.save_to_writer(to).map_err(to_io)
+        write_to(&mut self.book, to).map_err(to_io)
     }
 
     fn write_row(&mut self, cells: &str) -> io::Result<()> {
@@ -90,7 +95,13 @@ impl Xlsx {
         }
         let sheet = self.book.worksheet_from_index(0).map_err(to_io)?;
         if self.row == 0 {
-            sheet.set_freeze_panes(1, 1).map_err(to_io)?;
+            // Whose row it is stays in sight, and on every page.
+            let named = cells.split(CELL).nth(1).is_some_and(is_naming);
+            let names = 1 + u16::from(named);
+            sheet.set_freeze_panes(1, names).map_err(to_io)?;
+            sheet.set_repeat_columns(0, names - 1).map_err(to_io)?;
+            sheet.set_repeat_rows(0, 0).map_err(to_io)?;
+            sheet.set_landscape().set_paper_size(9);
             sheet.set_row_height(0, 48).map_err(to_io)?;
         }
         for (at, text) in (0u16..).zip(cells.split(CELL)) {
@@ -120,7 +131,9 @@ fn width(at: u16, name: &str) -> u16 {
     match at {
         0 => 28,
         _ if long => 36,
-        _ => u16::try_from(columns(name).min(28) / 2 + 6).unwrap_or(20).max(14),
+        _ => u16::try_from(name.lines().map(columns).max().unwrap_or(0).min(28) / 2 + 6)
+            .unwrap_or(20)
+            .max(14),
     }
 }
 
@@ -192,6 +205,11 @@ fn about(job: &Job<'_>, tally: Tally, lang: Lang) -> Vec<(String, String)> {
         "The ceiling adds up what is eligible by what is known: a ceiling, neither a promise nor a budget. At most takes everything open at its best. Missing names the conditions unmet or not known, and by how much."
     );
     say(text!("怎样看", "How to read it"), meaning.get(lang).to_owned());
+    let sums = text!(
+        "“以后年度”是同一事项以后各年还可能得到的，不在合计之内；“综合评定上限”的事项金额由综合评定确定，单列，不计入合计；“未设上限的事项”没有金额上限，也不计入。不能并得的只计较高的一项。金额为空的是没有金额。",
+        "Later years is what the same items may give in years to come, outside the totals. Discretionary ceilings are of items whose amount is set by an overall assessment: apart, not in the totals. Items without a ceiling have none to add. Of those that exclude each other only the higher counts. An empty amount is none."
+    );
+    say(text!("合计", "Totals"), sums.get(lang).to_owned());
     for reading in readings_in_force(policy, job.program.readings(), lang) {
         say(text!("读法", "Reading"), reading);
     }
@@ -199,10 +217,15 @@ fn about(job: &Job<'_>, tally: Tally, lang: Lang) -> Vec<(String, String)> {
         let all = text!("各处均用默认读法", "every reading is the default one");
         say(text!("读法", "Reading"), all.get(lang).to_owned());
     }
-    for notice in notices(policy, &Answers::new(policy)) {
+    for notice in notices_for_many(policy, tally.unchecked) {
         say(text!("声明", "Notice"), notice.get(lang).to_owned());
     }
     rows
+}
+
+/// Writes a workbook. Here alone, and for any output: what packs it takes 300 KB of the program.
+pub(super) fn write_to(book: &mut Workbook, to: &mut (dyn Write + Send)) -> Result<(), XlsxError> {
+    book.save_to_writer(to)
 }
 
 /// As an error of writing, the system's own kept.

@@ -115,6 +115,14 @@ const INDUSTRY: [&str; 4] = ["industry_code", "行业代码", "国民经济行�
 /// What stands in the place of a name in a row of sums.
 const SUMS: [&str; 5] = ["合计", "总计", "小计", "汇总", "共计"];
 
+/// The mark of a row that only shows how to fill in the sheet.
+const EXAMPLE: [&str; 2] = ["【示例】", "[Example]"];
+
+/// Whether a name is that of a template's example row, which is passed over.
+pub(super) fn is_example(name: &str) -> bool {
+    EXAMPLE.iter().any(|mark| name.trim_start().starts_with(mark))
+}
+
 /// Whether a column of that name can serve as the id.
 pub(super) fn is_naming(name: &str) -> bool {
     let name = plain(name);
@@ -199,7 +207,8 @@ pub(super) fn read<'c>(
                     Column::Fact(fact, unit.or((workbook && money).then_some(YUAN)))
                 }
                 None if is_dated(policy, &labels, name) => return Err(wrong_year(name)),
-                None if carry || options.ignore_unknown => {
+                // Another name of the enterprise is none that is not known.
+                None if carry || options.ignore_unknown || NAMING.contains(&plain) => {
                     if !NAMING.contains(&plain) {
                         unknown.push(name);
                     }

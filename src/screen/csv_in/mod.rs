@@ -5,7 +5,7 @@ mod row;
 
 use super::cells;
 use super::chunk::{Chunk, Scan};
-use super::columns::{Column, Header};
+use super::columns::{Column, Header, is_example};
 use super::fast::Lookup;
 use super::{BadRecord, Each, Job, LINE_LIMIT, Record, too_long, year_missing};
 use crate::diagnostic::found;
@@ -32,6 +32,7 @@ pub(super) fn read(
     let mut start = 0;
     let mut line = chunk.line;
     let mut rows = chunk.rows.iter();
+    let naming = header.naming();
     while start < chunk.bytes.len() {
         let end = scan.record_end(&chunk.bytes, true).unwrap_or(chunk.bytes.len());
         let row = &chunk.bytes[start..end];
@@ -46,7 +47,9 @@ pub(super) fn read(
         } else if !is_blank(row, header.separator) {
             record.clear();
             cells.split(row, header.separator);
+            let example = naming.iter().any(|at| cells.text(*at).is_some_and(is_example));
             match read_row(job, lookup, (header, chunk, line), &cells, record, bare) {
+                _ if example => {}
                 Ok(()) => each(Ok(record)),
                 Err(error) => {
                     let id = (!record.id.is_empty()).then(|| record.id.clone());

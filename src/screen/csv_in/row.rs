@@ -66,6 +66,11 @@ impl Cells {
         self.places.len()
     }
 
+    /// One cell, if there is one and it is UTF-8.
+    pub(super) fn text(&self, at: usize) -> Option<&str> {
+        std::str::from_utf8(&self.bytes[self.places.get(at)?.clone()]).ok()
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = &[u8]> {
         self.places.iter().map(|place| &self.bytes[place.clone()])
     }

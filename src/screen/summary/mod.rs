@@ -76,6 +76,8 @@ struct Other {
 pub struct Summary {
     good: u64,
     pub(super) bad: u64,
+    /// Of the good ones: see [`Tally::unchecked`](super::Tally::unchecked).
+    pub(super) unchecked: u64,
     benefits: Vec<Line>,
     articles: Vec<Article>,
     /// The totals of the enterprises.
@@ -117,6 +119,7 @@ impl Summary {
         Self {
             good: 0,
             bad: 0,
+            unchecked: 0,
             benefits: vec![Line::default(); policy.benefits.len()],
             articles: vec![Article::default(); policy.articles.len()],
             amounts: Amounts::default(),
@@ -216,6 +219,7 @@ impl Summary {
     pub(super) fn add(&mut self, other: Self) {
         self.good += other.good;
         self.bad += other.bad;
+        self.unchecked += other.unchecked;
         self.at_most += other.at_most;
         self.later += other.later;
         self.discretionary += other.discretionary;

@@ -3,9 +3,8 @@
 use super::{Amounts, BANDS, Other, Summary, other_readings};
 use crate::assess::Program;
 use crate::policy::{Certainty, Policy};
-use crate::profile::Answers;
 use crate::quantity::Money;
-use crate::report::{article_text, notices, readings_in_force};
+use crate::report::{article_text, notices_for_many, readings_in_force};
 use crate::text;
 use crate::text::{Lang, Text, printable_within};
 
@@ -289,7 +288,7 @@ impl Shown<'_> {
     }
 
     pub(super) fn notices(&self) -> Vec<String> {
-        let notices = notices(self.policy, &Answers::new(self.policy));
-        notices.iter().map(|notice| notice.get(self.lang).to_owned()).collect()
+        let all = notices_for_many(self.policy, self.summary.unchecked);
+        all.iter().map(|notice| notice.get(self.lang).to_owned()).collect()
     }
 }

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 mod wording;
 
 use super::columns::{header_name, header_unit, letters};
-use super::xlsx_out::to_io;
+use super::xlsx_out::{to_io, write_to};
 use crate::policy::{Choice, Fact, FactId, FactKind, Policy};
 use crate::profile::parse::YEARS;
 use crate::text;
@@ -28,10 +28,15 @@ const PLAIN: u32 = 0x00F3_F3F3;
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn template(policy: &Policy, lang: Lang, year: i32, to: impl Write + Send) -> io::Result<()> {
+pub fn template(
+    policy: &Policy,
+    lang: Lang,
+    year: i32,
+    to: &mut (dyn Write + Send),
+) -> io::Result<()> {
     let mut book = Workbook::new();
     build(&mut book, policy, lang, year).map_err(to_io)?;
-    book.save_to_writer(to).map_err(to_io)
+    write_to(&mut book, to).map_err(to_io)
 }
 
 fn build(book: &mut Workbook, policy: &Policy, lang: Lang, year: i32) -> Result<(), XlsxError> {

@@ -27,14 +27,6 @@ const SHEETS: usize = 20;
 /// Formula cells without a value that are remembered.
 const FORMULAS: usize = 100_000;
 
-/// The mark of a row that only shows how to fill in the sheet.
-const EXAMPLE: [&str; 2] = ["【示例】", "[Example]"];
-
-/// Whether an id is that of a template's example row, which is passed over.
-pub fn is_example(id: &str) -> bool {
-    EXAMPLE.iter().any(|mark| id.trim_start().starts_with(mark))
-}
-
 /// A workbook whose sheet and header are found.
 pub struct Workbook<'i, R: Read + Seek> {
     book: Xlsx<&'i mut R>,

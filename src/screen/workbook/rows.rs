@@ -9,9 +9,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use calamine::{CellErrorType, DataRef, Dimensions, XlsxCellReader};
 
 use super::number::decimal;
-use super::{area_text, broken, is_example};
+use super::{area_text, broken};
 use crate::screen::chunk::{Chunk, Supply};
-use crate::screen::columns::Column;
+use crate::screen::columns::{Column, is_example};
 use crate::screen::write::quoted;
 use crate::screen::{LINE_LIMIT, ScreenError, too_long};
 use crate::text;
@@ -103,6 +103,13 @@ impl<'a, RS: Read + Seek> Rows<'a, RS> {
     fn value(&self, place: (u32, u32), value: &DataRef<'_>, style: usize) -> Result<String, Text> {
         let number = |number: f64| {
             let percent = self.percent.get(style).copied().unwrap_or(false);
+            // Excel keeps fifteen digits: of a longer code the last ones are gone.
+            if number.abs() >= 1e15 && self.naming.contains(&(place.1 as usize)) {
+                return Err(text!(
+                    "是数字，Excel 只保留 15 位，末几位已经丢失；请把这一列设为文本，重新填写",
+                    "it is a number, of which Excel keeps 15 digits, the last ones are lost; make the column text and write it again"
+                ));
+            }
             let text = decimal(number, if percent { 2 } else { 0 });
             let text = text.ok_or_else(|| {
                 text!(
@@ -199,7 +206,8 @@ impl<'a, RS: Read + Seek> Rows<'a, RS> {
                     }
                 }
                 Err(what) => match self.columns[column] {
-                    Column::Ignored | Column::Carried(_) => {}
+                    Column::Ignored => {}
+                    Column::Carried(_) if !self.naming.contains(&column) => {}
                     _ => chunk.faults.push((row + 1, column, what)),
                 },
             }

@@ -1,8 +1,8 @@
 //! Results as rows of a workbook, in the words of the reader.
 
 use super::{CELL, NUMBER, Writer};
-use crate::assess::{Evaluator, Kind, Named, Status};
-use crate::policy::{BenefitId, GateId};
+use crate::assess::{Evaluator, Kind, Named, Status, conflicts};
+use crate::policy::{BenefitId, Certainty, GateId};
 use crate::quantity::{Money, Truth};
 use crate::report::{article_text, gap_text};
 use crate::screen::Record;
@@ -24,6 +24,7 @@ impl Writer<'_> {
             (true, text!("综合评定上限（元）", "Discretionary ceilings (yuan)")),
             (false, text!("未设上限的事项", "Items without a ceiling")),
             (false, text!("共同条件还缺", "Common conditions missing")),
+            (false, text!("相互矛盾的回答", "Answers that disagree")),
         ];
         // The name of a column of numbers is marked as they are.
         let mut name = |is_number: bool, name: &str| {
@@ -37,17 +38,23 @@ impl Writer<'_> {
             name(is_number, &say(text));
         }
         if !self.totals_only {
-            let columns = [
-                (false, text!("状态", "state")),
-                (true, text!("估算上限（元）", "ceiling (yuan)")),
-                (true, text!("最多可达（元）", "at most (yuan)")),
-                (false, text!("还缺", "missing")),
-            ];
             for benefit in &self.policy.benefits {
                 let article = article_text(benefit.article, lang);
-                for (is_number, column) in &columns {
-                    let (title, column) = (benefit.title.get(lang), column.get(lang));
-                    name(*is_number, &format!("{article} {title} {column}"));
+                let title = benefit.title.get(lang);
+                let ceiling = match benefit.certainty {
+                    Certainty::Discretionary => {
+                        text!("综合评定上限（元）", "discretionary ceiling (yuan)")
+                    }
+                    _ => text!("估算上限（元）", "ceiling (yuan)"),
+                };
+                let columns = [
+                    (false, text!("状态", "state")),
+                    (true, ceiling),
+                    (true, text!("最多可达（元）", "at most (yuan)")),
+                    (false, text!("还缺", "missing")),
+                ];
+                for (is_number, column) in columns {
+                    name(is_number, &format!("{article} {title}\n{}", column.get(lang)));
                 }
             }
         }
@@ -81,6 +88,13 @@ impl Writer<'_> {
         }
         self.next_cell(out);
         self.missing_gates(evaluator, out);
+        self.next_cell(out);
+        for (at, conflict) in conflicts(self.policy, &record.answers).iter().enumerate() {
+            if at > 0 {
+                put(out, &words.part);
+            }
+            put(out, &words.fact(conflict.fact, record.year));
+        }
         if self.totals_only {
             return;
         }
@@ -88,9 +102,10 @@ impl Writer<'_> {
             self.next_cell(out);
             put(out, words.status(outcome.status));
             // Of what gives nothing the cells stay empty: the eye then finds the others.
+            let says_nothing = outcome.status != Status::Eligible;
             for amount in [Some(outcome.amount), outcome.at_most] {
                 match amount {
-                    Some(Money::ZERO) => self.next_cell(out),
+                    Some(Money::ZERO) if says_nothing => self.next_cell(out),
                     Some(amount) => number(amount, out),
                     None => {
                         self.next_cell(out);
