@@ -2,6 +2,7 @@
 
 use super::args::{Cli, ExportArgs, VerifyArgs};
 use super::exit::{Exit, Failure, print};
+use super::target::refuse_input;
 use super::{Settings, input};
 use crate::assess::{Evaluator, Program};
 use crate::calendar::today_text;
@@ -24,6 +25,8 @@ pub fn export(args: &ExportArgs, cli: &Cli, settings: &Settings) -> Result<Exit,
     let files = pack(cli)?;
     let policy = load(&files)?;
     let readings = settings.readings(&policy, &cli.reading)?;
+    let profile = input::file(&args.profile, settings.data_dir.as_deref());
+    refuse_input(Some(&args.output), &profile, cli, settings)?;
     let (loaded, answers, year) = input::answers(&policy, &args.profile, args.year, cli, settings)?;
     let program = Program::compile(&policy, &readings);
     let mut evaluator = Evaluator::new(&program);

@@ -9,7 +9,7 @@ use super::args::{Cli, InputFormat, ScreenArgs, ScreenFormat};
 use super::exit::{Exit, Failure, complain};
 use super::interrupt::Interrupt;
 use super::progress::Progress;
-use super::target::{Target, folder};
+use super::target::{Target, folder, refuse_input};
 use super::{Settings, input};
 use crate::assess::Program;
 use crate::profile::parse::YEARS;
@@ -29,6 +29,7 @@ pub fn run(args: &ScreenArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
     let from = from(args);
     let form = form(args)?;
     check(args, from, form)?;
+    refuse_input(args.output.as_deref(), &args.input, cli, settings)?;
     let interrupt = Interrupt::listen().map_err(|error| Failure::Other(error.to_string()))?;
     let options = options(args, from, form, settings.lang, &interrupt);
     let program = Program::compile(&policy, &readings);

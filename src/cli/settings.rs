@@ -141,13 +141,21 @@ impl Settings {
         Ok(readings)
     }
 
-    /// The averages: of the file given, of the one configured, or of the default place.
-    pub fn benchmarks(&self, policy: &Policy, given: Option<&Path>) -> Result<Benchmarks, Failure> {
+    /// The files that the settings rest on: `config.toml`, and that of the averages.
+    pub fn files(&self, benchmarks: Option<&Path>) -> Vec<PathBuf> {
+        self.config_path.clone().into_iter().chain(self.benchmark_file(benchmarks)).collect()
+    }
+
+    /// The file of the averages: the one given, the one configured, or that of the default place.
+    fn benchmark_file(&self, given: Option<&Path>) -> Option<PathBuf> {
         let default =
             || config_dir().map(|dir| dir.join("benchmarks.toml")).filter(|path| path.exists());
-        let path =
-            given.map(Path::to_path_buf).or_else(|| self.benchmarks.clone()).or_else(default);
-        Ok(match path {
+        given.map(Path::to_path_buf).or_else(|| self.benchmarks.clone()).or_else(default)
+    }
+
+    /// The averages: of the file given, of the one configured, or of the default place.
+    pub fn benchmarks(&self, policy: &Policy, given: Option<&Path>) -> Result<Benchmarks, Failure> {
+        Ok(match self.benchmark_file(given) {
             Some(path) => Benchmarks::read(policy, &source_from_path(&path)?)?,
             None => Benchmarks::default(),
         })

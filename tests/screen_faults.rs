@@ -1,0 +1,115 @@
+//! What `fengce screen`, `template` and `export` refuse, and what they say, in both languages.
+
+mod support {
+    pub mod program;
+}
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use support::program::fengce;
+
+const LINE: &str = "{\"id\":\"a\",\"year\":2026}\n";
+const SAMPLE: &str = "profiles/robot-maker.toml";
+
+/// A folder, and files in it by name.
+fn folder(files: &[(&str, &[u8])]) -> (tempfile::TempDir, impl Fn(&str) -> String + use<>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, content) in files {
+        fs::write(folder.path().join(name), content).expect("written");
+    }
+    let path = folder.path().to_owned();
+    (folder, move |name: &str| path.join(name).to_str().expect("UTF-8").to_owned())
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+/// What the program says of the arguments in Chinese and in English, with its status.
+#[track_caller]
+fn refused(home: &Path, arguments: &[&str]) -> [String; 2] {
+    ["zh", "en"].map(|lang| {
+        let output = fengce(home, &[arguments, &["--lang", lang]].concat(), &[]);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", said(&output));
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        said(&output)
+    })
+}
+
+#[test]
+fn an_output_that_is_an_input_is_refused_before_anything_is_written() {
+    let averages = "[2026]\ndistrict_output_growth = \"5.2%\"\n";
+    let (home, path) = folder(&[("e.ndjson", LINE.as_bytes()), ("b.toml", averages.as_bytes())]);
+    fs::hard_link(path("e.ndjson"), path("hard.ndjson")).expect("linked");
+    fs::copy(SAMPLE, path("p.toml")).expect("copied");
+    fs::create_dir_all(home.path().join("profiles")).expect("made");
+    fs::copy(SAMPLE, path("profiles/甲.toml")).expect("copied");
+    let input = path("e.ndjson");
+    let mut outputs = vec![path("./e.ndjson"), path("profiles/../e.ndjson"), path("hard.ndjson")];
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("e.ndjson", path("soft.ndjson")).expect("linked");
+        outputs.push(path("soft.ndjson"));
+    }
+    outputs.push(input.clone());
+    for output in &outputs {
+        for more in [&[][..], &["--summary"], &["--format", "xlsx"]] {
+            let said = refused(home.path(), &[&["screen", &input, "-o", output], more].concat());
+            assert!(said[0].contains("错误") && said[0].contains("就是要读的"), "{}", said[0]);
+            assert!(said[1].contains("error") && said[1].contains("is the input"), "{}", said[1]);
+        }
+    }
+    let (b, p, data) = (path("b.toml"), path("p.toml"), path(""));
+    for arguments in [
+        &["screen", &input, "--benchmarks", &b, "-o", &b][..],
+        &["template", "--benchmarks", &b, "-o", &b],
+        &["export", &p, "-o", &p],
+        &["export", SAMPLE, "--benchmarks", &b, "-o", &b],
+        &["export", "甲", "--data-dir", &data, "-o", &path("profiles/甲.toml")],
+    ] {
+        assert!(refused(home.path(), arguments)[1].contains("is the input"), "{arguments:?}");
+    }
+    let made = fengce(home.path(), &["policy", "new", &path("pack")], &[]);
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    let text = fs::read(path("pack/policy.toml")).expect("read");
+    let arguments = ["template", "--policy", &path("pack"), "-o", &path("pack/policy.toml")];
+    assert!(refused(home.path(), &arguments)[1].contains("is the input"));
+    assert!(fs::read(path("pack/policy.toml")).expect("read") == text);
+    assert_eq!(fs::read_to_string(&input).expect("read"), LINE);
+    assert_eq!(fs::read_to_string(&b).expect("read"), averages);
+    assert!(fs::read(&p).expect("read") == fs::read(SAMPLE).expect("read"));
+    // Any other file may be replaced, and a copy is another file.
+    fs::copy(&input, path("copy.ndjson")).expect("copied");
+    let output = fengce(home.path(), &["screen", &input, "-o", &path("copy.ndjson")], &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_ne!(fs::read_to_string(path("copy.ndjson")).expect("read"), LINE);
+}
+
+/// Through the shell's own signs, too: what is read would be written for ever.
+#[cfg(unix)]
+#[test]
+fn standard_input_and_output_are_known_by_their_files() {
+    let (home, path) = folder(&[("e.ndjson", LINE.as_bytes())]);
+    let input = path("e.ndjson");
+    let run = |arguments: &[&str], from: Stdio, to: Stdio| -> Output {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_fengce"));
+        program.arg("screen").args(arguments).env_clear().env("HOME", home.path());
+        program.stdin(from).stdout(to).output().expect("it runs")
+    };
+    let read = || Stdio::from(fs::File::open(&input).expect("opened"));
+    let append = || Stdio::from(fs::File::options().append(true).open(&input).expect("opened"));
+    for output in [
+        run(&["-", "-o", &input], read(), Stdio::piped()),
+        run(&["-"], read(), append()),
+        run(&[&input], Stdio::null(), append()),
+    ] {
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        assert!(said(&output).contains("就是要读的"), "{}", said(&output));
+        assert_eq!(fs::read_to_string(&input).expect("read"), LINE);
+    }
+    // A device is no file that could be lost.
+    let output = run(&["/dev/null", "-o", "/dev/null"], Stdio::null(), Stdio::piped());
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+}
