@@ -113,3 +113,63 @@ fn standard_input_and_output_are_known_by_their_files() {
     let output = run(&["/dev/null", "-o", "/dev/null"], Stdio::null(), Stdio::piped());
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
 }
+
+#[test]
+fn what_holds_no_enterprise_is_said() {
+    let (home, path) = folder(&[
+        ("a.ndjson", b""),
+        ("b.ndjson", b"\n \n"),
+        ("head.csv", b"id,year\n"),
+        ("a.csv", b""),
+        ("a.xlsx", b""),
+    ]);
+    for (lang, none, empty) in [
+        ("zh", "里面一家企业也没有", "文件是空的"),
+        ("en", "there is no enterprise in it", "the file is empty"),
+    ] {
+        for name in ["a.ndjson", "b.ndjson", "head.csv"] {
+            let output = fengce(home.path(), &["screen", &path(name), "--lang", lang], &[]);
+            assert_eq!(output.status.code(), Some(0), "{name}: {}", said(&output));
+            assert!(output.stdout.is_empty());
+            let (said, file) = (said(&output), path(name));
+            assert!(said.contains(none) && said.contains(&file), "{said}");
+        }
+        for name in ["a.csv", "a.xlsx"] {
+            let said = refused(home.path(), &["screen", &path(name)]);
+            assert!(said[usize::from(lang == "en")].contains(empty), "{said:?}");
+        }
+        // Parts of a list that come through a pipe may well be empty.
+        let output = fengce(home.path(), &["screen", "-", "--lang", lang], &[]);
+        assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), ""));
+    }
+}
+
+#[test]
+fn reading_and_writing_are_told_apart_and_a_missing_folder_is_named() {
+    let (home, path) = folder(&[("e.ndjson", LINE.as_bytes())]);
+    let (input, none, away) = (path("e.ndjson"), path("none.ndjson"), path("away"));
+    let out = path("away/out.ndjson");
+    let cases: [(&[&str], [&str; 2]); 6] = [
+        (&["screen", &none], ["读不了", "没有这个文件"]),
+        (&["screen", &path("away/e.ndjson")], ["读不了", "没有文件夹"]),
+        (&["screen", &input, "-o", &out], ["写不了", "先建好文件夹"]),
+        (&["screen", &input, "-o", &path("away/out.xlsx")], ["写不了", "先建好文件夹"]),
+        (&["template", "-o", &path("away/t.xlsx")], ["写不了", "先建好文件夹"]),
+        (&["export", SAMPLE, "-o", &path("e.ndjson/d.json")], ["写不了", "先建好文件夹"]),
+    ];
+    for (arguments, words) in cases {
+        let [zh, en] = refused(home.path(), arguments);
+        assert!(zh.starts_with("错误: ") && words.iter().all(|word| zh.contains(word)), "{zh}");
+        let english = words.map(|word| match word {
+            "读不了" => "error: cannot read ",
+            "写不了" => "error: cannot write ",
+            "没有这个文件" => "there is no such file",
+            "没有文件夹" => "there is no folder",
+            _ => "Make the folder first",
+        });
+        assert!(english.iter().all(|word| en.contains(word)), "{en}");
+    }
+    let [zh, en] = refused(home.path(), &["screen", &input, "-o", &out]);
+    assert!(zh.contains(&format!("没有文件夹 {away}。")), "{zh}");
+    assert!(en.contains(&format!("there is no folder {away}.")), "{en}");
+}

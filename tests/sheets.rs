@@ -313,13 +313,16 @@ fn what_is_no_workbook_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let to = folder.path().join("out.xlsx");
     let to = to.to_str().expect("UTF-8");
-    for (name, content) in
-        [("a.xlsx", &b""[..]), ("b.xlsx", b"id,year\n"), ("c.xlsx", b"PK\x03\x04")]
-    {
+    let whole = "no whole .xlsx";
+    for (name, content, why) in [
+        ("a.xlsx", &b""[..], "the file is empty"),
+        ("b.xlsx", b"id,year\n", whole),
+        ("c.xlsx", b"PK\x03\x04", whole),
+    ] {
         std::fs::write(folder.path().join(name), content).expect("written");
         let output = screen(folder.path(), name, &["-o", to]);
         assert_eq!(output.status.code(), Some(2), "{}", said(&output));
-        assert!(said(&output).contains("no whole .xlsx"), "{}", said(&output));
+        assert!(said(&output).contains(why), "{}", said(&output));
     }
     assert!(!Path::new(to).exists());
     assert_eq!(screen(folder.path(), "a.xlsx", &["--format", "xlsx"]).status.code(), Some(2));

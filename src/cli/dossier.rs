@@ -43,7 +43,7 @@ pub fn export(args: &ExportArgs, cli: &Cli, settings: &Settings) -> Result<Exit,
     let json = dossier.to_json().map_err(|error| Failure::Other(error.to_string()))?;
     let shown = args.output.display().to_string();
     write_atomically(&args.output, json.as_bytes())
-        .map_err(|error| Failure::Io(shown.clone(), error))?;
+        .map_err(|error| Failure::Write(shown.clone(), error))?;
     let shown = printable(&shown).into_owned();
     let said = text!("已写入 {shown}\n", "written to {shown}\n");
     print(said.get(settings.lang))?;

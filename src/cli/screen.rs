@@ -63,6 +63,12 @@ pub fn run(args: &ScreenArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
         complain(text.get(settings.lang));
         return Ok(Exit::Signal(signal));
     }
+    // Of standard input it is no news: a part of a list may well be empty.
+    if tally.good + tally.bad == 0 && args.input.as_os_str() != "-" {
+        let name = printable(&args.input.to_string_lossy()).into_owned();
+        let said = text!("{name}：里面一家企业也没有\n", "{name}: there is no enterprise in it\n");
+        complain(said.get(settings.lang));
+    }
     Ok(if tally.bad > 0 { Exit::DoesNotHold } else { Exit::Success })
 }
 
@@ -188,7 +194,7 @@ impl Work<'_> {
     fn to_stdout(&self) -> Result<Tally, Failure> {
         let seen = io::stderr().is_terminal() && !io::stdout().is_terminal();
         let mut out = io::stdout().lock();
-        let fault = |error| Failure::Io("stdout".to_owned(), error);
+        let fault = |error| Failure::Write("stdout".to_owned(), error);
         if self.args.summary {
             let (tally, summary) = self.screen(&mut Bytes(io::sink()), "stdout", seen)?;
             if self.interrupt.signal().is_none() {
@@ -204,7 +210,7 @@ impl Work<'_> {
     fn to_file(&self, path: &Path) -> Result<Tally, Failure> {
         let seen = io::stderr().is_terminal();
         let shown = path.display().to_string();
-        let fault = |error: io::Error| Failure::Io(shown.clone(), error);
+        let fault = |error: io::Error| Failure::Write(shown.clone(), error);
         let mut target = Target::open(path, self.interrupt).map_err(fault)?;
         let tally = if self.args.summary {
             let (tally, summary) = self.screen(&mut Bytes(io::sink()), &shown, seen)?;
@@ -256,7 +262,7 @@ impl Work<'_> {
         let file = if path.as_os_str() == "-" {
             None
         } else {
-            Some(File::open(path).map_err(|error| Failure::Io(name.clone(), error))?)
+            Some(File::open(path).map_err(|error| Failure::Read(name.clone(), error))?)
         };
         let meta = file.as_ref().and_then(|file| file.metadata().ok());
         if meta.as_ref().is_some_and(Metadata::is_dir) {
@@ -264,6 +270,11 @@ impl Work<'_> {
                 "{name} 是目录，应为文件",
                 "{name} is a folder, expected a file"
             )));
+        }
+        let is_empty = meta.as_ref().is_some_and(|meta| meta.is_file() && meta.len() == 0);
+        if is_empty && job.options.from != Format::Ndjson {
+            let text = text!("文件是空的（0 字节）", "the file is empty (0 bytes)");
+            return Err(Failure::screening(&name, to, ScreenError::Input(text)));
         }
         // Of a workbook the rows come unpacked: how many bytes there are is not known.
         let size = meta.map(|meta| meta.len()).filter(|_| job.options.from != Format::Xlsx);

@@ -21,7 +21,7 @@ pub fn run(args: &TemplateArgs, cli: &Cli, settings: &Settings) -> Result<Exit, 
     refuse_input(Some(&args.output), Path::new(""), cli, settings)?;
     let interrupt = Interrupt::listen().map_err(|error| Failure::Other(error.to_string()))?;
     let name = args.output.display().to_string();
-    let fault = |error| Failure::Io(name.clone(), error);
+    let fault = |error| Failure::Write(name.clone(), error);
     let mut target = Target::open(&args.output, &interrupt).map_err(fault)?;
     screen::template(&policy, settings.lang, year, target.file()).map_err(fault)?;
     target.keep().map_err(fault)?;
