@@ -173,3 +173,106 @@ fn reading_and_writing_are_told_apart_and_a_missing_folder_is_named() {
     assert!(zh.contains(&format!("没有文件夹 {away}。")), "{zh}");
     assert!(en.contains(&format!("there is no folder {away}.")), "{en}");
 }
+
+/// What a wrong argument is told as, in the user's language, with what to do.
+#[test]
+fn wrong_arguments_are_told_in_both_languages() {
+    let (home, path) = folder(&[("e.ndjson", LINE.as_bytes())]);
+    let input = path("e.ndjson");
+    let cases: [(&[&str], &str, &str); 15] = [
+        (
+            &["screen", &input, "--threads", "0"],
+            "--threads <N> 为“0”，应为 1 或更大的整数。用法见 fengce screen --help",
+            "--threads <N> is \"0\": expected a whole number, 1 or more. See fengce screen --help",
+        ),
+        (&["screen", &input, "--threads", "99999999999999999999999"], "超出范围", "out of range"),
+        (
+            &["screen", &input, "--year", "今年"],
+            "--year <Y> 为“今年”，应为整数",
+            "--year <Y> is \"今年\": expected a whole number",
+        ),
+        (
+            &["screen", &input, "--from", "xls"],
+            "--from <FROM> 没有“xls”这个值，是否为 xlsx",
+            "--from <FROM> has no value \"xls\"; is it xlsx?",
+        ),
+        (
+            &["screen", &input, "--format", "表"],
+            "应为 ndjson, csv, xlsx, text, json, html",
+            "expected ndjson, csv, xlsx, text, json, html",
+        ),
+        (
+            &["screen", &input, "--form", "csv"],
+            "没有参数“--form”，是否为 --fr",
+            "there is no argument \"--form\"; is it --fr",
+        ),
+        (&["screen", &input, "--xyz"], "没有参数“--xyz”", "there is no argument \"--xyz\""),
+        (&["screen", &input, "b"], "没有参数“b”", "there is no argument \"b\""),
+        (&["screen"], "缺少 <INPUT>", "<INPUT> is missing"),
+        (&["template"], "缺少 --output <FILE>", "--output <FILE> is missing"),
+        (&["screen", &input, "--carry", "--carry"], "--carry 写了两次", "--carry is given twice"),
+        (
+            &["screen", &input, "--summary=3"],
+            "--summary 不带值，得到“3”",
+            "--summary takes no value, found \"3\"",
+        ),
+        (
+            &["compare", "a", "b", "--year", "2026", "--years", "1", "2"],
+            "不能与 --years <Y1> <Y2> 一起用",
+            "does not go with --years <Y1> <Y2>",
+        ),
+        (
+            &["scren"],
+            "没有命令“scren”，是否为 screen？用法见 fengce --help",
+            "there is no command \"scren\"; is it screen? See fengce --help",
+        ),
+        (
+            &["screen", &input, "--excel", "--format", "ndjson"],
+            "--excel 用于 CSV",
+            "--excel is for CSV",
+        ),
+    ];
+    for (arguments, zh, en) in cases {
+        let said = refused(home.path(), arguments);
+        assert!(said[0].starts_with("错误: ") && said[0].contains(zh), "{}", said[0]);
+        assert!(said[1].starts_with("error: ") && said[1].contains(en), "{}", said[1]);
+        assert_eq!((said[0].lines().count(), said[1].lines().count()), (1, 1), "{said:?}");
+    }
+    let output = fengce(home.path(), &["screen", &input, "-o"], &[]);
+    assert_eq!(said(&output), "错误: --output <FILE> 缺少后面的值。用法见 fengce screen --help\n");
+    for (arguments, variables, en) in [
+        (&["screen", "--lang=en"][..], &[][..], true),
+        (&["screen"], &[("FENGCE_LANG", "en")], true),
+        (&["screen", "--lang", "zh"], &[("FENGCE_LANG", "en")], false),
+    ] {
+        let output = fengce(home.path(), arguments, variables);
+        assert_eq!(said(&output).starts_with("error: "), en, "{arguments:?} {}", said(&output));
+    }
+    fs::write(path("config.toml"), "lang = \"en\"\n").expect("written");
+    assert!(said(&fengce(home.path(), &["screen"], &[])).starts_with("error: "));
+}
+
+/// Every line of the help says it in both languages, those of the values, too.
+#[test]
+fn the_help_of_screen_is_in_both_languages() {
+    let home = tempfile::tempdir().expect("a folder");
+    let output = fengce(home.path(), &["screen", "--help"], &[]);
+    let help = String::from_utf8(output.stdout).expect("UTF-8");
+    for value in ["ndjson", "csv", "xlsx", "text", "json", "html"] {
+        let head = format!("- {value}:");
+        let mut lines = help.lines().filter(|line| line.trim_start().starts_with(&head)).peekable();
+        assert!(lines.peek().is_some(), "{value}");
+        for line in lines {
+            let chinese = line.chars().any(|c| ('\u{4e00}'..'\u{9fff}').contains(&c));
+            assert!(chinese && line.contains(" / "), "{line}");
+        }
+    }
+    assert!(help.contains("单写它，输出就是 CSV"), "{help}");
+    for (arguments, is_csv) in [(&["--excel"][..], true), (&[], false)] {
+        let path = home.path().join("e.ndjson");
+        fs::write(&path, LINE).expect("written");
+        let input = path.to_str().expect("UTF-8");
+        let output = fengce(home.path(), &[&["screen", input], arguments].concat(), &[]);
+        assert_eq!(output.stdout.starts_with(b"\xef\xbb\xbfid,error,"), is_csv);
+    }
+}

@@ -142,6 +142,13 @@ fn check(args: &ScreenArgs, from: Format, form: ScreenFormat) -> Result<(), Fail
             ".xlsx cannot be read from standard input; name the file"
         ));
     }
+    let to_workbook = args.output.as_deref().is_some_and(|path| has_ending(path, "xlsx"));
+    if args.excel && (form != ScreenFormat::Csv || to_workbook) {
+        return refuse(text!(
+            "--excel 用于 CSV：去掉它，或写 --format csv 并用 .csv 结尾的文件名",
+            "--excel is for CSV: leave it out, or say --format csv and name a .csv file"
+        ));
+    }
     if form == ScreenFormat::Xlsx && args.output.is_none() {
         return refuse(text!(
             "--format xlsx 要用 -o 给出文件名",
@@ -161,7 +168,6 @@ fn options(
     Options {
         from,
         format: match form {
-            _ if args.excel => Format::Csv,
             ScreenFormat::Csv => Format::Csv,
             ScreenFormat::Xlsx => Format::Xlsx,
             _ => Format::Ndjson,
@@ -216,7 +222,7 @@ impl Work<'_> {
             let (tally, summary) = self.screen(&mut Bytes(io::sink()), &shown, seen)?;
             target.file().write_all(self.summary(summary).as_bytes()).map_err(fault)?;
             tally
-        } else if self.form == ScreenFormat::Xlsx && !self.args.excel {
+        } else if self.form == ScreenFormat::Xlsx {
             let beside = match &target {
                 Target::Beside(..) => folder(path).to_owned(),
                 Target::Itself(_) => std::env::temp_dir(),

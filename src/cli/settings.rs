@@ -1,5 +1,6 @@
 //! Settings: command line > `FENGCE_*` > profile > `config.toml` > built in.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::args::Cli;
@@ -42,8 +43,21 @@ pub fn language(cli: &Cli) -> Lang {
     given.unwrap_or_else(language_of_environment)
 }
 
-/// The language where the arguments are not known.
-pub fn language_of_environment() -> Lang {
+/// The language where the arguments do not fit: as they say all the same, or else the settings.
+pub fn language_of_arguments(arguments: &[OsString]) -> Lang {
+    let given =
+        |(at, argument): (usize, &OsString)| match argument.to_str()?.strip_prefix("--lang")? {
+            "" => Lang::from_code(arguments.get(at + 1)?.to_str()?),
+            joined => Lang::from_code(joined.strip_prefix('=')?),
+        };
+    let set = || Config::read(&config_dir()?.join("config.toml")).ok()?.0.lang;
+    let given = arguments.iter().enumerate().find_map(given);
+    let environment = std::env::var_os("FENGCE_LANG").map(|_| language_of_environment());
+    given.or(environment).or_else(set).unwrap_or_default()
+}
+
+/// The language that the environment says.
+fn language_of_environment() -> Lang {
     let variable = std::env::var("FENGCE_LANG").ok();
     variable.as_deref().and_then(Lang::from_code).unwrap_or_default()
 }
