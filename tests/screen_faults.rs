@@ -276,3 +276,116 @@ fn the_help_of_screen_is_in_both_languages() {
         assert_eq!(output.stdout.starts_with(b"\xef\xbb\xbfid,error,"), is_csv);
     }
 }
+
+/// What is wrong with a line of NDJSON, in the user's language and without the library's words.
+#[test]
+fn broken_json_is_told_in_both_languages() {
+    let good = LINE.trim_end();
+    let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
+    let cases: [(&[u8], &str, &str); 8] = [
+        (b"{\"id\":\"a\",\"year\":", "JSON 在第 17 个字符处中断", "cut short after character 17"),
+        ("{\"id\":\"企".as_bytes(), "JSON 在第 8 个字符处中断", "cut short after character 8"),
+        (deep.as_bytes(), "个字符处套得太深", "nested too deeply at character"),
+        (
+            &[good, good].concat().into_bytes(),
+            "第 23 个字符起是多余的",
+            "too much from character 23 on",
+        ),
+        (b"{\"id\":1e999}", "数字太大", "is too large"),
+        (b"{\"id\":\"a\",}", "第 11 个字符处不合写法", "wrong at character 11"),
+        (b"{id:1}", "第 2 个字符处不合写法", "wrong at character 2"),
+        (b"{\"id\":\"\xff\"}", "第 8 个字节起不是 UTF-8", "not UTF-8 from byte 8 on"),
+    ];
+    let mut all = LINE.as_bytes().to_vec();
+    for (line, ..) in &cases {
+        all.extend_from_slice(line);
+        all.push(b'\n');
+    }
+    let (home, path) = folder(&[("e.ndjson", &all)]);
+    for lang in ["zh", "en"] {
+        let output = fengce(home.path(), &["screen", &path("e.ndjson"), "--lang", lang], &[]);
+        assert_eq!(output.status.code(), Some(1));
+        let said = said(&output);
+        // One line each, and no advice about CSV.
+        assert_eq!(said.lines().count(), cases.len(), "{said}");
+        for (line, (_, zh, en)) in said.lines().zip(&cases) {
+            assert!(line.contains(if lang == "zh" { zh } else { en }), "{line}");
+            let library = ["EOF", "parsing", "recursion", "expected", "trailing", "column"];
+            assert!(!library.iter().any(|word| line.contains(word)), "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_sheet_taken_for_ndjson_is_told_once() {
+    let list = "id,year,revenue\na,2026,1200\nb,2026,1\n";
+    let csv = format!("\u{feff}{list}");
+    let (home, path) = folder(&[
+        ("a.txt", csv.as_bytes()),
+        ("bad.ndjson", b"{\"id\":\"a\",\"year\":2026}\nid,year\n"),
+        ("empty.ndjson", b"\n"),
+        ("book.csv", b"PK\x03\x04\x14\0\x06\0\x08\0"),
+        ("book.ndjson", b"PK\x03\x04\x14\0\x06\0\x08\0"),
+        ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"),
+        ("old.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"),
+        ("wide.ndjson", b"\xff\xfe{\0}\0\n\0"),
+    ]);
+    for (lang, hint) in [("zh", "请加 --from csv"), ("en", "add --from csv")] {
+        for threads in ["1", "3"] {
+            let arguments = ["screen", &path("a.txt"), "--lang", lang, "--threads", threads];
+            let output = fengce(home.path(), &arguments, &[]);
+            assert_eq!(output.status.code(), Some(1));
+            assert_eq!(said(&output).matches(hint).count(), 1, "{}", said(&output));
+            assert_eq!(said(&output).lines().count(), 4, "{}", said(&output));
+            assert!(!String::from_utf8_lossy(&output.stdout).contains("--from"));
+        }
+        // The first line is as it should be: the others are no sheet.
+        let output = fengce(home.path(), &["screen", &path("bad.ndjson"), "--lang", lang], &[]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(!said(&output).contains("--from csv"), "{}", said(&output));
+    }
+    for (name, zh, en) in [
+        ("book.csv", "加 --from xlsx", "add --from xlsx"),
+        ("book.ndjson", "加 --from xlsx", "add --from xlsx"),
+        ("old.xls", "旧的 .xls 工作簿", "an old .xls workbook"),
+        ("old.csv", "旧的 .xls 工作簿", "an old .xls workbook"),
+        ("wide.ndjson", "UTF-16", "UTF-16"),
+    ] {
+        let said = refused(home.path(), &["screen", &path(name)]);
+        assert!(said[0].contains(zh) && said[1].contains(en), "{said:?}");
+        assert_eq!(said[0].lines().count(), 1, "{said:?}");
+    }
+}
+
+#[test]
+fn a_header_that_does_not_fit_names_the_nearest_and_the_columns() {
+    let cases = [
+        (
+            "id,工业产直（万元）",
+            "没有名为“工业产直（万元）”的事实，是否为“工业产值”",
+            "\"工业产值\"?",
+        ),
+        ("id,Revenu", "是否为“revenue”", "\"revenue\"?"),
+        (
+            "id,完全不相干",
+            "没有名为“完全不相干”的事实（",
+            "there is no fact \"完全不相干\" (columns",
+        ),
+        (
+            "id,联系人,year,联系人",
+            "“联系人”出现了两次，在 B 列和 D 列；删去一列",
+            "in the columns B and D; delete one",
+        ),
+        (
+            "id,year,工业产值（万元）,industrial_output",
+            "C 列“工业产值（万元）”和 D 列“industrial_output”是同一项",
+            "column C \"工业产值（万元）\" and column D \"industrial_output\" are the same",
+        ),
+    ];
+    for (header, zh, en) in cases {
+        let (home, path) = folder(&[("a.csv", format!("{header}\na\n").as_bytes())]);
+        let more = if header.contains("联系人") { &["--carry"][..] } else { &[] };
+        let said = refused(home.path(), &[&["screen", &path("a.csv")], more].concat());
+        assert!(said[0].contains(zh) && said[1].contains(en), "{said:?}");
+    }
+}
