@@ -107,6 +107,7 @@ fn standard_input_and_output_are_known_by_their_files() {
     ] {
         assert_eq!(output.status.code(), Some(2), "{}", said(&output));
         assert!(said(&output).contains("就是要读的"), "{}", said(&output));
+        assert!(!said(&output).contains("要读的 -"), "{}", said(&output));
         assert_eq!(fs::read_to_string(&input).expect("read"), LINE);
     }
     // A device is no file that could be lost.

@@ -106,7 +106,7 @@ pub fn error(lang: Lang, said: &str) {
 }
 
 /// The streams have no names of their own.
-fn stream(name: &str) -> Text {
+pub fn stream(name: &str) -> Text {
     match name {
         "stdout" => text!("标准输出（stdout）", "standard output (stdout)"),
         "-" | "stdin" => text!("标准输入（stdin）", "standard input (stdin)"),

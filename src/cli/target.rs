@@ -9,7 +9,7 @@ use tempfile::NamedTempFile;
 
 use super::Settings;
 use super::args::Cli;
-use super::exit::Failure;
+use super::exit::{Failure, stream};
 use super::interrupt::Interrupt;
 use crate::text;
 use crate::text::printable;
@@ -95,18 +95,19 @@ pub fn refuse_input(
     let read = std::iter::once(input.to_owned()).chain(read);
     let same = read.into_iter().find(|path| identity(path).as_ref() == Some(&to)).or(pack);
     let Some(same) = same else { return Ok(()) };
-    let input = printable(&same.to_string_lossy()).into_owned();
+    let read = stream(&same.to_string_lossy()).map(|name| printable(name).into_owned());
+    let (zh, en) = (read.zh, read.en);
     Err(Failure::Argument(match output {
         Some(path) => {
             let output = printable(&path.to_string_lossy()).into_owned();
             text!(
-                "输出 {output} 就是要读的 {input}，写了原来的内容就没有了；请用 -o 给出另一个文件名",
-                "the output {output} is the input {input} itself, whose content would be lost; name another file with -o"
+                "输出 {output} 就是要读的 {zh}，写了原来的内容就没有了；请用 -o 给出另一个文件名",
+                "the output {output} is the input {en} itself, whose content would be lost; name another file with -o"
             )
         }
         None => text!(
-            "输出就是要读的 {input}，写了原来的内容就没有了；请用 -o 给出另一个文件名",
-            "the output is the input {input} itself, whose content would be lost; name another file with -o"
+            "输出就是要读的 {zh}，写了原来的内容就没有了；请用 -o 给出另一个文件名",
+            "the output is the input {en} itself, whose content would be lost; name another file with -o"
         ),
     }))
 }
