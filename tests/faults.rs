@@ -151,9 +151,7 @@ fn every_command_says_that_its_output_takes_nothing() {
     }
     let output = run(&[FENGCE], home.path(), &["--lang", "en", "info"], "", Some("/dev/full"));
     assert!(
-        said(&output)
-            .1
-            .contains("standard output (stdout): cannot read or write: the disk is full")
+        said(&output).1.contains("error: cannot write standard output (stdout): the disk is full")
     );
 }
 

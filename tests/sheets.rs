@@ -205,6 +205,7 @@ fn filled_in(folder: &Path, lang: &str, mark: &str, row: [&str; 5]) -> Vec<serde
     assert_eq!(made.status.code(), Some(0), "{}", said(&made));
     let output = screen(folder, &file, &[]);
     assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0), "{}", said(&output));
+    example_and_lists(&path);
     // The example is valid, too: as another enterprise it is read without a fault.
     edit(&path, "xl/sharedStrings.xml", |xml| {
         assert!(xml.contains(mark));
@@ -248,9 +249,35 @@ fn filled_in(folder: &Path, lang: &str, mark: &str, row: [&str; 5]) -> Vec<serde
         let carried = line.as_object_mut().and_then(|line| line.remove("carried"));
         assert_eq!(carried.and_then(|carried| Some(carried.as_object()?.len())), Some(1));
     }
+    // The example: (12000 − 10000 − 500)万 × 1% = 15万.
+    assert_eq!(lines[0]["benefits"]["a06-output-growth"]["amount"], "150000.00");
     // (12000 − 8000 − 500)万 × 1% = 35万.
     assert_eq!(lines[1]["benefits"]["a06-output-growth"]["amount"], "350000.00");
     lines
+}
+
+/// The example has its figures as numbers, this year's, the prior year's and the record apart;
+/// the lists to choose from go down to the last row.
+fn example_and_lists(path: &Path) {
+    let mut book: Xlsx<_> = open_workbook(path).expect("a workbook");
+    let sheet = book.worksheet_range_at(0).expect("a sheet").expect("cells");
+    let number = |cell: &str, column: u32| match sheet.get_value((2, column)) {
+        Some(Data::Float(number)) => *number,
+        Some(Data::Int(number)) => *number as f64,
+        other => panic!("{cell}3 is {other:?}"),
+    };
+    let figures = [("C", 2), ("K", 10), ("L", 11), ("M", 12), ("U", 20)];
+    let figures = figures.map(|(cell, column)| number(cell, column));
+    assert_eq!(figures, [2026.0, 12_000.0, 10_000.0, 11_000.0, 5.2]);
+    edit(path, "xl/worksheets/sheet1.xml", |xml| {
+        let lists: Vec<&str> = xml.split("<dataValidation ").skip(1).collect();
+        assert!(lists.len() > 30);
+        for list in lists {
+            let area = list.split("sqref=\"").nth(1).and_then(|rest| rest.split('"').next());
+            assert!(area.is_some_and(|area| area.ends_with("1048576")), "{area:?}");
+        }
+        xml
+    });
 }
 
 #[test]
@@ -313,13 +340,16 @@ fn what_is_no_workbook_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let to = folder.path().join("out.xlsx");
     let to = to.to_str().expect("UTF-8");
-    for (name, content) in
-        [("a.xlsx", &b""[..]), ("b.xlsx", b"id,year\n"), ("c.xlsx", b"PK\x03\x04")]
-    {
+    let whole = "no whole .xlsx";
+    for (name, content, why) in [
+        ("a.xlsx", &b""[..], "the file is empty"),
+        ("b.xlsx", b"id,year\n", whole),
+        ("c.xlsx", b"PK\x03\x04", whole),
+    ] {
         std::fs::write(folder.path().join(name), content).expect("written");
         let output = screen(folder.path(), name, &["-o", to]);
         assert_eq!(output.status.code(), Some(2), "{}", said(&output));
-        assert!(said(&output).contains("no whole .xlsx"), "{}", said(&output));
+        assert!(said(&output).contains(why), "{}", said(&output));
     }
     assert!(!Path::new(to).exists());
     assert_eq!(screen(folder.path(), "a.xlsx", &["--format", "xlsx"]).status.code(), Some(2));

@@ -240,15 +240,15 @@ pub struct AssessArgs {
 /// Forms of an assessment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum AssessFormat {
-    /// Lines for a person.
+    /// 给人看的文字 / lines for a person
     Text,
-    /// For programs.
+    /// 供程序读 / for programs
     Json,
-    /// The page for the caller, to paste or edit.
+    /// 给来电者的页，可粘贴、修改 / the page for the caller, to paste or edit
     Markdown,
-    /// The page for the caller, to print or send.
+    /// 给来电者的页，可打印、发送 / the page for the caller, to print or send
     Html,
-    /// At most 500 characters, for a message; nothing that the enterprise told.
+    /// 至多 500 字的短消息，不含企业所说的 / a message of at most 500 characters; nothing the enterprise told
     Short,
 }
 
@@ -281,11 +281,11 @@ pub struct CompareArgs {
 /// Forms of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum CompareFormat {
-    /// Lines for a person.
+    /// 给人看的文字 / lines for a person
     Text,
-    /// For programs.
+    /// 供程序读 / for programs
     Json,
-    /// To paste.
+    /// 供粘贴 / to paste
     Markdown,
 }
 
@@ -388,7 +388,8 @@ pub struct ScreenArgs {
     #[arg(long)]
     pub carry: bool,
 
-    /// 输出 Excel 能直接打开的 CSV / CSV that Excel opens rightly
+    /// 输出 Excel 能直接打开的 CSV：单写它，输出就是 CSV / CSV that Excel opens rightly; given
+    /// alone it makes the output CSV
     #[arg(long)]
     pub excel: bool,
 }
@@ -396,28 +397,28 @@ pub struct ScreenArgs {
 /// Forms of many enterprises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ScreenFormat {
-    /// One JSON object a line.
+    /// 每行一个 JSON 对象 / one JSON object a line
     Ndjson,
-    /// Comma-separated values.
+    /// 逗号分隔的表 / comma-separated values
     Csv,
-    /// An Excel workbook.
+    /// Excel 工作簿 / an Excel workbook
     Xlsx,
-    /// The summary as lines for a person.
+    /// 汇总，给人看的文字 / the summary as lines for a person
     Text,
-    /// The summary for programs.
+    /// 汇总，供程序读 / the summary for programs
     Json,
-    /// The summary as a page with charts.
+    /// 汇总，带图的页 / the summary as a page with charts
     Html,
 }
 
 /// Forms of many enterprises to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum InputFormat {
-    /// One JSON object a line.
+    /// 每行一个 JSON 对象 / one JSON object a line
     Ndjson,
-    /// Comma-separated values.
+    /// 逗号分隔的表 / comma-separated values
     Csv,
-    /// An Excel workbook.
+    /// Excel 工作簿 / an Excel workbook
     Xlsx,
 }
 
@@ -479,10 +480,10 @@ pub enum PolicyCommand {
 /// Forms of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DiffFormat {
-    /// Lines for a person.
+    /// 给人看的文字 / lines for a person
     Text,
-    /// For programs.
+    /// 供程序读 / for programs
     Json,
-    /// A page.
+    /// 网页 / a page
     Html,
 }

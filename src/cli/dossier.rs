@@ -2,6 +2,7 @@
 
 use super::args::{Cli, ExportArgs, VerifyArgs};
 use super::exit::{Exit, Failure, print};
+use super::target::refuse_input;
 use super::{Settings, input};
 use crate::assess::{Evaluator, Program};
 use crate::calendar::today_text;
@@ -24,6 +25,8 @@ pub fn export(args: &ExportArgs, cli: &Cli, settings: &Settings) -> Result<Exit,
     let files = pack(cli)?;
     let policy = load(&files)?;
     let readings = settings.readings(&policy, &cli.reading)?;
+    let profile = input::file(&args.profile, settings.data_dir.as_deref());
+    refuse_input(Some(&args.output), &profile, cli, settings)?;
     let (loaded, answers, year) = input::answers(&policy, &args.profile, args.year, cli, settings)?;
     let program = Program::compile(&policy, &readings);
     let mut evaluator = Evaluator::new(&program);
@@ -40,7 +43,7 @@ pub fn export(args: &ExportArgs, cli: &Cli, settings: &Settings) -> Result<Exit,
     let json = dossier.to_json().map_err(|error| Failure::Other(error.to_string()))?;
     let shown = args.output.display().to_string();
     write_atomically(&args.output, json.as_bytes())
-        .map_err(|error| Failure::Io(shown.clone(), error))?;
+        .map_err(|error| Failure::Write(shown.clone(), error))?;
     let shown = printable(&shown).into_owned();
     let said = text!("已写入 {shown}\n", "written to {shown}\n");
     print(said.get(settings.lang))?;

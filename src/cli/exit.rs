@@ -1,8 +1,10 @@
 //! How the program ends.
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
+use super::target::folder;
 use crate::diagnostic::{Diagnostics, found};
 use crate::screen::ScreenError;
 use crate::text;
@@ -45,8 +47,10 @@ pub enum Failure {
     Refused(Diagnostics),
     /// An argument or setting is wrong.
     Argument(Text),
-    /// Reading or writing failed.
-    Io(String, io::Error),
+    /// A file cannot be read.
+    Read(String, io::Error),
+    /// A file cannot be written.
+    Write(String, io::Error),
     /// Anything else.
     Other(String),
 }
@@ -67,9 +71,15 @@ impl Failure {
     /// A failure of the screening.
     pub fn screening(input: &str, output: &str, error: ScreenError) -> Self {
         match error {
-            ScreenError::Input(text) => Self::Argument(text.map(|text| format!("{input}: {text}"))),
-            ScreenError::Read(error) => Self::Io(input.to_owned(), error),
-            ScreenError::Write(error) => Self::Io(output.to_owned(), error),
+            ScreenError::Input(text) => {
+                let input = stream(input);
+                Self::Argument(Text::new(
+                    format!("{}：{}", input.zh, text.zh),
+                    format!("{}: {}", input.en, text.en),
+                ))
+            }
+            ScreenError::Read(error) => Self::Read(input.to_owned(), error),
+            ScreenError::Write(error) => Self::Write(output.to_owned(), error),
         }
     }
 
@@ -77,28 +87,38 @@ impl Failure {
     pub fn report(self, lang: Lang) -> Exit {
         match self {
             Self::Refused(diagnostics) => complain(&diagnostics.render(lang)),
-            Self::Argument(text) => {
-                let error = if lang == Lang::Zh { "错误" } else { "error" };
-                complain(&format!("{error}: {}\n", printable(text.get(lang))));
-            }
-            Self::Io(_, error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            Self::Argument(text) => error(lang, text.get(lang)),
+            Self::Read(_, why) | Self::Write(_, why) if why.kind() == ErrorKind::BrokenPipe => {
                 return Exit::Success;
             }
-            Self::Io(name, error) => {
-                complain(&format!("{}\n", printable(unusable(&name, &error).get(lang))));
-            }
+            Self::Read(name, why) => error(lang, unusable(&name, &why, false).get(lang)),
+            Self::Write(name, why) => error(lang, unusable(&name, &why, true).get(lang)),
             Self::Other(why) => complain(&format!("{}\n", printable_lines(&why))),
         }
         Exit::BadInput
     }
 }
 
+/// Tells of an error, after the word for it.
+pub fn error(lang: Lang, said: &str) {
+    let error = text!("错误", "error");
+    complain(&format!("{}: {}\n", error.get(lang), printable(said)));
+}
+
+/// The streams have no names of their own.
+pub fn stream(name: &str) -> Text {
+    match name {
+        "stdout" => text!("标准输出（stdout）", "standard output (stdout)"),
+        "-" | "stdin" => text!("标准输入（stdin）", "standard input (stdin)"),
+        name => Text::same(name),
+    }
+}
+
 /// What the system said of a file, where, and what to do.
-fn unusable(name: &str, error: &io::Error) -> Text {
-    let (zh, en) = match name {
-        "stdout" => ("标准输出（stdout）", "standard output (stdout)"),
-        name => (name, name),
-    };
+fn unusable(name: &str, error: &io::Error, written: bool) -> Text {
+    let file = stream(name);
+    // Of a file to write only the folder must be there; of one to read it may be what is missing.
+    let folder = folder(Path::new(name));
     let (what, remedy) = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
             text!("磁盘已满，或配额已用完", "the disk is full, or the quota used up"),
@@ -115,9 +135,22 @@ fn unusable(name: &str, error: &io::Error) -> Text {
                 "Use another file, or ask its owner for permission."
             ),
         ),
+        ErrorKind::NotFound | ErrorKind::NotADirectory if !folder.is_dir() => {
+            let folder = folder.display();
+            (
+                text!("没有文件夹 {folder}", "there is no folder {folder}"),
+                match written {
+                    true => text!(
+                        "先建好文件夹，或写到别处。",
+                        "Make the folder first, or write to another place."
+                    ),
+                    false => text!("检查路径。", "Check the path."),
+                },
+            )
+        }
         ErrorKind::NotFound | ErrorKind::NotADirectory => (
-            text!("没有这个文件或文件夹", "there is no such file or folder"),
-            text!("检查路径。", "Check the path."),
+            text!("没有这个文件", "there is no such file"),
+            text!("检查文件名。", "Check the file's name."),
         ),
         ErrorKind::IsADirectory => (
             text!("这是一个文件夹", "it is a folder"),
@@ -129,9 +162,14 @@ fn unusable(name: &str, error: &io::Error) -> Text {
             (what, text!("再试，或用别的文件。", "Try again, or use another file."))
         }
     };
+    let act = if written {
+        text!("写不了", "cannot write")
+    } else {
+        text!("读不了", "cannot read")
+    };
     Text::new(
-        format!("{zh}：读写失败：{}。{}", what.zh, remedy.zh),
-        format!("{en}: cannot read or write: {}. {}", what.en, remedy.en),
+        format!("{} {}：{}。{}", act.zh, file.zh, what.zh, remedy.zh),
+        format!("{} {}: {}. {}", act.en, file.en, what.en, remedy.en),
     )
 }
 
@@ -143,7 +181,7 @@ pub fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())
         .and_then(|()| out.flush())
-        .map_err(|error| Failure::Io("stdout".to_owned(), error))
+        .map_err(|error| Failure::Write("stdout".to_owned(), error))
 }
 
 /// Prints to standard error; if that is gone there is nobody left to tell.

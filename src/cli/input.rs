@@ -1,6 +1,6 @@
 //! Reading what commands name.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Settings;
 use super::args::Cli;
@@ -33,6 +33,14 @@ pub fn profile(policy: &Policy, name: &str, data_dir: Option<&Path>) -> Result<L
         return Ok(Store::new(dir.join("profiles")).load(policy, name)?);
     }
     Ok(profile::read_path(policy, Path::new(name))?)
+}
+
+/// The file of a profile that is named so.
+pub fn file(name: &str, data_dir: Option<&Path>) -> PathBuf {
+    match data_dir {
+        Some(dir) if name != "-" && !is_path(name) => Store::new(dir.join("profiles")).path(name),
+        _ => PathBuf::from(name),
+    }
 }
 
 /// Whether a profile is named by its path, not as a saved one.

@@ -18,6 +18,7 @@ mod screen;
 mod settings;
 mod target;
 mod template;
+mod usage;
 mod whatif;
 
 use std::ffi::OsString;
@@ -43,17 +44,17 @@ pub fn main() -> ExitCode {
 
 /// Runs the program with the given arguments.
 fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
             let shown = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-            let text = error.render().to_string();
+            let lang = settings::language_of_arguments(&arguments);
             if shown {
-                let said = exit::print(&text);
-                let lang = settings::language_of_environment();
+                let said = exit::print(&error.render().to_string());
                 return said.map_or_else(|failure| failure.report(lang), |()| Exit::Success);
             }
-            exit::complain(&crate::text::printable_lines(&text));
+            usage::report(&error, &arguments, lang);
             return Exit::BadInput;
         }
     };

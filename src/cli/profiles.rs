@@ -107,7 +107,7 @@ impl Desk {
         let entries = self
             .store
             .list()
-            .map_err(|error| Failure::Io(self.store.dir().display().to_string(), error))?;
+            .map_err(|error| Failure::Read(self.store.dir().display().to_string(), error))?;
         let rows = entries.into_iter().map(|entry| {
             let read = self.store.load(policy, &entry.name).ok().map(|loaded| loaded.profile);
             (entry, read)
@@ -254,7 +254,10 @@ impl Desk {
         complain(&format!("{}{ask}", printable(what.get(self.lang))));
         let _ = io::stderr().flush();
         let mut line = String::new();
-        io::stdin().lock().read_line(&mut line).map_err(|e| Failure::Io("stdin".to_owned(), e))?;
+        io::stdin()
+            .lock()
+            .read_line(&mut line)
+            .map_err(|e| Failure::Read("stdin".to_owned(), e))?;
         Ok(matches!(line.trim(), "y" | "Y" | "yes" | "是"))
     }
 }

@@ -9,7 +9,7 @@ use super::args::{Cli, InputFormat, ScreenArgs, ScreenFormat};
 use super::exit::{Exit, Failure, complain};
 use super::interrupt::Interrupt;
 use super::progress::Progress;
-use super::target::{Target, folder};
+use super::target::{Target, folder, refuse_input};
 use super::{Settings, input};
 use crate::assess::Program;
 use crate::profile::parse::YEARS;
@@ -29,6 +29,7 @@ pub fn run(args: &ScreenArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
     let from = from(args);
     let form = form(args)?;
     check(args, from, form)?;
+    refuse_input(args.output.as_deref(), &args.input, cli, settings)?;
     let interrupt = Interrupt::listen().map_err(|error| Failure::Other(error.to_string()))?;
     let options = options(args, from, form, settings.lang, &interrupt);
     let program = Program::compile(&policy, &readings);
@@ -61,6 +62,12 @@ pub fn run(args: &ScreenArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
         };
         complain(text.get(settings.lang));
         return Ok(Exit::Signal(signal));
+    }
+    // Of standard input it is no news: a part of a list may well be empty.
+    if tally.good + tally.bad == 0 && args.input.as_os_str() != "-" {
+        let name = printable(&args.input.to_string_lossy()).into_owned();
+        let said = text!("{name}：里面一家企业也没有\n", "{name}: there is no enterprise in it\n");
+        complain(said.get(settings.lang));
     }
     Ok(if tally.bad > 0 { Exit::DoesNotHold } else { Exit::Success })
 }
@@ -135,6 +142,13 @@ fn check(args: &ScreenArgs, from: Format, form: ScreenFormat) -> Result<(), Fail
             ".xlsx cannot be read from standard input; name the file"
         ));
     }
+    let to_workbook = args.output.as_deref().is_some_and(|path| has_ending(path, "xlsx"));
+    if args.excel && (form != ScreenFormat::Csv || to_workbook) {
+        return refuse(text!(
+            "--excel 用于 CSV：去掉它，或写 --format csv 并用 .csv 结尾的文件名",
+            "--excel is for CSV: leave it out, or say --format csv and name a .csv file"
+        ));
+    }
     if form == ScreenFormat::Xlsx && args.output.is_none() {
         return refuse(text!(
             "--format xlsx 要用 -o 给出文件名",
@@ -154,7 +168,6 @@ fn options(
     Options {
         from,
         format: match form {
-            _ if args.excel => Format::Csv,
             ScreenFormat::Csv => Format::Csv,
             ScreenFormat::Xlsx => Format::Xlsx,
             _ => Format::Ndjson,
@@ -187,7 +200,7 @@ impl Work<'_> {
     fn to_stdout(&self) -> Result<Tally, Failure> {
         let seen = io::stderr().is_terminal() && !io::stdout().is_terminal();
         let mut out = io::stdout().lock();
-        let fault = |error| Failure::Io("stdout".to_owned(), error);
+        let fault = |error| Failure::Write("stdout".to_owned(), error);
         if self.args.summary {
             let (tally, summary) = self.screen(&mut Bytes(io::sink()), "stdout", seen)?;
             if self.interrupt.signal().is_none() {
@@ -203,13 +216,13 @@ impl Work<'_> {
     fn to_file(&self, path: &Path) -> Result<Tally, Failure> {
         let seen = io::stderr().is_terminal();
         let shown = path.display().to_string();
-        let fault = |error: io::Error| Failure::Io(shown.clone(), error);
+        let fault = |error: io::Error| Failure::Write(shown.clone(), error);
         let mut target = Target::open(path, self.interrupt).map_err(fault)?;
         let tally = if self.args.summary {
             let (tally, summary) = self.screen(&mut Bytes(io::sink()), &shown, seen)?;
             target.file().write_all(self.summary(summary).as_bytes()).map_err(fault)?;
             tally
-        } else if self.form == ScreenFormat::Xlsx && !self.args.excel {
+        } else if self.form == ScreenFormat::Xlsx {
             let beside = match &target {
                 Target::Beside(..) => folder(path).to_owned(),
                 Target::Itself(_) => std::env::temp_dir(),
@@ -255,7 +268,7 @@ impl Work<'_> {
         let file = if path.as_os_str() == "-" {
             None
         } else {
-            Some(File::open(path).map_err(|error| Failure::Io(name.clone(), error))?)
+            Some(File::open(path).map_err(|error| Failure::Read(name.clone(), error))?)
         };
         let meta = file.as_ref().and_then(|file| file.metadata().ok());
         if meta.as_ref().is_some_and(Metadata::is_dir) {
@@ -263,6 +276,11 @@ impl Work<'_> {
                 "{name} 是目录，应为文件",
                 "{name} is a folder, expected a file"
             )));
+        }
+        let is_empty = meta.as_ref().is_some_and(|meta| meta.is_file() && meta.len() == 0);
+        if is_empty && job.options.from != Format::Ndjson {
+            let text = text!("文件是空的（0 字节）", "the file is empty (0 bytes)");
+            return Err(Failure::screening(&name, to, ScreenError::Input(text)));
         }
         // Of a workbook the rows come unpacked: how many bytes there are is not known.
         let size = meta.map(|meta| meta.len()).filter(|_| job.options.from != Format::Xlsx);

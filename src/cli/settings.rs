@@ -1,5 +1,6 @@
 //! Settings: command line > `FENGCE_*` > profile > `config.toml` > built in.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::args::Cli;
@@ -42,8 +43,21 @@ pub fn language(cli: &Cli) -> Lang {
     given.unwrap_or_else(language_of_environment)
 }
 
-/// The language where the arguments are not known.
-pub fn language_of_environment() -> Lang {
+/// The language where the arguments do not fit: as they say all the same, or else the settings.
+pub fn language_of_arguments(arguments: &[OsString]) -> Lang {
+    let given =
+        |(at, argument): (usize, &OsString)| match argument.to_str()?.strip_prefix("--lang")? {
+            "" => Lang::from_code(arguments.get(at + 1)?.to_str()?),
+            joined => Lang::from_code(joined.strip_prefix('=')?),
+        };
+    let set = || Config::read(&config_dir()?.join("config.toml")).ok()?.0.lang;
+    let given = arguments.iter().enumerate().find_map(given);
+    let environment = std::env::var_os("FENGCE_LANG").map(|_| language_of_environment());
+    given.or(environment).or_else(set).unwrap_or_default()
+}
+
+/// The language that the environment says.
+fn language_of_environment() -> Lang {
     let variable = std::env::var("FENGCE_LANG").ok();
     variable.as_deref().and_then(Lang::from_code).unwrap_or_default()
 }
@@ -141,13 +155,21 @@ impl Settings {
         Ok(readings)
     }
 
-    /// The averages: of the file given, of the one configured, or of the default place.
-    pub fn benchmarks(&self, policy: &Policy, given: Option<&Path>) -> Result<Benchmarks, Failure> {
+    /// The files that the settings rest on: `config.toml`, and that of the averages.
+    pub fn files(&self, benchmarks: Option<&Path>) -> Vec<PathBuf> {
+        self.config_path.clone().into_iter().chain(self.benchmark_file(benchmarks)).collect()
+    }
+
+    /// The file of the averages: the one given, the one configured, or that of the default place.
+    fn benchmark_file(&self, given: Option<&Path>) -> Option<PathBuf> {
         let default =
             || config_dir().map(|dir| dir.join("benchmarks.toml")).filter(|path| path.exists());
-        let path =
-            given.map(Path::to_path_buf).or_else(|| self.benchmarks.clone()).or_else(default);
-        Ok(match path {
+        given.map(Path::to_path_buf).or_else(|| self.benchmarks.clone()).or_else(default)
+    }
+
+    /// The averages: of the file given, of the one configured, or of the default place.
+    pub fn benchmarks(&self, policy: &Policy, given: Option<&Path>) -> Result<Benchmarks, Failure> {
+        Ok(match self.benchmark_file(given) {
             Some(path) => Benchmarks::read(policy, &source_from_path(&path)?)?,
             None => Benchmarks::default(),
         })

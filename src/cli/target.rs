@@ -1,5 +1,5 @@
 //! The file that a command writes: beside it first, then renamed, so that a partial one never
-//! stands in place of a whole one.
+//! stands in place of a whole one. Nor does it ever stand in place of what was read.
 
 use std::fs::{File, OpenOptions};
 use std::io;
@@ -7,7 +7,12 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::Settings;
+use super::args::Cli;
+use super::exit::{Failure, stream};
 use super::interrupt::Interrupt;
+use crate::text;
+use crate::text::printable;
 
 /// A file under way.
 #[derive(Debug)]
@@ -66,4 +71,83 @@ impl Target {
 /// The folder of a file.
 pub fn folder(path: &Path) -> &Path {
     path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Refuses an output (standard output if none) that is a file the same command reads: once
+/// written, what was read would be gone.
+///
+/// # Errors
+/// Names both.
+pub fn refuse_input(
+    output: Option<&Path>,
+    input: &Path,
+    cli: &Cli,
+    settings: &Settings,
+) -> Result<(), Failure> {
+    let to = match output {
+        Some(path) => identity(path),
+        None => identity_of_stdout(),
+    };
+    let Some(to) = to else { return Ok(()) };
+    let pack = output.and_then(|output| Some((cli.policy.as_deref()?, output)));
+    let pack = pack.filter(|(pack, output)| holds(pack, output)).map(|(pack, _)| pack.to_owned());
+    let read = settings.files(cli.benchmarks.as_deref());
+    let read = std::iter::once(input.to_owned()).chain(read);
+    let same = read.into_iter().find(|path| identity(path).as_ref() == Some(&to)).or(pack);
+    let Some(same) = same else { return Ok(()) };
+    let read = stream(&same.to_string_lossy()).map(|name| printable(name).into_owned());
+    let (zh, en) = (read.zh, read.en);
+    Err(Failure::Argument(match output {
+        Some(path) => {
+            let output = printable(&path.to_string_lossy()).into_owned();
+            text!(
+                "输出 {output} 就是要读的 {zh}，写了原来的内容就没有了；请用 -o 给出另一个文件名",
+                "the output {output} is the input {en} itself, whose content would be lost; name another file with -o"
+            )
+        }
+        None => text!(
+            "输出就是要读的 {zh}，写了原来的内容就没有了；请用 -o 给出另一个文件名",
+            "the output is the input {en} itself, whose content would be lost; name another file with -o"
+        ),
+    }))
+}
+
+/// Whether a file is one of the texts of a pack's folder.
+fn holds(pack: &Path, file: &Path) -> bool {
+    let text = file.extension().is_some_and(|ext| ext == "toml" || ext == "txt");
+    let within = || Some(file.canonicalize().ok()?.starts_with(pack.canonicalize().ok()?));
+    text && within().unwrap_or(false)
+}
+
+/// What a file is, by whatever name or link; `-` is standard input. None for a device or pipe,
+/// of which nothing is lost, and for what is not there.
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::fd::AsFd as _;
+    if path.as_os_str() == "-" {
+        return number(File::from(io::stdin().as_fd().try_clone_to_owned().ok()?).metadata());
+    }
+    number(path.metadata())
+}
+
+#[cfg(unix)]
+fn identity_of_stdout() -> Option<(u64, u64)> {
+    use std::os::fd::AsFd as _;
+    number(File::from(io::stdout().as_fd().try_clone_to_owned().ok()?).metadata())
+}
+
+#[cfg(unix)]
+fn number(meta: io::Result<std::fs::Metadata>) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt as _;
+    meta.ok().filter(std::fs::Metadata::is_file).map(|meta| (meta.dev(), meta.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(path: &Path) -> Option<PathBuf> {
+    path.canonicalize().ok().filter(|path| path.is_file())
+}
+
+#[cfg(not(unix))]
+fn identity_of_stdout() -> Option<PathBuf> {
+    None
 }

@@ -1,9 +1,11 @@
 //! `fengce template`.
 
+use std::path::Path;
+
 use super::args::{Cli, TemplateArgs};
 use super::exit::{Exit, Failure, complain};
 use super::interrupt::Interrupt;
-use super::target::Target;
+use super::target::{Target, refuse_input};
 use super::{Settings, input};
 use crate::calendar::today;
 use crate::screen;
@@ -15,9 +17,11 @@ pub fn run(args: &TemplateArgs, cli: &Cli, settings: &Settings) -> Result<Exit, 
     let policy = input::policy(cli.policy.as_deref(), settings)?;
     let year = args.year.unwrap_or_else(|| today().0);
     super::screen::check_year(Some(year))?;
+    // Its only inputs are the pack and the settings.
+    refuse_input(Some(&args.output), Path::new(""), cli, settings)?;
     let interrupt = Interrupt::listen().map_err(|error| Failure::Other(error.to_string()))?;
     let name = args.output.display().to_string();
-    let fault = |error| Failure::Io(name.clone(), error);
+    let fault = |error| Failure::Write(name.clone(), error);
     let mut target = Target::open(&args.output, &interrupt).map_err(fault)?;
     screen::template(&policy, settings.lang, year, target.file()).map_err(fault)?;
     target.keep().map_err(fault)?;

@@ -8,6 +8,7 @@ mod decode;
 mod fast;
 mod names;
 mod ndjson;
+mod opening;
 mod output;
 mod record;
 mod summary;
@@ -147,7 +148,7 @@ pub fn run(
     job: &Job<'_>,
     input: impl Read + Send,
     output: &mut dyn Output,
-    tell: impl FnMut(Event<'_>),
+    mut tell: impl FnMut(Event<'_>),
 ) -> Result<(Tally, Option<Summary>), ScreenError> {
     let stop = job.options.stop.clone();
     let workbook = [job.options.from, job.options.format].contains(&Format::Xlsx);
@@ -157,9 +158,16 @@ pub fn run(
             "this program is built without Excel (feature sheets); use CSV or NDJSON"
         )));
     }
+    let (first, input) = opening::look(input)?;
+    opening::check(&first, job.options.from)?;
     match job.options.from {
         Format::Ndjson => {
-            work::run(job, Header::default(), Chunks::new(input, None, stop), output, tell)
+            let chunks = Chunks::new(input, None, stop);
+            let done = work::run(job, Header::default(), chunks, output, &mut tell)?;
+            if let Some(hint) = opening::hint(&first).filter(|_| done.0.bad > 0) {
+                tell(Event::Remark(&hint));
+            }
+            Ok(done)
         }
         Format::Csv | Format::Xlsx => {
             let mut chunks = Chunks::new(Decoded::new(input), Some(b','), stop);

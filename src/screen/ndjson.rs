@@ -68,26 +68,8 @@ fn parse_line(
     line: &[u8],
     record: &mut Record,
 ) -> Result<(), Fault> {
-    let document: Json<'_> = serde_json::from_slice(line).map_err(|error| {
-        let (said, at) = (error.to_string(), error.column());
-        // Its line is always the first: ours is told beside.
-        let place = format!(" at line {} column {at}", error.line());
-        let why = found(said.strip_suffix(&place).unwrap_or(&said));
-        (
-            None,
-            if line.contains(&b'{') {
-                text!(
-                    "不是有效的 JSON（第 {at} 个字节）：{why}",
-                    "not valid JSON (byte {at}): {why}"
-                )
-            } else {
-                text!(
-                    "不是 JSON：{why}；是 CSV 的话请加 --from csv",
-                    "not JSON: {why}; if it is CSV, add --from csv"
-                )
-            },
-        )
-    })?;
+    let document: Json<'_> =
+        serde_json::from_slice(line).map_err(|error| (None, not_json(line, &error)))?;
     let Json::Object(entries) = document else {
         return Err((None, text!("应为一个 JSON 对象 {{…}}", "expected a JSON object {{…}}")));
     };
@@ -143,6 +125,42 @@ fn parse_line(
     }
     record.year = year.or(default_year).ok_or_else(|| fault(year_missing()))?;
     Ok(())
+}
+
+/// Why a line is no JSON, and where.
+fn not_json(line: &[u8], error: &serde_json::Error) -> Text {
+    if let Err(error) = std::str::from_utf8(line) {
+        let at = error.valid_up_to() + 1;
+        return text!(
+            "第 {at} 个字节起不是 UTF-8 编码，NDJSON 应为 UTF-8",
+            "not UTF-8 from byte {at} on, and NDJSON must be"
+        );
+    }
+    let column = error.column();
+    let before = line.get(..column).unwrap_or(line);
+    // Counted in characters, as editors do.
+    let at = String::from_utf8_lossy(before).chars().count();
+    let said = error.to_string();
+    // The library tells these apart in its words only.
+    let is = |words: &str| said.starts_with(words);
+    match () {
+        () if error.is_eof() => text!(
+            "JSON 在第 {at} 个字符处中断，后面缺了",
+            "the JSON is cut short after character {at}"
+        ),
+        () if is("recursion limit") => text!(
+            "JSON 到第 {at} 个字符处套得太深",
+            "the JSON is nested too deeply at character {at}"
+        ),
+        () if is("trailing characters") => text!(
+            "第 {at} 个字符起是多余的：一行只能写一个 JSON 对象",
+            "too much from character {at} on: one line holds one JSON object"
+        ),
+        () if is("number out of range") => {
+            text!("第 {at} 个字符处的数字太大", "the number at character {at} is too large")
+        }
+        () => text!("不是 JSON：第 {at} 个字符处不合写法", "not JSON: wrong at character {at}"),
+    }
 }
 
 fn doubled(entries: &[(Cow<'_, str>, Json<'_>)]) -> Result<(), Text> {

@@ -70,7 +70,7 @@ fn ask(args: &AskArgs, cli: &Cli, settings: &Settings, instead: bool) -> Result<
         profile.year = year;
     }
     let interrupt =
-        Interrupt::listen().map_err(|error| Failure::Io("signals".to_owned(), error))?;
+        Interrupt::listen().map_err(|error| Failure::Read("signals".to_owned(), error))?;
     let mut reader = BufReader::new(interrupt.stdin());
     if instead {
         let silent = reader.fill_buf().map(<[u8]>::is_empty).unwrap_or(true);
@@ -91,7 +91,7 @@ fn ask(args: &AskArgs, cli: &Cli, settings: &Settings, instead: bool) -> Result<
     ];
     let mut out = Shown::new();
     let opening = crate::text::printable_lines(&format!("{}\n", opening.join("\n")));
-    let unwritable = |error| Failure::Io("stdout".to_owned(), error);
+    let unwritable = |error| Failure::Write("stdout".to_owned(), error);
     out.write_all(opening.as_bytes()).map_err(unwritable)?;
     if let Some(notice) = target.notice() {
         writeln!(out, "{}", printable(notice.get(lang))).map_err(unwritable)?;
@@ -111,7 +111,10 @@ fn ask(args: &AskArgs, cli: &Cli, settings: &Settings, instead: bool) -> Result<
         let said = text!("已保存到 {path}", "Saved to {path}");
         let _ = writeln!(out, "{}", printable(said.get(lang)));
     }
-    asked.map_err(|error| Failure::Io("ask".to_owned(), error))?;
+    asked.map_err(|error| match out.failed {
+        true => Failure::Write("stdout".to_owned(), error),
+        false => Failure::Read("stdin".to_owned(), error),
+    })?;
     Ok(interrupt.signal().map_or(Exit::Success, Exit::Signal))
 }
 
@@ -120,19 +123,21 @@ fn ask(args: &AskArgs, cli: &Cli, settings: &Settings, instead: bool) -> Result<
 struct Shown {
     out: io::Stdout,
     err: Option<io::Stderr>,
+    /// It could not be written.
+    failed: bool,
 }
 
 impl Shown {
     fn new() -> Self {
         let unseen =
             io::stdin().is_terminal() && !io::stdout().is_terminal() && io::stderr().is_terminal();
-        Self { out: io::stdout(), err: unseen.then(io::stderr) }
+        Self { out: io::stdout(), err: unseen.then(io::stderr), failed: false }
     }
 }
 
 impl Write for Shown {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.out.write(bytes)?;
+        let written = self.out.write(bytes).inspect_err(|_| self.failed = true)?;
         if let Some(err) = &mut self.err {
             let _ = err.write_all(&bytes[..written]);
         }
@@ -140,7 +145,7 @@ impl Write for Shown {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
+        self.out.flush().inspect_err(|_| self.failed = true)
     }
 }
 

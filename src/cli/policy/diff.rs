@@ -39,7 +39,7 @@ pub fn run(
     let mut effects = Vec::new();
     let mut refused = false;
     if let Some(dir) = profiles.map(Path::to_path_buf).or(saved) {
-        let io = |error| Failure::Io(dir.display().to_string(), error);
+        let io = |error| Failure::Read(dir.display().to_string(), error);
         if profiles.is_some() && !dir.is_dir() {
             return Err(io(std::io::Error::from(std::io::ErrorKind::NotFound)));
         }

@@ -9,7 +9,7 @@ use crate::text::{Lang, printable};
 
 /// Writes the small example pack into a folder that does not hold one yet.
 pub fn run(dir: &Path, lang: Lang) -> Result<Exit, Failure> {
-    let io = |error| Failure::Io(dir.display().to_string(), error);
+    let io = |error| Failure::Write(dir.display().to_string(), error);
     let taken = std::fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some());
     if taken || dir.is_file() {
         let shown = crate::diagnostic::found(&dir.display().to_string());

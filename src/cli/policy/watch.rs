@@ -25,7 +25,7 @@ pub fn run(dir: &Path, lang: Lang) -> Result<Exit, Failure> {
             // A pack that cannot be read just now is told, and watched on.
             match check::run(PackFiles::from_dir(dir), false, lang) {
                 Ok(_) => {}
-                Err(Failure::Io(name, error)) => return Err(Failure::Io(name, error)),
+                Err(Failure::Write(name, error)) => return Err(Failure::Write(name, error)),
                 Err(failure) => {
                     failure.report(lang);
                 }

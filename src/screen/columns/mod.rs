@@ -3,7 +3,6 @@
 mod labels;
 mod unit;
 
-use super::ndjson::unknown_fact;
 use super::{Format, Options, ScreenError};
 use crate::diagnostic::{found, nearest};
 use crate::policy::{FactId, FactKind, Policy};
@@ -215,12 +214,7 @@ pub(super) fn read<'c>(
                     if carry { Column::Carried(name.to_owned()) } else { Column::Ignored }
                 }
                 None => {
-                    let near = unknown_fact(policy, name);
-                    let (zh, en) = (near.zh, near.en);
-                    return Err(ScreenError::Input(text!(
-                        "表头：{zh}（不是事实的列可用 --carry 抄到结果，或用 --ignore-unknown 略过）",
-                        "header: {en} (columns that are no facts: --carry or --ignore-unknown)"
-                    )));
+                    return Err(unknown_column(policy, &labels, name));
                 }
             },
         };
@@ -229,12 +223,8 @@ pub(super) fn read<'c>(
             (Column::Ignored, Column::Ignored) => !name.is_empty() && *earlier == name,
             (earlier, column) => earlier == column,
         };
-        if names.iter().zip(&columns).any(same) {
-            let name = found(name);
-            return Err(ScreenError::Input(text!(
-                "表头：“{name}”出现了两次",
-                "header: \"{name}\" stands twice"
-            )));
+        if let Some(earlier) = names.iter().zip(&columns).position(same) {
+            return Err(doubled((earlier, names[earlier]), (at, name)));
         }
         columns.push(column);
     }
@@ -249,20 +239,51 @@ pub(super) fn read<'c>(
     Ok(Header { columns, names, remarks, ..Header::default() })
 }
 
+/// The name that is known and nearest to one that is not.
+fn near<'n>(policy: &'n Policy, labels: &'n [Label], name: &str) -> Option<&'n str> {
+    let plain = plain(name);
+    let bare = plain.split_once('（').map_or(plain.as_str(), |(bare, _)| bare);
+    let ids = policy.facts.iter().map(|fact| fact.id.as_str());
+    nearest(bare, ids.chain(labels.iter().map(|label| label.name.as_str())))
+}
+
+/// A column that is no fact, where it was not said what to do with such.
+fn unknown_column(policy: &Policy, labels: &[Label], name: &str) -> ScreenError {
+    let shown = found(name);
+    let (zh, en) = match near(policy, labels, name) {
+        Some(near) => (format!("，是否为“{near}”"), format!("; \"{near}\"?")),
+        None => Default::default(),
+    };
+    ScreenError::Input(text!(
+        "表头：没有名为“{shown}”的事实{zh}（不是事实的列可用 --carry 抄到结果，或用 --ignore-unknown 略过）",
+        "header: there is no fact \"{shown}\"{en} (columns that are no facts: --carry or --ignore-unknown)"
+    ))
+}
+
+/// Two columns of one name, or of two names of one fact: which counts would be a guess.
+fn doubled(first: (usize, &str), second: (usize, &str)) -> ScreenError {
+    let [(a, first), (b, second)] = [first, second].map(|(at, name)| (letters(at), found(name)));
+    ScreenError::Input(if first == second {
+        text!(
+            "表头：“{first}”出现了两次，在 {a} 列和 {b} 列；删去一列，或改掉其中一个列名",
+            "header: \"{first}\" stands twice, in the columns {a} and {b}; delete one of them, or change its name"
+        )
+    } else {
+        text!(
+            "表头：{a} 列“{first}”和 {b} 列“{second}”是同一项；删去一列，或改掉其中一个列名",
+            "header: column {a} \"{first}\" and column {b} \"{second}\" are the same; delete one of them, or change its name"
+        )
+    })
+}
+
 /// Says which columns are no facts, and which fact each is nearest to.
 fn remark(policy: &Policy, labels: &[Label], unknown: &[&str], carry: bool) -> Option<Text> {
     if unknown.is_empty() {
         return None;
     }
-    let known = || {
-        let ids = policy.facts.iter().map(|fact| fact.id.as_str());
-        ids.chain(labels.iter().map(|label| label.name.as_str()))
-    };
     let said = |name: &&str| {
-        let plain = plain(name);
-        let bare = plain.split_once('（').map_or(plain.as_str(), |(bare, _)| bare);
         let shown = found(name);
-        match nearest(bare, known()) {
+        match near(policy, labels, name) {
             Some(near) => text!("“{shown}”（是否为“{near}”？）", "\"{shown}\" (\"{near}\"?)"),
             None => text!("“{shown}”", "\"{shown}\""),
         }

@@ -7,17 +7,20 @@ use rust_xlsxwriter::{
     FormatBorder, Formula, Note, Workbook, Worksheet, XlsxError,
 };
 
+mod example;
 mod wording;
+
+use example::Example;
 
 use super::columns::{header_name, header_unit, letters};
 use super::xlsx_out::{to_io, write_to};
-use crate::policy::{Choice, Fact, FactId, FactKind, Policy};
+use crate::policy::{Choice, FactId, FactKind, Policy};
 use crate::profile::parse::YEARS;
 use crate::text;
 use crate::text::Lang;
 
-/// Rows with drop-downs.
-const ROWS: u32 = 5_000;
+/// The last row with drop-downs, which is the last one that a sheet has.
+const LAST: u32 = 1_048_575;
 /// Row of the header; above it the sections.
 const HEADER: u32 = 1;
 /// Background of every second section.
@@ -74,8 +77,15 @@ fn build(book: &mut Workbook, policy: &Policy, lang: Lang, year: i32) -> Result<
             let fact = policy.fact(*id);
             let name = format!("{}{}", header_name(fact, lang), header_unit(&fact.kind, lang));
             sheet.write_string_with_format(HEADER, at, name, &head(color))?;
-            if let Some(value) = example_value(fact, year, lang) {
-                sheet.write_string_with_format(HEADER + 1, at, value, &example)?;
+            match example::of(policy, *id, year, lang) {
+                None => {}
+                Some(Example::Text(text)) => {
+                    sheet.write_string_with_format(HEADER + 1, at, text, &example)?;
+                }
+                Some(Example::Number(number, form)) => {
+                    let format = example.clone().set_num_format(form);
+                    sheet.write_number_with_format(HEADER + 1, at, number, &format)?;
+                }
             }
             at += 1;
         }
@@ -140,7 +150,7 @@ fn column(
                 .allow_list_formula(list)
                 .show_error_message(false)
                 .ignore_blank(true);
-            sheet.add_data_validation(HEADER + 1, at, ROWS, at, &list)?;
+            sheet.add_data_validation(HEADER + 1, at, LAST, at, &list)?;
         }
         FactKind::Count => whole(sheet, at, 0, 1_000_000_000, lang)?,
         FactKind::Year => whole(sheet, at, *YEARS.start(), *YEARS.end(), lang)?,
@@ -170,7 +180,7 @@ fn validate(
         .set_error_style(DataValidationErrorStyle::Stop)
         .set_error_title(said.chars().take(30).collect::<String>())?
         .set_error_message(said)?;
-    sheet.add_data_validation(HEADER + 1, at, ROWS, at, &rule)?;
+    sheet.add_data_validation(HEADER + 1, at, LAST, at, &rule)?;
     Ok(())
 }
 
@@ -180,26 +190,6 @@ fn note(sheet: &mut Worksheet, at: u16, said: &str) -> Result<(), XlsxError> {
     let note = Note::new(said).set_width(340).set_height(height).add_author_prefix(false);
     sheet.insert_note(HEADER, at, &note)?;
     Ok(())
-}
-
-/// A value of the kind, to show how it is written.
-fn example_value(fact: &Fact, year: i32, lang: Lang) -> Option<String> {
-    let label = |at: usize| Some(fact.kind.options().get(at)?.label.get(lang));
-    let semicolon = wording::semicolon(lang);
-    Some(match &fact.kind {
-        _ if fact.derived.is_some() => return None,
-        FactKind::Bool => wording::yes_no(lang)[0].to_owned(),
-        FactKind::Choice(_) => label(0)?.to_owned(),
-        FactKind::Set(options) if options.len() > 4 && !fact.lists_benefits => {
-            format!("{}{semicolon}{}", label(0)?, label(1)?)
-        }
-        FactKind::Set(_) => wording::none(lang).to_owned(),
-        FactKind::Money { .. } => "1200".to_owned(),
-        FactKind::MoneyList => format!("300{semicolon}1200"),
-        FactKind::Percent => "5.2".to_owned(),
-        FactKind::Count => "1".to_owned(),
-        FactKind::Year => year.to_string(),
-    })
 }
 
 fn option_lists(sheet: &mut Worksheet, lists: &[List], head: &Format) -> Result<(), XlsxError> {
