@@ -9,7 +9,7 @@ use super::args::{Cli, InputFormat, ScreenArgs, ScreenFormat};
 use super::exit::{Exit, Failure, complain};
 use super::interrupt::Interrupt;
 use super::progress::Progress;
-use super::target::{Target, folder, refuse_input};
+use super::target::{Target, refuse_input};
 use super::{Settings, input};
 use crate::assess::Program;
 use crate::profile::parse::YEARS;
@@ -223,10 +223,7 @@ impl Work<'_> {
             target.file().write_all(self.summary(summary).as_bytes()).map_err(fault)?;
             tally
         } else if self.form == ScreenFormat::Xlsx {
-            let beside = match &target {
-                Target::Beside(..) => folder(path).to_owned(),
-                Target::Itself(_) => std::env::temp_dir(),
-            };
+            let beside = target.folder().map_or_else(std::env::temp_dir, Path::to_owned);
             let mut book = Xlsx::new(self.job.options.lang, &beside).map_err(fault)?;
             let (tally, _) = self.screen(&mut book, &shown, seen)?;
             if self.interrupt.signal().is_none() {
