@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use support::program::fengce;
 
 const LINE: &str = "{\"id\":\"a\",\"year\":2026}\n";
@@ -149,4 +150,41 @@ fn one_unknown_answer_is_one_step_whatever_waits_for_it() {
         assert_eq!(found["undetermined"], 1, "{line}");
         assert_eq!(found["one_step"], steps, "{line}");
     }
+}
+
+#[test]
+fn carried_times_are_kept_and_years_are_read() {
+    let home = tempfile::tempdir().expect("a folder");
+    let path = home.path().join("库.xlsx");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let head = ["id", "year", "登记时间", "above_scale_since"];
+    sheet.write_row(0, 0, head).expect("written");
+    let time = Format::new().set_num_format("yyyy-mm-dd hh:mm:ss");
+    let moments = [
+        ("2026-01-02", "2026-01-02"),
+        ("2026-01-02T13:05", "2026-01-02 13:05"),
+        ("2026-01-02T13:05:07", "2026-01-02 13:05:07"),
+        ("09:30", "09:30"),
+        ("00:00:05", "00:00:05"),
+    ];
+    for (row, (moment, _)) in (1..).zip(moments) {
+        sheet.write(row, 0, row).expect("written");
+        sheet.write(row, 1, 2026).expect("written");
+        let moment = ExcelDateTime::parse_from_str(moment).expect("a time");
+        sheet.write_with_format(row, 2, &moment, &time).expect("written");
+        let year = ExcelDateTime::parse_from_str("2025-06-30T18:00").expect("a time");
+        sheet.write_with_format(row, 3, &year, &time).expect("written");
+    }
+    book.save(&path).expect("saved");
+    let path = path.to_str().expect("UTF-8");
+    let output = fengce(home.path(), &["screen", path, "--totals-only"], &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let lines = String::from_utf8(output.stdout).expect("UTF-8");
+    let shown: Vec<String> = lines
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
+        .map(|line| line["carried"]["登记时间"].as_str().expect("text").to_owned())
+        .collect();
+    assert_eq!(shown, moments.map(|(_, shown)| shown));
 }
