@@ -1,7 +1,5 @@
 //! `fengce template`.
 
-use std::path::Path;
-
 use super::args::{Cli, TemplateArgs};
 use super::exit::{Exit, Failure, complain};
 use super::interrupt::Interrupt;
@@ -17,8 +15,7 @@ pub fn run(args: &TemplateArgs, cli: &Cli, settings: &Settings) -> Result<Exit, 
     let policy = input::policy(cli.policy.as_deref(), settings)?;
     let year = args.year.unwrap_or_else(|| today().0);
     super::screen::check_year(Some(year))?;
-    // Its only inputs are the pack and the settings.
-    refuse_input(Some(&args.output), Path::new(""), cli, settings)?;
+    refuse_input(Some(&args.output), None, cli, settings)?;
     let interrupt = Interrupt::listen().map_err(|error| Failure::Other(error.to_string()))?;
     let name = args.output.display().to_string();
     let fault = |error| Failure::Write(name.clone(), error);
