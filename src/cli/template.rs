@@ -1,5 +1,8 @@
 //! `fengce template`.
 
+use std::fs;
+use std::path::Path;
+
 use super::args::{Cli, TemplateArgs};
 use super::exit::{Exit, Failure, complain};
 use super::interrupt::Interrupt;
@@ -10,12 +13,25 @@ use crate::screen;
 use crate::text;
 use crate::text::printable;
 
+/// A sheet that stands there may be filled in: days of work, which nothing brings back.
+fn refuse_filled_in(output: &Path) -> Result<(), Failure> {
+    if !fs::metadata(output).is_ok_and(|there| there.is_file() && there.len() > 0) {
+        return Ok(());
+    }
+    let output = printable(&output.to_string_lossy()).into_owned();
+    Err(Failure::Argument(text!(
+        "已经有 {output}，可能填过了；请用 -o 给出另一个文件名，或先把它移走",
+        "{output} is there already and may be filled in; name another file with -o, or move that one away"
+    )))
+}
+
 /// Writes the sheet to fill in.
 pub fn run(args: &TemplateArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
     let policy = input::policy(cli.policy.as_deref(), settings)?;
     let year = args.year.unwrap_or_else(|| today().0);
     super::screen::check_year(Some(year))?;
     refuse_input(Some(&args.output), None, cli, settings)?;
+    refuse_filled_in(&args.output)?;
     let interrupt = Interrupt::listen().map_err(|error| Failure::Other(error.to_string()))?;
     let name = args.output.display().to_string();
     let fault = |error| Failure::Write(name.clone(), error);
