@@ -29,13 +29,9 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect, focus: usiz
     };
     let mut out: Vec<_> = say(&why, Meaning::Fault).collect();
     // What came of trying elsewhere.
-    let tried = model.message.as_deref().filter(|tried| *tried != why);
-    out.extend(
-        tried
-            .into_iter()
-            .flat_map(|tried| say(&printable_within(tried, REASON), Meaning::Fault))
-            .collect::<Vec<_>>(),
-    );
+    if let Some(tried) = model.message.as_deref().filter(|tried| *tried != why) {
+        out.extend(say(&printable_within(tried, REASON), Meaning::Fault));
+    }
     out.extend(say(strings.unsaved_kept, Meaning::Plain));
     let first = out.len();
     let rows = [strings.unsaved_again, strings.unsaved_elsewhere, strings.unsaved_go_on];
