@@ -9,6 +9,7 @@ use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use rust_xlsxwriter::Workbook;
+use support::program::fengce;
 use support::screened::{said, screen};
 
 /// The sheet of results and the sheet that explains it.
@@ -83,6 +84,23 @@ fn names_and_the_example_of_the_template_are_known_in_csv() {
         .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON")["id"].clone())
         .collect();
     assert_eq!(ids, ["9111"]);
+}
+
+/// A template is never written over a sheet that may be filled in.
+#[test]
+fn a_template_replaces_no_sheet() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let to = folder.path().join("mine.xlsx");
+    let path = to.to_str().expect("UTF-8");
+    let written = fengce(folder.path(), &["template", "-o", path], &[]);
+    assert_eq!(written.status.code(), Some(0), "{}", said(&written));
+    std::fs::write(&to, "filled in").expect("written");
+    for (lang, words) in [("zh", "可能填过了"), ("en", "may be filled in")] {
+        let refused = fengce(folder.path(), &["template", "-o", path, "--lang", lang], &[]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(said(&refused).contains(words), "{}", said(&refused));
+    }
+    assert_eq!(std::fs::read(&to).expect("read"), b"filled in");
 }
 
 /// Eighteen digits as a number are no longer the code that was typed.

@@ -61,18 +61,20 @@ fn an_output_that_is_an_input_is_refused_before_anything_is_written() {
             assert!(said[1].contains("error") && said[1].contains("is the input"), "{}", said[1]);
         }
     }
+    let made = fengce(home.path(), &["policy", "new", &path("pack")], &[]);
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
     let (b, p, data) = (path("b.toml"), path("p.toml"), path(""));
     for arguments in [
         &["screen", &input, "--benchmarks", &b, "-o", &b][..],
         &["template", "--benchmarks", &b, "-o", &b],
         &["export", &p, "-o", &p],
+        &["ask", &p, "--benchmarks", &b, "-o", &b],
+        &["ask", "--policy", &path("pack"), "-o", &path("pack/policy.toml")],
         &["export", SAMPLE, "--benchmarks", &b, "-o", &b],
         &["export", "甲", "--data-dir", &data, "-o", &path("profiles/甲.toml")],
     ] {
         assert!(refused(home.path(), arguments)[1].contains("is the input"), "{arguments:?}");
     }
-    let made = fengce(home.path(), &["policy", "new", &path("pack")], &[]);
-    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
     let text = fs::read(path("pack/policy.toml")).expect("read");
     let arguments = ["template", "--policy", &path("pack"), "-o", &path("pack/policy.toml")];
     assert!(refused(home.path(), &arguments)[1].contains("is the input"));

@@ -26,7 +26,7 @@ pub fn export(args: &ExportArgs, cli: &Cli, settings: &Settings) -> Result<Exit,
     let policy = load(&files)?;
     let readings = settings.readings(&policy, &cli.reading)?;
     let profile = input::file(&args.profile, settings.data_dir.as_deref());
-    refuse_input(Some(&args.output), &profile, cli, settings)?;
+    refuse_input(Some(&args.output), Some(&profile), cli, settings)?;
     let (loaded, answers, year) = input::answers(&policy, &args.profile, args.year, cli, settings)?;
     let program = Program::compile(&policy, &readings);
     let mut evaluator = Evaluator::new(&program);

@@ -30,7 +30,7 @@ pub fn run(args: &ScreenArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
     let from = from(args);
     let form = form(args)?;
     check(args, from, form)?;
-    refuse_input(args.output.as_deref(), &args.input, cli, settings)?;
+    refuse_input(args.output.as_deref(), Some(&args.input), cli, settings)?;
     check_name(args, form)?;
     let interrupt = Interrupt::listen().map_err(|error| Failure::Other(error.to_string()))?;
     let options = options(args, from, form, settings.lang, &interrupt);

@@ -157,14 +157,14 @@ pub fn folder(path: &Path) -> &Path {
     path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Refuses an output (standard output if none) that is a file the same command reads: once
-/// written, what was read would be gone.
+/// Refuses an output (standard output if none) that is a file the same command reads, its own
+/// input or one of the pack and the settings: once written, what was read would be gone.
 ///
 /// # Errors
 /// Names both.
 pub fn refuse_input(
     output: Option<&Path>,
-    input: &Path,
+    input: Option<&Path>,
     cli: &Cli,
     settings: &Settings,
 ) -> Result<(), Failure> {
@@ -176,7 +176,7 @@ pub fn refuse_input(
     let pack = output.and_then(|output| Some((cli.policy.as_deref()?, output)));
     let pack = pack.filter(|(pack, output)| holds(pack, output)).map(|(pack, _)| pack.to_owned());
     let read = settings.files(cli.benchmarks.as_deref());
-    let read = std::iter::once(input.to_owned()).chain(read);
+    let read = input.map(Path::to_owned).into_iter().chain(read);
     let same = read.into_iter().find(|path| identity(path).as_ref() == Some(&to)).or(pack);
     let Some(same) = same else { return Ok(()) };
     let read = stream(&same.to_string_lossy()).map(|name| printable(name).into_owned());

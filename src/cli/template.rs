@@ -1,5 +1,6 @@
 //! `fengce template`.
 
+use std::fs;
 use std::path::Path;
 
 use super::args::{Cli, TemplateArgs};
@@ -12,13 +13,24 @@ use crate::screen;
 use crate::text;
 use crate::text::printable;
 
+/// A sheet that stands there may be filled in: days of work, which nothing brings back.
+fn refuse_filled_in(output: &Path) -> Result<(), Failure> {
+    if !fs::metadata(output).is_ok_and(|there| there.is_file() && there.len() > 0) {
+        return Ok(());
+    }
+    let output = printable(&output.to_string_lossy()).into_owned();
+    Err(Failure::Argument(text!(
+        "已经有 {output}，可能填过了；请用 -o 给出另一个文件名，或先把它移走",
+        "{output} is there already and may be filled in; name another file with -o, or move that one away"
+    )))
+}
+
 /// Writes the sheet to fill in.
 pub fn run(args: &TemplateArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
     let policy = input::policy(cli.policy.as_deref(), settings)?;
     let year = args.year.unwrap_or_else(|| today().0);
     super::screen::check_year(Some(year))?;
-    // Its only inputs are the pack and the settings.
-    refuse_input(Some(&args.output), Path::new(""), cli, settings)?;
+    refuse_input(Some(&args.output), None, cli, settings)?;
     // A device may have any name.
     let known = args.output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
     if !known && args.output.metadata().map_or(true, |meta| meta.is_file()) {
@@ -27,6 +39,7 @@ pub fn run(args: &TemplateArgs, cli: &Cli, settings: &Settings) -> Result<Exit, 
             "the template is an Excel workbook: the name after -o should end in .xlsx, as in -o template.xlsx"
         )));
     }
+    refuse_filled_in(&args.output)?;
     let interrupt = Interrupt::listen().map_err(|error| Failure::Other(error.to_string()))?;
     let name = args.output.display().to_string();
     let fault = |error| Failure::Write(name.clone(), error);

@@ -249,6 +249,8 @@ fn places(model: &mut Model) {
     model.places = Store::other_places();
     if model.places.is_empty() {
         model.message = Some(model.strings().elsewhere_none.to_owned());
+        // What else can be done stays on the screen.
+        model.popup = is_owed(model).then_some(Popup::Unsaved { row: 1 });
     } else {
         model.popup = Some(Popup::Elsewhere { row: 0 });
     }

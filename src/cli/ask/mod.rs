@@ -17,6 +17,7 @@ use super::args::{AskArgs, Cli};
 use super::exit::{Exit, Failure};
 use super::input;
 use super::interrupt::Interrupt;
+use super::target::refuse_input;
 use crate::assess::Program;
 use crate::interview::Way;
 use crate::policy::Policy;
@@ -58,6 +59,10 @@ fn ask(args: &AskArgs, cli: &Cli, settings: &Settings, instead: bool) -> Result<
     let benchmarks = settings.benchmarks(&policy, cli.benchmarks.as_deref())?;
     let program = Program::compile(&policy, &readings);
     let way = way(args, &policy)?;
+    // The profile itself may be gone on with in its place.
+    if let Some(output) = &args.output {
+        refuse_input(Some(output), None, cli, settings)?;
+    }
     let (mut target, mut profile) =
         Target::open(args, &policy, settings.data_dir.as_deref(), lang)?;
     if let Some(year) = args.year {

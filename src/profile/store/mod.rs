@@ -79,13 +79,14 @@ impl Store {
         Some(data.join("profiles"))
     }
 
-    /// Places to offer where the folder cannot be written: the user's documents, the home
-    /// folder, the folder the program runs in, and the one for temporary files.
+    /// Places to offer where the folder cannot be written: of the user's documents, the home
+    /// folder, the folder the program runs in, and the one for temporary files, those in which a
+    /// file can be made.
     pub fn other_places() -> Vec<PathBuf> {
         let places = [dirs::document_dir(), dirs::home_dir(), std::env::current_dir().ok()];
         let mut found: Vec<PathBuf> = Vec::new();
         for place in places.into_iter().flatten().chain([std::env::temp_dir()]) {
-            if place.is_dir() && !found.contains(&place) {
+            if !found.contains(&place) && tempfile::tempfile_in(&place).is_ok() {
                 found.push(place);
             }
         }

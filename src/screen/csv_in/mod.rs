@@ -162,7 +162,7 @@ fn read_row(
                 let in_yuan = unit.is_none_or(|unit| unit.is_default());
                 if in_yuan
                     && line <= BARE_LINES
-                    && cell.bytes().all(|byte| byte.is_ascii_digit())
+                    && cell.chars().all(|c| matches!(c, '0'..='9' | '.' | ',' | '，' | ' '))
                     && let Slot::Money(fen @ 1..) = record.answers.slots[fact.index()]
                 {
                     bare.push((at, fen));

@@ -55,6 +55,8 @@ fn build(book: &mut Workbook, policy: &Policy, lang: Lang, year: i32) -> Result<
             .set_border(FormatBorder::Thin)
             .set_background_color(Color::RGB(color))
     };
+    // The title of a section runs on over its columns.
+    let title = |color: u32| Format::new().set_bold().set_background_color(Color::RGB(color));
     let example = Format::new().set_italic().set_font_color(Color::RGB(0x0080_8080));
     for (at, column) in (0u16..).zip(wording::identity()) {
         sheet.write_string_with_format(HEADER, at, column.name.get(lang), &head(PLAIN))?;
@@ -71,8 +73,11 @@ fn build(book: &mut Workbook, policy: &Policy, lang: Lang, year: i32) -> Result<
     let mut at = 4u16;
     for (number, section) in policy.sections.iter().enumerate() {
         let color = if number % 2 == 0 { TINT } else { PLAIN };
-        sheet.write_string_with_format(0, at, section.title.get(lang), &head(color))?;
-        for id in &section.facts {
+        sheet.write_string_with_format(0, at, section.title.get(lang), &title(color))?;
+        for (number, id) in section.facts.iter().enumerate() {
+            if number > 0 {
+                sheet.write_blank(0, at, &title(color))?;
+            }
             column(sheet, policy, *id, at, lang, year, &mut lists, &options)?;
             let fact = policy.fact(*id);
             let name = format!("{}{}", header_name(fact, lang), header_unit(&fact.kind, lang));
@@ -91,9 +96,12 @@ fn build(book: &mut Workbook, policy: &Policy, lang: Lang, year: i32) -> Result<
         }
     }
     let rest = text!("企业（每行一家）", "Enterprise, one a row");
-    sheet.write_string_with_format(0, 0, rest.get(lang), &head(PLAIN))?;
+    sheet.write_string_with_format(0, 0, rest.get(lang), &title(PLAIN))?;
     sheet.set_row_height(HEADER, 48)?;
-    sheet.set_freeze_panes(HEADER + 1, 1)?;
+    // The code and the name stay in sight, and on every page.
+    sheet.set_freeze_panes(HEADER + 1, 2)?;
+    sheet.set_repeat_rows(0, HEADER)?.set_repeat_columns(0, 1)?;
+    sheet.set_landscape().set_paper_size(9);
     let sheet = book.add_worksheet();
     sheet.set_name(&options)?;
     option_lists(sheet, &lists, &head(PLAIN))?;

@@ -28,6 +28,10 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect, focus: usiz
         wrap(text, width).into_iter().map(move |text| line(text, style))
     };
     let mut out: Vec<_> = say(&why, Meaning::Fault).collect();
+    // What came of trying elsewhere.
+    if let Some(tried) = model.message.as_deref().filter(|tried| *tried != why) {
+        out.extend(say(&printable_within(tried, REASON), Meaning::Fault));
+    }
     out.extend(say(strings.unsaved_kept, Meaning::Plain));
     let first = out.len();
     let rows = [strings.unsaved_again, strings.unsaved_elsewhere, strings.unsaved_go_on];
