@@ -188,3 +188,70 @@ fn carried_times_are_kept_and_years_are_read() {
         .collect();
     assert_eq!(shown, moments.map(|(_, shown)| shown));
 }
+
+/// 甲: 30% of 300万1元 is 900,000.30元; its output grows from 8,000万 to 1.2亿, of which no tier is
+/// new: (4,000 − 500)万 × 1% = 35万元. 乙: 30% of 5,000,012.34元 is 1,500,003.70元, in whole yuan
+/// 150.0004万元. Both lead a major project, up to 1亿元 each, which no total counts. 30% together
+/// 2,400,004元, all 2,750,004元.
+#[test]
+fn the_summary_has_one_unit_and_adds_up() {
+    let home = tempfile::tempdir().expect("a folder");
+    let path = home.path().join("名单.csv");
+    let sheet = "信用代码,企业名称,联系人,year,operates_in_fengtai,in_enterprise_library,category,exclusions,above_scale,industrial_output,industrial_output_prior,industrial_output_record,district_output_growth,activities,funding,robot_first_use_funding\n\
+        A1,甲,张三,2026,是,是,manufacturer,无,是,1.2亿元,8000万元,1.2亿元,5.2%,major_project,robot_first_use,3000001元\n\
+        B2,乙,李四,2026,是,是,manufacturer,无,是,1.2亿元,1.2亿元,1.2亿元,5.2%,major_project,robot_first_use,5000012.34元\n";
+    fs::write(&path, sheet).expect("written");
+    let path = path.to_str().expect("UTF-8");
+    let of = |more: &[&str]| {
+        let output =
+            fengce(home.path(), &[&["screen", path, "--carry", "--summary"], more].concat(), &[]);
+        let errors = said(&output);
+        assert_eq!(output.status.code(), Some(0), "{errors}");
+        // The name that is near to no fact is told; nothing is copied.
+        assert!(!errors.contains("抄到") && !errors.contains("copied"), "{errors}");
+        assert!(errors.contains("联系人"), "{errors}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    // A row of a table by how it begins and the cells that follow.
+    let row = |text: &str, begins: &str| -> String {
+        let line = text.lines().find(|line| line.starts_with(begins)).expect(begins);
+        line[begins.len()..].split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let text = of(&[]);
+    let items = text.split_once("各事项（家数）").expect("the items").1;
+    assert_eq!(row(&text, "第三条 重大项目"), "2 0 0 另列 20,000万元");
+    assert_eq!(row(&text, "第六条 做强做大"), "1 0 2 35万元");
+    assert_eq!(row(&text, "第十三条 机器人产业"), "2 0 0 240.0004万元");
+    assert_eq!(row(&text, "合计（不含另列）"), "275.0004万元");
+    assert_eq!(row(&text, "估算上限合计（非预算）"), "275.0004万元");
+    assert_eq!(row(&text, "一家最多"), "150.0004万元 乙（B2）");
+    assert_eq!(row(items, "第三条 重大项目落地支持"), "2 0 0 另列 20,000万元 10,000万元 甲（A1）");
+    assert_eq!(
+        row(items, "第十三条 机器人首试首用配套"),
+        "2 0 0 240.0004万元 150.0004万元 乙（B2）"
+    );
+    assert_eq!(row(items, "合计（不含另列）"), "275.0004万元");
+    let english = of(&["--lang", "en"]);
+    assert_eq!(row(&english, "Art. 3 Major projects"), "2 0 0 apart ¥200,000,000");
+    assert_eq!(row(&english, "Total (without what is apart)"), "¥2,750,004");
+    assert!(english.contains("¥1,500,003.70 乙 (B2)"));
+    let html = of(&["--format", "html"]);
+    assert!(html.contains("<td>另列 20,000万元</td>") && html.contains("150.0004万元 乙（B2）"));
+    // The bar of what stands apart has no length.
+    let bar = html.lines().find(|line| line.contains("重大项目落地支持</text>")).expect("the bar");
+    assert!(bar.contains("另列 20,000万元") && bar.contains("width=\"0\""), "{bar}");
+    let json: serde_json::Value = serde_json::from_str(&of(&["--format", "json"])).expect("JSON");
+    let articles = json["articles"].as_array().expect("a list");
+    let sum = |key: &str| -> Vec<(u64, String)> {
+        let all = articles.iter().map(|article| {
+            (article["article"].as_u64().expect("a number"), article[key].as_str().expect(key))
+        });
+        all.filter(|(_, sum)| *sum != "0.00").map(|(at, sum)| (at, sum.to_owned())).collect()
+    };
+    assert_eq!(sum("amount"), [(6, "350000.00".to_owned()), (13, "2400004.00".to_owned())]);
+    assert_eq!(sum("discretionary"), [(3, "200000000.00".to_owned())]);
+    assert_eq!(
+        json["total"]["largest"],
+        serde_json::json!({ "id": "B2", "name": "乙", "amount": "1500003.70" })
+    );
+}

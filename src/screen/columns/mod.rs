@@ -165,6 +165,13 @@ pub(super) fn carried(columns: &[Column]) -> Vec<String> {
     columns.iter().filter_map(name).collect()
 }
 
+/// Which of the columns that are copied is the enterprise's name; its code is none.
+pub(super) fn carried_name(columns: &[Column]) -> Option<usize> {
+    let names: Vec<String> = carried(columns).iter().map(|name| plain(name)).collect();
+    let known = NAMING.iter().filter(|name| !name.ends_with("代码") && !name.ends_with("code"));
+    known.filter_map(|known| names.iter().position(|name| name == known)).next()
+}
+
 /// Reads a header.
 pub(super) fn read<'c>(
     policy: &Policy,
@@ -234,7 +241,8 @@ pub(super) fn read<'c>(
             "the header has no column id (统一社会信用代码 or 企业名称 serve as well)"
         )));
     }
-    let remarks = remark(policy, &labels, &unknown, carry).into_iter().collect();
+    let copied = carry && !options.summary;
+    let remarks = remark(policy, &labels, &unknown, copied).into_iter().collect();
     let names = names.into_iter().map(str::to_owned).collect();
     Ok(Header { columns, names, remarks, ..Header::default() })
 }
