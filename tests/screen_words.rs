@@ -255,3 +255,130 @@ fn the_summary_has_one_unit_and_adds_up() {
         serde_json::json!({ "id": "B2", "name": "乙", "amount": "1500003.70" })
     );
 }
+
+/// A sheet of one bad cell a row, the rest as it should be.
+#[test]
+fn faults_of_cells_are_told_in_the_words_of_the_sheet() {
+    let home = tempfile::tempdir().expect("a folder");
+    let head = [
+        "企业名称",
+        "年度",
+        "已入丰台区智能制造企业库",
+        "企业类别",
+        "不予支持的情形",
+        "工业产值",
+        "全区产值平均增速",
+        "首次纳入规上统计的年份",
+    ];
+    let cases = [
+        (1, "今年", "“今年”应为 1949 至 2100 的年度", "expected a year, 1949 to 2100"),
+        (2, "可能", "“可能”应为 是 或 否", "\"可能\": expected 是 or 否 (yes or no)"),
+        (3, "智能制造装备或产品生产企", "没有选项", "there is no option"),
+        (5, "很多", "不是金额；应如 1.2亿元", "is no amount of money; expected 1.2亿元"),
+        (6, "5.2", "缺少 %；应如 5.2%，或在表头写（%）", "lacks the sign %; expected as in 5.2%"),
+        (7, "一九九九", "应为年份", "expected a year"),
+    ];
+    let book_path = home.path().join("库.xlsx");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("企业库").expect("named");
+    sheet.write_row(0, 0, head).expect("written");
+    for (row, (column, cell, ..)) in (1..).zip(cases) {
+        sheet.write(row, 0, format!("甲{row}")).expect("written");
+        sheet.write(row, 1, 2026).expect("written");
+        sheet.write(row, column, cell).expect("written");
+    }
+    book.save(&book_path).expect("saved");
+    let csv_path = home.path().join("库.csv");
+    let mut csv = head.join(",") + "\n";
+    for (column, cell, ..) in cases {
+        let mut cells = ["甲", "2026", "", "", "", "", "", ""];
+        cells[usize::from(column)] = cell;
+        csv += &(cells.join(",") + "\n");
+    }
+    fs::write(&csv_path, csv).expect("written");
+    for (path, in_sheet) in [(&book_path, true), (&csv_path, false)] {
+        for lang in ["zh", "en"] {
+            let path = path.to_str().expect("UTF-8");
+            let output = fengce(home.path(), &["screen", path, "--lang", lang], &[]);
+            let errors = said(&output);
+            assert_eq!(output.status.code(), Some(1), "{errors}");
+            let lines: Vec<&str> = errors.lines().collect();
+            assert!(lines.len() >= cases.len(), "{errors}");
+            for (line, (row, (column, _, zh, en))) in lines.iter().zip((2..).zip(cases)) {
+                let name = head[usize::from(column)];
+                let letter = char::from(b'A' + u8::try_from(column).expect("few"));
+                let place = match (in_sheet, lang) {
+                    (true, "zh") => format!("企业库!{letter}{row}（{name}）"),
+                    (true, _) => format!("企业库!{letter}{row} ({name})"),
+                    (false, _) => name.to_owned(),
+                };
+                let wanted = if lang == "zh" { zh } else { en };
+                assert!(line.contains(&place) && line.contains(wanted), "{line}: {wanted}");
+                for id in ["in_enterprise_library", "category", "industrial_output", "true"] {
+                    assert!(!line.contains(id), "{line}");
+                }
+            }
+        }
+    }
+}
+
+/// Each amount by hand: 30% of what the robots got, at most 200万元; with one open answer nothing
+/// is certain.
+#[test]
+fn cells_as_people_fill_them() {
+    let home = tempfile::tempdir().expect("a folder");
+    let path = home.path().join("a.csv");
+    let head = "id,year,operates_in_fengtai,in_enterprise_library,category,exclusions,funding,robot_first_use_funding（万元）\n";
+    let rows = [
+        ("a,2026年度,1,是的,manufacturer,无,robot_first_use,1百万元", "300000.00"),
+        ("b,2026,1,0,manufacturer,无,robot_first_use,100", "0.00"),
+        ("c,2026,1,不是,manufacturer,无,robot_first_use,100", "0.00"),
+        ("d,2026,1,1,manufacturer,无,robot_first_use,0亿500万元", "1500000.00"),
+        ("e,2026,1,1,manufacturer,无,robot_first_use,1万5000元", "4500.00"),
+        ("f,2026,1,1,manufacturer,无,robot_first_use,1亿2000万", "2000000.00"),
+    ];
+    let rows_text: String = rows.iter().map(|(row, _)| format!("{row}\n")).collect();
+    fs::write(&path, format!("{head}{rows_text}")).expect("written");
+    let path = path.to_str().expect("UTF-8");
+    let output = fengce(home.path(), &["screen", path, "--totals-only"], &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let lines = String::from_utf8(output.stdout).expect("UTF-8");
+    let amounts: Vec<serde_json::Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
+        .map(|line| line["total"]["amount"].clone())
+        .collect();
+    assert_eq!(amounts, rows.map(|(_, amount)| amount));
+    // What is no amount in two units stays refused.
+    for cell in ["1亿2", "1亿-2亿", "约1亿2000万", "1亿2000万元/年"] {
+        let row = format!("{head}a,2026,1,1,manufacturer,无,robot_first_use,{cell}\n");
+        fs::write(path, row).expect("written");
+        let output = fengce(home.path(), &["screen", path], &[]);
+        assert_eq!(output.status.code(), Some(1), "{cell}");
+    }
+}
+
+#[test]
+fn text_of_excel_is_read_as_a_sheet_and_bad_lines_are_counted_in_the_end() {
+    let home = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| home.path().join(name).to_str().expect("UTF-8").to_owned();
+    let sheet = "企业名称\t年度\t已入丰台区智能制造企业库\r\n甲\t2026\t是\r\n乙\t2026\t可能\r\n";
+    let wide: Vec<u8> =
+        "\u{feff}".encode_utf16().chain(sheet.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    fs::write(path("wide.txt"), wide).expect("written");
+    fs::write(path("a.TXT"), sheet).expect("written");
+    fs::write(path("a.tsv"), sheet).expect("written");
+    for name in ["wide.txt", "a.TXT", "a.tsv"] {
+        for (lang, last) in [("zh", "共 2 行，1 行写错"), ("en", "2 lines, 1 of them bad")] {
+            let output = fengce(home.path(), &["screen", &path(name), "--lang", lang], &[]);
+            assert_eq!(output.status.code(), Some(1), "{name}: {}", said(&output));
+            assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 2);
+            assert_eq!(said(&output).lines().last(), Some(last), "{name}");
+        }
+    }
+    // Lines of JSON stay what they are, whatever the name; without a bad one nothing is said.
+    fs::write(path("lines.txt"), LINE).expect("written");
+    let output = fengce(home.path(), &["screen", &path("lines.txt")], &[]);
+    assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), ""));
+}

@@ -51,16 +51,16 @@ impl Header {
         id.into_iter().chain(NAMING.iter().filter_map(known)).collect()
     }
 
-    /// Where a cell stands, for messages: `企业库!F12`, or the column's number and name.
+    /// Where a cell stands, for messages: `企业库!F12`, or the column's number; and its name.
     pub(super) fn place(&self, line: u64, column: usize) -> Text {
+        let name = found(self.names.get(column).map_or("", String::as_str));
         match &self.sheet {
             Some(sheet) => {
-                let sheet = found(sheet);
-                Text::same(format!("{sheet}!{}{line}", letters(column)))
+                let (sheet, letters) = (found(sheet), letters(column));
+                text!("{sheet}!{letters}{line}（{name}）", "{sheet}!{letters}{line} ({name})")
             }
             None => {
                 let number = column + 1;
-                let name = found(self.names.get(column).map_or("", String::as_str));
                 text!("第 {number} 列“{name}”", "column {number} \"{name}\"")
             }
         }
