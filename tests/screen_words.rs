@@ -275,7 +275,12 @@ fn faults_of_cells_are_told_in_the_words_of_the_sheet() {
         (2, "可能", "“可能”应为 是 或 否", "\"可能\": expected 是 or 否 (yes or no)"),
         (3, "智能制造装备或产品生产企", "没有选项", "there is no option"),
         (5, "很多", "不是金额；应如 1.2亿元", "is no amount of money; expected 1.2亿元"),
-        (6, "5.2", "缺少 %；应如 5.2%，或在表头写（%）", "lacks the sign %; expected as in 5.2%"),
+        (
+            6,
+            "5.2",
+            "缺少 %；应如 5.2%，或在表头写（%）",
+            "lacks the sign %; expected as in 5.2%, or",
+        ),
         (7, "一九九九", "应为年份", "expected a year"),
     ];
     let book_path = home.path().join("库.xlsx");

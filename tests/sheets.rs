@@ -78,7 +78,8 @@ fn a_workbook_is_read_as_excel_shows_it() {
     assert_eq!(lines[0]["benefits"]["a06-output-growth"]["amount"], "349990.00");
     let error = lines[1]["error"].as_str().expect("an error");
     // Row 7 of the sheet: H is no amount, J lacks its %.
-    assert!(error.contains("企业库!H7: ") && error.contains("企业库!J7: "), "{error}");
+    assert!(error.contains("企业库!H7 (工业产值（万元）): "), "{error}");
+    assert!(error.contains("企业库!J7 (全区产值平均增速): "), "{error}");
     assert!(said(&output).contains("联系人"), "{}", said(&output));
     let output = screen(folder.path(), "库.xlsx", &["--sheet", "封面"]);
     assert_eq!(output.status.code(), Some(2));
@@ -166,8 +167,11 @@ fn merged_cells_and_formulas_without_a_value_are_named() {
     let output = screen(folder.path(), "m.xlsx", &["--totals-only"]);
     assert_eq!(output.status.code(), Some(1));
     let said = said(&output);
-    assert!(said.contains("Sheet1!C3: it is within the merged cells C2:C3"), "{said}");
-    assert!(said.contains("Sheet1!C4: the formula has no value"), "{said}");
+    assert!(
+        said.contains("Sheet1!C3 (营业收入（万元）): it is within the merged cells C2:C3"),
+        "{said}"
+    );
+    assert!(said.contains("Sheet1!C4 (营业收入（万元）): the formula has no value"), "{said}");
     assert!(!said.contains("C2:") || said.contains("C2:C3"), "{said}");
     assert_eq!(lines(&output).len(), 3);
 }

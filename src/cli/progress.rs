@@ -45,9 +45,10 @@ impl Progress {
         Self { lang, total, started, due, shown: false }
     }
 
-    /// How many rows there are is told when the sheet is found.
+    /// How many rows there are is told when the sheet is found; that took its own time.
     pub fn rows(&mut self, rows: u64) {
         self.total = Some(Total::Rows(rows));
+        self.started = Instant::now();
     }
 
     /// Shows how much is done.

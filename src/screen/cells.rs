@@ -103,7 +103,7 @@ pub(super) fn read(fact: &Fact, cell: &str, unit: Option<Unit>) -> Result<Option
             let raws = amounts.iter().map(|text| number_or_text(text)).collect();
             return parse(fact, &Raw::List(raws))
                 .map(Some)
-                .map_err(|error| told(fact, tidy, &error));
+                .map_err(|error| told(fact, tidy, unit, &error));
         }
         FactKind::Year => match year(tidy) {
             Some(year) => Raw::Integer(year.into()),
@@ -119,20 +119,21 @@ pub(super) fn read(fact: &Fact, cell: &str, unit: Option<Unit>) -> Result<Option
         }
     };
     parse(fact, &raw).map(Some).or_else(|error| match (&fact.kind, &raw) {
-        (FactKind::Money { .. }, Raw::Str(text)) if in_two_units(text).is_some() => {
-            Ok(in_two_units(text))
-        }
+        (FactKind::Money { .. }, _) => match in_two_units(&without_groups(tidy)) {
+            None => Err(told(fact, tidy, unit, &error)),
+            value => Ok(value),
+        },
         (FactKind::Set(options), Raw::List(items)) => {
             let unknown = |item: &&Raw<'_>| match item {
                 Raw::Str(id) => options.iter().all(|option| option.id != *id),
                 _ => false,
             };
             match items.iter().find(unknown) {
-                Some(Raw::Str(part)) => Err(told(fact, part, &error)),
-                _ => Err(told(fact, tidy, &error)),
+                Some(Raw::Str(part)) => Err(told(fact, part, unit, &error)),
+                _ => Err(told(fact, tidy, unit, &error)),
             }
         }
-        _ => Err(told(fact, tidy, &error)),
+        _ => Err(told(fact, tidy, unit, &error)),
     })
 }
 

@@ -2,6 +2,7 @@
 //! fact; options by their names; and what to write instead.
 
 use super::cells::NONE;
+use super::columns::Unit;
 use crate::diagnostic::{found, nearest};
 use crate::policy::{Choice, Fact, FactKind};
 use crate::profile::parse::ValueError;
@@ -9,7 +10,7 @@ use crate::text;
 use crate::text::Text;
 
 /// What is wrong with a cell, or with the option of a set that is not known.
-pub(super) fn told(fact: &Fact, cell: &str, error: &ValueError) -> Text {
+pub(super) fn told(fact: &Fact, cell: &str, unit: Option<Unit>, error: &ValueError) -> Text {
     let shown = found(cell);
     let what = without_id(&fact.id, &error.what);
     let remedy = match &fact.kind {
@@ -25,16 +26,22 @@ pub(super) fn told(fact: &Fact, cell: &str, error: &ValueError) -> Text {
         FactKind::Choice(options) | FactKind::Set(options) => {
             return no_option(&shown, cell, options);
         }
-        FactKind::Money { .. } | FactKind::MoneyList => text!(
-            "应如 1.2亿元、3500万元、800元，或在表头写单位，如（万元）",
-            "expected 1.2亿元, 3500万元 or 800元, or a unit in the header, as in （万元）"
-        ),
-        FactKind::Percent => {
-            text!("应如 5.2%，或在表头写（%）", "expected as in 5.2%, or write （%） in the header")
+        FactKind::Money { .. } | FactKind::MoneyList => {
+            text!("应如 1.2亿元、3500万元、800元", "expected 1.2亿元, 3500万元 or 800元")
         }
+        FactKind::Percent => text!("应如 5.2%", "expected as in 5.2%"),
         FactKind::Count | FactKind::Year => return what,
     };
-    Text::new(format!("{}；{}", what.zh, remedy.zh), format!("{}; {}", what.en, remedy.en))
+    let told =
+        Text::new(format!("{}；{}", what.zh, remedy.zh), format!("{}; {}", what.en, remedy.en));
+    let unit_of_all = if fact.kind == FactKind::Percent { "%" } else { "万元" };
+    match unit {
+        Some(_) => told,
+        None => Text::new(
+            format!("{}，或在表头写（{unit_of_all}）", told.zh),
+            format!("{}, or write （{unit_of_all}） in the header", told.en),
+        ),
+    }
 }
 
 /// A message on a value that does not begin with the fact's id.
