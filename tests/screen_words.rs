@@ -365,6 +365,31 @@ fn cells_as_people_fill_them() {
 }
 
 #[test]
+fn an_option_that_is_not_known_has_its_nearest_or_all() {
+    let home = tempfile::tempdir().expect("a folder");
+    let path = home.path().join("a.csv");
+    for (cells, zh, en) in [
+        ("robot_first_us,", "“robot_first_us”，是否为“robot_first_use”", "\"robot_first_use\"?"),
+        (
+            "robot_first_use；北京市机器人创新产品首试首用奖,",
+            "是否为“北京市机器人创新产品首试首用奖励”",
+            "奖励\"?",
+        ),
+        ("robot_first_use；无,", "“无”不能和别的选项写在一起", "cannot stand with other options"),
+        (",以上都不", "是否为“以上都不是”", "\"以上都不是\"?"),
+        (",工厂", "可选：应用先进制造", "there are: Manufacturer"),
+    ] {
+        fs::write(&path, format!("id,year,funding,category\na,2026,{cells}\n")).expect("written");
+        for (lang, wanted) in [("zh", zh), ("en", en)] {
+            let path = path.to_str().expect("UTF-8");
+            let output = fengce(home.path(), &["screen", path, "--lang", lang], &[]);
+            assert_eq!(output.status.code(), Some(1));
+            assert!(said(&output).contains(wanted), "{}", said(&output));
+        }
+    }
+}
+
+#[test]
 fn text_of_excel_is_read_as_a_sheet_and_bad_lines_are_counted_in_the_end() {
     let home = tempfile::tempdir().expect("a folder");
     let path = |name: &str| home.path().join(name).to_str().expect("UTF-8").to_owned();

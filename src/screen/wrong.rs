@@ -54,7 +54,8 @@ fn without_id(id: &str, what: &Text) -> Text {
 /// An option that there is not: the nearest one, else all that there are.
 fn no_option(shown: &str, cell: &str, options: &[Choice]) -> Text {
     let labels = |pick: fn(&Text) -> &str| options.iter().map(move |option| pick(&option.label));
-    let near = nearest(cell, labels(|label| &label.zh).chain(labels(|label| &label.en)));
+    let ids = options.iter().map(|option| option.id.as_str());
+    let near = nearest(cell, ids.chain(labels(|label| &label.zh)).chain(labels(|label| &label.en)));
     if let Some(near) = near {
         return text!(
             "没有选项“{shown}”，是否为“{near}”？",
