@@ -184,7 +184,6 @@ strings! {
     what_helps: "怎样才符合", "What would change it";
     by_years: "分年", "By years";
     nothing_to_move: "还没有可以改动的数字，先填一个金额、增速或数量。", "No figure to move yet: enter an amount, a growth or a number first.";
-    moves_nothing: "在此范围内，它不改变估算上限。", "In this range it does not move the ceiling.";
     what_if_keys: "↑↓ 换数  ←→ 移动  PgUp PgDn 关键点  Enter 到题目", "↑↓ figure  ←→ move it  PgUp PgDn points  Enter question";
     page_title: "给来电者的页", "The page for the caller";
     page_browse: "用浏览器打开，可打印", "Open in the browser, to print";
