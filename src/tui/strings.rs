@@ -198,6 +198,7 @@ strings! {
     reading_in_force: "已换用：", "In force now: ";
     still_unsaved: "这份档案还没有存下，先试着再存一次；要接别的，按 {new_call} 把它搁置。", "This profile is not saved yet; saving again. To take up another, put it aside with {new_call}.";
     too_long: "太长，后面的没有收下。", "Too long: the rest was not taken.";
+    no_field: "这里没有填文字的地方，粘贴的没有收下。", "There is no field here: what was pasted was not taken.";
     factor_ten: "与上年相差十倍以上，单位对吗？对就再按一次 Enter。", "Ten times the year before, or less than a tenth: is the unit right? Enter again if so.";
     own_done: "自身条件已符合，待官方数据", "own conditions met; official figures pending";
     law_nothing: "这一句没有题目、事项和名词。", "No question, benefit or term hangs on this sentence.";

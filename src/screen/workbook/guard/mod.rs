@@ -9,6 +9,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
+use crate::diagnostic::found;
 use crate::screen::ScreenError;
 use crate::text;
 use crate::text::Text;
@@ -155,11 +156,20 @@ fn read_xml<R: Read>(
             Ok(Event::Start(element)) => {
                 counts.longest = counts.longest.max(element.len() as u64);
                 match element.local_name().as_ref() {
-                    "c" => in_cell = true,
-                    "f" => survey.formulas = true,
+                    "c" => {
+                        in_cell = true;
+                        check_place(&element, "r")?;
+                    }
+                    "row" => check_place(&element, "r")?,
+                    "dimension" => check_place(&element, "ref")?,
+                    "f" => {
+                        survey.formulas = true;
+                        check_place(&element, "ref")?;
+                    }
                     "mergeCell" => {
                         survey.merged = true;
                         counts.merged += 1;
+                        check_place(&element, "ref")?;
                     }
                     "si" => counts.strings += 1,
                     "sst" => counts.promised = promised(&element),
@@ -181,6 +191,25 @@ fn read_xml<R: Read>(
         }
     }
     Ok(())
+}
+
+/// Refuses places that no sheet has: the reader proper counts them in 32 bits, unchecked.
+fn check_place(element: &BytesStart<'_>, key: &str) -> Result<(), Text> {
+    let mut attributes = element.attributes();
+    let attributes = attributes.with_checks(false).flatten();
+    let far = |place: &str| {
+        let digits = place.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        place.len() - digits.len() > 3 || digits.len() > 7
+    };
+    let place = attributes
+        .filter(|attribute| attribute.key.as_ref() == key)
+        .find(|attribute| attribute.value.split(':').any(far));
+    let Some(place) = place else { return Ok(()) };
+    let place = found(&place.value);
+    Err(refused(text!(
+        "里写着没有的位置“{place}”",
+        "it speaks of a place \"{place}\" that no sheet has"
+    )))
 }
 
 /// How many strings a table of them says it has.

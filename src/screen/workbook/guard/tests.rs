@@ -117,3 +117,21 @@ fn what_would_be_held_in_memory_is_refused() {
     let twice = packed(&[("xl/a.xml", b"<a/>"), ("XL/A.xml", b"<a/>")]);
     assert!(told(twice, LIMITS).expect_err("it is ambiguous").contains("there twice"));
 }
+
+#[test]
+fn a_place_that_no_sheet_has_is_refused() {
+    for place in ["AAAAAAA1", "A4294967298", "A00000001", "AAAA1", "A1:A99999999"] {
+        for cells in [
+            format!("<c r=\"{place}\"><v>1</v></c>"),
+            format!("<c><f t=\"shared\" ref=\"{place}\">A1</f></c>"),
+            format!("</row><row r=\"{place}\">"),
+            format!("<mergeCell ref=\"{place}\"/>"),
+            format!("<dimension ref=\"{place}\"/>"),
+        ] {
+            let why = told(packed(&[("a.xml", &sheet(&cells))]), LIMITS).expect_err(&cells);
+            assert!(why.contains(place), "{cells}: {why}");
+        }
+    }
+    let most = sheet("<c r=\"XFD1048576\"/><dimension ref=\"A1:XFD1048576\"/><c r=\"\"/>");
+    assert!(told(packed(&[("a.xml", &most)]), LIMITS).is_ok());
+}
