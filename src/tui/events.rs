@@ -1,11 +1,12 @@
 //! What the loop waits for: the terminal and signals, in one queue.
 //!
 //! Each is read on a thread of its own that sleeps until something comes, so that a signal
-//! reaches the loop even when the terminal is gone, and idle costs nothing.
+//! reaches the loop even when the terminal is gone, and idle costs next to nothing.
 
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event::{self, Event};
 
@@ -68,12 +69,21 @@ fn lost() -> Incoming {
     Incoming::Lost(io::ErrorKind::BrokenPipe.into())
 }
 
+/// How often a terminal that says nothing is looked at.
+const LOOK: Duration = Duration::from_secs(2);
+
 fn read(sender: &Sender<Incoming>) {
+    let had_terminal = io::stdin().is_terminal();
     loop {
-        let (incoming, last) = match event::read() {
-            Ok(event) => (Incoming::Event(event), false),
-            Err(error) => (Incoming::Lost(error), true),
+        let incoming = match event::poll(LOOK) {
+            Ok(true) => event::read().map_or_else(Incoming::Lost, Incoming::Event),
+            // Its window closed, a terminal gives an end without end; the signal of that goes to
+            // the program that started this one, which may keep it to itself.
+            Ok(false) if had_terminal && !io::stdin().is_terminal() => lost(),
+            Ok(false) => continue,
+            Err(error) => Incoming::Lost(error),
         };
+        let last = matches!(incoming, Incoming::Lost(_));
         if sender.send(incoming).is_err() || last {
             return;
         }
