@@ -120,7 +120,16 @@ fn what_would_be_held_in_memory_is_refused() {
 
 #[test]
 fn a_place_that_no_sheet_has_is_refused() {
-    for place in ["AAAAAAA1", "A4294967298", "A00000001", "AAAA1", "A1:A99999999"] {
+    for place in [
+        "AAAAAAA1",
+        "A4294967298",
+        "A00000001",
+        "AAAA1",
+        "A1:A99999999",
+        "B2:B1",
+        "B2:A3",
+        "AA1:Z2",
+    ] {
         for cells in [
             format!("<c r=\"{place}\"><v>1</v></c>"),
             format!("<c><f t=\"shared\" ref=\"{place}\">A1</f></c>"),
@@ -132,6 +141,8 @@ fn a_place_that_no_sheet_has_is_refused() {
             assert!(why.contains(place), "{cells}: {why}");
         }
     }
-    let most = sheet("<c r=\"XFD1048576\"/><dimension ref=\"A1:XFD1048576\"/><c r=\"\"/>");
+    let most = sheet(
+        "<c r=\"XFD1048576\"/><mergeCell ref=\"z9:AA10\"/><dimension ref=\"A1:XFD1048576\"/><c r=\"\"/>",
+    );
     assert!(told(packed(&[("a.xml", &most)]), LIMITS).is_ok());
 }
