@@ -445,6 +445,8 @@ fn small_disk() -> (tempfile::TempDir, PathBuf, Mount) {
 fn commands_leave_all_whole(home: &Path, path: &Path, why: &str) {
     let before = fs::read(path).expect("read");
     let whole = path.with_file_name("whole");
+    let book = path.with_file_name("whole.xlsx");
+    let book = book.to_str().expect("UTF-8");
     let target = whole.to_str().expect("UTF-8");
     let lines: String = (0..2_000).map(|n| format!("{{\"id\":\"{n}\",\"year\":2026}}\n")).collect();
     let there = names(path.parent().expect("a folder"));
@@ -455,7 +457,7 @@ fn commands_leave_all_whole(home: &Path, path: &Path, why: &str) {
         &["screen", "-", "-o", target, "--summary"],
         &["export", SAMPLE, "-o", target],
         &["profiles", "copy", "甲", "乙"],
-        &["template", "-o", target],
+        &["template", "-o", book],
     ] {
         let output = fengce(home, arguments, &lines);
         let errors = said(&output).1;

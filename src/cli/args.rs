@@ -351,8 +351,8 @@ pub struct ScreenArgs {
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
 
-    /// 输出格式：默认 ndjson；-o 以 .xlsx 结尾则 xlsx；汇总为 text、json、html / form of the
-    /// output: ndjson, or xlsx by the name after -o; text, json, html for the summary
+    /// 输出格式：默认 ndjson；-o 以 .xlsx、.csv 结尾则如名；汇总为 text、json、html / form of the
+    /// output: ndjson, or xlsx or csv by the name after -o; text, json, html for the summary
     #[arg(long, value_enum)]
     pub format: Option<ScreenFormat>,
 
@@ -372,7 +372,7 @@ pub struct ScreenArgs {
     #[arg(long)]
     pub totals_only: bool,
 
-    /// 另输出门槛、冲突和缺项 / add gate, conflicts and missing parts
+    /// NDJSON：另输出门槛、冲突和缺项 / NDJSON: add gate, conflicts and missing parts
     #[arg(long)]
     pub missing: bool,
 

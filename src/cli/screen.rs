@@ -9,9 +9,10 @@ use super::args::{Cli, InputFormat, ScreenArgs, ScreenFormat};
 use super::exit::{Exit, Failure, complain};
 use super::interrupt::Interrupt;
 use super::progress::Progress;
-use super::target::{Target, folder, refuse_input};
+use super::target::{Target, refuse_input};
 use super::{Settings, input};
 use crate::assess::Program;
+use crate::diagnostic::found;
 use crate::profile::parse::YEARS;
 use crate::screen::{
     self, Bytes, Event, Format, Job, Options, Output, ScreenError, Summary, Tally, Workbook, Xlsx,
@@ -30,6 +31,7 @@ pub fn run(args: &ScreenArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
     let form = form(args)?;
     check(args, from, form)?;
     refuse_input(args.output.as_deref(), Some(&args.input), cli, settings)?;
+    check_name(args, form)?;
     let interrupt = Interrupt::listen().map_err(|error| Failure::Other(error.to_string()))?;
     let options = options(args, from, form, settings.lang, &interrupt);
     let program = Program::compile(&policy, &readings);
@@ -108,6 +110,7 @@ fn form(args: &ScreenArgs) -> Result<ScreenFormat, Failure> {
         true => ScreenFormat::Text,
         false if args.excel => ScreenFormat::Csv,
         false if named("xlsx") => ScreenFormat::Xlsx,
+        false if named("csv") => ScreenFormat::Csv,
         false => ScreenFormat::Ndjson,
     });
     let of_summary = matches!(form, ScreenFormat::Text | ScreenFormat::Json | ScreenFormat::Html);
@@ -133,6 +136,37 @@ fn check(args: &ScreenArgs, from: Format, form: ScreenFormat) -> Result<(), Fail
             "--carry is for CSV and .xlsx: NDJSON has no columns, and unknown keys are errors"
         ));
     }
+    if from == Format::Ndjson && args.ignore_unknown {
+        return refuse(text!(
+            "--ignore-unknown 用于 CSV 和 .xlsx：NDJSON 没有列，不认识的键是错误；去掉它",
+            "--ignore-unknown is for CSV and .xlsx: NDJSON has no columns, and unknown keys are errors; leave it out"
+        ));
+    }
+    if args.carry && args.ignore_unknown {
+        return refuse(text!(
+            "--carry 抄下不认识的列，--ignore-unknown 略过它们：两个只用一个",
+            "--carry copies unknown columns, --ignore-unknown drops them: use one of the two"
+        ));
+    }
+    if args.summary && (args.totals_only || args.missing) {
+        let option = if args.missing { "--missing" } else { "--totals-only" };
+        return refuse(text!(
+            "{option} 用于逐家的结果，汇总里没有：去掉它，或去掉 --summary",
+            "{option} is for the lines, which a summary has not: leave it out, or leave out --summary"
+        ));
+    }
+    if args.missing && form == ScreenFormat::Xlsx {
+        return refuse(text!(
+            "--missing 用于 NDJSON：工作簿里本来就有还缺什么，去掉它",
+            "--missing is for NDJSON: a workbook says what is missing anyhow, leave it out"
+        ));
+    }
+    if args.missing && form == ScreenFormat::Csv {
+        return refuse(text!(
+            "--missing 用于 NDJSON，CSV 里没有：去掉它，或用 --format ndjson，或写到 .xlsx（还缺什么都有）",
+            "--missing is for NDJSON, CSV has it not: leave it out, or use --format ndjson, or write an .xlsx, which says what is missing"
+        ));
+    }
     if from != Format::Xlsx && args.sheet.is_some() {
         return refuse(text!("--sheet 只用于 .xlsx", "--sheet is for .xlsx only"));
     }
@@ -156,6 +190,51 @@ fn check(args: &ScreenArgs, from: Format, form: ScreenFormat) -> Result<(), Fail
         ));
     }
     Ok(())
+}
+
+/// Refuses a name that says another form than would be written: the program that opens such
+/// files could not read it.
+fn check_name(args: &ScreenArgs, form: ScreenFormat) -> Result<(), Failure> {
+    let Some(ending) = args.output.as_deref().and_then(Path::extension) else { return Ok(()) };
+    let ending = ending.to_string_lossy().to_ascii_lowercase();
+    let fits = match ending.as_str() {
+        "xlsx" => form == ScreenFormat::Xlsx,
+        "csv" => form == ScreenFormat::Csv,
+        "html" | "htm" => form == ScreenFormat::Html,
+        "ndjson" | "jsonl" => form == ScreenFormat::Ndjson,
+        "json" => matches!(form, ScreenFormat::Json | ScreenFormat::Ndjson),
+        // Text of whatever form, if that was asked for.
+        "txt" => form == ScreenFormat::Text || (args.format.is_some() && is_text(form)),
+        "xls" | "xlsm" | "ods" | "pdf" | "doc" | "docx" | "tsv" => false,
+        _ => true,
+    };
+    if fits {
+        return Ok(());
+    }
+    let (this, proper) = match form {
+        ScreenFormat::Ndjson => ("NDJSON", ".ndjson"),
+        ScreenFormat::Csv => ("CSV", ".csv"),
+        ScreenFormat::Xlsx => ("xlsx", ".xlsx"),
+        ScreenFormat::Text => ("text", ".txt"),
+        ScreenFormat::Json => ("JSON", ".json"),
+        ScreenFormat::Html => ("HTML", ".html"),
+    };
+    let ending = found(&ending);
+    let (zh, en) = match (args.summary, ending.as_str()) {
+        (true, _) => ("汇总可以写成 .txt、.json 或 .html", "a summary is .txt, .json or .html"),
+        (false, "html" | "htm" | "txt") => ("要汇总请加 --summary", "for the sums add --summary"),
+        (false, _) => {
+            ("逐家的结果可以写成 .ndjson、.csv 或 .xlsx", "lines are .ndjson, .csv or .xlsx")
+        }
+    };
+    Err(Failure::Argument(text!(
+        "-o 的文件名以 .{ending} 结尾，要写的却是 {this}：文件名改以 {proper} 结尾，或换 --format（{zh}）",
+        "the name after -o ends in .{ending}, and what would be written is {this}: name a {proper} file, or ask for another --format ({en})"
+    )))
+}
+
+fn is_text(form: ScreenFormat) -> bool {
+    !matches!(form, ScreenFormat::Xlsx | ScreenFormat::Html)
 }
 
 fn options(
@@ -223,10 +302,7 @@ impl Work<'_> {
             target.file().write_all(self.summary(summary).as_bytes()).map_err(fault)?;
             tally
         } else if self.form == ScreenFormat::Xlsx {
-            let beside = match &target {
-                Target::Beside(..) => folder(path).to_owned(),
-                Target::Itself(_) => std::env::temp_dir(),
-            };
+            let beside = target.folder().map_or_else(std::env::temp_dir, Path::to_owned);
             let mut book = Xlsx::new(self.job.options.lang, &beside).map_err(fault)?;
             let (tally, _) = self.screen(&mut book, &shown, seen)?;
             if self.interrupt.signal().is_none() {

@@ -1,7 +1,9 @@
 //! The file that a command writes: beside it first, then renamed, so that a partial one never
 //! stands in place of a whole one. Nor does it ever stand in place of what was read.
 
-use std::fs::{File, OpenOptions};
+#[cfg(unix)]
+use std::fs::Permissions;
+use std::fs::{File, Metadata, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -18,9 +20,19 @@ use crate::text::printable;
 #[derive(Debug)]
 pub enum Target {
     /// Beside its place, which it takes in the end.
-    Beside(NamedTempFile, PathBuf, Interrupt),
+    Beside(Beside),
     /// A device or pipe, which cannot be replaced.
     Itself(File),
+}
+
+/// What only the user may read until it is whole.
+#[derive(Debug)]
+pub struct Beside {
+    file: NamedTempFile,
+    /// Its place: of a link the file that it points to.
+    path: PathBuf,
+    rights: Rights,
+    interrupt: Interrupt,
 }
 
 impl Target {
@@ -29,28 +41,39 @@ impl Target {
     /// # Errors
     /// When the folder cannot be written.
     pub fn open(path: &Path, interrupt: &Interrupt) -> io::Result<Self> {
-        if path.metadata().is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) {
-            return OpenOptions::new().write(true).open(path).map(Self::Itself);
-        }
-        if path.is_dir() {
-            return Err(io::ErrorKind::IsADirectory.into());
-        }
+        let replaced = match path.metadata() {
+            Ok(meta) if meta.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            Ok(meta) if !meta.is_file() => {
+                return OpenOptions::new().write(true).open(path).map(Self::Itself);
+            }
+            Ok(meta) => Some(meta),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        let path = pointed_to(path);
+        // Whose it is can be seen if the program is killed; names end at 255 bytes.
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let name: String = name.chars().take(50).collect();
+        let prefix = format!(".{name}.fengce-");
         let mut builder = tempfile::Builder::new();
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            // As any new file; the user's mask is taken off.
-            builder.permissions(std::fs::Permissions::from_mode(0o666));
-        }
-        let file = builder.tempfile_in(folder(path))?;
+        let (file, rights) =
+            begin(builder.prefix(&prefix).suffix(".tmp"), folder(&path), replaced)?;
         interrupt.remove_at_end(Some(file.path().to_owned()));
-        Ok(Self::Beside(file, path.to_owned(), interrupt.clone()))
+        Ok(Self::Beside(Beside { file, path, rights, interrupt: interrupt.clone() }))
+    }
+
+    /// The folder that it is written in; none of a device.
+    pub fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::Beside(beside) => Some(folder(&beside.path)),
+            Self::Itself(_) => None,
+        }
     }
 
     /// Where to write.
     pub fn file(&mut self) -> &mut File {
         match self {
-            Self::Beside(file, ..) => file.as_file_mut(),
+            Self::Beside(beside) => beside.file.as_file_mut(),
             Self::Itself(file) => file,
         }
     }
@@ -60,12 +83,73 @@ impl Target {
     /// # Errors
     /// When it cannot be renamed.
     pub fn keep(self) -> io::Result<()> {
-        if let Self::Beside(file, path, interrupt) = self {
+        if let Self::Beside(Beside { file, path, rights, interrupt }) = self {
+            give(file.as_file(), rights)?;
             file.persist(path).map_err(|error| error.error)?;
             interrupt.remove_at_end(None);
         }
         Ok(())
     }
+}
+
+/// What a link points to, be it there or not; anything else is itself.
+fn pointed_to(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    // As many links as systems follow.
+    for _ in 0..40 {
+        let Ok(link) = path.read_link() else { break };
+        path = folder(&path).join(link);
+    }
+    path
+}
+
+/// Who may read and write a file, and the group it is of where that must be kept.
+#[cfg(unix)]
+type Rights = (u32, Option<u32>);
+#[cfg(not(unix))]
+type Rights = ();
+
+/// An empty file that only the user may read, and the rights that it is to have: those of the
+/// file that it replaces, or those of any new one.
+#[cfg(unix)]
+fn begin(
+    builder: &mut tempfile::Builder<'_, '_>,
+    folder: &Path,
+    replaced: Option<Metadata>,
+) -> io::Result<(NamedTempFile, Rights)> {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+    if let Some(meta) = replaced {
+        let file = builder.tempfile_in(folder)?;
+        let other = file.as_file().metadata()?.gid() != meta.gid();
+        return Ok((file, (meta.mode() & 0o777, other.then(|| meta.gid()))));
+    }
+    // The system takes the user's mask off, which nothing tells otherwise.
+    let file = builder.permissions(Permissions::from_mode(0o666)).tempfile_in(folder)?;
+    let mode = file.as_file().metadata()?.mode() & 0o777;
+    file.as_file().set_permissions(Permissions::from_mode(0o600))?;
+    Ok((file, (mode, None)))
+}
+
+#[cfg(not(unix))]
+fn begin(
+    builder: &mut tempfile::Builder<'_, '_>,
+    folder: &Path,
+    _: Option<Metadata>,
+) -> io::Result<(NamedTempFile, Rights)> {
+    Ok((builder.tempfile_in(folder)?, ()))
+}
+
+#[cfg(unix)]
+fn give(file: &File, (mode, group): Rights) -> io::Result<()> {
+    use std::os::unix::fs::{PermissionsExt as _, fchown};
+    // A group that cannot be kept must not leave its rights to another one.
+    let kept = group.is_none_or(|group| fchown(file, None, Some(group)).is_ok());
+    file.set_permissions(Permissions::from_mode(if kept { mode } else { mode & 0o707 }))
+}
+
+#[cfg(not(unix))]
+fn give(_: &File, (): Rights) -> io::Result<()> {
+    Ok(())
 }
 
 /// The folder of a file.

@@ -31,6 +31,14 @@ pub fn run(args: &TemplateArgs, cli: &Cli, settings: &Settings) -> Result<Exit, 
     let year = args.year.unwrap_or_else(|| today().0);
     super::screen::check_year(Some(year))?;
     refuse_input(Some(&args.output), None, cli, settings)?;
+    // A device may have any name.
+    let known = args.output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+    if !known && args.output.metadata().map_or(true, |meta| meta.is_file()) {
+        return Err(Failure::Argument(text!(
+            "模板是 Excel 工作簿：-o 的文件名应以 .xlsx 结尾，例如 -o 模板.xlsx",
+            "the template is an Excel workbook: the name after -o should end in .xlsx, as in -o template.xlsx"
+        )));
+    }
     refuse_filled_in(&args.output)?;
     let interrupt = Interrupt::listen().map_err(|error| Failure::Other(error.to_string()))?;
     let name = args.output.display().to_string();

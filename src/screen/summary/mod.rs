@@ -7,7 +7,7 @@ mod text;
 
 use super::Record;
 use crate::assess::{Evaluator, Kind, Program, Status};
-use crate::policy::{BenefitId, Policy, Readings};
+use crate::policy::{BenefitId, FactId, Policy, Readings};
 use crate::quantity::{Money, Truth};
 use crate::text::{Lang, json_safe, printable_lines};
 use shown::Shown;
@@ -290,7 +290,8 @@ fn beats(amount: Money, place: Place, largest: &Largest) -> bool {
     (amount, std::cmp::Reverse(place)) > (largest.amount, std::cmp::Reverse(largest.place))
 }
 
-/// Whether exactly one condition is unmet or exactly one answer unknown, and nothing else.
+/// Whether exactly one condition is unmet or one answer settles all that is unknown, and nothing
+/// else.
 fn is_one_step(
     policy: &Policy,
     record: &Record,
@@ -302,13 +303,37 @@ fn is_one_step(
         return false;
     }
     let missing = evaluator.missing(policy, &record.answers, benefit);
-    let [only] = missing.as_slice() else { return false };
-    if only.kind == Kind::Unknown {
-        return true;
+    let Some((first, rest)) = missing.split_first() else { return false };
+    if first.kind == Kind::Unknown {
+        // Conditions may wait for the same answer: a common one and an item's own, what is
+        // computed and what it is computed from.
+        let asked = |fact: Option<FactId>| fact.map(|fact| awaited(evaluator, fact));
+        let answer = asked(first.fact);
+        return answer.is_some() && rest.iter().all(|part| asked(part.fact) == answer);
+    }
+    if !rest.is_empty() {
+        return false;
     }
     // Beside what is unmet nothing may be open, neither a condition nor the amount.
     let rule = &evaluator.program.rules[benefit.index()];
     let mut requirements = rule.requirements.iter();
     requirements.all(|requirement| evaluator.truth(requirement.atom) != Truth::Unknown)
         && evaluator.open_award_facts(&record.answers, benefit).is_empty()
+}
+
+/// The answer that an unknown fact waits for: the only open input of what it is computed from,
+/// or itself. Two facts that one answer settles have the same.
+fn awaited(evaluator: &Evaluator<'_>, mut fact: FactId) -> FactId {
+    let derivations = &evaluator.program.derivations;
+    // No chain is longer than there are derivations.
+    for _ in derivations {
+        let Some((_, rule)) = derivations.iter().find(|(derived, _)| *derived == fact) else {
+            break;
+        };
+        let inputs = rule.inputs();
+        let mut open = inputs.iter().filter(|input| !evaluator.is_known(**input));
+        let (Some(only), None) = (open.next(), open.next()) else { break };
+        fact = *only;
+    }
+    fact
 }

@@ -6,7 +6,7 @@ use std::io::{Read, Seek};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use calamine::{CellErrorType, DataRef, Dimensions, XlsxCellReader};
+use calamine::{CellErrorType, DataRef, Dimensions, ExcelDateTime, XlsxCellReader};
 
 use super::number::decimal;
 use super::{area_text, broken};
@@ -131,8 +131,8 @@ impl<'a, RS: Read + Seek> Rows<'a, RS> {
             DataRef::Int(number) => Ok(number.to_string()),
             DataRef::Float(float) => number(*float),
             DataRef::DateTime(date) if date.is_datetime() => {
-                let (year, month, day, ..) = date.to_ymd_hms_milli();
-                Ok(format!("{year:04}-{month:02}-{day:02}"))
+                let carried = matches!(self.columns[place.1 as usize], Column::Carried(_));
+                Ok(moment(date, carried))
             }
             DataRef::DateTime(duration) => number(duration.as_f64()),
             DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Ok(text.clone()),
@@ -250,6 +250,20 @@ impl<RS: Read + Seek> Supply for Rows<'_, RS> {
         chunk.line = chunk.rows.first().copied().map_or(0, u64::from);
         Ok(!chunk.rows.is_empty())
     }
+}
+
+/// A date; where the time is wanted that too, if there is one, or the time alone.
+fn moment(date: &ExcelDateTime, with_time: bool) -> String {
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    let day = format!("{year:04}-{month:02}-{day:02}");
+    if !with_time || (hour, minute, second) == (0, 0, 0) && date.as_f64() >= 1.0 {
+        return day;
+    }
+    let time = match second {
+        0 => format!("{hour:02}:{minute:02}"),
+        _ => format!("{hour:02}:{minute:02}:{second:02}"),
+    };
+    if date.as_f64() < 1.0 { time } else { format!("{day} {time}") }
 }
 
 fn error_text(error: &CellErrorType) -> &'static str {
