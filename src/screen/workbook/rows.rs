@@ -118,8 +118,8 @@ impl<'a, RS: Read + Seek> Rows<'a, RS> {
                 "the formula has no value; open and save it in Excel once, or put the value"
             )),
             DataRef::Empty => Ok(String::new()),
-            DataRef::String(text) => Ok(text.trim().to_owned()),
-            DataRef::SharedString(text) => Ok(text.trim().to_owned()),
+            DataRef::String(text) => Ok(plain(text)),
+            DataRef::SharedString(text) => Ok(plain(text)),
             DataRef::Bool(yes) => Ok(yes.to_string()),
             DataRef::Int(number) => Ok(number.to_string()),
             DataRef::Float(float) => number(*float),
@@ -241,6 +241,16 @@ impl<RS: Read + Seek> Supply for Rows<'_, RS> {
         }
         chunk.line = chunk.rows.first().copied().map_or(0, u64::from);
         Ok(!chunk.rows.is_empty())
+    }
+}
+
+/// A text as typed: some programs end the lines within a cell as in a file of Windows.
+fn plain(text: &str) -> String {
+    let text = text.trim();
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
     }
 }
 
