@@ -1,12 +1,11 @@
 //! What the loop waits for: the terminal and signals, in one queue.
 //!
 //! Each is read on a thread of its own that sleeps until something comes, so that a signal
-//! reaches the loop even when the terminal is gone, and idle costs next to nothing.
+//! reaches the loop even when the terminal is gone, and idle costs nothing.
 
-use std::io::{self, IsTerminal as _};
+use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::Duration;
 
 use crossterm::event::{self, Event};
 
@@ -40,7 +39,11 @@ impl Events {
     pub fn listen() -> io::Result<Self> {
         let (sender, queue) = channel();
         #[cfg(unix)]
-        super::signals::watch(sender.clone())?;
+        {
+            super::signals::watch(sender.clone())?;
+            let sender = sender.clone();
+            thread::Builder::new().name("window".into()).spawn(move || watch_window(&sender))?;
+        }
         thread::Builder::new().name("keys".into()).spawn(move || read(&sender))?;
         Ok(Self { queue, first: None })
     }
@@ -69,23 +72,39 @@ fn lost() -> Incoming {
     Incoming::Lost(io::ErrorKind::BrokenPipe.into())
 }
 
-/// How often a terminal that says nothing is looked at.
-const LOOK: Duration = Duration::from_secs(2);
-
 fn read(sender: &Sender<Incoming>) {
-    let had_terminal = io::stdin().is_terminal();
     loop {
-        let incoming = match event::poll(LOOK) {
-            Ok(true) => event::read().map_or_else(Incoming::Lost, Incoming::Event),
-            // Its window closed, a terminal gives an end without end; the signal of that goes to
-            // the program that started this one, which may keep it to itself.
-            Ok(false) if had_terminal && !io::stdin().is_terminal() => lost(),
-            Ok(false) => continue,
-            Err(error) => Incoming::Lost(error),
+        let (incoming, last) = match event::read() {
+            Ok(event) => (Incoming::Event(event), false),
+            Err(error) => (Incoming::Lost(error), true),
         };
-        let last = matches!(incoming, Incoming::Lost(_));
         if sender.send(incoming).is_err() || last {
             return;
         }
+    }
+}
+
+/// Waits until the window is closed. The terminal then gives an end without end, which the
+/// reader of keys never tells of; the signal goes to the program that started this one, which
+/// may keep it to itself.
+#[cfg(unix)]
+fn watch_window(sender: &Sender<Incoming>) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use std::io::IsTerminal as _;
+
+    let stdin = io::stdin();
+    if !stdin.is_terminal() {
+        return;
+    }
+    // Nothing is asked for: only the end is told.
+    let mut end = [PollFd::new(&stdin, PollFlags::empty())];
+    let told = loop {
+        match poll(&mut end, None) {
+            Err(rustix::io::Errno::INTR) => {}
+            told => break told,
+        }
+    };
+    if told.is_ok() {
+        let _ = sender.send(lost());
     }
 }
