@@ -309,8 +309,8 @@ fn broken_json_is_told_in_both_languages() {
         let output = fengce(home.path(), &["screen", &path("e.ndjson"), "--lang", lang], &[]);
         assert_eq!(output.status.code(), Some(1));
         let said = said(&output);
-        // One line each, and no advice about CSV.
-        assert_eq!(said.lines().count(), cases.len(), "{said}");
+        // One line each, how many in the end, and no advice about CSV.
+        assert_eq!(said.lines().count(), cases.len() + 1, "{said}");
         for (line, (_, zh, en)) in said.lines().zip(&cases) {
             assert!(line.contains(if lang == "zh" { zh } else { en }), "{line}");
             let library = ["EOF", "parsing", "recursion", "expected", "trailing", "column"];
@@ -324,7 +324,7 @@ fn a_sheet_taken_for_ndjson_is_told_once() {
     let list = "id,year,revenue\na,2026,1200\nb,2026,1\n";
     let csv = format!("\u{feff}{list}");
     let (home, path) = folder(&[
-        ("a.txt", csv.as_bytes()),
+        ("a.list", csv.as_bytes()),
         ("bad.ndjson", b"{\"id\":\"a\",\"year\":2026}\nid,year\n"),
         ("empty.ndjson", b"\n"),
         ("book.csv", b"PK\x03\x04\x14\0\x06\0\x08\0"),
@@ -335,11 +335,11 @@ fn a_sheet_taken_for_ndjson_is_told_once() {
     ]);
     for (lang, hint) in [("zh", "请加 --from csv"), ("en", "add --from csv")] {
         for threads in ["1", "3"] {
-            let arguments = ["screen", &path("a.txt"), "--lang", lang, "--threads", threads];
+            let arguments = ["screen", &path("a.list"), "--lang", lang, "--threads", threads];
             let output = fengce(home.path(), &arguments, &[]);
             assert_eq!(output.status.code(), Some(1));
             assert_eq!(said(&output).matches(hint).count(), 1, "{}", said(&output));
-            assert_eq!(said(&output).lines().count(), 4, "{}", said(&output));
+            assert_eq!(said(&output).lines().count(), 5, "{}", said(&output));
             assert!(!String::from_utf8_lossy(&output.stdout).contains("--from"));
         }
         // The first line is as it should be: the others are no sheet.

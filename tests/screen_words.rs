@@ -188,3 +188,197 @@ fn carried_times_are_kept_and_years_are_read() {
         .collect();
     assert_eq!(shown, moments.map(|(_, shown)| shown));
 }
+
+/// 甲: 30% of 300万1元 is 900,000.30元; its output grows from 8,000万 to 1.2亿, of which no tier is
+/// new: (4,000 − 500)万 × 1% = 35万元. 乙: 30% of 5,000,012.34元 is 1,500,003.70元, in whole yuan
+/// 150.0004万元. Both lead a major project, up to 1亿元 each, which no total counts. 30% together
+/// 2,400,004元, all 2,750,004元.
+#[test]
+fn the_summary_has_one_unit_and_adds_up() {
+    let home = tempfile::tempdir().expect("a folder");
+    let path = home.path().join("名单.csv");
+    let sheet = "信用代码,企业名称,联系人,year,operates_in_fengtai,in_enterprise_library,category,exclusions,above_scale,industrial_output,industrial_output_prior,industrial_output_record,district_output_growth,activities,funding,robot_first_use_funding\n\
+        A1,甲,张三,2026,是,是,manufacturer,无,是,1.2亿元,8000万元,1.2亿元,5.2%,major_project,robot_first_use,3000001元\n\
+        B2,乙,李四,2026,是,是,manufacturer,无,是,1.2亿元,1.2亿元,1.2亿元,5.2%,major_project,robot_first_use,5000012.34元\n";
+    fs::write(&path, sheet).expect("written");
+    let path = path.to_str().expect("UTF-8");
+    let of = |more: &[&str]| {
+        let output =
+            fengce(home.path(), &[&["screen", path, "--carry", "--summary"], more].concat(), &[]);
+        let errors = said(&output);
+        assert_eq!(output.status.code(), Some(0), "{errors}");
+        // The name that is near to no fact is told; nothing is copied.
+        assert!(!errors.contains("抄到") && !errors.contains("copied"), "{errors}");
+        assert!(errors.contains("联系人"), "{errors}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    // A row of a table by how it begins and the cells that follow.
+    let row = |text: &str, begins: &str| -> String {
+        let line = text.lines().find(|line| line.starts_with(begins)).expect(begins);
+        line[begins.len()..].split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let text = of(&[]);
+    let items = text.split_once("各事项（家数）").expect("the items").1;
+    assert_eq!(row(&text, "第三条 重大项目"), "2 0 0 另列 20,000万元");
+    assert_eq!(row(&text, "第六条 做强做大"), "1 0 2 35万元");
+    assert_eq!(row(&text, "第十三条 机器人产业"), "2 0 0 240.0004万元");
+    assert_eq!(row(&text, "合计（不含另列）"), "275.0004万元");
+    assert_eq!(row(&text, "估算上限合计（非预算）"), "275.0004万元");
+    assert_eq!(row(&text, "一家最多"), "150.0004万元 乙（B2）");
+    assert_eq!(row(items, "第三条 重大项目落地支持"), "2 0 0 另列 20,000万元 10,000万元 甲（A1）");
+    assert_eq!(
+        row(items, "第十三条 机器人首试首用配套"),
+        "2 0 0 240.0004万元 150.0004万元 乙（B2）"
+    );
+    assert_eq!(row(items, "合计（不含另列）"), "275.0004万元");
+    let english = of(&["--lang", "en"]);
+    assert_eq!(row(&english, "Art. 3 Major projects"), "2 0 0 apart ¥200,000,000");
+    assert_eq!(row(&english, "Total (without what is apart)"), "¥2,750,004");
+    assert!(english.contains("¥1,500,003.70 乙 (B2)"));
+    let html = of(&["--format", "html"]);
+    assert!(html.contains("<td>另列 20,000万元</td>") && html.contains("150.0004万元 乙（B2）"));
+    // The bar of what stands apart has no length.
+    let bar = html.lines().find(|line| line.contains("重大项目落地支持</text>")).expect("the bar");
+    assert!(bar.contains("另列 20,000万元") && bar.contains("width=\"0\""), "{bar}");
+    let json: serde_json::Value = serde_json::from_str(&of(&["--format", "json"])).expect("JSON");
+    let articles = json["articles"].as_array().expect("a list");
+    let sum = |key: &str| -> Vec<(u64, String)> {
+        let all = articles.iter().map(|article| {
+            (article["article"].as_u64().expect("a number"), article[key].as_str().expect(key))
+        });
+        all.filter(|(_, sum)| *sum != "0.00").map(|(at, sum)| (at, sum.to_owned())).collect()
+    };
+    assert_eq!(sum("amount"), [(6, "350000.00".to_owned()), (13, "2400004.00".to_owned())]);
+    assert_eq!(sum("discretionary"), [(3, "200000000.00".to_owned())]);
+    assert_eq!(
+        json["total"]["largest"],
+        serde_json::json!({ "id": "B2", "name": "乙", "amount": "1500003.70" })
+    );
+}
+
+/// A sheet of one bad cell a row, the rest as it should be.
+#[test]
+fn faults_of_cells_are_told_in_the_words_of_the_sheet() {
+    let home = tempfile::tempdir().expect("a folder");
+    let head = [
+        "企业名称",
+        "年度",
+        "已入丰台区智能制造企业库",
+        "企业类别",
+        "不予支持的情形",
+        "工业产值",
+        "全区产值平均增速",
+        "首次纳入规上统计的年份",
+    ];
+    let cases = [
+        (1, "今年", "“今年”应为 1949 至 2100 的年度", "expected a year, 1949 to 2100"),
+        (2, "可能", "“可能”应为 是 或 否", "\"可能\": expected 是 or 否 (yes or no)"),
+        (3, "智能制造装备或产品生产企", "没有选项", "there is no option"),
+        (5, "很多", "不是金额；应如 1.2亿元", "is no amount of money; expected 1.2亿元"),
+        (6, "5.2", "缺少 %；应如 5.2%，或在表头写（%）", "lacks the sign %; expected as in 5.2%"),
+        (7, "一九九九", "应为年份", "expected a year"),
+    ];
+    let book_path = home.path().join("库.xlsx");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("企业库").expect("named");
+    sheet.write_row(0, 0, head).expect("written");
+    for (row, (column, cell, ..)) in (1..).zip(cases) {
+        sheet.write(row, 0, format!("甲{row}")).expect("written");
+        sheet.write(row, 1, 2026).expect("written");
+        sheet.write(row, column, cell).expect("written");
+    }
+    book.save(&book_path).expect("saved");
+    let csv_path = home.path().join("库.csv");
+    let mut csv = head.join(",") + "\n";
+    for (column, cell, ..) in cases {
+        let mut cells = ["甲", "2026", "", "", "", "", "", ""];
+        cells[usize::from(column)] = cell;
+        csv += &(cells.join(",") + "\n");
+    }
+    fs::write(&csv_path, csv).expect("written");
+    for (path, in_sheet) in [(&book_path, true), (&csv_path, false)] {
+        for lang in ["zh", "en"] {
+            let path = path.to_str().expect("UTF-8");
+            let output = fengce(home.path(), &["screen", path, "--lang", lang], &[]);
+            let errors = said(&output);
+            assert_eq!(output.status.code(), Some(1), "{errors}");
+            let lines: Vec<&str> = errors.lines().collect();
+            assert!(lines.len() >= cases.len(), "{errors}");
+            for (line, (row, (column, _, zh, en))) in lines.iter().zip((2..).zip(cases)) {
+                let name = head[usize::from(column)];
+                let letter = char::from(b'A' + u8::try_from(column).expect("few"));
+                let place = match (in_sheet, lang) {
+                    (true, "zh") => format!("企业库!{letter}{row}（{name}）"),
+                    (true, _) => format!("企业库!{letter}{row} ({name})"),
+                    (false, _) => name.to_owned(),
+                };
+                let wanted = if lang == "zh" { zh } else { en };
+                assert!(line.contains(&place) && line.contains(wanted), "{line}: {wanted}");
+                for id in ["in_enterprise_library", "category", "industrial_output", "true"] {
+                    assert!(!line.contains(id), "{line}");
+                }
+            }
+        }
+    }
+}
+
+/// Each amount by hand: 30% of what the robots got, at most 200万元; with one open answer nothing
+/// is certain.
+#[test]
+fn cells_as_people_fill_them() {
+    let home = tempfile::tempdir().expect("a folder");
+    let path = home.path().join("a.csv");
+    let head = "id,year,operates_in_fengtai,in_enterprise_library,category,exclusions,funding,robot_first_use_funding（万元）\n";
+    let rows = [
+        ("a,2026年度,1,是的,manufacturer,无,robot_first_use,1百万元", "300000.00"),
+        ("b,2026,1,0,manufacturer,无,robot_first_use,100", "0.00"),
+        ("c,2026,1,不是,manufacturer,无,robot_first_use,100", "0.00"),
+        ("d,2026,1,1,manufacturer,无,robot_first_use,0亿500万元", "1500000.00"),
+        ("e,2026,1,1,manufacturer,无,robot_first_use,1万5000元", "4500.00"),
+        ("f,2026,1,1,manufacturer,无,robot_first_use,1亿2000万", "2000000.00"),
+    ];
+    let rows_text: String = rows.iter().map(|(row, _)| format!("{row}\n")).collect();
+    fs::write(&path, format!("{head}{rows_text}")).expect("written");
+    let path = path.to_str().expect("UTF-8");
+    let output = fengce(home.path(), &["screen", path, "--totals-only"], &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let lines = String::from_utf8(output.stdout).expect("UTF-8");
+    let amounts: Vec<serde_json::Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
+        .map(|line| line["total"]["amount"].clone())
+        .collect();
+    assert_eq!(amounts, rows.map(|(_, amount)| amount));
+    // What is no amount in two units stays refused.
+    for cell in ["1亿2", "1亿-2亿", "约1亿2000万", "1亿2000万元/年"] {
+        let row = format!("{head}a,2026,1,1,manufacturer,无,robot_first_use,{cell}\n");
+        fs::write(path, row).expect("written");
+        let output = fengce(home.path(), &["screen", path], &[]);
+        assert_eq!(output.status.code(), Some(1), "{cell}");
+    }
+}
+
+#[test]
+fn text_of_excel_is_read_as_a_sheet_and_bad_lines_are_counted_in_the_end() {
+    let home = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| home.path().join(name).to_str().expect("UTF-8").to_owned();
+    let sheet = "企业名称\t年度\t已入丰台区智能制造企业库\r\n甲\t2026\t是\r\n乙\t2026\t可能\r\n";
+    let wide: Vec<u8> =
+        "\u{feff}".encode_utf16().chain(sheet.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    fs::write(path("wide.txt"), wide).expect("written");
+    fs::write(path("a.TXT"), sheet).expect("written");
+    fs::write(path("a.tsv"), sheet).expect("written");
+    for name in ["wide.txt", "a.TXT", "a.tsv"] {
+        for (lang, last) in [("zh", "共 2 行，1 行写错"), ("en", "2 lines, 1 of them bad")] {
+            let output = fengce(home.path(), &["screen", &path(name), "--lang", lang], &[]);
+            assert_eq!(output.status.code(), Some(1), "{name}: {}", said(&output));
+            assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 2);
+            assert_eq!(said(&output).lines().last(), Some(last), "{name}");
+        }
+    }
+    // Lines of JSON stay what they are, whatever the name; without a bad one nothing is said.
+    fs::write(path("lines.txt"), LINE).expect("written");
+    let output = fengce(home.path(), &["screen", &path("lines.txt")], &[]);
+    assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), ""));
+}

@@ -1,14 +1,14 @@
 //! `fengce screen`.
 
 use std::fs::{File, Metadata};
-use std::io::{self, BufReader, BufWriter, IsTerminal, Write};
+use std::io::{self, BufReader, BufWriter, IsTerminal, Read, Write};
 use std::num::NonZeroUsize;
 use std::path::Path;
 
 use super::args::{Cli, InputFormat, ScreenArgs, ScreenFormat};
 use super::exit::{Exit, Failure, complain};
 use super::interrupt::Interrupt;
-use super::progress::Progress;
+use super::progress::{Progress, Total};
 use super::target::{Target, refuse_input};
 use super::{Settings, input};
 use crate::assess::Program;
@@ -71,7 +71,18 @@ pub fn run(args: &ScreenArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
         let said = text!("{name}：里面一家企业也没有\n", "{name}: there is no enterprise in it\n");
         complain(said.get(settings.lang));
     }
+    closing(tally, settings.lang);
     Ok(if tally.bad > 0 { Exit::DoesNotHold } else { Exit::Success })
+}
+
+/// Says in the end how many lines were bad, above which many may have scrolled away; to a person
+/// also that none was.
+fn closing(tally: Tally, lang: Lang) {
+    let (lines, bad) = (tally.good + tally.bad, tally.bad);
+    if lines > 0 && (bad > 0 || io::stderr().is_terminal()) {
+        let said = text!("共 {lines} 行，{bad} 行写错\n", "{lines} lines, {bad} of them bad\n");
+        complain(said.get(lang));
+    }
 }
 
 /// Refuses a year that no profile may have.
@@ -96,9 +107,21 @@ fn from(args: &ScreenArgs) -> Format {
         Some(InputFormat::Csv) => Format::Csv,
         Some(InputFormat::Xlsx) => Format::Xlsx,
         None if has_ending(&args.input, "csv") || has_ending(&args.input, "tsv") => Format::Csv,
+        // Excel's “Unicode text”, unless its lines are JSON all the same.
+        None if has_ending(&args.input, "txt") && !begins_a_list(&args.input) => Format::Csv,
         None if has_ending(&args.input, "xlsx") || has_ending(&args.input, "xlsm") => Format::Xlsx,
         None => Format::Ndjson,
     }
+}
+
+/// Whether a file begins as NDJSON does. A pipe is not looked at: that would take from it.
+fn begins_a_list(path: &Path) -> bool {
+    let mut first = [0; 4];
+    let is_file = path.metadata().is_ok_and(|meta| meta.is_file());
+    let read = is_file.then(|| File::open(path).and_then(|mut file| file.read(&mut first)));
+    let read = read.and_then(Result::ok).unwrap_or(0);
+    let first = &first[..read];
+    first.strip_prefix(b"\xef\xbb\xbf").unwrap_or(first).starts_with(b"{")
 }
 
 /// The form of the output: as asked for, or by its name where only one form fits.
@@ -360,6 +383,7 @@ impl Work<'_> {
         }
         // Of a workbook the rows come unpacked: how many bytes there are is not known.
         let size = meta.map(|meta| meta.len()).filter(|_| job.options.from != Format::Xlsx);
+        let size = size.map(Total::Bytes);
         let mut progress = Progress::new(lang, seen, size);
         let tell = |event: Event<'_>| match event {
             Event::Bad(bad) => {
@@ -372,6 +396,7 @@ impl Work<'_> {
                 progress.clear();
                 complain(&format!("{}\n", printable(remark.get(lang))));
             }
+            Event::Rows(rows) => progress.rows(rows),
             Event::Done(tally, bytes) => progress.done(tally, bytes),
         };
         let result = match file {

@@ -23,7 +23,7 @@ fn split_decimal(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Digits grouped by thousands: `1234567` → `1,234,567`.
-fn grouped(digits: &str) -> String {
+pub(crate) fn grouped(digits: &str) -> String {
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {

@@ -2,12 +2,14 @@
 //! options with any separator, dates where a year is asked.
 
 use super::columns::Unit;
+use super::wrong::told;
 use crate::diagnostic::found;
 use crate::policy::{Choice, Fact, FactKind};
 use crate::profile::Value;
 use crate::profile::parse::{Raw, parse};
 use crate::text;
 use crate::text::Text;
+use crate::typed::{Understood, understand};
 
 /// The words for an empty set or list.
 pub(super) const NONE: [&str; 3] = ["none", "无", "没有"];
@@ -33,8 +35,8 @@ const UNKNOWN: [&str; 18] = [
     "\\",
     "…",
 ];
-const YES: [&str; 9] = ["true", "是", "有", "对", "√", "✓", "✔", "yes", "y"];
-const NO: [&str; 9] = ["false", "否", "无", "没有", "不是", "×", "✗", "no", "n"];
+const YES: [&str; 11] = ["true", "是", "是的", "有", "对", "√", "✓", "✔", "yes", "y", "1"];
+const NO: [&str; 10] = ["false", "否", "无", "没有", "不是", "×", "✗", "no", "n", "0"];
 
 /// Reads a cell as an answer; `None` where it says that the answer is not known.
 ///
@@ -99,7 +101,9 @@ pub(super) fn read(fact: &Fact, cell: &str, unit: Option<Unit>) -> Result<Option
             }
             let amounts: Vec<String> = parts.into_iter().map(number).collect();
             let raws = amounts.iter().map(|text| number_or_text(text)).collect();
-            return parse(fact, &Raw::List(raws)).map(Some).map_err(|error| error.what);
+            return parse(fact, &Raw::List(raws))
+                .map(Some)
+                .map_err(|error| told(fact, tidy, &error));
         }
         FactKind::Year => match year(tidy) {
             Some(year) => Raw::Integer(year.into()),
@@ -114,24 +118,43 @@ pub(super) fn read(fact: &Fact, cell: &str, unit: Option<Unit>) -> Result<Option
             Raw::Str(&written)
         }
     };
-    parse(fact, &raw).map(Some).map_err(|error| match &fact.kind {
-        FactKind::Choice(options) => with_options(error.what, options),
-        _ => error.what,
+    parse(fact, &raw).map(Some).or_else(|error| match (&fact.kind, &raw) {
+        (FactKind::Money { .. }, Raw::Str(text)) if in_two_units(text).is_some() => {
+            Ok(in_two_units(text))
+        }
+        (FactKind::Set(options), Raw::List(items)) => {
+            let unknown = |item: &&Raw<'_>| match item {
+                Raw::Str(id) => options.iter().all(|option| option.id != *id),
+                _ => false,
+            };
+            match items.iter().find(unknown) {
+                Some(Raw::Str(part)) => Err(told(fact, part, &error)),
+                _ => Err(told(fact, tidy, &error)),
+            }
+        }
+        _ => Err(told(fact, tidy, &error)),
     })
 }
 
-/// A message with the options that there are.
-fn with_options(what: Text, options: &[Choice]) -> Text {
-    let list = |pick: fn(&Text) -> &str, by: &str| {
-        options.iter().map(|option| pick(&option.label)).collect::<Vec<_>>().join(by)
-    };
-    let (zh, en) = (list(|label| &label.zh, "、"), list(|label| &label.en, "; "));
-    Text::new(format!("{}，可选：{zh}", what.zh), format!("{}; there are: {en}", what.en))
+/// An amount in two units, as it is said: `1亿2000万元`. Nothing else is made out of it.
+fn in_two_units(text: &str) -> Option<Value> {
+    let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | '亿' | '万' | '元');
+    let again = |(_, rest): (&str, &str)| rest.starts_with(|c: char| c.is_ascii_digit());
+    let two = text.split_once('亿').or_else(|| text.split_once('万')).is_some_and(again);
+    // Of 1亿2 the last unit is not said.
+    if !two || !text.ends_with(['万', '元']) || !text.chars().all(plain) {
+        return None;
+    }
+    match understand(&FactKind::Money { signed: false }, text, None) {
+        Understood::Value(value) => Some(value),
+        _ => None,
+    }
 }
 
-/// The year of `2025`, `2025年`, `2025-03-01`, `2025/3/1`, `2025.3` or `2025年3月1日`.
+/// The year of `2025`, `2025年`, `2025年度`, `2025-03-01`, `2025/3/1`, `2025.3` or `2025年3月1日`.
 pub(super) fn year(cell: &str) -> Option<i32> {
     let cell = cell.trim();
+    let cell = cell.strip_suffix('度').filter(|year| year.ends_with('年')).unwrap_or(cell);
     let (digits, rest) = cell.split_at_checked(4)?;
     let follows = rest.is_empty() || rest.starts_with(['-', '/', '.', '年']);
     let dated = rest.chars().all(|c| {
@@ -257,6 +280,8 @@ mod tests {
         for (cell, read) in [
             ("2025", Some(2025)),
             ("2025年", Some(2025)),
+            ("2025年度", Some(2025)),
+            ("2025度", None),
             ("2025-03-01", Some(2025)),
             ("2025/3/1", Some(2025)),
             ("20250301", None),

@@ -18,6 +18,7 @@ mod work;
 #[cfg(feature = "sheets")]
 mod workbook;
 mod write;
+mod wrong;
 #[cfg(feature = "sheets")]
 mod xlsx_out;
 
@@ -135,6 +136,8 @@ pub enum Event<'a> {
     Bad(&'a BadRecord),
     /// Something about the input as a whole that the user should know.
     Remark(&'a Text),
+    /// So many rows there are, as the sheet says; it need not be so.
+    Rows(u64),
     /// So much is done: lines, and bytes of the input.
     Done(Tally, u64),
 }

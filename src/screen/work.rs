@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 
 use super::chunk::{Chunk, Supply};
-use super::columns::{Header, carried};
+use super::columns::{self, Header, carried};
 use super::csv_in::{self, Bare};
 use super::fast::Lookup;
 use super::output::Output;
@@ -45,7 +45,7 @@ pub(super) fn run(
         lookup: Lookup::new(job.policy),
         writer: Writer::new(job.policy, job.options, carried(&header.columns)),
         header,
-        summary: Mutex::new(job.options.summary.then(|| Summary::new(job.policy))),
+        summary: Mutex::new(job.options.summary.then(|| Summary::new(job.policy, None))),
     };
     let mut head = Vec::new();
     if !job.options.summary {
@@ -210,7 +210,9 @@ impl<'a> Worker<'a> {
             shared,
             evaluator: Evaluator::new(shared.job.program),
             record: Record::new(shared.job.policy),
-            summary: shared.job.options.summary.then(|| Summary::new(shared.job.policy)),
+            summary: shared.job.options.summary.then(|| {
+                Summary::new(shared.job.policy, columns::carried_name(&shared.header.columns))
+            }),
             others: shared.job.others.iter().map(Evaluator::new).collect(),
         }
     }

@@ -51,16 +51,16 @@ impl Header {
         id.into_iter().chain(NAMING.iter().filter_map(known)).collect()
     }
 
-    /// Where a cell stands, for messages: `企业库!F12`, or the column's number and name.
+    /// Where a cell stands, for messages: `企业库!F12`, or the column's number; and its name.
     pub(super) fn place(&self, line: u64, column: usize) -> Text {
+        let name = found(self.names.get(column).map_or("", String::as_str));
         match &self.sheet {
             Some(sheet) => {
-                let sheet = found(sheet);
-                Text::same(format!("{sheet}!{}{line}", letters(column)))
+                let (sheet, letters) = (found(sheet), letters(column));
+                text!("{sheet}!{letters}{line}（{name}）", "{sheet}!{letters}{line} ({name})")
             }
             None => {
                 let number = column + 1;
-                let name = found(self.names.get(column).map_or("", String::as_str));
                 text!("第 {number} 列“{name}”", "column {number} \"{name}\"")
             }
         }
@@ -165,6 +165,13 @@ pub(super) fn carried(columns: &[Column]) -> Vec<String> {
     columns.iter().filter_map(name).collect()
 }
 
+/// Which of the columns that are copied is the enterprise's name; its code is none.
+pub(super) fn carried_name(columns: &[Column]) -> Option<usize> {
+    let names: Vec<String> = carried(columns).iter().map(|name| plain(name)).collect();
+    let known = NAMING.iter().filter(|name| !name.ends_with("代码") && !name.ends_with("code"));
+    known.filter_map(|known| names.iter().position(|name| name == known)).next()
+}
+
 /// Reads a header.
 pub(super) fn read<'c>(
     policy: &Policy,
@@ -234,7 +241,8 @@ pub(super) fn read<'c>(
             "the header has no column id (统一社会信用代码 or 企业名称 serve as well)"
         )));
     }
-    let remarks = remark(policy, &labels, &unknown, carry).into_iter().collect();
+    let copied = carry && !options.summary;
+    let remarks = remark(policy, &labels, &unknown, copied).into_iter().collect();
     let names = names.into_iter().map(str::to_owned).collect();
     Ok(Header { columns, names, remarks, ..Header::default() })
 }

@@ -138,8 +138,8 @@ fn read_row(
                     faults.add(
                         at,
                         &text!(
-                            "year 为“{shown}”，应为 1949 至 2100",
-                            "year is \"{shown}\", expected 1949 to 2100"
+                            "“{shown}”应为 1949 至 2100 的年度",
+                            "\"{shown}\": expected a year, 1949 to 2100"
                         ),
                     );
                 }

@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use super::shown::Shown;
 use crate::report::escape;
 use crate::text;
-use crate::text::{Lang, columns, printable_within};
+use crate::text::{Lang, printable_within};
 
-/// Measures of a chart.
-const CHART: usize = 720;
-const STEP: usize = 18;
+/// Measures of a chart: the names stand above the bars, which is legible on a telephone.
+const CHART: usize = 520;
+const STEP: usize = 32;
 
 impl Shown<'_> {
     pub(super) fn html(&self) -> String {
@@ -31,7 +31,11 @@ impl Shown<'_> {
             .iter()
             .enumerate()
             .filter(|(_, line)| line.amounts.sum > 0)
-            .map(|(at, line)| (self.name(at), line.amounts.sum, self.amount(line.amounts.sum)))
+            // What stands apart would dwarf the rest: it has its figure and no bar.
+            .map(|(at, line)| {
+                let bar = if self.is_apart(at) { 0 } else { line.amounts.sum };
+                (self.name(at), bar, self.sum_of(at))
+            })
             .collect();
         bars.sort_by_key(|(_, sum, _)| std::cmp::Reverse(*sum));
         let title =
@@ -61,7 +65,7 @@ impl Shown<'_> {
         chart(&mut out, "bands", &title, &bands);
         let distribution = self.distribution().title;
         for table in self.tables().iter().filter(|table| table.title != distribution) {
-            let _ = writeln!(out, "<h2>{}</h2>\n<table>\n<thead><tr>", escape(&table.title));
+            let _ = writeln!(out, "<h2>{}</h2>\n<div>\n<table>\n<thead><tr>", escape(&table.title));
             for head in &table.heads {
                 let _ = write!(out, "<th scope=\"col\">{}</th>", escape(head));
             }
@@ -77,7 +81,7 @@ impl Shown<'_> {
                 }
                 out.push_str("</tr>\n");
             }
-            out.push_str("</tbody>\n</table>\n");
+            out.push_str("</tbody>\n</table>\n</div>\n");
         }
         let _ = writeln!(out, "<p>{}</p>\n<ul>", escape(&self.meaning()));
         for notice in self.notices() {
@@ -90,16 +94,13 @@ impl Shown<'_> {
 
 const STYLE: &str = include_str!("summary.css");
 
-/// Bars with their names and figures.
+/// Bars below their names and figures.
 fn chart(out: &mut String, id: &str, title: &str, bars: &[(String, i128, String)]) {
     if bars.is_empty() {
         return;
     }
-    let longest = bars.iter().map(|(name, ..)| columns(name)).max().unwrap_or(0);
-    let left = longest.min(50) * 6 + 8;
-    let room = CHART.saturating_sub(left + 110);
     let most = bars.iter().map(|(_, value, _)| *value).max().unwrap_or(1).max(1);
-    let height = bars.len() * STEP + 4;
+    let height = bars.len() * STEP;
     let title = escape(title);
     let _ = writeln!(
         out,
@@ -107,16 +108,15 @@ fn chart(out: &mut String, id: &str, title: &str, bars: &[(String, i128, String)
          <title id=\"{id}\">{title}</title>"
     );
     for (at, (name, value, said)) in bars.iter().enumerate() {
-        let top = at * STEP + 4;
-        let baseline = top + 10;
-        let scaled = value * i128::try_from(room).unwrap_or(0) / most;
-        let width = usize::try_from(scaled).unwrap_or(0).max(1);
-        let (label_x, said_x) = (left - 6, left + width + 6);
+        let baseline = at * STEP + 14;
+        let top = baseline + 5;
+        let scaled = value * i128::try_from(CHART).unwrap_or(0) / most;
+        let width = usize::try_from(scaled).unwrap_or(0).max(usize::from(*value > 0));
         let _ = writeln!(
             out,
-            "<text x=\"{label_x}\" y=\"{baseline}\" text-anchor=\"end\">{}</text>\
-             <rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"12\"/>\
-             <text x=\"{said_x}\" y=\"{baseline}\">{}</text>",
+            "<text x=\"0\" y=\"{baseline}\">{}</text>\
+             <text x=\"{CHART}\" y=\"{baseline}\" text-anchor=\"end\">{}</text>\
+             <rect x=\"0\" y=\"{top}\" width=\"{width}\" height=\"7\"/>",
             escape(&printable_within(name, 50)),
             escape(said)
         );

@@ -9,10 +9,13 @@ impl Shown<'_> {
     pub(super) fn json(&self) -> Value {
         let Summary { good, bad, amounts, .. } = self.summary;
         let largest = |amounts: &Amounts| {
-            amounts
-                .largest
-                .as_ref()
-                .map(|largest| json!({ "id": largest.id, "amount": largest.amount.to_plain() }))
+            amounts.largest.as_ref().map(|largest| {
+                let mut json = json!({ "id": largest.id, "amount": largest.amount.to_plain() });
+                if !largest.name.is_empty() {
+                    json["name"] = largest.name.as_str().into();
+                }
+                json
+            })
         };
         let bands = |amounts: &Amounts| {
             let bands = BANDS.iter().zip(amounts.bands);
@@ -26,10 +29,12 @@ impl Shown<'_> {
                 self.policy.benefits.iter().any(|benefit| benefit.article == article.number)
             })
             .map(|(article, line)| {
+                let (amount, apart) = self.sums_of(article.number);
                 json!({
                     "article": article.number, "title": article.title.get(self.lang),
                     "eligible": line.eligible, "undetermined": line.undetermined,
                     "one_step": line.one_step,
+                    "amount": plain(amount), "discretionary": plain(apart),
                 })
             })
             .collect();

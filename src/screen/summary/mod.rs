@@ -24,6 +24,8 @@ type Place = (u64, u64);
 struct Largest {
     pub amount: Money,
     pub id: String,
+    /// The enterprise's name, where its column is copied; else empty.
+    pub name: String,
     place: Place,
 }
 
@@ -88,6 +90,8 @@ pub struct Summary {
     /// Enterprises that meet every condition common to the benefits.
     through_gate: u64,
     others: Vec<Other>,
+    /// Which of the copied columns is the enterprise's name.
+    name: Option<usize>,
 }
 
 /// The options of readings that are not in force, by position, and the policy compiled for each.
@@ -115,8 +119,10 @@ fn other_readings(policy: &Policy, readings: &Readings) -> Vec<(usize, usize)> {
 }
 
 impl Summary {
-    pub(super) fn new(policy: &Policy) -> Self {
+    /// An empty one; the place of the enterprise's name among the copied columns may be given.
+    pub(super) fn new(policy: &Policy, name: Option<usize>) -> Self {
         Self {
+            name,
             good: 0,
             bad: 0,
             unchecked: 0,
@@ -160,7 +166,9 @@ impl Summary {
     ) {
         self.good += 1;
         let totals = evaluator.totals();
-        self.amounts.put(totals.amount, &record.id, place);
+        let name = self.name.and_then(|at| record.carried.get(at)).map_or("", String::as_str);
+        let whose = (record.id.as_str(), name, place);
+        self.amounts.put(totals.amount, whose);
         self.at_most += i128::from(totals.at_most.fen());
         self.later += i128::from(totals.later.fen());
         self.discretionary += i128::from(totals.discretionary.fen());
@@ -179,7 +187,7 @@ impl Summary {
                 Status::Superseded => line.superseded += 1,
             }
             line.one_step += u64::from(one_step);
-            line.amounts.put(outcome.amount, &record.id, place);
+            line.amounts.put(outcome.amount, whose);
             line.at_most += i128::from(outcome.at_most.unwrap_or_default().fen());
             line.later += i128::from(outcome.later.fen());
             // Benefits stand in the order of the articles.
@@ -258,12 +266,14 @@ impl Summary {
 }
 
 impl Amounts {
-    fn put(&mut self, amount: Money, id: &str, place: Place) {
+    /// Counts an amount, and whose it is: id, name, place.
+    fn put(&mut self, amount: Money, (id, name, place): (&str, &str, Place)) {
         let Some(band) = BANDS.iter().rposition(|from| *from <= amount.fen()) else { return };
         self.sum += i128::from(amount.fen());
         self.bands[band] += 1;
         if self.largest.as_ref().is_none_or(|largest| beats(amount, place, largest)) {
-            self.largest = Some(Largest { amount, id: id.to_owned(), place });
+            let (id, name) = (id.to_owned(), name.to_owned());
+            self.largest = Some(Largest { amount, id, name, place });
         }
     }
 

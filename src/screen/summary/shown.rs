@@ -3,7 +3,7 @@
 use super::{Amounts, BANDS, Other, Summary, other_readings};
 use crate::assess::Program;
 use crate::policy::{Certainty, Policy};
-use crate::quantity::Money;
+use crate::quantity::{Money, grouped};
 use crate::report::{article_text, notices_for_many, readings_in_force};
 use crate::text;
 use crate::text::{Lang, Text, printable_within};
@@ -23,11 +23,6 @@ pub(super) struct Table {
     pub rows: Vec<Vec<String>>,
 }
 
-fn money(fen: i128) -> Money {
-    let limit = if fen < 0 { i64::MIN } else { i64::MAX };
-    Money::from_fen(i64::try_from(fen).unwrap_or(limit))
-}
-
 /// Yuan with two decimals, of any size.
 pub(super) fn plain(fen: i128) -> String {
     let (sign, size) = (if fen < 0 { "-" } else { "" }, fen.unsigned_abs());
@@ -39,15 +34,70 @@ impl Shown<'_> {
         text.get(self.lang).to_owned()
     }
 
+    /// An amount in the one unit of all: 万元 with at most four decimals, in English yuan.
     pub(super) fn amount(&self, fen: i128) -> String {
-        money(fen).display(self.lang)
+        let (sign, size) = (if fen < 0 { "-" } else { "" }, fen.unsigned_abs());
+        let (unit, digits) = match self.lang {
+            // Whole yuan, the nearest.
+            Lang::Zh => ((size + 50) / 100, 4),
+            Lang::En => (size, 2),
+        };
+        let scale = 10u128.pow(digits);
+        let whole = grouped(&(unit / scale).to_string());
+        let part = format!("{:0digits$}", unit % scale, digits = digits as usize);
+        match (self.lang, part.trim_end_matches('0')) {
+            (Lang::Zh, "") => format!("{sign}{whole}万元"),
+            (Lang::Zh, part) => format!("{sign}{whole}.{part}万元"),
+            (Lang::En, "") => format!("{sign}¥{whole}"),
+            (Lang::En, _) => format!("{sign}¥{whole}.{part}"),
+        }
+    }
+
+    /// An amount that no total counts.
+    fn apart(&self, fen: i128) -> String {
+        let amount = self.amount(fen);
+        self.say(text!("另列 {amount}", "apart {amount}"))
+    }
+
+    /// Whether the sum of an item is in no total.
+    pub(super) fn is_apart(&self, at: usize) -> bool {
+        self.policy.benefits[at].certainty == Certainty::Discretionary
+    }
+
+    /// The sum of an item, marked if no total counts it.
+    pub(super) fn sum_of(&self, at: usize) -> String {
+        let sum = self.summary.benefits[at].amounts.sum;
+        if self.is_apart(at) && sum != 0 { self.apart(sum) } else { self.amount(sum) }
+    }
+
+    /// The sums of an article: what the total counts, and what stands apart from it.
+    pub(super) fn sums_of(&self, article: u32) -> (i128, i128) {
+        let (mut counted, mut apart) = (0, 0);
+        for (at, line) in self.summary.benefits.iter().enumerate() {
+            if self.policy.benefits[at].article == article {
+                *if self.is_apart(at) { &mut apart } else { &mut counted } += line.amounts.sum;
+            }
+        }
+        (counted, apart)
+    }
+
+    /// The last row of a table: what its amounts add up to.
+    fn total(&self, width: usize) -> Vec<String> {
+        let mut row = vec![String::new(); width];
+        row[0] = self.say(text!("合计（不含另列）", "Total (without what is apart)"));
+        row[4] = self.amount(self.summary.amounts.sum);
+        row
     }
 
     /// The largest amount and whose it is.
     fn largest(&self, amounts: &Amounts) -> String {
         let Some(largest) = &amounts.largest else { return "–".to_owned() };
-        let id = printable_within(&largest.id, 24);
-        format!("{} {id}", largest.amount.display(self.lang))
+        let (id, name) = (printable_within(&largest.id, 40), printable_within(&largest.name, 40));
+        let amount = self.amount(i128::from(largest.amount.fen()));
+        if name.is_empty() || name == id {
+            return format!("{amount} {id}");
+        }
+        self.say(text!("{amount} {name}（{id}）", "{amount} {name} ({id})"))
     }
 
     pub(super) fn heading(&self) -> String {
@@ -110,11 +160,13 @@ impl Shown<'_> {
     pub(super) fn articles(&self) -> Table {
         let rows = self.policy.articles.iter().zip(&self.summary.articles).filter_map(
             |(article, line)| {
-                let lines = self.policy.benefits.iter().zip(&self.summary.benefits);
-                let mut lines =
-                    lines.filter(|(benefit, _)| benefit.article == article.number).peekable();
-                lines.peek()?;
-                let sum: i128 = lines.map(|(_, line)| line.amounts.sum).sum();
+                let mut benefits = self.policy.benefits.iter();
+                benefits.find(|benefit| benefit.article == article.number)?;
+                let sum = match self.sums_of(article.number) {
+                    (counted, 0) => self.amount(counted),
+                    (0, apart) => self.apart(apart),
+                    (counted, apart) => format!("{} + {}", self.amount(counted), self.apart(apart)),
+                };
                 let name = format!(
                     "{} {}",
                     article_text(article.number, self.lang),
@@ -125,7 +177,7 @@ impl Shown<'_> {
                     line.eligible.to_string(),
                     line.undetermined.to_string(),
                     line.one_step.to_string(),
-                    self.amount(sum),
+                    sum,
                 ])
             },
         );
@@ -138,7 +190,7 @@ impl Shown<'_> {
                 text!("差一步", "One step"),
                 text!("估算上限合计", "Ceilings"),
             ]),
-            rows: rows.collect(),
+            rows: rows.chain([self.total(5)]).collect(),
         }
     }
 
@@ -150,7 +202,7 @@ impl Shown<'_> {
     pub(super) fn benefits(&self) -> Table {
         let rows = self.summary.benefits.iter().enumerate().map(|(at, line)| {
             let money = self.policy.benefits[at].certainty != Certainty::None;
-            let sum = if money { self.amount(line.amounts.sum) } else { "–".to_owned() };
+            let sum = if money { self.sum_of(at) } else { "–".to_owned() };
             vec![
                 self.name(at),
                 line.eligible.to_string(),
@@ -170,7 +222,7 @@ impl Shown<'_> {
                 text!("估算上限合计", "Ceilings"),
                 text!("一家最多", "Largest"),
             ]),
-            rows: rows.collect(),
+            rows: rows.chain([self.total(6)]).collect(),
         }
     }
 
@@ -282,8 +334,8 @@ impl Shown<'_> {
     /// What the words mean.
     pub(super) fn meaning(&self) -> String {
         self.say(text!(
-            "差一步：只有一个条件未满足，或只有一处不知道，其余都成立。合计是估算上限之和，不是预算，也不是承诺。",
-            "One step: a single condition is unmet, or a single answer unknown, and all else holds. The sums are of estimated ceilings: neither a budget nor a promise."
+            "差一步：只有一个条件未满足，或只有一处不知道，其余都成立。另列：综合评定的上限，不计入合计。合计是估算上限之和，不是预算，也不是承诺。",
+            "One step: a single condition is unmet, or a single answer unknown, and all else holds. Apart: ceilings of what is decided as a whole, in no total. The sums are of estimated ceilings: neither a budget nor a promise."
         ))
     }
 

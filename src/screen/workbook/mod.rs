@@ -126,13 +126,15 @@ impl<'i, R: Read + Seek> Workbook<'i, R> {
         self,
         job: &Job<'_>,
         output: &mut dyn super::Output,
-        tell: impl FnMut(super::Event<'_>),
+        mut tell: impl FnMut(super::Event<'_>),
     ) -> Result<(super::Tally, Option<super::Summary>), ScreenError>
     where
         R: Send,
     {
         let Self { mut book, sheet, header_row, header, merged, empty_formulas } = self;
         let reader = book.worksheet_cells_reader(&sheet).map_err(broken)?;
+        let last = reader.dimensions().end.0;
+        tell(super::Event::Rows(last.saturating_sub(header_row).into()));
         let percent = reader.styles().iter().map(|style| {
             style.number_format.as_ref().is_some_and(|format| is_percent(&format.format_code))
         });
