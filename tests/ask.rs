@@ -201,6 +201,7 @@ fn asking(home: &std::path::Path, out: &std::path::Path) -> std::process::Child 
         .args(["ask", "-o"])
         .arg(out)
         .env_clear()
+        .envs(std::env::var_os("LLVM_PROFILE_FILE").map(|file| ("LLVM_PROFILE_FILE", file)))
         .env("HOME", home)
         .env("FENGCE_CONFIG", home)
         .stdin(Stdio::piped())

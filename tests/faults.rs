@@ -7,6 +7,7 @@
 #[path = "support/wizard.rs"]
 mod support;
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
@@ -381,6 +382,27 @@ impl Mount {
         Self(place.to_owned())
     }
 
+    /// A disk in a file whose folder may take 400 KiB of it.
+    fn with_quota(place: &Path, image: &Path) -> Self {
+        File::create(image).and_then(|file| file.set_len(128 << 20)).expect("made");
+        let run = |command: &str, arguments: &[&OsStr]| {
+            let ended = Command::new(command).args(arguments).output().expect("btrfs-progs");
+            assert!(ended.status.success(), "{command} {arguments:?}: {ended:?}");
+        };
+        let (at, disk) = (place.as_os_str(), image.as_os_str());
+        let word = OsStr::new;
+        run("mkfs.btrfs", &[word("-q"), disk]);
+        run("mount", &[word("-o"), word("loop"), disk, at]);
+        let top = Self(place.to_owned());
+        let inner = place.join("inner");
+        run("btrfs", &[word("quota"), word("enable"), at]);
+        run("btrfs", &[word("subvolume"), word("create"), inner.as_os_str()]);
+        run("btrfs", &[word("qgroup"), word("limit"), word("400k"), inner.as_os_str()]);
+        run("umount", &[at]);
+        run("mount", &[word("-o"), word("loop,subvol=inner"), disk, at]);
+        top
+    }
+
     fn read_only(&self, yes: bool) {
         let options = if yes { "remount,ro" } else { "remount,rw" };
         let status = Command::new("mount").args(["-o", options]).arg(&self.0).status();
@@ -391,10 +413,14 @@ impl Mount {
     fn fill(&self) {
         let mut file = File::create(self.0.join("filler")).expect("made");
         while file.write_all(&[b'x'; 512]).is_ok() {}
+        let _ = file.sync_all();
     }
 
     fn make_room(&self) {
         fs::remove_file(self.0.join("filler")).expect("removed");
+        // What is free is counted once it is on the disk.
+        let synced = Command::new("sync").arg("-f").arg(&self.0).status();
+        assert!(synced.expect("sync").success());
     }
 }
 
@@ -452,18 +478,35 @@ fn commands_leave_all_whole(home: &Path, path: &Path, why: &str) {
 #[ignore = "mounts a disk, which only root may"]
 fn a_full_disk_loses_nothing() {
     let (home, path, disk) = small_disk();
+    loses_nothing(home.path(), &path, &disk, "磁盘已满");
+}
+
+#[test]
+#[ignore = "mounts a disk, which only root may; needs btrfs-progs"]
+fn a_used_up_quota_loses_nothing() {
+    let home = tempfile::tempdir().expect("a folder");
+    let dir = home.path().join("profiles");
+    fs::create_dir(&dir).expect("made");
+    let disk = Mount::with_quota(&dir, &home.path().join("image"));
+    let path = dir.join("甲.toml");
+    put(&path);
+    loses_nothing(home.path(), &path, &disk, "配额已用完");
+}
+
+/// Commands, `ask` and the wizard where no room is left, then some, then none again.
+fn loses_nothing(home: &Path, path: &Path, disk: &Mount, why: &str) {
     fs::write(path.with_file_name("whole"), "whole").expect("written");
     disk.fill();
-    commands_leave_all_whole(home.path(), &path, "磁盘已满");
-    let mut wizard = wizard(&[FENGCE], home.path(), &[]);
+    commands_leave_all_whole(home, path, why);
+    let mut wizard = wizard(&[FENGCE], home, &[]);
     wizard.send("1");
     wizard.wait_for(GO_ON);
-    assert!(wizard.screen().contains("磁盘已满"), "{}", wizard.screen());
+    assert!(wizard.screen().contains(why), "{}", wizard.screen());
     disk.make_room();
     wizard.send("1");
     wizard.wait_for("已保存");
     wizard.wait_for(NEXT);
-    assert_two_answers(&path);
+    assert_two_answers(path);
     disk.fill();
     wizard.send("1");
     wizard.wait_for(GO_ON);
@@ -473,8 +516,8 @@ fn a_full_disk_loses_nothing() {
     wizard.wait_for("已另存到");
     wizard.signal("TERM");
     wizard.end();
-    assert_two_answers(&path);
-    assert_eq!(read(&home.path().join("甲.toml")).answers.answered().count(), 3);
+    assert_two_answers(path);
+    assert_eq!(read(&home.join("甲.toml")).answers.answered().count(), 3);
 }
 
 #[test]
@@ -535,7 +578,12 @@ fn without_a_home_all_works_and_the_place_is_asked_for() {
     assert!(wizard.screen().contains("没有主目录"), "{}", wizard.screen());
     wizard.send("2");
     wizard.wait_for("另存到哪里");
+    // The folder it was started in takes nothing, which is told; the next one does.
     wizard.send("1");
+    wizard.wait_for("没有写入的权限");
+    wizard.send("2");
+    wizard.wait_for("另存到哪里");
+    wizard.send("2");
     wizard.wait_for("已另存到");
     wizard.signal("TERM");
     wizard.end();

@@ -17,6 +17,9 @@ mod harness;
 mod lines;
 #[path = "fuzz/packs.rs"]
 mod packs;
+#[cfg(feature = "sheets")]
+#[path = "fuzz/sheets.rs"]
+mod sheets;
 
 use std::fs;
 use std::num::NonZeroUsize;
@@ -37,7 +40,7 @@ use fengce::policy::{Fact, FactId, FactKind, Policy, load, load_embedded};
 use fengce::profile::{Answers, Benchmarks, Profile, read, source_from_reader, to_toml};
 use fengce::quantity::{Money, Percent};
 use fengce::report::{View, to_json, to_text};
-use fengce::screen::{self, Bytes, Event, Format, Job, Options, ScreenError};
+use fengce::screen::{self, Bytes, Event, Format, Job, Options, ScreenError, Summary, Tally};
 use fengce::text::{Lang, is_unsafe};
 use fengce::typed::{Understood, understand};
 use harness::*;

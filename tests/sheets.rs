@@ -88,6 +88,28 @@ fn a_workbook_is_read_as_excel_shows_it() {
     assert!(said(&output).contains("企业库"), "{}", said(&output));
 }
 
+/// Lines within a cell end as in a file of Windows where another program wrote the sheet.
+#[test]
+fn lines_within_a_cell_part_amounts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, head, cell) in [(0, "id", "a"), (1, "issuer_contracts", "300万元\r\n500万元\r")]
+    {
+        sheet.write(0, column, head).expect("written");
+        sheet.write(1, column, cell).expect("written");
+    }
+    book.save(folder.path().join("a.xlsx")).expect("saved");
+    let csv = "id,issuer_contracts\na,300万元;500万元\n";
+    std::fs::write(folder.path().join("a.csv"), csv).expect("written");
+    let of = |file| {
+        let output = screen(folder.path(), file, &["--year", "2026"]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        output.stdout
+    };
+    assert_eq!(of("a.xlsx"), of("a.csv"));
+}
+
 #[test]
 fn the_result_is_a_sheet_to_filter() {
     let folder = tempfile::tempdir().expect("a folder");

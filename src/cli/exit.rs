@@ -196,3 +196,61 @@ pub fn hold_window() {
         let _ = io::stdin().read_line(&mut String::new());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_said_has_its_place_and_a_remedy() {
+        for (kind, zh, en) in [
+            (ErrorKind::StorageFull, "磁盘已满", "Make room"),
+            (ErrorKind::QuotaExceeded, "配额已用完", "the quota used up"),
+            (ErrorKind::ReadOnlyFilesystem, "写到别处", "the disk is read-only"),
+            (ErrorKind::PermissionDenied, "请所有者允许", "there is no permission"),
+            (ErrorKind::NotFound, "检查文件名", "there is no such file"),
+            (ErrorKind::NotADirectory, "检查文件名", "Check the file's name"),
+            (ErrorKind::IsADirectory, "给出一个文件名", "it is a folder"),
+            (ErrorKind::TimedOut, "再试", "Try again"),
+        ] {
+            let error = io::Error::from(kind);
+            let [read, written] = [false, true].map(|written| unusable("a.csv", &error, written));
+            assert!(read.zh.starts_with("读不了 a.csv：") && read.zh.contains(zh), "{read:?}");
+            assert!(read.en.starts_with("cannot read a.csv: ") && read.en.contains(en), "{read:?}");
+            assert!(written.zh.starts_with("写不了 a.csv："), "{written:?}");
+            assert!(written.en.starts_with("cannot write a.csv: "), "{written:?}");
+        }
+        let gone = io::Error::from(ErrorKind::NotFound);
+        let away = unusable("no-such-folder/a.csv", &gone, true);
+        assert!(away.en.contains("there is no folder no-such-folder. Make the folder"), "{away:?}");
+        // What the system says in its own words is told, but steers nothing.
+        let odd = unusable("stdout", &io::Error::other("odd\u{1b}[2J"), true);
+        assert!(odd.zh.starts_with("写不了 标准输出（stdout）：系统报告：odd"), "{odd:?}");
+        assert!(odd.en.contains("the system says: odd") && !odd.en.contains('\u{1b}'), "{odd:?}");
+    }
+
+    #[test]
+    fn a_fault_of_the_screening_names_the_file_it_is_of() {
+        let gone = || io::Error::from(ErrorKind::NotFound);
+        let named = |error| match Failure::screening("in.csv", "out.csv", error) {
+            Failure::Read(name, _) | Failure::Write(name, _) => name,
+            Failure::Argument(text) => text.en,
+            other => format!("{other:?}"),
+        };
+        assert_eq!(named(ScreenError::Read(gone())), "in.csv");
+        assert_eq!(named(ScreenError::Write(gone())), "out.csv");
+        let input = ScreenError::Input(Text::new("无", "no header"));
+        assert_eq!(named(input), "in.csv: no header");
+    }
+
+    #[test]
+    fn the_status_is_the_contracts() {
+        let exits = [Exit::Success, Exit::DoesNotHold, Exit::BadInput, Exit::Signal(2)];
+        assert_eq!(exits.map(Exit::is_failure), [false, true, true, true]);
+        for (exit, code) in exits.into_iter().zip([0, 1, 2, 130]) {
+            assert_eq!(format!("{:?}", exit.code()), format!("{:?}", ExitCode::from(code)));
+        }
+        let closed = Failure::Write("stdout".to_owned(), io::Error::from(ErrorKind::BrokenPipe));
+        assert_eq!(closed.report(Lang::En), Exit::Success, "a closed pipe ends quietly");
+    }
+}

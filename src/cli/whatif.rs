@@ -7,7 +7,7 @@ use crate::assess::Program;
 use crate::diagnostic::{found, nearest};
 use crate::policy::{FactId, FactKind, Policy};
 use crate::profile::parse::{Raw, parse};
-use crate::report::{ChartStyle, chart, point_lines, question, whatif_heading};
+use crate::report::{ChartStyle, chart, point_lines, question, whatif_heading, without_points};
 use crate::text;
 use crate::text::printable_lines;
 use crate::whatif::{Number, number_of, sweep};
@@ -40,9 +40,7 @@ pub fn run(args: &WhatifArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
     lines.push(String::new());
     let points = point_lines(&view, &sweep, lang);
     if points.is_empty() {
-        let none =
-            text!("在此范围内，它不改变估算上限。", "In this range it does not move the ceiling.");
-        lines.push(none.get(lang).to_owned());
+        lines.push(without_points(&sweep).get(lang).to_owned());
     }
     for point in points {
         let (mark, said) = point.split_at(3);

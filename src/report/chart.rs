@@ -5,7 +5,7 @@ use crate::policy::{FactKind, Policy};
 use crate::quantity::Money;
 use crate::text;
 use crate::text::{Lang, columns};
-use crate::whatif::{Course, Number, Point, Question, Sweep, number_text, value_of};
+use crate::whatif::{Course, Number, Piece, Point, Question, Sweep, number_text, value_of};
 
 use super::View;
 use super::phrase::{article_text, gap_text, label, signed};
@@ -171,6 +171,20 @@ pub fn point_lines(view: &View<'_>, sweep: &Sweep, lang: Lang) -> Vec<String> {
         .zip(&sweep.points)
         .map(|(mark, point)| format!("{mark}  {}", point_text(view, sweep, point, lang)))
         .collect()
+}
+
+/// What is said of a range with no such point: the total stays, or moves evenly.
+pub fn without_points(sweep: &Sweep) -> text::Text {
+    let first = sweep.pieces.first().map(|piece| piece.total_from);
+    let same = |piece: &Piece| Some(piece.total_from) == first && Some(piece.total_to) == first;
+    if sweep.pieces.iter().all(same) {
+        text!("在此范围内，它不改变估算上限。", "In this range it does not move the ceiling.")
+    } else {
+        text!(
+            "在此范围内，估算上限随它均匀变化，没有台阶。",
+            "In this range the ceiling moves evenly with it, without a step."
+        )
+    }
 }
 
 fn point_text(view: &View<'_>, sweep: &Sweep, point: &Point, lang: Lang) -> String {

@@ -23,7 +23,7 @@ mod view;
 mod years;
 
 pub use asking::{Source, idle_text, sources, stake_text};
-pub use chart::{ChartStyle, chart, point_lines, question, whatif_heading};
+pub use chart::{ChartStyle, chart, point_lines, question, whatif_heading, without_points};
 pub use compare::Compared;
 pub use compare_faces::{compare_json, compare_markdown, compare_text};
 pub use explain::{Explanation, Origin, explanation_line, explanation_lines};

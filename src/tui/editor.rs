@@ -160,6 +160,11 @@ impl Editor {
         self.row() == Row::Field || matches!(self.row(), Row::Unit(_))
     }
 
+    /// Whether there is a text field.
+    pub fn has_field(&self) -> bool {
+        self.rows.contains(&Row::Field)
+    }
+
     /// Puts the focus on a row, where there is such a one.
     pub fn focus_on(&mut self, row: Row) {
         if let Some(at) = self.rows.iter().position(|known| *known == row) {

@@ -39,7 +39,11 @@ impl Events {
     pub fn listen() -> io::Result<Self> {
         let (sender, queue) = channel();
         #[cfg(unix)]
-        super::signals::watch(sender.clone())?;
+        {
+            super::signals::watch(sender.clone())?;
+            let sender = sender.clone();
+            thread::Builder::new().name("window".into()).spawn(move || watch_window(&sender))?;
+        }
         thread::Builder::new().name("keys".into()).spawn(move || read(&sender))?;
         Ok(Self { queue, first: None })
     }
@@ -77,5 +81,30 @@ fn read(sender: &Sender<Incoming>) {
         if sender.send(incoming).is_err() || last {
             return;
         }
+    }
+}
+
+/// Waits until the window is closed. The terminal then gives an end without end, which the
+/// reader of keys never tells of; the signal goes to the program that started this one, which
+/// may keep it to itself.
+#[cfg(unix)]
+fn watch_window(sender: &Sender<Incoming>) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use std::io::IsTerminal as _;
+
+    let stdin = io::stdin();
+    if !stdin.is_terminal() {
+        return;
+    }
+    // Nothing is asked for: only the end is told.
+    let mut end = [PollFd::new(&stdin, PollFlags::empty())];
+    let told = loop {
+        match poll(&mut end, None) {
+            Err(rustix::io::Errno::INTR) => {}
+            told => break told,
+        }
+    };
+    if told.is_ok() {
+        let _ = sender.send(lost());
     }
 }

@@ -89,8 +89,9 @@ pub fn update(model: &mut Model, action: &Action) -> Effect {
             find.look(&open);
         }
         Action::Paste(text) => {
-            type_in(find, text);
+            let more = type_in(find, text);
             find.look(&open);
+            model.message = more.then(|| model.strings().too_long.to_owned());
         }
         Action::Enter => {
             let chosen = find.found.get(find.row).copied();
@@ -117,12 +118,17 @@ fn edit(find: &mut Find, request: InputRequest) {
 }
 
 /// Takes what can be seen; a paste of several lines becomes one.
-fn type_in(find: &mut Find, text: &str) {
+/// Takes a text in, a line break as a space; says whether there was more than the search has.
+fn type_in(find: &mut Find, text: &str) -> bool {
     let room = MOST.saturating_sub(find.input.value().chars().count());
-    let clean = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
-    for c in clean.filter(|c| !c.is_control() && !crate::text::is_unsafe(*c)).take(room) {
+    let mut clean = text
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|c| !crate::text::is_unsafe(*c));
+    for c in clean.by_ref().take(room) {
         find.input.handle(InputRequest::InsertChar(c));
     }
+    clean.next().is_some()
 }
 
 /// Goes to what was chosen.

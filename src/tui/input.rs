@@ -8,6 +8,14 @@ use super::strings::Strings;
 
 pub use crate::typed::{UNITS, normalized, yuan};
 
+/// What a field with so much room takes of a pasted text, and whether there was more: nothing that
+/// steers a terminal. However long the text is, it is gone through once.
+pub fn pasted(text: &str, room: usize) -> (String, bool) {
+    let mut clean = text.chars().filter(|c| !crate::text::is_unsafe(*c));
+    let kept = clean.by_ref().take(room).collect();
+    (kept, clean.next().is_some())
+}
+
 /// What a text was understood as.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Understood {

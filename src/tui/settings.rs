@@ -11,10 +11,14 @@ use crate::text::Lang;
 
 use super::boxes;
 use super::hits::Hit;
+use super::input::pasted;
 use super::keys::Action;
 use super::model::{Model, Screen};
 use super::theme::Palette;
 use super::update::Effect;
+
+/// The most characters of a path.
+const PATH: usize = 1000;
 
 /// A setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,10 +151,13 @@ fn typing(model: &mut Model, action: &Action) -> Effect {
         }
         Action::Insert(c) if !crate::text::is_unsafe(*c) => Some(InputRequest::InsertChar(*c)),
         Action::Paste(text) => {
-            for c in text.chars().filter(|c| !crate::text::is_unsafe(*c)).take(1000) {
+            let room = PATH.saturating_sub(input.value().chars().count());
+            let (kept, more) = pasted(text, room);
+            for c in kept.chars() {
                 input.handle(InputRequest::InsertChar(c));
             }
-            None
+            model.settings.fault = more.then(|| model.strings().too_long.to_owned());
+            return Effect::None;
         }
         Action::Backspace => Some(InputRequest::DeletePrevChar),
         Action::DeleteChar => Some(InputRequest::DeleteNextChar),

@@ -12,6 +12,7 @@ use super::model::Model;
 use super::popup::Popup;
 use super::start::{self, Errand};
 use super::update::Effect;
+use super::work::Saved;
 use super::{calls, form, update};
 
 impl Disk {
@@ -150,7 +151,12 @@ impl Disk {
                 model.message = Some(format!("{}{path}", model.strings().saved_as));
             }
             Err(error) => {
-                model.message = Some(error.text().get(model.lang).to_owned());
+                let why = error.text().get(model.lang).to_owned();
+                // What failed last is what is told beside the choices.
+                if let Some(work) = model.work.as_mut().filter(|work| work.saved.is_owed()) {
+                    work.saved = Saved::Failed(why.clone());
+                }
+                model.message = Some(why);
                 // The choices again, of which another place is one.
                 model.popup = Some(match is_owed(model) {
                     true => Popup::Unsaved { row: 1 },

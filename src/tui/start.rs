@@ -2,6 +2,7 @@
 
 use crate::profile::{Carried, Profile};
 
+use super::input::pasted;
 use super::keys::Action;
 use super::list::{self, Entry, Kept};
 use super::model::{Model, Screen, StartRow};
@@ -9,6 +10,10 @@ use super::popup::Popup;
 use super::update::{Effect, update};
 use super::work::Saved;
 use super::{boxes, calls};
+
+/// The most characters of a filter, and of a name.
+const FILTER: usize = 60;
+const NAME: usize = 200;
 
 /// What the loop does to whole profiles.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,8 +87,10 @@ pub fn act(model: &mut Model, action: &Action) -> Effect {
         Action::Back => return Effect::Quit,
         Action::Insert(c) => return typed(model, *c),
         Action::Paste(text) => {
-            let line: String = text.chars().filter(|c| !crate::text::is_unsafe(*c)).collect();
-            narrow(model, |filter| filter.push_str(line.trim()));
+            let room = FILTER.saturating_sub(model.list.filter.chars().count());
+            let (line, more) = pasted(text.trim_start(), room);
+            narrow(model, |filter| filter.push_str(line.trim_end()));
+            model.message = more.then(|| model.strings().too_long.to_owned());
         }
         Action::Backspace => narrow(model, |filter| {
             filter.pop();
@@ -121,7 +128,7 @@ fn typed(model: &mut Model, c: char) -> Effect {
             _ => {}
         }
     }
-    if !crate::text::is_unsafe(c) {
+    if !crate::text::is_unsafe(c) && model.list.filter.chars().count() < FILTER {
         narrow(model, |filter| filter.push(c));
     }
     Effect::None
@@ -129,9 +136,6 @@ fn typed(model: &mut Model, c: char) -> Effect {
 
 fn narrow(model: &mut Model, change: impl FnOnce(&mut String)) {
     change(&mut model.list.filter);
-    while model.list.filter.chars().count() > 60 {
-        model.list.filter.pop();
-    }
     list::arrange(model);
     // The first profile found is what Enter opens.
     if !model.list.filter.is_empty() && focused(model).is_none() {
@@ -266,10 +270,14 @@ pub fn rename(model: &mut Model, action: &Action) -> Effect {
         }
         Action::Insert(c) if !crate::text::is_unsafe(*c) => Some(Request::InsertChar(*c)),
         Action::Paste(text) => {
-            for c in text.chars().filter(|c| !crate::text::is_unsafe(*c)).take(80) {
+            let room = NAME.saturating_sub(rename.input.value().chars().count());
+            let (kept, more) = pasted(text, room);
+            for c in kept.chars() {
                 rename.input.handle(Request::InsertChar(c));
             }
-            None
+            rename.fault = None;
+            model.message = more.then(|| model.strings().too_long.to_owned());
+            return Effect::None;
         }
         Action::Backspace => Some(Request::DeletePrevChar),
         Action::DeleteChar => Some(Request::DeleteNextChar),

@@ -184,7 +184,6 @@ strings! {
     what_helps: "怎样才符合", "What would change it";
     by_years: "分年", "By years";
     nothing_to_move: "还没有可以改动的数字，先填一个金额、增速或数量。", "No figure to move yet: enter an amount, a growth or a number first.";
-    moves_nothing: "在此范围内，它不改变估算上限。", "In this range it does not move the ceiling.";
     what_if_keys: "↑↓ 换数  ←→ 移动  PgUp PgDn 关键点  Enter 到题目", "↑↓ figure  ←→ move it  PgUp PgDn points  Enter question";
     page_title: "给来电者的页", "The page for the caller";
     page_browse: "用浏览器打开，可打印", "Open in the browser, to print";
@@ -199,6 +198,7 @@ strings! {
     reading_in_force: "已换用：", "In force now: ";
     still_unsaved: "这份档案还没有存下，先试着再存一次；要接别的，按 {new_call} 把它搁置。", "This profile is not saved yet; saving again. To take up another, put it aside with {new_call}.";
     too_long: "太长，后面的没有收下。", "Too long: the rest was not taken.";
+    no_field: "这里没有填文字的地方，粘贴的没有收下。", "There is no field here: what was pasted was not taken.";
     factor_ten: "与上年相差十倍以上，单位对吗？对就再按一次 Enter。", "Ten times the year before, or less than a tenth: is the unit right? Enter again if so.";
     own_done: "自身条件已符合，待官方数据", "own conditions met; official figures pending";
     law_nothing: "这一句没有题目、事项和名词。", "No question, benefit or term hangs on this sentence.";

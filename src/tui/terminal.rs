@@ -1,6 +1,7 @@
 //! Taking the terminal and giving it back: one function, whatever the way out.
 
 use std::io::{self, Stdout, Write};
+use std::mem::ManuallyDrop;
 
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
@@ -18,7 +19,9 @@ use super::view::view;
 
 /// A terminal that is given back when it goes out of scope.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    /// Never dropped: it would tell standard error that the cursor cannot be shown, and panic
+    /// where the terminal is gone. [`restore`] shows the cursor.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
     mouse: bool,
 }
 
@@ -36,7 +39,7 @@ impl Screen {
         enable_raw_mode()?;
         let entered = take().and_then(|()| Terminal::new(CrosstermBackend::new(io::stdout())));
         match entered {
-            Ok(terminal) => Ok(Self { terminal, mouse: false }),
+            Ok(terminal) => Ok(Self { terminal: ManuallyDrop::new(terminal), mouse: false }),
             Err(error) => {
                 restore();
                 Err(error)
@@ -82,7 +85,7 @@ impl Canvas for Screen {
         // Asked for again before the next drawing.
         self.mouse = false;
         execute!(io::stdout(), Clear(ClearType::All))?;
-        self.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        self.terminal = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?);
         Ok(())
     }
 }

@@ -88,6 +88,10 @@ fn act(model: &mut Model, action: Action) -> Effect {
             return effect;
         }
     }
+    if matches!(action, Action::Paste(_)) && !takes_a_paste(model) {
+        model.message = Some(model.strings().no_field.to_owned());
+        return Effect::None;
+    }
     match model.place() {
         Place::Popup => boxes::popup(model, &action),
         Place::Find => find::update(model, &action),
@@ -97,6 +101,19 @@ fn act(model: &mut Model, action: Action) -> Effect {
         Place::Start => start::act(model, &action),
         Place::Form => form::act(model, &action),
         Place::Result => result::update(model, &action),
+    }
+}
+
+/// Whether there is a field that a pasted text goes into.
+fn takes_a_paste(model: &Model) -> bool {
+    match model.place() {
+        Place::Start | Place::Find => true,
+        Place::Form => model.work.as_ref().is_some_and(|work| work.editor.has_field()),
+        Place::Settings => model.settings.input.is_some(),
+        Place::Popup => {
+            matches!(model.popup, Some(Popup::Help { .. } | Popup::Rename))
+        }
+        Place::Law | Place::WhatIf | Place::Result => false,
     }
 }
 

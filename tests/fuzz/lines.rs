@@ -3,12 +3,26 @@
 use super::*;
 
 /// What a run of the screening gave: the lines, and which of the input's were told as bad.
-struct Screened {
-    lines: Vec<String>,
-    bad: Vec<u64>,
+pub struct Screened {
+    pub lines: Vec<String>,
+    pub bad: Vec<u64>,
 }
 
-fn screened(input: &[u8], from: Format, format: Format, threads: usize) -> Option<Screened> {
+pub fn screened(input: &[u8], from: Format, format: Format, threads: usize) -> Option<Screened> {
+    ran(from, format, threads, |job, output, tell| screen::run(job, input, output, tell))
+}
+
+/// What a screening told and put out; none if its input was refused.
+pub fn ran(
+    from: Format,
+    format: Format,
+    threads: usize,
+    run: impl FnOnce(
+        &Job<'_>,
+        &mut Bytes<Vec<u8>>,
+        &mut dyn FnMut(Event<'_>),
+    ) -> Result<(Tally, Option<Summary>), ScreenError>,
+) -> Option<Screened> {
     let options = Options {
         from,
         format,
@@ -16,7 +30,7 @@ fn screened(input: &[u8], from: Format, format: Format, threads: usize) -> Optio
         totals_only: false,
         missing: format == Format::Ndjson,
         ignore_unknown: false,
-        carry: from == Format::Csv,
+        carry: from != Format::Ndjson,
         excel: false,
         summary: false,
         lang: Lang::En,
@@ -28,15 +42,21 @@ fn screened(input: &[u8], from: Format, format: Format, threads: usize) -> Optio
     let job = Job { policy, program, benchmarks: &benchmarks, options: &options, others: &[] };
     let mut output = Bytes(Vec::new());
     let mut bad = Vec::new();
-    let ran = screen::run(&job, input, &mut output, |event| {
+    let ran = run(&job, &mut output, &mut |event| {
         if let Event::Bad(record) = event {
+            for said in [&record.error.zh, &record.error.en] {
+                assert!(!said.is_empty());
+            }
             bad.push(record.line);
         }
     });
     let tally = match ran {
         Ok((tally, _)) => tally,
         Err(ScreenError::Input(why)) => {
-            assert_calm(&why.zh);
+            for said in [&why.zh, &why.en] {
+                assert_calm(said);
+                assert!(!said.is_empty() && said.len() < 8_000, "{said}");
+            }
             return None;
         }
         Err(error) => panic!("{error}"),
@@ -52,7 +72,7 @@ fn screened(input: &[u8], from: Format, format: Format, threads: usize) -> Optio
 }
 
 /// The id of a result and, of a good one, all of it.
-fn result(line: &str) -> (serde_json::Value, Option<&str>) {
+pub fn result(line: &str) -> (serde_json::Value, Option<&str>) {
     let json: serde_json::Value = serde_json::from_str(line).expect("JSON");
     (json["id"].clone(), json.get("error").is_none().then_some(line))
 }
@@ -136,7 +156,7 @@ fn any_sheet_is_refused_or_read_row_by_row() {
 }
 
 /// A value for a fact as JSON and as a cell, mostly good.
-fn value_and_cell(fact: &Fact, dice: &mut Dice) -> (serde_json::Value, String) {
+pub fn value_and_cell(fact: &Fact, dice: &mut Dice) -> (serde_json::Value, String) {
     use serde_json::Value as Json;
     let amount = |dice: &mut Dice| match dice.below(24) {
         0 => Json::from(dice.token()),

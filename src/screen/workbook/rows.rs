@@ -125,8 +125,8 @@ impl<'a, RS: Read + Seek> Rows<'a, RS> {
                 "the formula has no value; open and save it in Excel once, or put the value"
             )),
             DataRef::Empty => Ok(String::new()),
-            DataRef::String(text) => Ok(text.trim().to_owned()),
-            DataRef::SharedString(text) => Ok(text.trim().to_owned()),
+            DataRef::String(text) => Ok(plain(text)),
+            DataRef::SharedString(text) => Ok(plain(text)),
             DataRef::Bool(yes) => Ok(yes.to_string()),
             DataRef::Int(number) => Ok(number.to_string()),
             DataRef::Float(float) => number(*float),
@@ -264,6 +264,16 @@ fn moment(date: &ExcelDateTime, with_time: bool) -> String {
         _ => format!("{hour:02}:{minute:02}:{second:02}"),
     };
     if date.as_f64() < 1.0 { time } else { format!("{day} {time}") }
+}
+
+/// A text as typed: some programs end the lines within a cell as in a file of Windows.
+fn plain(text: &str) -> String {
+    let text = text.trim();
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    }
 }
 
 fn error_text(error: &CellErrorType) -> &'static str {

@@ -88,17 +88,15 @@ impl Editor {
                 self.cursor = at;
             }
             let most = if matches!(self.target, Target::Note(_)) { NOTE } else { LINE };
-            let mut room = most.saturating_sub(self.input.value().chars().count());
-            let typed = text.chars().filter(|c| !crate::text::is_unsafe(*c));
+            let room = most.saturating_sub(self.input.value().chars().count());
+            let (kept, more) = input::pasted(text, room);
             let before = self.input.value();
             let at = before.char_indices().nth(self.input.cursor()).map_or(before.len(), |c| c.0);
-            let kept: String = typed.clone().take(room).collect();
-            room = kept.chars().count();
             let whole = format!("{}{kept}{}", &before[..at], &before[at..]);
-            let cursor = self.input.cursor() + room;
+            let cursor = self.input.cursor() + kept.chars().count();
             self.input = Input::new(whole).with_cursor(cursor);
             self.doubted = false;
-            self.fault = (typed.count() > room).then_some(strings.too_long);
+            self.fault = more.then_some(strings.too_long);
             self.drop_units();
         }
     }

@@ -228,3 +228,46 @@ fn a_doubtful_credit_code_is_said_and_kept() {
     press(&mut model, KeyCode::Char('L'));
     assert!(!drawn(&model, 80, 24).contains("校验码，"));
 }
+
+/// 10 MB pasted: taken at once as far as there is room, and what was not taken is told.
+#[test]
+fn a_paste_without_measure_is_cut_and_told() {
+    let much = "1234567890".repeat(1 << 20);
+    for lang in [Lang::Zh, Lang::En] {
+        let mut model = with_profiles(lang);
+        let too_long = model.strings().too_long;
+        let no_field = model.strings().no_field;
+        update(&mut model, Action::Paste(much.clone()));
+        assert_eq!(model.list.filter, much[..60]);
+        assert_eq!(model.message.as_deref(), Some(too_long));
+        let shown = drawn(&model, 80, 24);
+        assert!(shown.contains(too_long) && shown.lines().count() == 24, "{shown}");
+        update(&mut model, Action::Paste("x".to_owned()));
+        assert_eq!((model.list.filter.len(), model.message.as_deref()), (60, Some(too_long)));
+        update(&mut model, Action::Back);
+        // What fits is taken without a word, without its line break.
+        update(&mut model, Action::Paste(" 软件\n".to_owned()));
+        assert_eq!((model.list.filter.as_str(), &model.message), ("软件", &None));
+
+        update(&mut model, Action::Find);
+        update(&mut model, Action::Paste(much.clone()));
+        assert_eq!(model.find.as_ref().map(|find| find.input.value().len()), Some(60));
+        assert_eq!(model.message.as_deref(), Some(too_long));
+        update(&mut model, Action::Back);
+
+        update(&mut model, Action::Menu);
+        update(&mut model, Action::Paste(much.clone()));
+        assert_eq!(model.message.as_deref(), Some(no_field));
+        update(&mut model, Action::Back);
+
+        update(&mut model, Action::Settings);
+        update(&mut model, Action::Paste(much.clone()));
+        assert_eq!(model.message.as_deref(), Some(no_field));
+        let at = rows(&model).iter().position(|row| *row == Setting::DataDir);
+        model.settings.row = at.expect("a row");
+        update(&mut model, Action::Enter);
+        update(&mut model, Action::Paste(much.clone()));
+        assert_eq!(model.settings.input.as_ref().map(|input| input.value().len()), Some(1000));
+        assert_eq!(model.settings.fault.as_deref(), Some(too_long));
+    }
+}

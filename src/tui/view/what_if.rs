@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::report::{ChartStyle, chart, label};
+use crate::report::{ChartStyle, chart, label, without_points};
 use crate::whatif::number_text;
 
 use super::super::hits::Hit;
@@ -59,7 +59,7 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
                 out.extend(wrapped.into_iter().map(|l| line(l, style(meaning))));
             }
             if view.points.is_empty() {
-                out.push(line(strings.moves_nothing, style(Meaning::Muted)));
+                out.push(line(without_points(sweep).get(lang), style(Meaning::Muted)));
             }
         }
         Some(Err(why)) => {

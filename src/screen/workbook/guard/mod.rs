@@ -11,6 +11,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
+use crate::diagnostic::found;
 use crate::screen::ScreenError;
 use crate::text;
 use crate::text::Text;
@@ -160,11 +161,20 @@ fn read_xml<R: Read>(
             Ok(Event::Start(element)) => {
                 counts.longest = counts.longest.max(element.len() as u64);
                 match element.local_name().as_ref() {
-                    "c" => in_cell = true,
-                    "f" => survey.formulas = true,
+                    "c" => {
+                        in_cell = true;
+                        check_place(&element, "r")?;
+                    }
+                    "row" => check_place(&element, "r")?,
+                    "dimension" => check_place(&element, "ref")?,
+                    "f" => {
+                        survey.formulas = true;
+                        check_place(&element, "ref")?;
+                    }
                     "mergeCell" => {
                         survey.merged = true;
                         counts.merged += 1;
+                        check_place(&element, "ref")?;
                     }
                     "si" => counts.strings += 1,
                     "sst" => counts.promised = promised(&element),
@@ -182,6 +192,44 @@ fn read_xml<R: Read>(
         }
     }
     Ok(())
+}
+
+/// Refuses places that no sheet has, and areas that end before they begin: the reader proper counts
+/// in 32 bits, unchecked.
+fn check_place(element: &BytesStart<'_>, key: &str) -> Result<(), Text> {
+    let mut attributes = element.attributes();
+    let mut attributes = attributes.with_checks(false).flatten();
+    let place = attributes.find(|attribute| {
+        attribute.key.as_ref() == key && {
+            let (first, last) = attribute.value.split_once(':').unwrap_or((&attribute.value, ""));
+            is_far(first) || is_far(last) || (!last.is_empty() && is_before(last, first))
+        }
+    });
+    let Some(place) = place else { return Ok(()) };
+    let place = found(&place.value);
+    Err(refused(text!(
+        "里写着没有的位置“{place}”",
+        "it speaks of a place \"{place}\" that no sheet has"
+    )))
+}
+
+/// The letters and the digits of a place.
+fn parts(place: &str) -> (&str, &str) {
+    let digits = place.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(place.len());
+    place.split_at(digits)
+}
+
+fn is_far(place: &str) -> bool {
+    let (letters, digits) = parts(place);
+    letters.len() > 3 || digits.len() > 7
+}
+
+/// Whether a place is left of another, or above it.
+fn is_before(place: &str, other: &str) -> bool {
+    let ((column, row), (other_column, other_row)) = (parts(place), parts(other));
+    let column_of = |letters: &str| (letters.len(), letters.to_ascii_uppercase());
+    let row_of = |digits: &str| digits.parse::<u32>().unwrap_or(0);
+    column_of(column) < column_of(other_column) || row_of(row) < row_of(other_row)
 }
 
 /// How many strings a table of them says it has.

@@ -6,7 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use memchr::{memchr, memchr2};
 
-use super::{Counts, Part, Survey, long_piece};
+use quick_xml::events::BytesStart;
+
+use super::{Counts, Part, Survey, check_place, long_piece};
 use crate::text::Text;
 
 /// Bytes of the longest tag.
@@ -37,6 +39,7 @@ pub(super) fn look<R: Read>(
             Ok(()) => plain.counts.check(0)?,
             Err(Odd::TooLong) => return Err(long_piece(piece)),
             Err(Odd::NotPlain) => return Ok(false),
+            Err(Odd::Refused(why)) => return Err(why),
         }
         part.consume(read);
     }
@@ -48,6 +51,7 @@ pub(super) fn look<R: Read>(
 enum Odd {
     NotPlain,
     TooLong,
+    Refused(Text),
 }
 
 /// What was seen so far.
@@ -133,14 +137,34 @@ impl Plain {
         };
         let end = inner.iter().position(u8::is_ascii_whitespace).unwrap_or(inner.len());
         let name = &inner[..end];
-        match &name[memchr(b':', name).map_or(0, |colon| colon + 1)..] {
-            b"c" => self.in_cell = !closes && !empty,
+        let name = &name[memchr(b':', name).map_or(0, |colon| colon + 1)..];
+        if name == b"c" {
+            self.in_cell = !closes && !empty;
+        }
+        match name {
+            _ if closes => {}
+            b"c" | b"row" | b"f" if !is_plain_place(&inner[end..]) => return Err(Odd::NotPlain),
             b"f" => self.formulas = true,
-            b"mergeCell" => self.counts.merged += u64::from(!closes),
+            name @ (b"mergeCell" | b"dimension") => {
+                let text = std::str::from_utf8(inner).map_err(|_| Odd::NotPlain)?;
+                check_place(&BytesStart::from_content(text, end), "ref").map_err(Odd::Refused)?;
+                self.counts.merged += u64::from(name == b"mergeCell");
+            }
             // What these hold stays in memory: the parser counts it.
             b"sst" | b"si" | b"xf" => return Err(Odd::NotPlain),
             _ => {}
         }
         Ok(())
     }
+}
+
+/// Whether the first of the attributes is a place as sheets have it and no other can be one, or
+/// there are none.
+fn is_plain_place(attributes: &[u8]) -> bool {
+    let Some(place) = attributes.strip_prefix(b" r=\"") else { return attributes.is_empty() };
+    let letters = place.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let digits = place[letters..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let rest = &place[letters + digits..];
+    let again = |pair: &[u8]| pair[0].is_ascii_whitespace() && pair[1] == b'r';
+    letters <= 3 && digits <= 7 && rest.first() == Some(&b'"') && !rest.windows(2).any(again)
 }

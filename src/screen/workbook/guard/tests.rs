@@ -140,6 +140,11 @@ fn what_is_not_plain_is_left_to_the_parser() {
         "<sst><si/></sst>",
         "<x:sst/>",
         "<styleSheet><xf/></styleSheet>",
+        "<c t=\"s\" r=\"A1\"/>",
+        "<c r=\"A1\" r=\"A99999999\"/>",
+        "<c r='A1'/>",
+        "<row r=\"A99999999\"/>",
+        "<f ref=\"A1:A2\">A1</f>",
     ] {
         assert_eq!(all(content), Some(false), "{content}");
     }
@@ -149,6 +154,7 @@ fn what_is_not_plain_is_left_to_the_parser() {
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<a><b x=\"1\"/> y </a>",
         "<?xml version='1.0'?><a/>",
         "<a xml:space='preserve'>\"1\" > '2'</a>",
+        "<dimension ref=\"A1:B2\"/><row r=\"1\" spans=\"1:2\"><c r=\"A1\" s=\"1\"><f>A1</f></c></row>",
         "",
         "<a",
     ] {
@@ -183,4 +189,36 @@ fn plain_markup_says_what_the_parser_says() {
             assert_eq!(both[0], both[1], "{}", String::from_utf8_lossy(&content));
         }
     }
+}
+
+#[test]
+fn a_place_that_no_sheet_has_is_refused() {
+    for place in [
+        "AAAAAAA1",
+        "A4294967298",
+        "A00000001",
+        "AAAA1",
+        "A1:A99999999",
+        "B2:B1",
+        "B2:A3",
+        "AA1:Z2",
+    ] {
+        for cells in [
+            format!("<c r=\"{place}\"><v>1</v></c>"),
+            format!("<c><f t=\"shared\" ref=\"{place}\">A1</f></c>"),
+            format!("</row><row r=\"{place}\">"),
+            format!("<mergeCell ref=\"{place}\"/>"),
+            format!("<dimension ref=\"{place}\"/>"),
+        ] {
+            let content = sheet(&cells);
+            // What is not plain the parser refuses.
+            assert_ne!(plainly(&content, &mut Survey::default()), Some(true), "{cells}");
+            let why = told(packed(&[("a.xml", &content)]), LIMITS).expect_err(&cells);
+            assert!(why.contains(place), "{cells}: {why}");
+        }
+    }
+    let most = sheet(
+        "<c r=\"XFD1048576\"/><mergeCell ref=\"z9:AA10\"/><dimension ref=\"A1:XFD1048576\"/><c r=\"\"/>",
+    );
+    assert!(told(packed(&[("a.xml", &most)]), LIMITS).is_ok());
 }
