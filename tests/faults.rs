@@ -578,12 +578,8 @@ fn without_a_home_all_works_and_the_place_is_asked_for() {
     assert!(wizard.screen().contains("没有主目录"), "{}", wizard.screen());
     wizard.send("2");
     wizard.wait_for("另存到哪里");
-    // The folder it was started in takes nothing, which is told; the next one does.
+    // The folder it was started in takes nothing and is not offered.
     wizard.send("1");
-    wizard.wait_for("没有写入的权限");
-    wizard.send("2");
-    wizard.wait_for("另存到哪里");
-    wizard.send("2");
     wizard.wait_for("已另存到");
     wizard.signal("TERM");
     wizard.end();
