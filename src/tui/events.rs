@@ -39,11 +39,7 @@ impl Events {
     pub fn listen() -> io::Result<Self> {
         let (sender, queue) = channel();
         #[cfg(unix)]
-        {
-            super::signals::watch(sender.clone())?;
-            let sender = sender.clone();
-            thread::Builder::new().name("window".into()).spawn(move || watch_window(&sender))?;
-        }
+        super::signals::watch(sender.clone())?;
         thread::Builder::new().name("keys".into()).spawn(move || read(&sender))?;
         Ok(Self { queue, first: None })
     }
@@ -73,6 +69,13 @@ fn lost() -> Incoming {
 }
 
 fn read(sender: &Sender<Incoming>) {
+    // From here, so that the first screen does not wait for it. Without it a closed window is
+    // told by the signal alone.
+    #[cfg(unix)]
+    {
+        let sender = sender.clone();
+        let _ = thread::Builder::new().name("window".into()).spawn(move || watch_window(&sender));
+    }
     loop {
         let (incoming, last) = match event::read() {
             Ok(event) => (Incoming::Event(event), false),
