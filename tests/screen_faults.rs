@@ -2,13 +2,14 @@
 
 mod support {
     pub mod program;
+    pub mod refused;
 }
 
 use std::fs;
-use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use support::program::fengce;
+use support::refused::{refused, said};
 
 const LINE: &str = "{\"id\":\"a\",\"year\":2026}\n";
 const SAMPLE: &str = "profiles/robot-maker.toml";
@@ -21,21 +22,6 @@ fn folder(files: &[(&str, &[u8])]) -> (tempfile::TempDir, impl Fn(&str) -> Strin
     }
     let path = folder.path().to_owned();
     (folder, move |name: &str| path.join(name).to_str().expect("UTF-8").to_owned())
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
-}
-
-/// What the program says of the arguments in Chinese and in English, with its status.
-#[track_caller]
-fn refused(home: &Path, arguments: &[&str]) -> [String; 2] {
-    ["zh", "en"].map(|lang| {
-        let output = fengce(home, &[arguments, &["--lang", lang]].concat(), &[]);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", said(&output));
-        assert!(output.stdout.is_empty(), "{arguments:?}");
-        said(&output)
-    })
 }
 
 #[test]

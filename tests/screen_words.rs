@@ -3,32 +3,18 @@
 
 mod support {
     pub mod program;
+    pub mod refused;
 }
 
 use std::fs;
 use std::path::Path;
-use std::process::Output;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use support::program::fengce;
+use support::refused::{refused, said};
 
 const LINE: &str = "{\"id\":\"a\",\"year\":2026}\n";
 const SHEET: &str = "id,year\na,2026\n";
-
-fn said(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
-}
-
-/// What is said of the arguments in Chinese and in English, with exit status 2 and no output.
-#[track_caller]
-fn refused(home: &Path, arguments: &[&str]) -> [String; 2] {
-    ["zh", "en"].map(|lang| {
-        let output = fengce(home, &[arguments, &["--lang", lang]].concat(), &[]);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", said(&output));
-        assert!(output.stdout.is_empty(), "{arguments:?}");
-        said(&output)
-    })
-}
 
 #[test]
 fn an_option_without_effect_is_refused() {
@@ -70,7 +56,6 @@ fn a_name_that_says_another_form_is_refused() {
     let input = path("e.ndjson");
     for (name, more) in [
         ("q.html", &[][..]),
-        ("q.txt", &[]),
         ("q.pdf", &[]),
         ("q.xls", &[]),
         ("q.xlsx", &["--excel"]),
@@ -102,6 +87,7 @@ fn a_name_that_says_another_form_is_refused() {
         ("o", &[], b"{\"id\""),
         ("o.out", &["--format", "csv"], b"id,error"),
         ("o.txt", &["--format", "csv"], b"id,error"),
+        ("q.txt", &[], b"{\"id\""),
         ("o.xlsx", &[], b"PK"),
         ("s.htm", &["--summary"], b"<!DOCTYPE html>"),
         ("s.txt", &["--summary"], b"\xe4\xb8\xb0"),
