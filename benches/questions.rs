@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use fengce::assess::{Evaluator, Program, Status};
-use fengce::interview::{Interview, Stake, Way, next_question};
+use fengce::interview::{Impact, Interview, Route, next_question};
 use fengce::policy::{Fact, FactKind, Policy, Test, load_embedded};
 use fengce::profile::{Answers, Profile, Value};
 use fengce::quantity::{Money, Percent};
@@ -102,7 +102,7 @@ fn asked(
     program: &Program,
     year: i32,
     truth: &Answers,
-    way: Way,
+    way: Route,
     times: &mut Vec<Duration>,
 ) -> (usize, usize) {
     let mut profile = Profile::new(policy, year);
@@ -172,9 +172,9 @@ fn main() {
     let (year, facts) = (policy.example_base.year, policy.facts.len());
     let mut articles: Vec<u32> = policy.benefits.iter().map(|b| b.article).collect();
     articles.dedup();
-    let mut ways = vec![("by section".to_owned(), Way::Section)];
-    ways.push(("quickest first".to_owned(), Way::Quickest));
-    ways.extend(articles.iter().map(|n| (format!("article {n}"), Way::Article(*n))));
+    let mut ways = vec![("by section".to_owned(), Route::Section)];
+    ways.push(("quickest first".to_owned(), Route::Quickest));
+    ways.extend(articles.iter().map(|n| (format!("article {n}"), Route::Article(*n))));
     println!("{enterprises} random enterprises, asked until all is decided");
     let mut of_articles = 0;
     for (name, way) in ways {
@@ -223,7 +223,7 @@ fn stakes(policy: &Policy, program: &Program, year: i32) {
             .facts()
             .map(|(fact, _)| {
                 let begun = Instant::now();
-                std::hint::black_box(Stake::of(policy, program, &profile, &profile.answers, fact));
+                std::hint::black_box(Impact::of(policy, program, &profile, &profile.answers, fact));
                 begun.elapsed()
             })
             .collect();

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{DocumentMut, Item, Value, value};
 
+use crate::diagnostic::reader::{Reader, Table};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::profile::parse::YEARS;
 use crate::profile::{source_from_path, write_atomically};
-use crate::reader::{Reader, Table};
 use crate::text;
 use crate::text::{Lang, Text};
 

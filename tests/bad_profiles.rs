@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use fengce::diagnostic::{Diagnostics, Source};
 use fengce::policy::{Policy, load_embedded};
-use fengce::profile::{Benchmarks, read, read_path, source_from_path, source_from_reader};
+use fengce::profile::{Averages, read, read_path, source_from_path, source_from_reader};
 use fengce::text::Lang;
 
 const HEAD: &str = "schema = 1\npolicy = \"fengtai-smart-manufacturing\"\nyear = 2026\n";
@@ -53,7 +53,7 @@ fn every_bad_file_is_refused_with_its_place() {
         let (word, line) = (names.next().expect("a word"), names.next().expect("a line"));
         let result = if name.ends_with(".benchmarks.toml") {
             let source = source_from_path(&path);
-            source.and_then(|source| Benchmarks::read(&policy, &source)).map(drop)
+            source.and_then(|source| Averages::read(&policy, &source)).map(drop)
         } else {
             read_path(&policy, &path).map(drop)
         };
@@ -89,7 +89,7 @@ fn good_files_are_accepted() {
         let loaded = read(&policy, &Source::new("p.toml", text.as_str()));
         assert!(loaded.is_ok_and(|loaded| loaded.profile.year == 2026), "{text}");
     }
-    assert!(Benchmarks::read(&policy, &Source::new("b.toml", "")).is_ok());
+    assert!(Averages::read(&policy, &Source::new("b.toml", "")).is_ok());
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn floods_and_depths_are_refused_in_few_words() {
         refused(&policy, &text);
     }
     let flood = numbered(|at| format!("[{}]\n", at + 3_000));
-    let faults = Benchmarks::read(&policy, &Source::new("b.toml", flood)).expect_err("refused");
+    let faults = Averages::read(&policy, &Source::new("b.toml", flood)).expect_err("refused");
     message("b.toml", &faults);
     // Deep where anything may stand: read or refused, but never a crash.
     let _ = read(&policy, &Source::new("p.toml", format!("{HEAD}[aside]\na = {deep}\n")));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use fengce::check::check;
+use fengce::keeper::check::check;
 use fengce::policy::source::PackFiles;
 use fengce::text::Lang;
 

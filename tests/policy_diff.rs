@@ -10,7 +10,7 @@ mod program;
 use std::fs;
 use std::path::Path;
 
-use fengce::check::check;
+use fengce::keeper::check::check;
 use fengce::policy::source::{PackFiles, chinese_numeral};
 use program::fengce;
 use serde_json::Value;

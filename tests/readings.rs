@@ -2,10 +2,10 @@
 
 mod support;
 
+use fengce::advise::readings::readings_effect;
+use fengce::advise::timeline::timeline;
 use fengce::assess::{Evaluator, Program};
 use fengce::policy::{Readings, load_embedded};
-use fengce::readings::readings_effect;
-use fengce::timeline::timeline;
 use proptest::prelude::*;
 
 proptest! {

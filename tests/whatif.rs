@@ -4,12 +4,12 @@
 mod program;
 mod support;
 
+use fengce::advise::whatif::{Course, Question, Sweep, SweepError, sweep, value_of};
 use fengce::assess::{Evaluator, Program};
 use fengce::policy::{FactKind, Policy, load_embedded};
 use fengce::profile::read_path;
 use fengce::quantity::Money;
 use fengce::text::{Lang, columns};
-use fengce::whatif::{Course, Question, Sweep, SweepError, sweep, value_of};
 use proptest::prelude::*;
 
 fn policy() -> Policy {

@@ -4,9 +4,9 @@ use super::args::{AssessArgs, AssessFormat, Cli};
 use super::exit::{Exit, Failure, print};
 use super::{Settings, input};
 use crate::assess::Program;
-use crate::calendar::today_text;
 use crate::policy::packs;
-use crate::report::{Page, View, short, to_html, to_json, to_markdown, to_text};
+use crate::quantity::calendar::today_text;
+use crate::report::{Assessment, Page, short, to_html, to_json, to_markdown, to_text};
 use crate::text;
 
 /// Assesses one profile and prints the result.
@@ -27,7 +27,7 @@ pub fn run(args: &AssessArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
     let readings = settings.readings(&policy, &cli.reading)?;
     let (loaded, answers, year) = input::answers(&policy, &args.profile, args.year, cli, settings)?;
     let program = Program::compile(&policy, &readings);
-    let view = View::new(&policy, &program, &loaded.profile, answers, year);
+    let view = Assessment::new(&policy, &program, &loaded.profile, answers, year);
     let page = || Page::new(&view, &today_text(), args.notes, lang);
     match args.format {
         AssessFormat::Text => print(&to_text(&view, lang, args.explain))?,

@@ -4,7 +4,7 @@ use super::args::{Cli, CompareArgs, CompareFormat};
 use super::exit::{Exit, Failure, print};
 use super::{Settings, input};
 use crate::assess::Program;
-use crate::report::{Compared, View, compare_json, compare_markdown, compare_text};
+use crate::report::{Assessment, Compared, compare_json, compare_markdown, compare_text};
 use crate::text;
 
 /// Compares two profiles, two years of one, or one under other readings.
@@ -37,8 +37,8 @@ pub fn run(args: &CompareArgs, cli: &Cli, settings: &Settings) -> Result<Exit, F
     }
     let (program_a, program_b) =
         (Program::compile(&policy, &before), Program::compile(&policy, &chosen));
-    let first = View::new(&policy, &program_a, &first.profile, answers_a, year_a);
-    let second = View::new(&policy, &program_b, &second.profile, answers_b, year_b);
+    let first = Assessment::new(&policy, &program_a, &first.profile, answers_a, year_a);
+    let second = Assessment::new(&policy, &program_b, &second.profile, answers_b, year_b);
     let compared = Compared::new(&first, &second);
     match args.format {
         CompareFormat::Text => print(&compare_text(&compared, lang))?,

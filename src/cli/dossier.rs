@@ -5,11 +5,11 @@ use super::exit::{Exit, Failure, print};
 use super::target::refuse_input;
 use super::{Settings, input};
 use crate::assess::{Evaluator, Program};
-use crate::calendar::today_text;
-use crate::dossier::{Dossier, Material};
 use crate::policy::load;
 use crate::policy::source::PackFiles;
 use crate::profile::{source_from_path, write_atomically};
+use crate::quantity::calendar::today_text;
+use crate::report::dossier::{Dossier, Material};
 use crate::text;
 use crate::text::{printable, printable_lines};
 

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::target::folder;
+use crate::batch::ScreenError;
 use crate::diagnostic::{Diagnostics, found};
-use crate::screen::ScreenError;
 use crate::text;
 use crate::text::{Lang, Text, printable, printable_lines};
 

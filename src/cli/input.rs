@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Settings;
 use super::args::Cli;
 use super::exit::{Failure, complain};
-use crate::diff::update;
+use crate::keeper::diff::update;
 use crate::policy::source::PackFiles;
 use crate::policy::{Policy, load, load_embedded, packs};
 use crate::profile::parse::YEARS;

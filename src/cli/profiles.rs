@@ -8,9 +8,9 @@ use super::args::{Cli, ProfilesArgs, ProfilesCommand};
 use super::exit::{Exit, Failure, complain, print};
 use super::input;
 use super::settings::Settings;
-use crate::calendar::stamp;
 use crate::policy::Policy;
 use crate::profile::{Store, StoreError, Why};
+use crate::quantity::calendar::stamp;
 use crate::text;
 use crate::text::{Lang, Text, char_columns, columns, json_safe, printable, printable_within};
 

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::exit::complain;
-use crate::screen::Tally;
+use crate::batch::Tally;
 use crate::text;
 use crate::text::{Lang, printable_within};
 

@@ -8,7 +8,7 @@ use super::exit::{Failure, complain};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::policy::{Policy, Readings};
-use crate::profile::{Benchmarks, source_from_path};
+use crate::profile::{Averages, source_from_path};
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -168,10 +168,10 @@ impl Settings {
     }
 
     /// The averages: of the file given, of the one configured, or of the default place.
-    pub fn benchmarks(&self, policy: &Policy, given: Option<&Path>) -> Result<Benchmarks, Failure> {
+    pub fn benchmarks(&self, policy: &Policy, given: Option<&Path>) -> Result<Averages, Failure> {
         Ok(match self.benchmark_file(given) {
-            Some(path) => Benchmarks::read(policy, &source_from_path(&path)?)?,
-            None => Benchmarks::default(),
+            Some(path) => Averages::read(policy, &source_from_path(&path)?)?,
+            None => Averages::default(),
         })
     }
 }

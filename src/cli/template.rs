@@ -8,8 +8,8 @@ use super::exit::{Exit, Failure, complain};
 use super::interrupt::Interrupt;
 use super::target::{Target, refuse_input};
 use super::{Settings, input};
-use crate::calendar::today;
-use crate::screen;
+use crate::batch;
+use crate::quantity::calendar::today;
 use crate::text;
 use crate::text::printable;
 
@@ -44,7 +44,7 @@ pub fn run(args: &TemplateArgs, cli: &Cli, settings: &Settings) -> Result<Exit, 
     let name = args.output.display().to_string();
     let fault = |error| Failure::Write(name.clone(), error);
     let mut target = Target::open(&args.output, &interrupt).map_err(fault)?;
-    screen::template(&policy, settings.lang, year, target.file()).map_err(fault)?;
+    batch::template(&policy, settings.lang, year, target.file()).map_err(fault)?;
     target.keep().map_err(fault)?;
     let shown = printable(&name);
     let said = text!(

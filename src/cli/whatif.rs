@@ -3,6 +3,7 @@
 use super::args::{Cli, WhatifArgs};
 use super::exit::{Exit, Failure, print};
 use super::{Settings, input};
+use crate::advise::whatif::{Number, number_of, sweep};
 use crate::assess::Program;
 use crate::diagnostic::{found, nearest};
 use crate::policy::{FactId, FactKind, Policy};
@@ -10,8 +11,7 @@ use crate::profile::parse::{Raw, parse};
 use crate::report::{ChartStyle, chart, point_lines, question, whatif_heading, without_points};
 use crate::text;
 use crate::text::printable_lines;
-use crate::whatif::{Number, number_of, sweep};
-use crate::wrap::wrap;
+use crate::text::wrap::wrap;
 
 /// Lines of the chart.
 const HEIGHT: usize = 16;
@@ -25,7 +25,7 @@ pub fn run(args: &WhatifArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
     let fact = fact(&policy, &args.fact)?;
     let (loaded, answers, year) = input::answers(&policy, &args.profile, args.year, cli, settings)?;
     let program = Program::compile(&policy, &settings.readings(&policy, &cli.reading)?);
-    let view = crate::report::View::new(&policy, &program, &loaded.profile, answers, year);
+    let view = crate::report::Assessment::new(&policy, &program, &loaded.profile, answers, year);
     let end = |given: &Option<String>| -> Result<Option<Number>, Failure> {
         given.as_ref().map(|text| number(&policy, fact, text)).transpose()
     };
@@ -75,6 +75,7 @@ fn number(policy: &Policy, fact: FactId, written: &str) -> Result<Number, Failur
         Err(_) => Raw::Str(written),
     };
     let value = parse(policy.fact(fact), &raw).map_err(|error| Failure::Argument(error.what))?;
-    number_of(&value)
-        .ok_or_else(|| Failure::Argument(crate::whatif::SweepError::Kind.text(policy, fact)))
+    number_of(&value).ok_or_else(|| {
+        Failure::Argument(crate::advise::whatif::SweepError::Kind.text(policy, fact))
+    })
 }

@@ -2,23 +2,23 @@
 //! or could once the gate conditions that can be met at once are met. Everything follows from
 //! the compiled rules; there is no second list.
 //!
-//! [`Interview`] holds the questions of one [`Way`] through, [`next_question`] names the next
-//! one, [`Stake`] says what hangs on a question, or why nothing does any more.
+//! [`Interview`] holds the questions of one [`Route`] through, [`next_question`] names the next
+//! one, [`Impact`] says what hangs on a question, or why nothing does any more.
 
+mod impact;
 mod quick;
 mod quickest;
 mod relevant;
-mod stake;
+mod route;
+#[cfg(test)]
+mod route_tests;
 mod steps;
 #[cfg(test)]
 mod tests;
-mod way;
-#[cfg(test)]
-mod way_tests;
 
+pub use impact::{Idle, Impact};
 pub use quick::quick_answer;
 pub use relevant::{Relevance, supportable};
-pub use stake::{Idle, Stake};
+pub use route::{Route, next_question};
 pub(crate) use steps::needs_authority;
 pub use steps::{Interview, Question, State, Step, StepKind};
-pub use way::{Way, next_question};

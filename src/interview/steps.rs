@@ -10,7 +10,7 @@ use crate::profile::{Answers, Profile};
 use crate::text;
 use crate::text::Text;
 
-use super::{Relevance, Way};
+use super::{Relevance, Route};
 
 /// What was done with a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +81,7 @@ pub struct Interview {
 impl Interview {
     /// The questions for a profile; `filled` are its answers with those of a benchmark file.
     pub fn new(policy: &Policy, program: &Program, profile: &Profile, filled: &Answers) -> Self {
-        Self::along(policy, program, profile, filled, Way::Section)
+        Self::along(policy, program, profile, filled, Route::Section)
     }
 
     /// The questions on one way through; quickest first has the steps of by section.
@@ -90,7 +90,7 @@ impl Interview {
         program: &Program,
         profile: &Profile,
         filled: &Answers,
-        way: Way,
+        way: Route,
     ) -> Self {
         let targets = way.benefits(policy);
         let relevance = Relevance::within(policy, program, filled, profile.year, &targets);
@@ -170,7 +170,7 @@ impl Interview {
         policy: &Policy,
         program: &Program,
         year: i32,
-        way: Way,
+        way: Route,
     ) -> (usize, usize) {
         let empty = Profile::new(policy, year);
         let start = Self::along(policy, program, &empty, &empty.answers, way);

@@ -123,7 +123,7 @@ impl PackFiles {
             parts.push(source.text.replace("\r\n", "\n"));
         }
         let parts: Vec<&[u8]> = parts.iter().map(String::as_bytes).collect();
-        crate::digest::sha256(&parts)
+        crate::text::digest::sha256(&parts)
     }
 
     /// All the TOML files.

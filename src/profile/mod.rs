@@ -1,6 +1,6 @@
 //! One enterprise: what was answered, and the file it is kept in.
 
-mod benchmarks;
+mod averages;
 mod carry;
 mod credit_code;
 mod file;
@@ -10,10 +10,11 @@ mod plausible;
 mod read;
 mod record;
 mod store;
+pub mod typed;
 mod value;
 mod write;
 
-pub use benchmarks::Benchmarks;
+pub use averages::Averages;
 pub use carry::{Carried, Change, carry_over};
 pub use credit_code::is_credit_code;
 pub use file::{source_from_path, source_from_reader};

@@ -6,9 +6,9 @@ use std::path::Path;
 use toml::de::DeValue;
 use toml_edit::DocumentMut;
 
+use crate::diagnostic::reader::{Item, Reader, Table};
 use crate::diagnostic::{Diagnostics, Source, found, nearest};
 use crate::policy::{Fact, FactId, Policy};
-use crate::reader::{Item, Reader, Table};
 use crate::text;
 use crate::text::Text;
 

@@ -1,6 +1,7 @@
 //! The quantities that the measure speaks of: money, percentages, and truth under
 //! incomplete knowledge. Everything is exact; no floating point number occurs.
 
+pub mod calendar;
 mod money;
 mod percent;
 mod ratio;

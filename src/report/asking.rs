@@ -1,6 +1,6 @@
 //! What is said about a question: what hangs on it, where it comes from, why it is not asked.
 
-use crate::interview::{Idle, Stake};
+use crate::interview::{Idle, Impact};
 use crate::policy::{BenefitId, FactId, Policy};
 use crate::profile::Answers;
 use crate::quantity::Money;
@@ -44,7 +44,7 @@ pub fn sources<'p>(policy: &'p Policy, fact: FactId, benefits: &[BenefitId]) -> 
 }
 
 /// Which articles an answer decides and how much money hangs on it; why nothing does otherwise.
-pub fn stake_text(policy: &Policy, answers: &Answers, year: i32, stake: &Stake) -> Text {
+pub fn stake_text(policy: &Policy, answers: &Answers, year: i32, stake: &Impact) -> Text {
     let idle = stake.idle.as_ref().map(|idle| idle_text(policy, answers, year, idle));
     if stake.benefits.is_empty() {
         return idle.unwrap_or_default();
@@ -81,7 +81,7 @@ fn decides(policy: &Policy, benefits: &[BenefitId]) -> Text {
     text!("关系到{zh}", "Bears on {en}")
 }
 
-fn money(stake: &Stake, lang: Lang) -> String {
+fn money(stake: &Impact, lang: Lang) -> String {
     let bounded = stake.money.display(lang);
     let apart = stake.discretionary.display(lang);
     let mut said = match (stake.money > Money::ZERO, stake.is_unbounded()) {

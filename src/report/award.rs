@@ -12,9 +12,9 @@ use crate::quantity::{Money, Truth};
 use crate::text;
 use crate::text::Lang;
 
-use super::View;
+use super::Assessment;
 
-impl View<'_> {
+impl Assessment<'_> {
     /// The award as a line that can be followed by hand:
     /// `(1.2亿元 − 8000万元 − 500万元) × 1% = 35万元`; none where it is not known.
     pub fn award_line(&self, id: BenefitId, lang: Lang) -> Option<String> {
@@ -60,7 +60,7 @@ impl View<'_> {
     }
 
     pub(super) fn award_in_force<'b>(&self, benefit: &'b Benefit) -> Option<&'b Amount> {
-        crate::compare::award_in_force(benefit, self.evaluator.program())
+        crate::advise::compare::award_in_force(benefit, self.evaluator.program())
     }
 
     /// A figure as it enters a formula: an increase by its two years.

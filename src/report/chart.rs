@@ -1,13 +1,13 @@
 //! The total against one figure, drawn with characters.
 
+use crate::advise::whatif::{Course, Number, Piece, Point, Question, Sweep, number_text, value_of};
 use crate::assess::{Evaluator, Gap, Status};
 use crate::policy::{FactKind, Policy};
 use crate::quantity::Money;
 use crate::text;
 use crate::text::{Lang, columns};
-use crate::whatif::{Course, Number, Piece, Point, Question, Sweep, number_text, value_of};
 
-use super::View;
+use super::Assessment;
 use super::phrase::{article_text, gap_text, label, signed};
 
 /// How a chart is drawn.
@@ -133,7 +133,7 @@ fn ends(policy: &Policy, sweep: &Sweep, across: usize, lang: Lang) -> String {
 }
 
 /// The figure that is moved, what there is now, and what is taken as met.
-pub fn whatif_heading(view: &View<'_>, sweep: &Sweep, lang: Lang) -> String {
+pub fn whatif_heading(view: &Assessment<'_>, sweep: &Sweep, lang: Lang) -> String {
     let name = label(view.policy, sweep.fact, view.year, lang);
     let now = sweep.now.map(|now| number_text(view.policy, sweep.fact, now, lang));
     let now = now.unwrap_or_else(|| text!("未填写", "not given").get(lang).to_owned());
@@ -165,7 +165,7 @@ pub fn whatif_heading(view: &View<'_>, sweep: &Sweep, lang: Lang) -> String {
 }
 
 /// The points worth knowing, a line each: `2  再增 320万元，至 1亿元 → 首次达到 1亿元，+30万元`.
-pub fn point_lines(view: &View<'_>, sweep: &Sweep, lang: Lang) -> Vec<String> {
+pub fn point_lines(view: &Assessment<'_>, sweep: &Sweep, lang: Lang) -> Vec<String> {
     let marks = MARKS.iter().map(|mark| char::from(*mark)).chain(std::iter::repeat('·'));
     marks
         .zip(&sweep.points)
@@ -187,7 +187,7 @@ pub fn without_points(sweep: &Sweep) -> text::Text {
     }
 }
 
-fn point_text(view: &View<'_>, sweep: &Sweep, point: &Point, lang: Lang) -> String {
+fn point_text(view: &Assessment<'_>, sweep: &Sweep, point: &Point, lang: Lang) -> String {
     let say = |number| number_text(view.policy, sweep.fact, number, lang);
     let at = say(point.at);
     let way = match sweep.now {
@@ -222,7 +222,7 @@ fn point_text(view: &View<'_>, sweep: &Sweep, point: &Point, lang: Lang) -> Stri
 }
 
 /// A distance between two numbers of the fact.
-fn distance(view: &View<'_>, sweep: &Sweep, number: Number, lang: Lang) -> String {
+fn distance(view: &Assessment<'_>, sweep: &Sweep, number: Number, lang: Lang) -> String {
     match view.policy.fact(sweep.fact).kind {
         FactKind::Percent => gap_text(Gap::Points(i128::from(number)), lang),
         _ => number_text(view.policy, sweep.fact, number, lang),
@@ -230,12 +230,13 @@ fn distance(view: &View<'_>, sweep: &Sweep, number: Number, lang: Lang) -> Strin
 }
 
 /// The benefits that come out otherwise at a point, with the worked award.
-fn reasons(view: &View<'_>, sweep: &Sweep, point: &Point, lang: Lang) -> Vec<String> {
+fn reasons(view: &Assessment<'_>, sweep: &Sweep, point: &Point, lang: Lang) -> Vec<String> {
     let fact = view.policy.fact(sweep.fact);
     let Some(value) = value_of(&fact.kind, point.at) else { return Vec::new() };
     let mut answers = view.answers.clone();
     answers.set(sweep.fact, Some(value));
-    let there = View::new(view.policy, view.evaluator.program(), view.profile, answers, view.year);
+    let there =
+        Assessment::new(view.policy, view.evaluator.program(), view.profile, answers, view.year);
     let turned = point.turned.iter().map(|(id, course, outcome)| {
         let benefit = view.policy.benefit(*id);
         let (article, title) = (article_text(benefit.article, lang), benefit.title.get(lang));
@@ -280,8 +281,8 @@ fn reasons(view: &View<'_>, sweep: &Sweep, point: &Point, lang: Lang) -> Vec<Str
         .collect()
 }
 
-/// The view as a question to [`crate::whatif::sweep`].
-pub fn question<'v>(view: &'v View<'_>) -> Question<'v> {
+/// The view as a question to [`crate::advise::whatif::sweep`].
+pub fn question<'v>(view: &'v Assessment<'_>) -> Question<'v> {
     let evaluator: &Evaluator<'v> = &view.evaluator;
     Question {
         policy: view.policy,

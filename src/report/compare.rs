@@ -2,35 +2,36 @@
 
 use std::fmt::Write as _;
 
-use crate::compare::{Comparison, Difference, Side, Why, compare};
+use crate::advise::compare::{Comparison, Difference, Side, Why, compare};
 use crate::quantity::Truth;
 use crate::text;
 use crate::text::{Lang, Text, printable};
 
-use super::View;
+use super::Assessment;
 use super::phrase::{article_text, condition_text, label, signed};
 use super::readings::outcome_text;
 
 /// Two views and what differs between them.
 pub struct Compared<'v, 'a> {
     /// The first.
-    pub first: &'v View<'a>,
+    pub first: &'v Assessment<'a>,
     /// The second.
-    pub second: &'v View<'a>,
+    pub second: &'v Assessment<'a>,
     /// What differs.
     pub comparison: Comparison,
 }
 
 impl<'v, 'a> Compared<'v, 'a> {
     /// Compares two assessments by the same measure.
-    pub fn new(first: &'v View<'a>, second: &'v View<'a>) -> Self {
-        let side = |view: &'v View<'a>| Side { evaluator: &view.evaluator, answers: &view.answers };
+    pub fn new(first: &'v Assessment<'a>, second: &'v Assessment<'a>) -> Self {
+        let side =
+            |view: &'v Assessment<'a>| Side { evaluator: &view.evaluator, answers: &view.answers };
         let comparison = compare(first.policy, side(first), side(second));
         Self { first, second, comparison }
     }
 
     /// What one side is called: its name, its year, its readings where they differ.
-    pub fn name(&self, view: &View<'_>, lang: Lang) -> String {
+    pub fn name(&self, view: &Assessment<'_>, lang: Lang) -> String {
         let name = match view.profile.enterprise.name.as_str() {
             "" => text!("（未填企业名称）", "(no name given)").get(lang).to_owned(),
             name => printable(name).into_owned(),
@@ -101,7 +102,7 @@ impl<'v, 'a> Compared<'v, 'a> {
     pub fn why_lines(&self, difference: &Difference, lang: Lang) -> Vec<String> {
         let mut lines: Vec<String> =
             difference.why.iter().map(|why| self.why_text(why, lang)).collect();
-        let award = |view: &View<'_>| view.award_line(difference.benefit, lang);
+        let award = |view: &Assessment<'_>| view.award_line(difference.benefit, lang);
         match (award(self.first), award(self.second)) {
             (Some(a), Some(b)) if a != b => lines.push(format!("{a} → {b}")),
             (None, Some(line)) => lines.push(format!("B {line}")),
@@ -119,7 +120,8 @@ impl<'v, 'a> Compared<'v, 'a> {
                     || text!("评估年度", "assessment year").get(lang).to_owned(),
                     |fact| self.label(fact, lang),
                 );
-                let needed = |view: &View<'_>| condition_text(policy, condition, view.year, lang);
+                let needed =
+                    |view: &Assessment<'_>| condition_text(policy, condition, view.year, lang);
                 let needed = match (needed(self.first), needed(self.second)) {
                     (a, b) if a == b => a,
                     (a, b) => format!("{a} → {b}"),
@@ -148,7 +150,7 @@ impl<'v, 'a> Compared<'v, 'a> {
             }
             Why::Reading(at) => {
                 let reading = &policy.readings[*at];
-                let option = |view: &View<'_>| {
+                let option = |view: &Assessment<'_>| {
                     let option = view.evaluator.program().readings().0[*at];
                     reading.options[option].label.get(lang).to_owned()
                 };
@@ -178,14 +180,14 @@ impl<'v, 'a> Compared<'v, 'a> {
 
     /// A fact by the years of both sides where its name holds one.
     pub fn label(&self, fact: crate::policy::FactId, lang: Lang) -> String {
-        let name = |view: &View<'_>| label(view.policy, fact, view.year, lang);
+        let name = |view: &Assessment<'_>| label(view.policy, fact, view.year, lang);
         let (a, b) = (name(self.first), name(self.second));
         if a == b { a } else { format!("{a} → {b}") }
     }
 
     /// The values of a fact on both sides.
     pub fn values(&self, fact: crate::policy::FactId, lang: Lang) -> String {
-        let value = |view: &View<'_>| {
+        let value = |view: &Assessment<'_>| {
             view.evaluator
                 .effective(view.policy, &view.answers, fact, lang)
                 .unwrap_or_else(|| text!("未填写", "not given").get(lang).to_owned())

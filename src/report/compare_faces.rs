@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use serde_json::{Value as Json, json};
 
 use crate::text;
+use crate::text::wrap::wrap;
 use crate::text::{Lang, json_safe, printable, printable_lines};
-use crate::wrap::wrap;
 
-use super::View;
+use super::Assessment;
 use super::compare::Compared;
 use super::markdown::escape;
 
@@ -89,7 +89,7 @@ pub fn compare_markdown(compared: &Compared<'_, '_>, lang: Lang) -> String {
 /// Never in practice: all of it is plain data.
 pub fn compare_json(compared: &Compared<'_, '_>, lang: Lang) -> Result<String, serde_json::Error> {
     let policy = compared.first.policy;
-    let side = |view: &View<'_>| {
+    let side = |view: &Assessment<'_>| {
         let readings: serde_json::Map<String, Json> = policy
             .readings
             .iter()
@@ -134,8 +134,9 @@ pub fn compare_json(compared: &Compared<'_, '_>, lang: Lang) -> Result<String, s
         .facts
         .iter()
         .map(|fact| {
-            let value =
-                |view: &View<'_>| view.evaluator.effective(policy, &view.answers, *fact, lang);
+            let value = |view: &Assessment<'_>| {
+                view.evaluator.effective(policy, &view.answers, *fact, lang)
+            };
             json!({
                 "id": policy.fact(*fact).id,
                 "a": value(compared.first),

@@ -8,9 +8,9 @@ use crate::policy::{BenefitId, Condition, FactId, Test};
 use crate::quantity::Truth;
 use crate::text;
 use crate::text::Lang;
-use crate::wrap::wrap;
+use crate::text::wrap::wrap;
 
-use super::View;
+use super::Assessment;
 use super::phrase::{condition_text, label};
 
 /// One step of the reasoning.
@@ -60,7 +60,7 @@ pub enum Origin {
     Open,
 }
 
-impl View<'_> {
+impl Assessment<'_> {
     /// The reasoning of a benefit: its gate, its conditions, and the figures they rest on.
     pub fn explain(&self, id: BenefitId, lang: Lang) -> Explanation {
         let benefit = self.policy.benefit(id);

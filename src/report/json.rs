@@ -2,15 +2,15 @@
 
 use serde::Serialize;
 
+use crate::advise::readings::{Range, ReadingsEffect};
 use crate::assess::{Kind, Totals};
 use crate::policy::{BenefitId, GateId, Policy};
-use crate::readings::{Range, ReadingsEffect};
 use crate::text::{Lang, json_safe};
 
 use super::readings::Touched;
 use super::remedy::RemedyJson;
 use super::years::{LaterJson, later_json};
-use super::{Explanation, View};
+use super::{Assessment, Explanation};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -138,7 +138,11 @@ impl<'a> TotalJson<'a> {
 ///
 /// # Errors
 /// Never in practice: all of it is plain data.
-pub fn to_json(view: &View<'_>, lang: Lang, explain: bool) -> Result<String, serde_json::Error> {
+pub fn to_json(
+    view: &Assessment<'_>,
+    lang: Lang,
+    explain: bool,
+) -> Result<String, serde_json::Error> {
     let policy = view.policy;
     let readings = policy
         .readings
@@ -199,7 +203,7 @@ pub fn to_json(view: &View<'_>, lang: Lang, explain: bool) -> Result<String, ser
 }
 
 fn benefit<'a>(
-    view: &View<'a>,
+    view: &Assessment<'a>,
     id: BenefitId,
     lang: Lang,
     effect: Option<&ReadingsEffect>,

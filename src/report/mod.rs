@@ -1,11 +1,13 @@
 //! What people and programs see of an assessment: text, JSON and the page for the
-//! caller over one [`View`].
+//! caller over one [`Assessment`].
 
 mod asking;
+mod assessment;
 mod award;
 mod chart;
 mod compare;
 mod compare_faces;
+pub mod dossier;
 mod explain;
 mod html;
 mod json;
@@ -19,10 +21,10 @@ mod remedy;
 mod rules;
 mod short;
 mod verdict;
-mod view;
 mod years;
 
 pub use asking::{Source, idle_text, sources, stake_text};
+pub use assessment::Assessment;
 pub use chart::{ChartStyle, chart, point_lines, question, whatif_heading, without_points};
 pub use compare::Compared;
 pub use compare_faces::{compare_json, compare_markdown, compare_text};
@@ -43,5 +45,4 @@ pub use remedy::{possible_text, remedy_line};
 pub use rules::{amount_sentence, benefit_rules, condition_sentence, derivation_sentence};
 pub use short::{SHORT, short};
 pub use verdict::{only_authority_knows, turning_points};
-pub use view::View;
 pub use years::{LaterJson, Year, YearEntry, step_text, years};

@@ -5,7 +5,7 @@ use crate::policy::{BenefitId, Certainty};
 use crate::text;
 use crate::text::{Lang, Text, printable};
 
-use super::View;
+use super::Assessment;
 use super::phrase::{article_text, certainty_text, label, status_text};
 use super::plain::total_lines;
 
@@ -87,7 +87,7 @@ pub struct Bar {
 impl Page {
     /// The page of an assessment; `date` is the day it is made, `notes` whether the staff's
     /// notes go with it.
-    pub fn new(view: &View<'_>, date: &str, notes: bool, lang: Lang) -> Self {
+    pub fn new(view: &Assessment<'_>, date: &str, notes: bool, lang: Lang) -> Self {
         let builder = Builder { view, lang };
         let name = match view.profile.enterprise.name.as_str() {
             "" => builder.say(&text!("（未填企业名称）", "(no name given)")),
@@ -124,7 +124,7 @@ impl Page {
 }
 
 struct Builder<'v, 'a> {
-    view: &'v View<'a>,
+    view: &'v Assessment<'a>,
     lang: Lang,
 }
 

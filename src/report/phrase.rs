@@ -7,7 +7,7 @@ use crate::quantity::Money;
 use crate::text;
 use crate::text::{Lang, Text, dated};
 
-use super::View;
+use super::Assessment;
 
 /// An article by its number.
 pub fn article_text(number: u32, lang: Lang) -> String {
@@ -156,7 +156,7 @@ pub fn label(policy: &Policy, fact: FactId, year: i32, lang: Lang) -> String {
     dated(policy.fact(fact).label.get(lang), year)
 }
 
-impl View<'_> {
+impl Assessment<'_> {
     /// The id that a missing part goes by.
     pub fn missing_id(&self, missing: &Missing) -> &str {
         match missing.named {
@@ -202,7 +202,7 @@ impl View<'_> {
 }
 
 /// A missing part in one line: what, needed, there, distance.
-pub fn missing_line(view: &View<'_>, missing: &Missing, lang: Lang) -> String {
+pub fn missing_line(view: &Assessment<'_>, missing: &Missing, lang: Lang) -> String {
     let name = match missing.named {
         Named::Gate(gate) => view.policy.gates[gate.index()].title.get(lang).to_owned(),
         Named::Fact(fact) => label(view.policy, fact, view.year, lang),

@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
+use crate::advise::readings::ReadingsEffect;
 use crate::assess::{Status, Totals};
 use crate::policy::{BenefitId, Certainty};
-use crate::readings::ReadingsEffect;
 use crate::text;
+use crate::text::wrap::wrap;
 use crate::text::{Lang, Text, columns, printable_lines, printable_within};
-use crate::wrap::wrap;
 
-use super::View;
+use super::Assessment;
 use super::phrase::{
     article_text, certainty_text, label, missing_line, readings_in_force, status_text,
 };
@@ -24,7 +24,7 @@ const WIDTH: usize = 96;
 const ADVICE: usize = 5;
 
 /// The assessment as lines of text, safe to print.
-pub fn to_text(view: &View<'_>, lang: Lang, explain: bool) -> String {
+pub fn to_text(view: &Assessment<'_>, lang: Lang, explain: bool) -> String {
     let mut out = String::new();
     heading(view, lang, &mut out);
     totals(view, lang, &mut out);
@@ -55,7 +55,7 @@ fn wrapped(out: &mut String, first: &str, text: &str) {
     }
 }
 
-fn heading(view: &View<'_>, lang: Lang, out: &mut String) {
+fn heading(view: &Assessment<'_>, lang: Lang, out: &mut String) {
     line(out, view.policy.title.get(lang));
     let year = view.year;
     let name = match view.profile.enterprise.name.as_str() {
@@ -69,7 +69,7 @@ fn heading(view: &View<'_>, lang: Lang, out: &mut String) {
     line(out, "");
 }
 
-fn totals(view: &View<'_>, lang: Lang, out: &mut String) {
+fn totals(view: &Assessment<'_>, lang: Lang, out: &mut String) {
     let totals = view.evaluator.totals();
     if let Some((assuming, prospective)) = &view.prospective {
         let (now, then) = (totals.amount.display(lang), prospective.amount.display(lang));
@@ -166,7 +166,7 @@ const GROUPS: [Group; 6] = [
     Group::NotApplicable,
 ];
 
-fn group_of(view: &View<'_>, id: BenefitId) -> Group {
+fn group_of(view: &Assessment<'_>, id: BenefitId) -> Group {
     match view.outcome(id).status {
         Status::Ineligible if view.never(id) => Group::NotApplicable,
         Status::Ineligible => Group::Lacking,
@@ -174,7 +174,7 @@ fn group_of(view: &View<'_>, id: BenefitId) -> Group {
     }
 }
 
-fn benefits(view: &View<'_>, lang: Lang, effect: Option<&ReadingsEffect>, out: &mut String) {
+fn benefits(view: &Assessment<'_>, lang: Lang, effect: Option<&ReadingsEffect>, out: &mut String) {
     for group in GROUPS {
         let members: Vec<BenefitId> = view
             .policy
@@ -205,7 +205,7 @@ fn benefits(view: &View<'_>, lang: Lang, effect: Option<&ReadingsEffect>, out: &
     }
 }
 
-fn benefit(view: &View<'_>, id: BenefitId, lang: Lang, out: &mut String) {
+fn benefit(view: &Assessment<'_>, id: BenefitId, lang: Lang, out: &mut String) {
     let benefit = view.policy.benefit(id);
     let outcome = view.outcome(id);
     let number = article_text(benefit.article, lang);
@@ -247,7 +247,7 @@ fn benefit(view: &View<'_>, id: BenefitId, lang: Lang, out: &mut String) {
 }
 
 /// What brings most for least, over the whole measure.
-fn advice(view: &View<'_>, lang: Lang, out: &mut String) {
+fn advice(view: &Assessment<'_>, lang: Lang, out: &mut String) {
     let advice = view.advice();
     let mut paying = advice.iter().filter(|(_, remedy)| remedy.gain.fen() > 0).peekable();
     if paying.peek().is_none() {
@@ -266,7 +266,7 @@ fn advice(view: &View<'_>, lang: Lang, out: &mut String) {
     }
 }
 
-fn conflicts(view: &View<'_>, lang: Lang, out: &mut String) {
+fn conflicts(view: &Assessment<'_>, lang: Lang, out: &mut String) {
     if view.conflicts.is_empty() {
         return;
     }
@@ -296,7 +296,7 @@ fn conflicts(view: &View<'_>, lang: Lang, out: &mut String) {
 }
 
 /// What each year brings, and what has to be kept up.
-fn time_line(view: &View<'_>, lang: Lang, out: &mut String) {
+fn time_line(view: &Assessment<'_>, lang: Lang, out: &mut String) {
     let years = years(view, lang);
     if years.is_empty() {
         return;
@@ -320,7 +320,13 @@ fn time_line(view: &View<'_>, lang: Lang, out: &mut String) {
 }
 
 /// The readings in force, and what others would give.
-fn readings(view: &View<'_>, effect: &ReadingsEffect, lang: Lang, explain: bool, out: &mut String) {
+fn readings(
+    view: &Assessment<'_>,
+    effect: &ReadingsEffect,
+    lang: Lang,
+    explain: bool,
+    out: &mut String,
+) {
     let others = readings_in_force(view.policy, view.evaluator.program().readings(), lang);
     let range = range_line(effect, lang);
     if !others.is_empty() || range.is_some() {

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
+use crate::advise::readings::{OptionEffect, Range, ReadingsEffect, touching};
 use crate::assess::{Outcome, Status};
 use crate::policy::{BenefitId, Policy};
-use crate::readings::{OptionEffect, Range, ReadingsEffect, touching};
 use crate::text;
 use crate::text::Lang;
 
-use super::View;
+use super::Assessment;
 use super::phrase::{article_text, status_text};
 
 /// A reading that touches a benefit, with what its other options would give.
@@ -48,7 +48,7 @@ pub struct Other {
 
 /// The readings that touch a benefit and what their other options would give.
 pub fn touched(
-    view: &View<'_>,
+    view: &Assessment<'_>,
     effect: &ReadingsEffect,
     benefit: BenefitId,
     lang: Lang,
@@ -72,7 +72,7 @@ pub fn touched(
         .collect()
 }
 
-fn other(view: &View<'_>, option: &OptionEffect, benefit: BenefitId, lang: Lang) -> Other {
+fn other(view: &Assessment<'_>, option: &OptionEffect, benefit: BenefitId, lang: Lang) -> Other {
     let changed = option.changed.iter().find(|changed| changed.benefit == benefit);
     let outcome = changed.map_or_else(|| view.outcome(benefit), |changed| changed.to);
     let known = &view.policy.readings[option.reading].options[option.option];
@@ -161,12 +161,12 @@ pub fn range_line(effect: &ReadingsEffect, lang: Lang) -> Option<String> {
 
 /// The options under which something comes out otherwise, a line each:
 /// `r06-excess=over_average：…，总额 −25万元（第六条 工业产值增量奖励 35万元 → 10万元）`.
-pub fn option_lines(view: &View<'_>, effect: &ReadingsEffect, lang: Lang) -> Vec<String> {
+pub fn option_lines(view: &Assessment<'_>, effect: &ReadingsEffect, lang: Lang) -> Vec<String> {
     effect.that_matter().map(|option| option_line(view, effect, option, lang)).collect()
 }
 
 fn option_line(
-    view: &View<'_>,
+    view: &Assessment<'_>,
     effect: &ReadingsEffect,
     option: &OptionEffect,
     lang: Lang,

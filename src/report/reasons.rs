@@ -1,15 +1,15 @@
 //! Everything there is to say about why one benefit came out as it did: one structure that the
 //! text, the JSON, the page and the wizard are views of.
 
+use crate::advise::readings::ReadingsEffect;
+use crate::advise::remedy::Remedy;
+use crate::advise::timeline::Step;
 use crate::policy::{BenefitId, Hint};
-use crate::readings::ReadingsEffect;
-use crate::remedy::Remedy;
 use crate::text;
 use crate::text::Lang;
-use crate::timeline::Step;
-use crate::wrap::wrap;
+use crate::text::wrap::wrap;
 
-use super::View;
+use super::Assessment;
 use super::explain::{Explanation, explanation_lines};
 use super::readings::{Touched, touched, touched_line};
 use super::remedy::remedy_line;
@@ -34,8 +34,8 @@ pub struct Reasons<'p> {
     pub remedies: Vec<Remedy>,
 }
 
-impl<'a> View<'a> {
-    /// Why a benefit came out as it did; `effect` is [`View::readings_effect`].
+impl<'a> Assessment<'a> {
+    /// Why a benefit came out as it did; `effect` is [`Assessment::readings_effect`].
     pub fn reasons(&self, id: BenefitId, effect: &ReadingsEffect, lang: Lang) -> Reasons<'a> {
         Reasons {
             benefit: id,
@@ -51,7 +51,7 @@ impl<'a> View<'a> {
 
 /// The reasons as indented lines, but for the hints.
 pub fn reason_lines(
-    view: &View<'_>,
+    view: &Assessment<'_>,
     reasons: &Reasons<'_>,
     lang: Lang,
     width: usize,

@@ -3,14 +3,14 @@
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
+use crate::advise::remedy::{Change, Remedy};
 use crate::policy::{Fact, FactKind, Policy, Possible};
 use crate::profile::Value;
 use crate::quantity::Money;
-use crate::remedy::{Change, Remedy};
 use crate::text;
 use crate::text::{Lang, Text};
 
-use super::View;
+use super::Assessment;
 use super::phrase::{gap_text, label};
 
 /// A remedy as JSON.
@@ -75,7 +75,7 @@ pub fn possible_text(when: Possible) -> Text {
 }
 
 /// A remedy in one line: each change with when it can be made, and what all bring.
-pub fn remedy_line(view: &View<'_>, remedy: &Remedy, lang: Lang) -> String {
+pub fn remedy_line(view: &Assessment<'_>, remedy: &Remedy, lang: Lang) -> String {
     let changes: Vec<String> =
         remedy.changes.iter().map(|change| change_text(view, change, lang)).collect();
     let changes = changes.join(if lang == Lang::Zh { "，" } else { ", " });
@@ -93,7 +93,7 @@ pub fn remedy_line(view: &View<'_>, remedy: &Remedy, lang: Lang) -> String {
     said.get(lang).to_owned()
 }
 
-fn change_text(view: &View<'_>, change: &Change, lang: Lang) -> String {
+fn change_text(view: &Assessment<'_>, change: &Change, lang: Lang) -> String {
     let fact = view.policy.fact(change.fact);
     let name = label(view.policy, change.fact, view.year, lang);
     let value = change.set.display(fact, lang);

@@ -6,7 +6,7 @@ use crate::policy::{BenefitId, Certainty};
 use crate::text;
 use crate::text::{Lang, printable};
 
-use super::View;
+use super::Assessment;
 use super::phrase::{article_text, label};
 use super::plain::total_lines;
 
@@ -15,7 +15,7 @@ pub const SHORT: usize = 500;
 
 /// The result as plain text of at most [`SHORT`] characters: no name, no answer, no distance
 /// that tells one. What does not fit is counted, never the notice.
-pub fn short(view: &View<'_>, lang: Lang) -> String {
+pub fn short(view: &Assessment<'_>, lang: Lang) -> String {
     let lists = [Status::Eligible, Status::Undetermined].map(|status| entries(view, status, lang));
     // Fewer and fewer items until it fits.
     let most = lists.iter().map(Vec::len).max().unwrap_or(0);
@@ -27,7 +27,7 @@ pub fn short(view: &View<'_>, lang: Lang) -> String {
         .unwrap_or_else(|| written(view, &lists, 0, lang).chars().take(SHORT).collect())
 }
 
-fn written(view: &View<'_>, lists: &[Vec<String>; 2], shown: usize, lang: Lang) -> String {
+fn written(view: &Assessment<'_>, lists: &[Vec<String>; 2], shown: usize, lang: Lang) -> String {
     let (policy, year) = (view.policy, view.year);
     let title = policy.short_title.get(lang);
     let mut lines = vec![text!("{title} · {year} 年度", "{title}, {year}").get(lang).to_owned()];
@@ -73,7 +73,7 @@ fn written(view: &View<'_>, lists: &[Vec<String>; 2], shown: usize, lang: Lang) 
 }
 
 /// The benefits of a status, the largest first: article, title, amount, and what is open.
-fn entries(view: &View<'_>, status: Status, lang: Lang) -> Vec<String> {
+fn entries(view: &Assessment<'_>, status: Status, lang: Lang) -> Vec<String> {
     let mut ids: Vec<BenefitId> = view.policy.benefits().map(|(id, _)| id).collect();
     ids.retain(|id| view.outcome(*id).status == status);
     let worth = |id: &BenefitId| {
@@ -88,7 +88,7 @@ fn entries(view: &View<'_>, status: Status, lang: Lang) -> Vec<String> {
     ids.into_iter().map(|id| entry(view, id, lang)).collect()
 }
 
-fn entry(view: &View<'_>, id: BenefitId, lang: Lang) -> String {
+fn entry(view: &Assessment<'_>, id: BenefitId, lang: Lang) -> String {
     let benefit = view.policy.benefit(id);
     let outcome = view.outcome(id);
     let (article, title) = (article_text(benefit.article, lang), benefit.title.get(lang));

@@ -2,13 +2,13 @@
 //! that lacks only what an authority knows.
 
 use crate::assess::{Evaluator, Kind, Missing, Named, Status};
-use crate::interview::{Way, needs_authority};
+use crate::interview::{Route, needs_authority};
 use crate::policy::{BenefitId, Certainty, Derivation, Policy};
 use crate::quantity::{Money, Ratio, Truth};
 use crate::text;
 use crate::text::{Lang, Text};
 
-use super::View;
+use super::Assessment;
 use super::phrase::{article_text, label};
 
 /// Whether all that is missing is known to an authority only; not where nothing is missing.
@@ -66,7 +66,7 @@ fn floor_text(ratio: Ratio) -> String {
     format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
-impl View<'_> {
+impl Assessment<'_> {
     /// Where a benefit that lacks only what an authority knows turns; nothing for others.
     pub fn turning_points(&self, benefit: BenefitId) -> Vec<Text> {
         let missing = self.missing(benefit);
@@ -78,11 +78,11 @@ impl View<'_> {
 
     /// The verdict on an article or benefit in one sentence to read aloud; on all of them
     /// together for the other ways.
-    pub fn verdict(&self, way: Way, lang: Lang) -> String {
+    pub fn verdict(&self, way: Route, lang: Lang) -> String {
         let benefits = way.benefits(self.policy);
         let head = match way {
-            Way::Article(number) => spoken_article(number, lang),
-            Way::Benefit(id) => {
+            Route::Article(number) => spoken_article(number, lang),
+            Route::Benefit(id) => {
                 let benefit = self.policy.benefit(id);
                 let (number, title) =
                     (spoken_article(benefit.article, lang), benefit.title.get(lang));
@@ -91,7 +91,9 @@ impl View<'_> {
                     Lang::En => format!("{number}, {title}"),
                 }
             }
-            Way::Section | Way::Quickest => text!("全部事项", "All benefits").get(lang).to_owned(),
+            Route::Section | Route::Quickest => {
+                text!("全部事项", "All benefits").get(lang).to_owned()
+            }
         };
         let parts = self.verdict_parts(&benefits, lang);
         match lang {
@@ -276,7 +278,7 @@ mod tests {
     use crate::policy::{BenefitId, load_embedded};
     use crate::profile::{self, Profile};
 
-    fn with_view(answers: &str, check: impl Fn(&Policy, &View<'_>)) {
+    fn with_view(answers: &str, check: impl Fn(&Policy, &Assessment<'_>)) {
         let policy = load_embedded().unwrap_or_else(|faults| panic!("{faults}"));
         let gate = "operates_in_fengtai = true\ncategory = \"manufacturer\"\nexclusions = []\n";
         let text = format!(
@@ -286,7 +288,8 @@ mod tests {
         let source = crate::diagnostic::Source::new("test", text);
         let profile: Profile = profile::read(&policy, &source).expect("a profile").profile;
         let program = Program::compile(&policy, &policy.default_readings());
-        let view = View::new(&policy, &program, &profile, profile.answers.clone(), profile.year);
+        let view =
+            Assessment::new(&policy, &program, &profile, profile.answers.clone(), profile.year);
         check(&policy, &view);
     }
 
@@ -303,7 +306,7 @@ mod tests {
         with_view(GROWING, |policy, view| {
             let id = benefit(policy, "a06-output-growth");
             assert_eq!(
-                view.verdict(Way::Benefit(id), Lang::Zh),
+                view.verdict(Route::Benefit(id), Lang::Zh),
                 "第六条工业产值增量奖励：自身条件已符合，待官方数据，最多可达 35万元；\
                  2026 年工业产值增速 50%；2026 年全区产值平均增速不高于 50% 即符合。"
             );
@@ -329,7 +332,7 @@ mod tests {
     fn an_article_in_one_sentence() {
         let factory = "recognitions = [\"smart_factory_excellent\"]\nfunding = []\n\
             smart_factory_investment = \"1000万元\"\n";
-        let article = Way::Article(11);
+        let article = Route::Article(11);
         with_view(&format!("in_enterprise_library = true\n{factory}"), |_, view| {
             assert_eq!(
                 view.verdict(article, Lang::Zh),
@@ -343,7 +346,7 @@ mod tests {
         with_view(&format!("in_enterprise_library = false\n{factory}"), |policy, view| {
             let id = benefit(policy, "a11-smart-factory");
             assert_eq!(
-                view.verdict(Way::Benefit(id), Lang::Zh),
+                view.verdict(Route::Benefit(id), Lang::Zh),
                 "第十一条智能工厂、灯塔工厂支持：目前不符合，只差纳入丰台区智能制造企业库，\
                  办好后估算上限 200万元。"
             );
@@ -351,7 +354,7 @@ mod tests {
         with_view("in_enterprise_library = true\n", |policy, view| {
             let id = benefit(policy, "a14-first-set-catalogue");
             assert_eq!(
-                view.verdict(Way::Benefit(id), Lang::Zh),
+                view.verdict(Route::Benefit(id), Lang::Zh),
                 "第十四条入选首台（套）目录奖励：还不能定，最多可达 30万元，还缺：2026 年新获认定和支持。"
             );
         });

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
+use crate::advise::timeline::Step;
 use crate::assess::Status;
 use crate::policy::{BenefitId, Condition, Policy, Test};
 use crate::quantity::Money;
 use crate::text;
 use crate::text::{Lang, Text};
-use crate::timeline::Step;
 
-use super::View;
+use super::Assessment;
 use super::phrase::{condition_text, label};
 
 /// One year of the time line in words.
@@ -33,7 +33,7 @@ pub struct YearEntry {
 }
 
 /// The years of every benefit that later years can still bring something of.
-pub fn years(view: &View<'_>, lang: Lang) -> Vec<Year> {
+pub fn years(view: &Assessment<'_>, lang: Lang) -> Vec<Year> {
     let mut years: Vec<Year> = Vec::new();
     for step in view.timeline() {
         let (benefit, amount) = (step.benefit, step.amount);
@@ -47,7 +47,7 @@ pub fn years(view: &View<'_>, lang: Lang) -> Vec<Year> {
 }
 
 /// One year of one benefit: `第 3/3 年，10万元；届时须：国家高新技术企业`.
-pub fn step_text(view: &View<'_>, step: &Step, lang: Lang) -> String {
+pub fn step_text(view: &Assessment<'_>, step: &Step, lang: Lang) -> String {
     let amount = step.amount.display(lang);
     let said = match step.status {
         Some(Status::Undetermined) => {
@@ -59,7 +59,7 @@ pub fn step_text(view: &View<'_>, step: &Step, lang: Lang) -> String {
 }
 
 /// The same where the amount stands beside it.
-pub fn step_note(view: &View<'_>, step: &Step, lang: Lang) -> String {
+pub fn step_note(view: &Assessment<'_>, step: &Step, lang: Lang) -> String {
     said_of(view, step, stands(step).as_ref(), lang)
 }
 
@@ -75,7 +75,7 @@ fn stands(step: &Step) -> Option<Text> {
 }
 
 /// The stage, what is said, and what has to be kept up.
-fn said_of(view: &View<'_>, step: &Step, said: Option<&Text>, lang: Lang) -> String {
+fn said_of(view: &Assessment<'_>, step: &Step, said: Option<&Text>, lang: Lang) -> String {
     let stage = step.stage.map(|(stage, of)| text!("第 {stage}/{of} 年", "stage {stage} of {of}"));
     let first: Vec<&str> = stage.iter().chain(said).map(|text| text.get(lang)).collect();
     let first = first.join(if lang == Lang::Zh { "，" } else { ", " });
@@ -126,7 +126,7 @@ pub struct LaterJson {
 }
 
 /// The later years of one benefit as JSON.
-pub(super) fn later_json(view: &View<'_>, steps: &[Step], lang: Lang) -> Vec<LaterJson> {
+pub(super) fn later_json(view: &Assessment<'_>, steps: &[Step], lang: Lang) -> Vec<LaterJson> {
     let later = steps.iter().filter(|step| step.status.is_none());
     later
         .map(|step| LaterJson {

@@ -7,10 +7,10 @@ use super::model::{Model, Screen};
 use super::offers::{is_read_only, menu};
 use super::popup::Popup;
 use super::rows::Target;
-use super::start::{self, Errand};
+use super::session::Saved;
+use super::start::{self, StoreCommand};
 use super::update::{Effect, update};
-use super::work::Saved;
-use super::{compare, law, page, readings, ways};
+use super::{compare, law, page, readings, routes};
 
 /// Opens the box of an action that has one; false if it has none.
 pub fn open(model: &mut Model, action: &Action) -> bool {
@@ -61,7 +61,7 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
     let rows = match popup {
         Popup::Menu { .. } => menu(model).len(),
         Popup::Sections { .. } => model.steps().len(),
-        Popup::Ways { .. } => ways::ways(model).len(),
+        Popup::Routes { .. } => routes::routes(model).len(),
         Popup::Page { .. } => page::ROWS,
         Popup::Readings { .. } => readings::options(model).len(),
         Popup::Beside { .. } => compare::offers(model).len(),
@@ -99,7 +99,7 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
         }
         Popup::Menu { row }
         | Popup::Sections { row }
-        | Popup::Ways { row }
+        | Popup::Routes { row }
         | Popup::Page { row }
         | Popup::Readings { row }
         | Popup::Beside { row }
@@ -131,7 +131,7 @@ pub fn popup(model: &mut Model, action: &Action) -> Effect {
             model.popup = Some(match popup {
                 Popup::Menu { .. } => Popup::Menu { row },
                 Popup::Sections { .. } => Popup::Sections { row },
-                Popup::Ways { .. } => Popup::Ways { row },
+                Popup::Routes { .. } => Popup::Routes { row },
                 Popup::Page { .. } => Popup::Page { row },
                 Popup::Readings { .. } => Popup::Readings { row },
                 Popup::Beside { .. } => Popup::Beside { row },
@@ -182,8 +182,8 @@ fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
             }
             effect
         }
-        Popup::Ways { .. } => match ways::ways(model).get(row) {
-            Some((way, _)) => ways::take(model, *way),
+        Popup::Routes { .. } => match routes::routes(model).get(row) {
+            Some((way, _)) => routes::take(model, *way),
             None => Effect::None,
         },
         Popup::Page { .. } => page::choose(model, row),
@@ -217,7 +217,7 @@ fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
                 }
                 Effect::Save
             }
-            1 => Effect::Errand(Errand::Places),
+            1 => Effect::StoreCommand(StoreCommand::Places),
             _ => Effect::None,
         },
         Popup::Sentence { .. } => match law::leads(model).get(row) {
@@ -226,15 +226,15 @@ fn choose(model: &mut Model, popup: Popup, row: usize) -> Effect {
         },
         Popup::Carry { .. } if row == 0 => start::take_carried(model),
         Popup::Bin { .. } => start::choose_kept(model, row),
-        Popup::EmptyBin { .. } if row == 1 => Effect::Errand(Errand::EmptyBin),
+        Popup::EmptyBin { .. } if row == 1 => Effect::StoreCommand(StoreCommand::EmptyBin),
         Popup::Purge { .. } if row == 1 => {
-            Effect::Errand(Errand::Purge(std::mem::take(&mut model.list.purge)))
+            Effect::StoreCommand(StoreCommand::Purge(std::mem::take(&mut model.list.purge)))
         }
         Popup::Elsewhere { .. } => match model.places.get(row) {
-            Some(place) => Effect::Errand(Errand::SaveIn(place.clone())),
+            Some(place) => Effect::StoreCommand(StoreCommand::SaveIn(place.clone())),
             None => Effect::None,
         },
-        Popup::TakeOver { .. } if row == 1 => Effect::Errand(Errand::TakeOver),
+        Popup::TakeOver { .. } if row == 1 => Effect::StoreCommand(StoreCommand::TakeOver),
         Popup::Help { .. }
         | Popup::Term { .. }
         | Popup::Compared { .. }

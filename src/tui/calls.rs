@@ -3,16 +3,16 @@
 use crate::profile::Profile;
 
 use super::model::{Model, Screen};
-use super::start::Errand;
+use super::session::{Saved, Session};
+use super::start::StoreCommand;
 use super::update::Effect;
-use super::work::{Saved, Work};
 
 /// A profile put aside, as it was: half-typed text included.
 pub struct Parked {
     /// Its number.
     pub number: u32,
     /// The work.
-    pub work: Work,
+    pub work: Session,
     /// The screen it was on.
     pub screen: Screen,
 }
@@ -33,10 +33,10 @@ pub fn new_call(model: &mut Model) -> Effect {
             model.parked.push(Parked { number: model.parked_so_far, work, screen });
         }
     }
-    Effect::Errand(Errand::NewCall { parked: number })
+    Effect::StoreCommand(StoreCommand::NewCall { parked: number })
 }
 
-fn is_blank(work: &Work) -> bool {
+fn is_blank(work: &Session) -> bool {
     let nothing = work.profile.answers.answered().next().is_none();
     let at_start = work.editor.target == super::rows::Target::Year;
     work.file.is_none() && nothing && work.profile.unsure.is_empty() && at_start
@@ -64,7 +64,7 @@ pub fn resume(model: &mut Model, at: usize) -> Effect {
     model.popup = None;
     // The readings may be others by now; the editor stays as it was.
     model.refresh();
-    Effect::Errand(Errand::Resume(parked.number))
+    Effect::StoreCommand(StoreCommand::Resume(parked.number))
 }
 
 /// What a parked profile is called.

@@ -1,7 +1,7 @@
 //! The profile at hand beside another year of its own, a sample or a saved one: differences first.
 
 use crate::profile::Profile;
-use crate::report::{Compared, View, compare_text};
+use crate::report::{Assessment, Compared, compare_text};
 use crate::text;
 
 use super::list::Entry;
@@ -70,8 +70,9 @@ pub fn show(model: &mut Model, other: &Profile) {
     let (policy, program) = (&model.policy, &model.program);
     let mut answers = other.answers.clone();
     (model.fill)(other.year, other.enterprise.industry_code.as_deref(), &mut answers);
-    let first = View::new(policy, program, &work.profile, work.filled.clone(), work.profile.year);
-    let second = View::new(policy, program, other, answers, other.year);
+    let first =
+        Assessment::new(policy, program, &work.profile, work.filled.clone(), work.profile.year);
+    let second = Assessment::new(policy, program, other, answers, other.year);
     model.compared = compare_text(&Compared::new(&first, &second), model.lang);
     model.popup = Some(Popup::Compared { scroll: 0 });
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use crate::profile::{Benchmarks, Store, source_from_path};
+use crate::profile::{Averages, Store, source_from_path};
 
 use super::disk::Disk;
 use super::model::Model;
@@ -15,7 +15,7 @@ impl Disk {
         let checked = match change {
             Configure::Save => Ok(()),
             Configure::DataDir(dir) => self.move_to(model, dir),
-            Configure::Benchmarks(file) => take_benchmarks(model, file),
+            Configure::Averages(file) => take_benchmarks(model, file),
         };
         if let Err(why) = checked {
             model.settings.fault = Some(why);
@@ -64,9 +64,9 @@ fn take_benchmarks(model: &mut Model, file: Option<PathBuf>) -> Result<(), Strin
         beside.map(|dir| dir.join("benchmarks.toml")).filter(|path| path.exists())
     };
     let benchmarks = match file.clone().or_else(default) {
-        None => Benchmarks::default(),
+        None => Averages::default(),
         Some(path) => source_from_path(&path)
-            .and_then(|source| Benchmarks::read(&model.policy, &source))
+            .and_then(|source| Averages::read(&model.policy, &source))
             .map_err(|faults| faults.render(model.lang))?,
     };
     model.settings.config.benchmarks = file;

@@ -3,15 +3,17 @@
 
 use std::collections::BTreeSet;
 
+use crate::advise::readings::ReadingsEffect;
 use crate::policy::{BenefitId, FactId};
-use crate::readings::ReadingsEffect;
-use crate::report::{Explanation, View, explanation_line, remedy_line, step_text, touched_line};
+use crate::report::{
+    Assessment, Explanation, explanation_line, remedy_line, step_text, touched_line,
+};
 use crate::text;
 use crate::text::Lang;
 
 use super::model::{Model, Screen};
 use super::result;
-use super::work::Work;
+use super::session::Session;
 
 /// One step of the reasons.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,12 +83,13 @@ impl Detail {
         }
     }
 
-    fn new(model: &Model, work: &Work, effect: &ReadingsEffect, benefit: usize) -> Option<Self> {
+    fn new(model: &Model, work: &Session, effect: &ReadingsEffect, benefit: usize) -> Option<Self> {
         let lang = model.lang;
         let policy = &model.policy;
         let id = BenefitId(u16::try_from(benefit).ok()?);
         let year = work.profile.year;
-        let view = View::new(policy, &model.program, &work.profile, work.filled.clone(), year);
+        let view =
+            Assessment::new(policy, &model.program, &work.profile, work.filled.clone(), year);
         let reasons = view.reasons(id, effect, lang);
         let mut nodes = Vec::new();
         for child in &reasons.explanation.children {
@@ -135,11 +138,11 @@ pub fn settle(model: &mut Model) -> bool {
     done
 }
 
-fn settle_work(model: &Model, work: &mut Work) -> bool {
+fn settle_work(model: &Model, work: &mut Session) -> bool {
     if work.effect.is_none() {
         let (policy, readings) = (&model.policy, model.program.readings());
         let year = work.profile.year;
-        let effect = crate::readings::readings_effect(policy, readings, &work.filled, year);
+        let effect = crate::advise::readings::readings_effect(policy, readings, &work.filled, year);
         work.effect = Some(effect);
         return true;
     }

@@ -10,8 +10,8 @@ use crate::text::{Lang, Text};
 
 use super::model::Model;
 use super::popup::Popup;
+use super::session::Saved;
 use super::update::{self, Effect};
-use super::work::Saved;
 use super::{compare, export, form, page};
 
 /// What is read and written.
@@ -74,7 +74,7 @@ impl Disk {
                     }
                 }
             }
-            Effect::Errand(errand) => self.errand(model, errand),
+            Effect::StoreCommand(errand) => self.errand(model, errand),
             Effect::Load(name) => {
                 let Some(store) = &self.store else { return false };
                 let path = store.path(&name);
@@ -100,7 +100,7 @@ impl Disk {
         let packs = packs.map(|data| data.join("packs"));
         let other = loaded.edition.as_deref().filter(|edition| **edition != *model.policy.edition);
         let old = other.and_then(|edition| packs::find(packs.as_deref(), edition).ok());
-        let changed = crate::diff::update(old.as_ref(), &model.policy, &loaded);
+        let changed = crate::keeper::diff::update(old.as_ref(), &model.policy, &loaded);
         if let Some(changed) = &changed {
             let lang = model.lang;
             let lines = std::iter::once(changed.headline()).chain(changed.changes.iter().cloned());
@@ -146,7 +146,7 @@ impl Disk {
         });
         update::saved(model, outcome);
         if let Some(work) = &mut model.work {
-            let now = crate::calendar::stamp(std::time::SystemTime::now());
+            let now = crate::quantity::calendar::stamp(std::time::SystemTime::now());
             work.saved_at = now.split(' ').nth(1).unwrap_or_default().to_owned();
         }
     }

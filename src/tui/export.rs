@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
-use crate::calendar::today_text;
 use crate::profile::{file_name, write_atomically};
-use crate::report::{Page, View, short, to_html, to_markdown};
+use crate::quantity::calendar::today_text;
+use crate::report::{Assessment, Page, short, to_html, to_markdown};
 
 use super::model::Model;
 use super::page::PageDone;
@@ -18,7 +18,8 @@ use super::page::PageDone;
 pub fn write(model: &Model, notes: bool, data: Option<&Path>) -> PageDone {
     let Some(work) = &model.work else { return PageDone::default() };
     let year = work.profile.year;
-    let view = View::new(&model.policy, &model.program, &work.profile, work.filled.clone(), year);
+    let view =
+        Assessment::new(&model.policy, &model.program, &work.profile, work.filled.clone(), year);
     let today = today_text();
     let page = Page::new(&view, &today, notes, model.lang);
     let text = short(&view, model.lang);

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::interview::{Stake, State, next_question, quick_answer, supportable};
+use crate::interview::{Impact, State, next_question, quick_answer, supportable};
 use crate::policy::FactId;
 
 use super::editor::{Editor, Row, Target};
 use super::model::Model;
-use super::work::Work;
+use super::session::Session;
 
 impl Model {
     /// Opens the editor of a question.
@@ -33,9 +33,9 @@ impl Model {
         };
         work.stake = match target {
             Target::Fact(fact) => {
-                Stake::of(&self.policy, &self.program, &work.profile, &work.filled, fact)
+                Impact::of(&self.policy, &self.program, &work.profile, &work.filled, fact)
             }
-            _ => Stake::default(),
+            _ => Impact::default(),
         };
         self.work = Some(work);
     }
@@ -49,7 +49,7 @@ impl Model {
             .map(Target::Fact)
     }
 
-    fn fact_editor(&self, work: &Work, fact: FactId) -> Editor {
+    fn fact_editor(&self, work: &Session, fact: FactId) -> Editor {
         let data = self.policy.fact(fact);
         let value = work.profile.answers.get(fact);
         let unsure = work.profile.unsure.contains(&fact);

@@ -1,12 +1,12 @@
-//! What was typed, read by [`crate::typed`], with the reasons in the wizard's words.
+//! What was typed, read by [`crate::profile::typed`], with the reasons in the wizard's words.
 
 use crate::policy::FactKind;
 use crate::profile::Value;
-use crate::typed::{self, Wrong};
+use crate::profile::typed::{self, Wrong};
 
 use super::strings::Strings;
 
-pub use crate::typed::{UNITS, normalized, yuan};
+pub use crate::profile::typed::{UNITS, normalized, yuan};
 
 /// What a field with so much room takes of a pasted text, and whether there was more: nothing that
 /// steers a terminal. However long the text is, it is gone through once.

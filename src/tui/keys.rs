@@ -56,7 +56,7 @@ pub enum Action {
     /// Finds a question, benefit, article, term or profile.
     Find,
     /// The way through the questions: by section, by article, quickest first.
-    Way,
+    Route,
     /// The page for the caller.
     Page,
     /// Parks this profile and opens a new one: the phone rings.
@@ -213,7 +213,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(KeyCode::BackTab, "Shift-Tab", Action::Previous, ASK, key_previous, false, true),
     bind!(KeyCode::F(9), "F9", Action::Unsure, ASK, key_unsure, true, true),
     bind!(KeyCode::F(3), "F3", Action::Find, SCREENS, key_find, true, true),
-    bind!(KeyCode::F(6), "F6", Action::Way, WORK, key_way, true, true),
+    bind!(KeyCode::F(6), "F6", Action::Route, WORK, key_way, true, true),
     bind!(KeyCode::F(7), "F7", Action::Result, &[Form, Law, WhatIf], key_result, true, true),
     bind!(KeyCode::F(7), "F7", Action::Form, &[Outcome], key_form, true, true),
     bind!(KeyCode::F(4), "F4", Action::Note, ASK, key_note, true, true),

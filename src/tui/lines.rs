@@ -19,7 +19,7 @@ pub fn wrap_under(first: &str, text: &str, width: usize) -> Vec<String> {
     paragraphs
         .flat_map(|(at, line)| {
             let lead = if at == 0 { first } else { &blank };
-            crate::wrap::wrap(printable(line.trim_end()).as_ref(), width, lead)
+            crate::text::wrap::wrap(printable(line.trim_end()).as_ref(), width, lead)
         })
         .collect()
 }

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::time::SystemTime;
 
 use crate::assess::Evaluator;
-use crate::calendar::stamp;
-use crate::interview::{Interview, Way};
+use crate::interview::{Interview, Route};
 use crate::profile::{Carried, Deleted, Profile, State};
 use crate::quantity::Money;
+use crate::quantity::calendar::stamp;
 use crate::text::{Lang, Text};
 
 use super::model::Model;
@@ -137,7 +137,7 @@ pub fn sums(model: &Model, profile: &Profile) -> Sums {
     if unmet && evaluator.run_prospective(&filled, profile.year) {
         totals = evaluator.totals().clone();
     }
-    let way = Way::default();
+    let way = Route::default();
     let interview = Interview::along(&model.policy, &model.program, profile, &filled, way);
     Sums {
         year: profile.year,

@@ -7,7 +7,7 @@ use crate::quantity::Truth;
 
 use super::live::Group;
 use super::model::Model;
-use super::work::Work;
+use super::session::Session;
 
 /// The state of a sentence; of several benefits the best one counts, of several gates the worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +27,7 @@ pub enum Mark {
 }
 
 /// What is known of each gate condition for a profile.
-pub fn gates(model: &Model, work: &Work) -> Vec<Truth> {
+pub fn gates(model: &Model, work: &Session) -> Vec<Truth> {
     let mut evaluator = Evaluator::new(&model.program);
     evaluator.run(&work.filled, work.profile.year);
     let gates = (0u16..).map(GateId).take(model.policy.gates.len());
@@ -63,7 +63,7 @@ pub fn mark(model: &Model, sentence: &Sentence) -> Mark {
 }
 
 /// The mark of a sentence, the gates being known.
-pub fn mark_with(model: &Model, work: &Work, gates: &[Truth], sentence: &Sentence) -> Mark {
+pub fn mark_with(model: &Model, work: &Session, gates: &[Truth], sentence: &Sentence) -> Mark {
     let benefits = sentence.benefits.iter();
     let best = benefits
         .filter_map(|id| work.live.standings.get(id.index()))
@@ -77,7 +77,7 @@ pub fn mark_with(model: &Model, work: &Work, gates: &[Truth], sentence: &Sentenc
 /// of its own, only of the one that this sentence names.
 pub fn here(
     model: &Model,
-    work: &Work,
+    work: &Session,
     gates: &[Truth],
     sentence: &Sentence,
     gate: GateId,

@@ -36,7 +36,9 @@ mod page;
 mod popup;
 mod readings;
 mod result;
+mod routes;
 mod rows;
+mod session;
 mod settings;
 mod shelf;
 #[cfg(unix)]
@@ -48,9 +50,7 @@ mod theme;
 mod undo;
 mod update;
 mod view;
-mod ways;
 mod what_if;
-mod work;
 
 #[cfg(test)]
 mod random;
@@ -67,7 +67,7 @@ use include_dir::{Dir, include_dir};
 use crate::config::Config;
 use crate::diagnostic::Source;
 use crate::policy::{Policy, Readings};
-use crate::profile::{self, Benchmarks, Store};
+use crate::profile::{self, Averages, Store};
 use crate::text::{Lang, Text};
 
 use disk::Disk;
@@ -87,7 +87,7 @@ pub struct Options {
     /// The readings in force.
     pub readings: Readings,
     /// The averages known.
-    pub benchmarks: Benchmarks,
+    pub benchmarks: Averages,
     /// Whether only ASCII symbols and lines are drawn.
     pub ascii: bool,
     /// The keys.
@@ -121,7 +121,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     let color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let palette = theme::Palette::named(options.config.theme.as_deref());
     let theme = theme::Theme { palette, color, ascii: options.ascii };
-    let year = crate::calendar::today().0;
+    let year = crate::quantity::calendar::today().0;
     let mut model = Model::new(options.policy, &options.readings, options.lang, theme, year);
     model.keymap = options.keymap;
     let policy = Rc::clone(&model.policy);

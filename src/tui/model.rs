@@ -11,9 +11,9 @@ use super::keymap::Keymap;
 use super::keys::Place;
 use super::list::{Entry, List};
 use super::popup::Popup;
+use super::session::Session;
 use super::strings::{Strings, strings};
 use super::theme::Theme;
-use super::work::Work;
 
 /// Fills averages into answers: year, industry code, answers.
 pub type Fill = Rc<dyn Fn(i32, Option<&str>, &mut Answers)>;
@@ -100,7 +100,7 @@ pub struct Model {
     /// What just happened, until the next key.
     pub message: Option<String>,
     /// The profile at hand.
-    pub work: Option<Work>,
+    pub work: Option<Session>,
     /// Other folders to save in, while one is chosen.
     pub places: Vec<std::path::PathBuf>,
     /// Leave once the last answer is saved.

@@ -32,8 +32,8 @@ pub enum Popup {
         /// Focused row.
         row: usize,
     },
-    /// The ways through the questions.
-    Ways {
+    /// The routes through the questions.
+    Routes {
         /// Focused row.
         row: usize,
     },

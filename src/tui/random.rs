@@ -17,7 +17,7 @@ use super::main_loop::action_of;
 use super::model::{Model, Screen};
 use super::popup::Popup;
 use super::rows::Target;
-use super::start::Errand;
+use super::start::StoreCommand;
 use super::theme::{Palette, Theme};
 use super::update::{Effect, update};
 use super::view::view;
@@ -171,7 +171,8 @@ fn random_keys_neither_panic_nor_lose_an_answer() {
         let effect = update(&mut model, action);
         if matches!(
             effect,
-            Effect::Load(_) | Effect::Errand(Errand::NewCall { .. } | Errand::Resume(_))
+            Effect::Load(_)
+                | Effect::StoreCommand(StoreCommand::NewCall { .. } | StoreCommand::Resume(_))
         ) {
             world.open = false;
         }

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::advise::readings::{OptionEffect, readings_effect};
 use crate::assess::Program;
 use crate::quantity::Money;
-use crate::readings::{OptionEffect, readings_effect};
 
 use super::model::Model;
 use super::popup::Popup;

@@ -4,9 +4,9 @@ use super::boxes;
 use super::keys::Action;
 use super::model::{Model, Screen};
 use super::rows::Target;
+use super::session::Session;
 use super::undo;
 use super::update::Effect;
-use super::work::Work;
 
 /// Shows the result: at the first benefit of the way in force.
 pub fn show(model: &mut Model) {
@@ -33,7 +33,7 @@ pub fn show_benefit(model: &mut Model, benefit: usize) {
 }
 
 /// Benefits by heading, in the order of the measure within one.
-pub fn order(work: &Work) -> Vec<usize> {
+pub fn order(work: &Session) -> Vec<usize> {
     let mut order: Vec<usize> = (0..work.live.standings.len()).collect();
     order.sort_by_key(|at| (work.live.standings[*at].group, *at));
     order
@@ -45,7 +45,7 @@ pub fn focused(model: &Model) -> Option<usize> {
 }
 
 /// The benefit in a row, by its place in the policy.
-pub fn focused_of(work: &Work, row: usize) -> Option<usize> {
+pub fn focused_of(work: &Session, row: usize) -> Option<usize> {
     let order = order(work);
     order.get(row.min(order.len().saturating_sub(1))).copied()
 }

@@ -38,7 +38,7 @@ pub enum Setting {
     /// The folder of the profiles.
     DataDir,
     /// The file of averages.
-    Benchmarks,
+    Averages,
     /// A reading, by its place in the policy.
     Reading(usize),
 }
@@ -78,8 +78,8 @@ impl SettingsView {
 
 /// The rows.
 pub fn rows(model: &Model) -> Vec<Setting> {
-    use Setting::{Ascii, Benchmarks, DataDir, Interface, Language, Mouse, Theme, Year};
-    let mut rows = vec![Language, Theme, Ascii, Mouse, Interface, Year, DataDir, Benchmarks];
+    use Setting::{Ascii, Averages, DataDir, Interface, Language, Mouse, Theme, Year};
+    let mut rows = vec![Language, Theme, Ascii, Mouse, Interface, Year, DataDir, Averages];
     rows.extend((0..model.policy.readings.len()).map(Setting::Reading));
     rows
 }
@@ -146,7 +146,7 @@ fn typing(model: &mut Model, action: &Action) -> Effect {
             return Effect::Configure(if is_folder {
                 Configure::DataDir(path)
             } else {
-                Configure::Benchmarks(path)
+                Configure::Averages(path)
             });
         }
         Action::Insert(c) if !crate::text::is_unsafe(*c) => Some(InputRequest::InsertChar(*c)),
@@ -193,7 +193,7 @@ pub enum Configure {
     /// Use another folder, if it can be.
     DataDir(Option<PathBuf>),
     /// Use another file of averages, if it is a good one.
-    Benchmarks(Option<PathBuf>),
+    Averages(Option<PathBuf>),
 }
 
 /// The next of some options, or the one before.
@@ -230,7 +230,7 @@ fn change(model: &mut Model, forward: bool) -> Effect {
             config.year = step(&years, &config.year, forward).flatten();
             model.default_year = config.year;
         }
-        Setting::DataDir | Setting::Benchmarks => {
+        Setting::DataDir | Setting::Averages => {
             let path =
                 if setting == Setting::DataDir { &config.data_dir } else { &config.benchmarks };
             let text = path.as_ref().map(|path| path.to_string_lossy().into_owned());
@@ -270,7 +270,7 @@ pub fn label(model: &Model, setting: Setting) -> String {
         Setting::Interface => strings.set_interface.to_owned(),
         Setting::Year => strings.set_year.to_owned(),
         Setting::DataDir => strings.set_folder.to_owned(),
-        Setting::Benchmarks => strings.set_benchmarks.to_owned(),
+        Setting::Averages => strings.set_benchmarks.to_owned(),
         Setting::Reading(at) => {
             model.policy.readings.get(at).map_or("", |r| r.title.get(model.lang)).to_owned()
         }
@@ -297,7 +297,7 @@ pub fn value(model: &Model, setting: Setting) -> String {
             None => format!("{} ({})", strings.set_last_year, model.current_year - 1),
         },
         Setting::DataDir => path(&config.data_dir),
-        Setting::Benchmarks => path(&config.benchmarks),
+        Setting::Averages => path(&config.benchmarks),
         Setting::Reading(at) => {
             let chosen = model.program.readings().0.get(at).copied().unwrap_or(0);
             let reading = model.policy.readings.get(at);
@@ -329,7 +329,7 @@ pub fn help(model: &Model, setting: Setting) -> &'static str {
         Setting::Interface => strings.set_interface_help,
         Setting::Year => strings.set_year_help,
         Setting::DataDir => strings.set_folder_help,
-        Setting::Benchmarks => strings.set_benchmarks_help,
+        Setting::Averages => strings.set_benchmarks_help,
         Setting::Reading(_) => strings.set_reading_help,
     }
 }

@@ -2,24 +2,24 @@
 
 use std::path::Path;
 
-use crate::calendar::{stamp, today_text};
 use crate::profile::{Entry, Session, Store, StoreError, carry_over};
+use crate::quantity::calendar::{stamp, today_text};
 use crate::text;
 
 use super::disk::{Disk, is_owed};
 use super::list::{self, About, Kept};
 use super::model::Model;
 use super::popup::Popup;
-use super::start::{self, Errand};
+use super::session::Saved;
+use super::start::{self, StoreCommand};
 use super::update::Effect;
-use super::work::Saved;
 use super::{calls, form, update};
 
 impl Disk {
     /// Runs an errand.
-    pub(super) fn errand(&mut self, model: &mut Model, errand: Errand) {
+    pub(super) fn errand(&mut self, model: &mut Model, errand: StoreCommand) {
         match errand {
-            Errand::NewCall { parked } => {
+            StoreCommand::NewCall { parked } => {
                 let session = self.session.take();
                 if let (Some(number), Some(session)) = (parked, session) {
                     self.parked.push((number, session));
@@ -27,13 +27,13 @@ impl Disk {
                 calls::call(model, &stamp(std::time::SystemTime::now()));
                 return;
             }
-            Errand::Resume(number) => return self.resume(number),
-            Errand::TakeOver => return self.take_over(model),
-            Errand::Places => {
+            StoreCommand::Resume(number) => return self.resume(number),
+            StoreCommand::TakeOver => return self.take_over(model),
+            StoreCommand::Places => {
                 self.save_owed(model);
                 return places(model);
             }
-            Errand::SaveIn(place) => return self.save_in(model, &place),
+            StoreCommand::SaveIn(place) => return self.save_in(model, &place),
             _ => {}
         }
         let Some(store) = self.store.clone() else {
@@ -53,16 +53,16 @@ impl Disk {
         &mut self,
         model: &mut Model,
         store: &Store,
-        errand: Errand,
+        errand: StoreCommand,
     ) -> Result<(), StoreError> {
         let strings = model.strings();
         let said = match errand {
-            Errand::Copy(name) => {
+            StoreCommand::Copy(name) => {
                 let to = store.free_name(&name);
                 store.copy(&name, &to)?;
                 format!("{}{to}", strings.copied_as)
             }
-            Errand::Carry(name) => {
+            StoreCommand::Carry(name) => {
                 match store.load(&model.policy, &name) {
                     Ok(loaded) => match carry_over(&model.policy, &loaded.profile) {
                         Some(carried) => start::carried(model, name, loaded.profile.year, carried),
@@ -75,7 +75,7 @@ impl Disk {
                 }
                 return Ok(());
             }
-            Errand::SaveAs(name) => {
+            StoreCommand::SaveAs(name) => {
                 let name = store.free_name(&name);
                 self.session = Some(Session::named(store, &name));
                 if let Some(work) = &mut model.work {
@@ -85,13 +85,13 @@ impl Disk {
                 model.list.stale = true;
                 return Ok(());
             }
-            Errand::Rename { from, to } => {
+            StoreCommand::Rename { from, to } => {
                 self.leave(model, &from);
                 store.rename(&from, &to)?;
                 model.popup = None;
                 format!("{}{to}", strings.renamed_to)
             }
-            Errand::Delete(name) => {
+            StoreCommand::Delete(name) => {
                 if self.leave(model, &name) || !store.is_open(&name) {
                     store.delete(&name)?;
                     format!("{name}{}", model.keymap.spell(strings.deleted))
@@ -99,7 +99,7 @@ impl Disk {
                     strings.open_elsewhere.to_owned()
                 }
             }
-            Errand::Purge(name) => {
+            StoreCommand::Purge(name) => {
                 if self.leave(model, &name) || !store.is_open(&name) {
                     store.purge(&name)?;
                     format!("{}{name}", strings.purged)
@@ -107,7 +107,7 @@ impl Disk {
                     strings.open_elsewhere.to_owned()
                 }
             }
-            Errand::Bin(name) => {
+            StoreCommand::Bin(name) => {
                 let mut kept = Vec::new();
                 if let Some(name) = name {
                     let states = store.history(&name)?.into_iter();
@@ -117,18 +117,18 @@ impl Disk {
                 start::kept(model, kept);
                 return Ok(());
             }
-            Errand::Restore(id) => format!("{}{}", strings.restored_as, store.restore(&id)?),
-            Errand::BringBack { name, number } => {
+            StoreCommand::Restore(id) => format!("{}{}", strings.restored_as, store.restore(&id)?),
+            StoreCommand::BringBack { name, number } => {
                 self.leave(model, &name);
                 store.bring_back(&name, number)?;
                 format!("{name}{}", strings.brought_back)
             }
-            Errand::EmptyBin => format!("{}{}", strings.bin_emptied, store.empty_bin()?),
-            Errand::NewCall { .. }
-            | Errand::Resume(_)
-            | Errand::TakeOver
-            | Errand::Places
-            | Errand::SaveIn(_) => return Ok(()),
+            StoreCommand::EmptyBin => format!("{}{}", strings.bin_emptied, store.empty_bin()?),
+            StoreCommand::NewCall { .. }
+            | StoreCommand::Resume(_)
+            | StoreCommand::TakeOver
+            | StoreCommand::Places
+            | StoreCommand::SaveIn(_) => return Ok(()),
         };
         model.list.stale = true;
         self.list(model);

@@ -7,8 +7,8 @@ use super::keys::Action;
 use super::list::{self, Entry, Kept};
 use super::model::{Model, Screen, StartRow};
 use super::popup::Popup;
+use super::session::Saved;
 use super::update::{Effect, update};
-use super::work::Saved;
 use super::{boxes, calls};
 
 /// The most characters of a filter, and of a name.
@@ -17,7 +17,7 @@ const NAME: usize = 200;
 
 /// What the loop does to whole profiles.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Errand {
+pub enum StoreCommand {
     /// Copy a profile.
     Copy(String),
     /// Read a profile and carry it over.
@@ -98,7 +98,7 @@ pub fn act(model: &mut Model, action: &Action) -> Effect {
         Action::Sort => list::sort(model),
         Action::Bin => {
             let name = focused(model).map(|entry| entry.name.clone());
-            return Effect::Errand(Errand::Bin(name));
+            return Effect::StoreCommand(StoreCommand::Bin(name));
         }
         Action::Copy | Action::CarryOver | Action::Rename | Action::Delete | Action::Purge => {
             return of_focused(model, action);
@@ -162,10 +162,10 @@ fn of_focused(model: &mut Model, action: &Action) -> Effect {
     {
         return stay;
     }
-    Effect::Errand(match action {
-        Action::Copy => Errand::Copy(name),
-        Action::CarryOver => Errand::Carry(name),
-        Action::Delete => Errand::Delete(name),
+    Effect::StoreCommand(match action {
+        Action::Copy => StoreCommand::Copy(name),
+        Action::CarryOver => StoreCommand::Carry(name),
+        Action::Delete => StoreCommand::Delete(name),
         Action::Purge => {
             model.list.purge = name;
             model.popup = Some(Popup::Purge { row: 0 });
@@ -252,7 +252,7 @@ pub fn take_carried(model: &mut Model) -> Effect {
     if let Some(due) = model.next_due(None) {
         model.focus(due);
     }
-    Effect::Errand(Errand::SaveAs(format!("{base} {year}")))
+    Effect::StoreCommand(StoreCommand::SaveAs(format!("{base} {year}")))
 }
 
 /// Acts in the box that asks for a new name.
@@ -266,7 +266,7 @@ pub fn rename(model: &mut Model, action: &Action) -> Effect {
                 model.popup = None;
                 return Effect::None;
             }
-            return Effect::Errand(Errand::Rename { from: rename.from.clone(), to });
+            return Effect::StoreCommand(StoreCommand::Rename { from: rename.from.clone(), to });
         }
         Action::Insert(c) if !crate::text::is_unsafe(*c) => Some(Request::InsertChar(*c)),
         Action::Paste(text) => {
@@ -306,10 +306,13 @@ pub fn kept(model: &mut Model, mut kept: Vec<Kept>) {
 /// Acts on a row of the bin and the history.
 pub fn choose_kept(model: &mut Model, row: usize) -> Effect {
     match model.list.kept.get(row) {
-        Some(Kept::State { name, state }) => {
-            Effect::Errand(Errand::BringBack { name: name.clone(), number: state.number })
+        Some(Kept::State { name, state }) => Effect::StoreCommand(StoreCommand::BringBack {
+            name: name.clone(),
+            number: state.number,
+        }),
+        Some(Kept::Deleted(deleted)) => {
+            Effect::StoreCommand(StoreCommand::Restore(deleted.id.clone()))
         }
-        Some(Kept::Deleted(deleted)) => Effect::Errand(Errand::Restore(deleted.id.clone())),
         Some(Kept::Empty) => {
             model.popup = Some(Popup::EmptyBin { row: 0 });
             Effect::None

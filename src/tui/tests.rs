@@ -285,8 +285,8 @@ fn by_article_asks_only_what_the_article_needs_and_says_the_verdict() {
     let mut model = model(Lang::Zh);
     press(&mut model, KeyCode::Char('1'));
     press(&mut model, KeyCode::F(6));
-    let ways = super::ways::ways(&model);
-    let eleven = ways.iter().position(|(way, _)| *way == crate::interview::Way::Article(11));
+    let routes = super::routes::routes(&model);
+    let eleven = routes.iter().position(|(way, _)| *way == crate::interview::Route::Article(11));
     for _ in 0..eleven.expect("a way") {
         press(&mut model, KeyCode::Down);
     }

@@ -6,10 +6,11 @@ use super::hits::Hit;
 use super::keys::{Action, Place};
 use super::model::{Model, Screen};
 use super::popup::Popup;
-use super::start::Errand;
-use super::work::Saved;
+use super::session::Saved;
+use super::start::StoreCommand;
 use super::{
-    boxes, calls, compare, find, form, law, page, readings, result, settings, start, ways, what_if,
+    boxes, calls, compare, find, form, law, page, readings, result, routes, settings, start,
+    what_if,
 };
 
 /// What the loop has to do.
@@ -24,7 +25,7 @@ pub enum Effect {
     /// Check and write settings.
     Configure(settings::Configure),
     /// Do something with whole profiles.
-    Errand(Errand),
+    StoreCommand(StoreCommand),
     /// Write the page for the caller.
     Page {
         /// With the notes.
@@ -78,7 +79,7 @@ fn act(model: &mut Model, action: Action) -> Effect {
                 {
                     work.saved = Saved::Due;
                 }
-                return Effect::Errand(Errand::Places);
+                return Effect::StoreCommand(StoreCommand::Places);
             }
             _ => {}
         }
@@ -126,7 +127,7 @@ fn screen_of(model: &Model, action: &Action) -> Option<fn(&mut Model)> {
         Action::WhatIf => what_if::open,
         Action::Readings if model.work.is_some() => readings::open,
         Action::Compare if model.work.is_some() => compare::open,
-        Action::Way if model.work.is_some() => ways::open,
+        Action::Route if model.work.is_some() => routes::open,
         _ => return None,
     })
 }

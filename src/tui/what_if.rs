@@ -1,11 +1,11 @@
 //! What if a figure were another: the total against it, with the points worth knowing.
 
+use crate::advise::whatif::{Number, Sweep, number_of, sweep, value_of};
 use crate::assess::Evaluator;
 use crate::policy::{FactId, FactKind};
 use crate::quantity::Money;
-use crate::report::{self, View};
+use crate::report::{self, Assessment};
 use crate::text::Lang;
-use crate::whatif::{Number, Sweep, number_of, sweep, value_of};
 
 use super::boxes;
 use super::keys::Action;
@@ -70,7 +70,8 @@ pub fn compute(model: &mut Model) {
     let Some(work) = &model.work else { return };
     let Some(fact) = model.what_if.facts.get(model.what_if.row).copied() else { return };
     let year = work.profile.year;
-    let view = View::new(&model.policy, &model.program, &work.profile, work.filled.clone(), year);
+    let view =
+        Assessment::new(&model.policy, &model.program, &work.profile, work.filled.clone(), year);
     let swept = sweep(report::question(&view), fact, (None, None))
         .map_err(|error| error.text(&model.policy, fact).get(lang).to_owned());
     let (points, heading) = match &swept {

@@ -42,7 +42,8 @@ fn a_profile_is_refused_or_means_the_same_when_written_and_read_again() {
         let sum = evaluator.totals().clone();
         assert!(sum.amount <= sum.at_most);
         if dice.one_in(16) {
-            let view = View::new(policy(), program(), &profile, profile.answers.clone(), year);
+            let view =
+                Assessment::new(policy(), program(), &profile, profile.answers.clone(), year);
             for lang in [Lang::Zh, Lang::En] {
                 assert_calm(&to_text(&view, lang, true));
                 let json = to_json(&view, lang, true).expect("JSON");
@@ -63,7 +64,7 @@ fn averages_are_refused_or_fill_what_is_absent() {
     let make = |dice: &mut Dice| dice.mutated(&seeds, &words);
     fuzz("benchmarks", 2_000, make, |bytes, _| {
         let Ok(source) = source_from_reader("b.toml", bytes) else { return false };
-        match Benchmarks::read(policy(), &source) {
+        match Averages::read(policy(), &source) {
             Ok(benchmarks) => {
                 let mut answers = Answers::new(policy());
                 benchmarks.fill(policy(), 2026, Some("C3964"), &mut answers);

@@ -9,7 +9,7 @@ pub struct Screened {
 }
 
 pub fn screened(input: &[u8], from: Format, format: Format, threads: usize) -> Option<Screened> {
-    ran(from, format, threads, |job, output, tell| screen::run(job, input, output, tell))
+    ran(from, format, threads, |job, output, tell| batch::run(job, input, output, tell))
 }
 
 /// What a screening told and put out; none if its input was refused.
@@ -37,7 +37,7 @@ pub fn ran(
         threads: NonZeroUsize::new(threads).expect("not 0"),
         stop: Arc::default(),
     };
-    let benchmarks = Benchmarks::default();
+    let benchmarks = Averages::default();
     let (policy, program) = (policy(), program());
     let job = Job { policy, program, benchmarks: &benchmarks, options: &options, others: &[] };
     let mut output = Bytes(Vec::new());

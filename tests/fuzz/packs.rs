@@ -68,7 +68,7 @@ fn use_pack(files: &PackFiles, dice: &mut Dice) -> bool {
             profile.answers.set(FactId(at), Some(value));
         }
     }
-    let view = View::new(&policy, &program, &profile, profile.answers.clone(), 2026);
+    let view = Assessment::new(&policy, &program, &profile, profile.answers.clone(), 2026);
     let totals = view.evaluator.totals();
     assert!(totals.amount <= totals.at_most);
     assert_calm(&to_text(&view, Lang::Zh, true));

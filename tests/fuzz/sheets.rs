@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read as _, Write as _};
 
-use fengce::screen::{Workbook, template};
+use fengce::batch::{Workbook, template};
 use rust_xlsxwriter as xlsx;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};

@@ -11,9 +11,9 @@ use std::panic::{catch_unwind, resume_unwind};
 use super::session::{Kept, Session, Setting};
 use crate::assess::Program;
 use crate::diagnostic::Source;
-use crate::interview::Way;
+use crate::interview::Route;
 use crate::policy::{Policy, load_embedded};
-use crate::profile::{Benchmarks, Profile, read, to_toml};
+use crate::profile::{Averages, Profile, read, to_toml};
 use crate::text::{Lang, Text, is_unsafe};
 use mutate::Dice;
 
@@ -83,9 +83,9 @@ fn setting(name: &str, otherwise: u64) -> u64 {
 }
 
 /// Goes through an interview; how often something was saved.
-fn interview(policy: &Policy, input: &[u8], way: Way, lang: Lang) -> usize {
+fn interview(policy: &Policy, input: &[u8], way: Route, lang: Lang) -> usize {
     let program = Program::compile(policy, &policy.default_readings());
-    let benchmarks = Benchmarks::default();
+    let benchmarks = Averages::default();
     let setting = Setting { policy, program: &program, benchmarks: &benchmarks, way, lang };
     let mut output = Vec::new();
     let mut saved = Vec::new();
@@ -117,7 +117,7 @@ fn random_lines_neither_panic_nor_give_what_cannot_be_read_again() {
     let finds = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fuzz/ask"));
     for find in finds.expect("the committed finds") {
         let input = std::fs::read(find.expect("an entry").path()).expect("a find");
-        interview(&policy, &input, Way::Section, Lang::En);
+        interview(&policy, &input, Route::Section, Lang::En);
     }
     let seeds: Vec<Vec<u8>> = LINES.iter().map(|line| line.as_bytes().to_vec()).collect();
     let (count, seed) = (setting("FENGCE_FUZZ", 60), setting("FENGCE_SEED", 1));
@@ -130,7 +130,7 @@ fn random_lines_neither_panic_nor_give_what_cannot_be_read_again() {
             input.push(b'\n');
         }
         lines += input.split(|byte| *byte == b'\n').count();
-        let ways = [Way::Section, Way::Quickest, Way::Article(6)];
+        let ways = [Route::Section, Route::Quickest, Route::Article(6)];
         let way = ways[dice.below(ways.len())];
         let lang = if dice.one_in(2) { Lang::Zh } else { Lang::En };
         saves += catch_unwind(|| interview(&policy, &input, way, lang)).unwrap_or_else(|panic| {

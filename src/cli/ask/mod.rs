@@ -19,7 +19,7 @@ use super::input;
 use super::interrupt::Interrupt;
 use super::target::refuse_input;
 use crate::assess::Program;
-use crate::interview::Way;
+use crate::interview::Route;
 use crate::policy::Policy;
 use crate::profile::parse::YEARS;
 use crate::text;
@@ -154,9 +154,9 @@ impl Write for Shown {
     }
 }
 
-fn way(args: &AskArgs, policy: &Policy) -> Result<Way, Failure> {
+fn way(args: &AskArgs, policy: &Policy) -> Result<Route, Failure> {
     if let Some(number) = args.article {
-        let way = Way::Article(number);
+        let way = Route::Article(number);
         if way.benefits(policy).is_empty() {
             let mut all: Vec<u32> = policy.benefits.iter().map(|b| b.article).collect();
             all.dedup();
@@ -170,7 +170,7 @@ fn way(args: &AskArgs, policy: &Policy) -> Result<Way, Failure> {
     }
     if let Some(id) = &args.benefit {
         return match policy.benefit_id(id) {
-            Some(benefit) => Ok(Way::Benefit(benefit)),
+            Some(benefit) => Ok(Route::Benefit(benefit)),
             None => {
                 let ids = policy.benefits.iter().map(|benefit| benefit.id.as_str());
                 let near =
@@ -183,5 +183,5 @@ fn way(args: &AskArgs, policy: &Policy) -> Result<Way, Failure> {
             }
         };
     }
-    Ok(if args.quickest { Way::Quickest } else { Way::Section })
+    Ok(if args.quickest { Route::Quickest } else { Route::Section })
 }

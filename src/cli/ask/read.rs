@@ -2,10 +2,10 @@
 
 use crate::policy::{Choice, Fact, FactKind};
 use crate::profile::Value;
+use crate::profile::typed::{self, UNITS, Understood};
 use crate::quantity::Money;
 use crate::text;
 use crate::text::Text;
-use crate::typed::{self, UNITS, Understood};
 
 /// What a line was understood as.
 #[derive(Clone, Debug, PartialEq)]

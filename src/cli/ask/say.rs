@@ -1,14 +1,14 @@
 //! What the interview says: plain sentences, one fact a line.
 
 use crate::assess::{Outcome, Program, Status, Totals};
-use crate::interview::{Stake, State, Way};
+use crate::interview::{Impact, Route, State};
 use crate::policy::{BenefitId, Certainty, FactId, FactKind, Policy};
+use crate::profile::typed::{UNITS, yuan};
 use crate::profile::{Answers, Profile, Value};
 use crate::quantity::Truth;
-use crate::report::{View, article_text, label, notices, sources, stake_text};
+use crate::report::{Assessment, article_text, label, notices, sources, stake_text};
 use crate::text;
 use crate::text::{Lang, dated};
-use crate::typed::{UNITS, yuan};
 
 /// The most benefits named one by one when many change at once.
 const NAMED: usize = 3;
@@ -128,7 +128,7 @@ pub fn why(
     fact: FactId,
     lang: Lang,
 ) -> Vec<String> {
-    let stake = Stake::of(policy, program, profile, filled, fact);
+    let stake = Impact::of(policy, program, profile, filled, fact);
     let asked = policy.fact(fact);
     let mut lines = vec![stake_text(policy, filled, profile.year, &stake).get(lang).to_owned()];
     for source in sources(policy, fact, &stake.benefits).into_iter().take(NAMED) {
@@ -157,7 +157,7 @@ pub struct Before {
 }
 
 /// The results that an answer changed.
-pub fn changes(view: &View<'_>, way: Way, before: &Before, lang: Lang) -> Vec<String> {
+pub fn changes(view: &Assessment<'_>, way: Route, before: &Before, lang: Lang) -> Vec<String> {
     let benefits = way.benefits(view.policy);
     let now = view.evaluator.outcomes();
     let turned = |status: Status| -> Vec<BenefitId> {
@@ -186,11 +186,11 @@ pub fn changes(view: &View<'_>, way: Way, before: &Before, lang: Lang) -> Vec<St
             }
             continue;
         }
-        lines.extend(turned.into_iter().map(|id| view.verdict(Way::Benefit(id), lang)));
+        lines.extend(turned.into_iter().map(|id| view.verdict(Route::Benefit(id), lang)));
     }
     let gone = turned(Status::Ineligible);
     if gone.len() <= NAMED {
-        lines.extend(gone.into_iter().map(|id| view.verdict(Way::Benefit(id), lang)));
+        lines.extend(gone.into_iter().map(|id| view.verdict(Route::Benefit(id), lang)));
     } else {
         let count = gone.len();
         lines.push(
@@ -219,7 +219,7 @@ pub fn changes(view: &View<'_>, way: Way, before: &Before, lang: Lang) -> Vec<St
 }
 
 /// The sums once the gate conditions that can be met at once are met.
-fn prospective(view: &View<'_>, lang: Lang) -> Option<String> {
+fn prospective(view: &Assessment<'_>, lang: Lang) -> Option<String> {
     let (assuming, then) = view.prospective.as_ref()?;
     let gates: Vec<&str> =
         assuming.iter().map(|gate| view.policy.gates[gate.index()].title.get(lang)).collect();
@@ -243,7 +243,7 @@ fn sums(totals: &Totals, lang: Lang) -> String {
 }
 
 /// The result so far: the verdict, each benefit that is not out, the sums.
-pub fn result(view: &View<'_>, way: Way, lang: Lang) -> Vec<String> {
+pub fn result(view: &Assessment<'_>, way: Route, lang: Lang) -> Vec<String> {
     let benefits = way.benefits(view.policy);
     let mut lines = Vec::new();
     if way.is_narrow() {
@@ -266,7 +266,7 @@ pub fn result(view: &View<'_>, way: Way, lang: Lang) -> Vec<String> {
         shown.extend(open);
     }
     if !way.is_narrow() || shown.len() > 1 {
-        lines.extend(shown.iter().map(|id| view.verdict(Way::Benefit(*id), lang)));
+        lines.extend(shown.iter().map(|id| view.verdict(Route::Benefit(*id), lang)));
     }
     if counted > 0 {
         lines.push(

@@ -7,10 +7,10 @@ mod lines;
 use std::io::{self, BufRead, Write};
 
 use crate::assess::Program;
-use crate::interview::{Interview, State, Way, next_question, quick_answer, supportable};
+use crate::interview::{Interview, Route, State, next_question, quick_answer, supportable};
 use crate::policy::{FactId, Policy};
-use crate::profile::{Answers, Benchmarks, Profile, Value, is_ten_times_off};
-use crate::report::View;
+use crate::profile::{Answers, Averages, Profile, Value, is_ten_times_off};
+use crate::report::Assessment;
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -22,8 +22,8 @@ use command::Said;
 pub struct Setting<'a> {
     pub policy: &'a Policy,
     pub program: &'a Program,
-    pub benchmarks: &'a Benchmarks,
-    pub way: Way,
+    pub benchmarks: &'a Averages,
+    pub way: Route,
     pub lang: Lang,
 }
 
@@ -112,9 +112,9 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
         answers
     }
 
-    fn view(&self) -> View<'_> {
+    fn view(&self) -> Assessment<'_> {
         let Setting { policy, program, .. } = self.setting;
-        View::new(policy, program, &self.profile, self.filled(), self.profile.year)
+        Assessment::new(policy, program, &self.profile, self.filled(), self.profile.year)
     }
 
     fn interview(&self) -> Interview {

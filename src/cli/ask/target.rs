@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use super::session::Kept;
-use crate::calendar::{today, today_text};
 use crate::cli::args::AskArgs;
 use crate::cli::exit::{Failure, complain};
 use crate::cli::input;
 use crate::policy::Policy;
 use crate::profile::{Profile, Saved, Session, Store, StoreError};
+use crate::quantity::calendar::{today, today_text};
 use crate::text;
 use crate::text::{Lang, Text, printable};
 

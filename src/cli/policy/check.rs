@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use crate::check::{self, Report, diagnostic_json};
 use crate::cli::exit::{Exit, Failure, complain, print};
 use crate::diagnostic::Diagnostics;
+use crate::keeper::check::{self, Report, diagnostic_json};
 use crate::policy::Policy;
 use crate::policy::source::PackFiles;
 use crate::text;

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::Settings;
 use crate::cli::args::{Cli, DiffFormat};
 use crate::cli::exit::{Exit, Failure, complain, print};
-use crate::diff::{compare, effect, to_html, to_json, to_text};
+use crate::keeper::diff::{compare, effect, to_html, to_json, to_text};
 use crate::policy::{Policy, load};
 use crate::profile::{Store, source_from_path};
 use crate::text;

@@ -4,10 +4,10 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use crate::batch::Format;
 use crate::cli::args::{InputFormat, ScreenArgs, ScreenFormat};
 use crate::cli::exit::Failure;
 use crate::diagnostic::found;
-use crate::screen::Format;
 use crate::text;
 
 fn has_ending(path: &Path, ending: &str) -> bool {

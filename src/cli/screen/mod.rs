@@ -14,11 +14,11 @@ use super::progress::{Progress, Total};
 use super::target::{Target, refuse_input};
 use super::{Settings, input};
 use crate::assess::Program;
-use crate::profile::parse::YEARS;
-use crate::screen::{
+use crate::batch::{
     self, Bytes, Event, Format, Job, Options, Output, ScreenError, Summary, Tally, Workbook, Xlsx,
     other_programs,
 };
+use crate::profile::parse::YEARS;
 use crate::text;
 use crate::text::{Lang, printable, printable_within};
 use forms::{check, check_name, form, from};
@@ -238,11 +238,11 @@ impl Work<'_> {
             Event::Done(tally, bytes) => progress.done(tally, bytes),
         };
         let result = match file {
-            None => screen::run(job, self.interrupt.stdin(), output, tell),
+            None => batch::run(job, self.interrupt.stdin(), output, tell),
             Some(file) if job.options.from == Format::Xlsx => {
                 workbook(job, file, self.args.sheet.as_deref(), output, tell)
             }
-            Some(file) => screen::run(job, file, output, tell),
+            Some(file) => batch::run(job, file, output, tell),
         };
         progress.clear();
         result.map_err(|error| Failure::screening(&name, to, error))

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::Scope;
 use super::conditions::{self, money};
+use crate::diagnostic::reader::{Item, Table};
 use crate::policy::{
     Amount, Beyond, Case, FactId, FactKind, Milestone, Part, Rate, Stages, Take, Tier,
 };
 use crate::quantity::{Money, Percent};
-use crate::reader::{Item, Table};
 use crate::text;
 
 pub const KEYS: [&str; 17] = [

@@ -2,11 +2,11 @@
 
 use super::facts::{doubled, tables};
 use super::{ArticleParts, Names, Scope, amounts, conditions};
+use crate::diagnostic::reader::{Item, Table};
 use crate::policy::{
     Again, Amount, Article, Benefit, Certainty, Condition, Example, Exception, Expectation, Fact,
     FactId, GateId, Hint, Later, Overlay, Patch, Reading, Test,
 };
-use crate::reader::{Item, Table};
 use crate::text;
 use crate::text::Text;
 

@@ -1,9 +1,9 @@
 //! Conditions as packs write them: `"fact"`, or `{ fact = …, at_least = … }`.
 
 use super::{Scope, facts::parse_money};
+use crate::diagnostic::reader::{Item, Table};
 use crate::policy::{Condition, Fact, FactKind, Test, Threshold};
 use crate::quantity::Money;
-use crate::reader::{Item, Table};
 use crate::text;
 
 pub const KEYS: [&str; 15] = [

@@ -1,12 +1,12 @@
 //! `facts/*.toml`: a section and its facts.
 
 use super::{Names, conditions};
+use crate::diagnostic::reader::{Item, Table};
 use crate::policy::{
     Assumed, Benchmark, Benefit, Carry, Choice, Derivation, Fact, FactId, FactKind, Possible,
     Section,
 };
 use crate::quantity::Money;
-use crate::reader::{Item, Table};
 use crate::text;
 use crate::text::Text;
 

@@ -1,8 +1,8 @@
 //! `glossary.toml`: the terms.
 
 use super::facts::tables;
+use crate::diagnostic::reader::Table;
 use crate::policy::Term;
-use crate::reader::Table;
 
 /// Reads the glossary.
 pub fn read(document: &Table<'_, '_>) -> Vec<Term> {

@@ -16,8 +16,8 @@ use toml::de::DeTable;
 
 use super::source::PackFiles;
 use super::{Fact, FactId, GateId, Policy, Reading, Section};
+use crate::diagnostic::reader::{Item, Reader, Table};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
-use crate::reader::{Item, Reader, Table};
 use crate::text;
 
 /// The keys that the files of a pack may have.

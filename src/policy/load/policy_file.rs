@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::facts::{possible, tables};
 use super::{Names, Scope, articles, conditions};
+use crate::diagnostic::reader::Table;
 use crate::policy::meta::ExampleBase;
 use crate::policy::{Allowed, BenefitId, Exclusive, Fact, Gate, Policy, Reading, ReadingOption};
-use crate::reader::Table;
 use crate::text;
 use crate::text::Text;
 

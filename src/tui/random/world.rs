@@ -8,9 +8,9 @@ use super::super::list::{About, Entry};
 use super::super::model::{Model, Screen};
 use super::super::page::{self, PageDone};
 use super::super::rows::Target;
-use super::super::start::Errand;
+use super::super::session::Saved;
+use super::super::start::StoreCommand;
 use super::super::update::{Effect, loaded, saved};
-use super::super::work::Saved;
 use super::{Acted, Dice};
 use crate::profile::{Profile, Value};
 
@@ -59,9 +59,9 @@ impl World {
                 model,
                 PageDone { files: vec!["x.html".into()], notes, ..PageDone::default() },
             ),
-            Effect::Errand(Errand::NewCall { .. }) => calls::call(model, "10:32"),
+            Effect::StoreCommand(StoreCommand::NewCall { .. }) => calls::call(model, "10:32"),
             Effect::None
-            | Effect::Errand(_)
+            | Effect::StoreCommand(_)
             | Effect::Configure(_)
             | Effect::Beside(_)
             | Effect::Browse(_)

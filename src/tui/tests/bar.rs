@@ -1,9 +1,9 @@
 //! The key bar and the menu: on every screen each key does what it says.
 
 use super::{KeyCode, KeyEvent, KeyModifiers, drawn, manufacturer, model, press};
-use crate::calendar::today_text;
 use crate::policy::FactKind;
 use crate::profile::carry_over;
+use crate::quantity::calendar::today_text;
 use crate::text::Lang;
 use crate::tui::keys::{Action, Binding};
 use crate::tui::list::{Kept, listed};
@@ -11,7 +11,7 @@ use crate::tui::model::{Model, Screen};
 use crate::tui::page::PageDone;
 use crate::tui::popup::Popup;
 use crate::tui::rows::Target;
-use crate::tui::start::Errand;
+use crate::tui::start::StoreCommand;
 use crate::tui::update::{Effect, update};
 use crate::tui::{detail, offers, page, start};
 
@@ -128,7 +128,7 @@ pub(super) const STATES: [(&str, Made); 45] = [
     ("help", |lang| with(lang, Action::Help)),
     ("menu", |lang| with(lang, Action::Menu)),
     ("steps", |lang| with(lang, Action::Sections)),
-    ("order", |lang| with(lang, Action::Way)),
+    ("order", |lang| with(lang, Action::Route)),
     ("leave?", |lang| with(lang, Action::Quit)),
     ("compare with", |lang| with(lang, Action::Compare)),
     ("compared", |lang| popup(lang, Popup::Compared { scroll: 0 })),
@@ -191,7 +191,7 @@ fn did(action: &Action, model: &Model, effect: &Effect, before: &Model, changed:
         Action::Enter | Action::Back => changed || *effect != Effect::None,
         Action::Menu => matches!(model.popup, Some(Popup::Menu { .. })),
         Action::Help => matches!(model.popup, Some(Popup::Help { .. })),
-        Action::Way => matches!(model.popup, Some(Popup::Ways { .. })),
+        Action::Route => matches!(model.popup, Some(Popup::Routes { .. })),
         Action::Find => model.find.is_some(),
         Action::Language => model.lang != before.lang,
         Action::Result => model.screen == Screen::Result,
@@ -199,7 +199,7 @@ fn did(action: &Action, model: &Model, effect: &Effect, before: &Model, changed:
         Action::Law => model.screen == Screen::Law && before.screen != Screen::Law,
         Action::Note => matches!(target(model), Some(Target::Note(_))),
         Action::Page => matches!(effect, Effect::Page { .. }) || model.page_waits.is_some(),
-        Action::NewCall => matches!(effect, Effect::Errand(Errand::NewCall { .. })),
+        Action::NewCall => matches!(effect, Effect::StoreCommand(StoreCommand::NewCall { .. })),
         Action::Unsure => match target(before) {
             Some(Target::Fact(fact)) => {
                 model.work.as_ref().is_some_and(|work| work.profile.unsure.contains(&fact))

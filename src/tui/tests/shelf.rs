@@ -10,8 +10,8 @@ use crate::tui::disk::Disk;
 use crate::tui::keys::Action;
 use crate::tui::model::Model;
 use crate::tui::popup::Popup;
+use crate::tui::session::Saved;
 use crate::tui::update::update;
-use crate::tui::work::Saved;
 
 /// A window on a folder.
 struct Window {

@@ -9,9 +9,9 @@ use crate::tui::calls;
 use crate::tui::list::{About, Sums, listed, sums};
 use crate::tui::model::StartRow;
 use crate::tui::popup::Popup;
+use crate::tui::session::Saved;
 use crate::tui::settings::{Configure, Setting, rows};
-use crate::tui::start::{self, Errand};
-use crate::tui::work::Saved;
+use crate::tui::start::{self, StoreCommand};
 
 /// 24 November 2026, 10:32 in Beijing.
 fn now() -> SystemTime {
@@ -100,21 +100,21 @@ fn a_call_parks_what_is_half_typed_and_coming_back_finds_it() {
         press(&mut model, KeyCode::Char(c));
     }
     let target = model.work.as_ref().map(|work| work.editor.target);
-    let parked = Effect::Errand(Errand::NewCall { parked: Some(1) });
+    let parked = Effect::StoreCommand(StoreCommand::NewCall { parked: Some(1) });
     assert_eq!(press(&mut model, KeyCode::F(12)), parked);
     calls::call(&mut model, "2026-11-24 10:32");
     let work = model.work.as_ref().expect("a profile");
     assert_eq!(work.profile.enterprise.name, "来电 2026-11-24 10:32");
     assert_eq!(work.profile.answers.answered().count(), 0);
     // A call that nothing was typed in is not kept.
-    let none = Effect::Errand(Errand::NewCall { parked: None });
+    let none = Effect::StoreCommand(StoreCommand::NewCall { parked: None });
     assert_eq!(press(&mut model, KeyCode::F(12)), none);
     calls::call(&mut model, "2026-11-24 10:33");
     model.screen = Screen::Start;
     assert!(drawn(&model, 80, 24).contains("启元机器人有限公司"));
     assert_eq!(model.start_rows()[1], StartRow::Parked(0));
     model.start_row = 1;
-    assert_eq!(press(&mut model, KeyCode::Enter), Effect::Errand(Errand::Resume(1)));
+    assert_eq!(press(&mut model, KeyCode::Enter), Effect::StoreCommand(StoreCommand::Resume(1)));
     let work = model.work.as_ref().expect("a profile");
     assert_eq!(Some(work.editor.target), target);
     assert_eq!(work.editor.input.value(), "7800");
@@ -126,7 +126,7 @@ fn a_call_parks_what_is_half_typed_and_coming_back_finds_it() {
 fn what_is_carried_over_is_shown_before_it_is_saved() {
     let mut model = with_profiles(Lang::Zh);
     model.start_row = 1;
-    let errand = Effect::Errand(Errand::Carry("启元机器人有限公司".to_owned()));
+    let errand = Effect::StoreCommand(StoreCommand::Carry("启元机器人有限公司".to_owned()));
     assert_eq!(update(&mut model, Action::CarryOver), errand);
     let profile = sample(Lang::Zh, "robot-maker").work.expect("a profile").profile;
     let carried = carry_over(&model.policy, &profile).expect("a next year");
@@ -137,7 +137,7 @@ fn what_is_carried_over_is_shown_before_it_is_saved() {
     assert!(takes.contains("1.2亿元"), "{takes}");
     assert!(shown.contains("清除"), "{shown}");
     assert!(drawn(&model, 60, 18).contains("保存为新档案"));
-    let saved = Effect::Errand(Errand::SaveAs("启元机器人有限公司 2027".to_owned()));
+    let saved = Effect::StoreCommand(StoreCommand::SaveAs("启元机器人有限公司 2027".to_owned()));
     assert_eq!(press(&mut model, KeyCode::Enter), saved);
     assert_eq!(model.work.as_ref().map(|work| work.profile.year), Some(2027));
 }
@@ -152,7 +152,10 @@ fn another_name_is_typed_and_a_refusal_is_said_beside_it() {
         press(&mut model, KeyCode::Char(c));
     }
     let (from, to) = ("软件之家".to_owned(), "软件之家-2".to_owned());
-    assert_eq!(press(&mut model, KeyCode::Enter), Effect::Errand(Errand::Rename { from, to }));
+    assert_eq!(
+        press(&mut model, KeyCode::Enter),
+        Effect::StoreCommand(StoreCommand::Rename { from, to })
+    );
     model.list.rename.fault = Some("已有同名的档案".to_owned());
     assert!(drawn(&model, 80, 24).contains("已有同名的档案"));
     press(&mut model, KeyCode::Esc);
@@ -169,7 +172,7 @@ fn the_bin_is_emptied_only_when_confirmed() {
     assert_eq!(model.popup, Some(Popup::EmptyBin { row: 0 }));
     assert_eq!(press(&mut model, KeyCode::Enter), Effect::None);
     model.popup = Some(Popup::EmptyBin { row: 1 });
-    assert_eq!(press(&mut model, KeyCode::Enter), Effect::Errand(Errand::EmptyBin));
+    assert_eq!(press(&mut model, KeyCode::Enter), Effect::StoreCommand(StoreCommand::EmptyBin));
 }
 
 #[test]
@@ -200,12 +203,12 @@ fn settings_are_in_force_at_once() {
     }
     assert!(moved);
     assert!(model.settings.config.readings.is_empty());
-    go(&mut model, Setting::Benchmarks);
+    go(&mut model, Setting::Averages);
     assert_eq!(press(&mut model, KeyCode::Enter), Effect::None);
     for c in "b.toml".chars() {
         press(&mut model, KeyCode::Char(c));
     }
-    let file = Effect::Configure(Configure::Benchmarks(Some("b.toml".into())));
+    let file = Effect::Configure(Configure::Averages(Some("b.toml".into())));
     assert_eq!(press(&mut model, KeyCode::Enter), file);
     press(&mut model, KeyCode::Esc);
     press(&mut model, KeyCode::Esc);

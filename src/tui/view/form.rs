@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use crate::interview::{State, Way};
+use crate::interview::{Route, State};
 use crate::policy::FactKind;
 use crate::profile::Value;
 use crate::text::{columns, printable, printable_within};
@@ -14,9 +14,9 @@ use super::super::hits::Hit;
 use super::super::input::{UNITS, Understood, yuan};
 use super::super::lines::{spread, window, wrap, wrap_under};
 use super::super::model::Model;
+use super::super::routes;
+use super::super::session::Session;
 use super::super::theme::Meaning;
-use super::super::ways;
-use super::super::work::Work;
 use super::{boxed, hit, line, live, put, steps, why};
 
 /// The columns from which the result stands beside the form.
@@ -44,15 +44,15 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     live::draw(model, work, frame, beside);
 }
 
-fn draw_form(model: &Model, work: &Work, frame: &mut Frame<'_>, area: Rect) {
+fn draw_form(model: &Model, work: &Session, frame: &mut Frame<'_>, area: Rect) {
     let editor = &work.editor;
     let step = model.step_of(editor.target);
     let steps = model.steps();
     let title = steps.get(step).map_or("", |step| step.0.as_str());
     let mut title = format!("{}/{} {title}", step + 1, steps.len());
-    if work.way != Way::Section {
+    if work.way != Route::Section {
         let dot = model.theme.symbols().dot;
-        title = format!("{} {dot} {title}", ways::name(model, work.way));
+        title = format!("{} {dot} {title}", routes::name(model, work.way));
     }
     let inner = boxed(model, frame, area, &title);
     let (width, height) = (usize::from(inner.width), usize::from(inner.height));
@@ -115,7 +115,7 @@ fn draw_form(model: &Model, work: &Work, frame: &mut Frame<'_>, area: Rect) {
 }
 
 /// The questions of the step with their answers, as many as leave room for the editor.
-fn question_list(model: &Model, work: &Work, step: usize, inner: Rect) -> Vec<Line<'static>> {
+fn question_list(model: &Model, work: &Session, step: usize, inner: Rect) -> Vec<Line<'static>> {
     let (width, height) = (usize::from(inner.width), usize::from(inner.height));
     let symbols = model.theme.symbols();
     let targets = model.step_targets(step);
@@ -149,7 +149,7 @@ fn question_list(model: &Model, work: &Work, step: usize, inner: Rect) -> Vec<Li
 }
 
 /// A question in the list: symbol, label, answer, whether it no longer matters.
-fn summary(model: &Model, work: &Work, target: Target) -> (&'static str, String, String, bool) {
+fn summary(model: &Model, work: &Session, target: Target) -> (&'static str, String, String, bool) {
     let (symbols, strings) = (model.theme.symbols(), model.strings());
     let profile = &work.profile;
     match target {
@@ -212,7 +212,7 @@ fn short(model: &Model, fact: &crate::policy::Fact, value: &Value) -> String {
     }
 }
 
-fn question(model: &Model, work: &Work) -> String {
+fn question(model: &Model, work: &Session) -> String {
     let strings = model.strings();
     match work.editor.target {
         Target::Year => strings.year_question.to_owned(),
@@ -237,7 +237,7 @@ fn question(model: &Model, work: &Work) -> String {
 /// The lines of one row of the editor, and the column of the text cursor if it stands there.
 fn row(
     model: &Model,
-    work: &Work,
+    work: &Session,
     editor: &Editor,
     at: usize,
     width: usize,

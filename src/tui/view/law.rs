@@ -14,8 +14,8 @@ use super::super::law_lines::{Part, Row, terms};
 use super::super::lines::{spread, window, wrap, wrap_under};
 use super::super::marks::{Mark, facts, gates, here, is_idle, mark_with, of_group, of_truth};
 use super::super::model::Model;
+use super::super::session::Session;
 use super::super::theme::Meaning;
-use super::super::work::Work;
 use super::{boxed, hit, line, live, put};
 
 /// Columns at the left of a line: the focus, the mark, air.
@@ -267,7 +267,7 @@ fn detail(model: &Model, sentence: &Sentence, width: usize) -> Vec<Line<'static>
 /// A benefit of a sentence, with what it lacks.
 fn benefit(
     model: &Model,
-    work: &Work,
+    work: &Session,
     at: usize,
     width: usize,
     say: &mut dyn FnMut(&str, &str, Meaning),
@@ -347,7 +347,7 @@ pub(super) fn leads(model: &Model, width: usize) -> Vec<String> {
 }
 
 /// What is known of a question, or that it is not asked now.
-pub(super) fn answer(model: &Model, work: &Work, fact: crate::policy::FactId) -> String {
+pub(super) fn answer(model: &Model, work: &Session, fact: crate::policy::FactId) -> String {
     let strings = model.strings();
     if let Some(value) = work.profile.answers.get(fact) {
         let text = value.display(model.policy.fact(fact), model.lang);

@@ -13,11 +13,11 @@ use super::super::hits::Hit;
 use super::super::lines::{spread, wrap};
 use super::super::live::{Group, Live};
 use super::super::model::Model;
+use super::super::session::Session;
 use super::super::theme::Meaning;
-use super::super::work::Work;
 use super::{boxed, hit, line, put};
 
-pub(super) fn draw(model: &Model, work: &Work, frame: &mut Frame<'_>, area: Rect) {
+pub(super) fn draw(model: &Model, work: &Session, frame: &mut Frame<'_>, area: Rect) {
     let inner = boxed(model, frame, area, model.strings().result_title);
     let mut text = totals(model, work, usize::from(inner.width));
     text.push(line("", model.theme.style(Meaning::Plain)));
@@ -32,7 +32,7 @@ pub(super) fn draw(model: &Model, work: &Work, frame: &mut Frame<'_>, area: Rect
 }
 
 /// The sums on one line, for a terminal that has no room for more.
-pub(super) fn strip(model: &Model, work: &Work, width: usize) -> Line<'static> {
+pub(super) fn strip(model: &Model, work: &Session, width: usize) -> Line<'static> {
     let strings = model.strings();
     let sum = work.live.sum();
     let mut text = format!(" {} {}", strings.total, sum.amount.display(model.lang));
@@ -46,7 +46,7 @@ pub(super) fn strip(model: &Model, work: &Work, width: usize) -> Line<'static> {
 }
 
 /// The sums: now, at most, later, discretionary.
-pub(super) fn totals(model: &Model, work: &Work, width: usize) -> Vec<Line<'static>> {
+pub(super) fn totals(model: &Model, work: &Session, width: usize) -> Vec<Line<'static>> {
     let strings = model.strings();
     let style = |meaning| model.theme.style(meaning);
     let amount = |money: Money| money.display(model.lang);
@@ -115,7 +115,7 @@ fn split(model: &Model, live: &Live, width: usize) -> Vec<Line<'static>> {
 }
 
 /// What is sure and what is possible, against the most that was ever possible: it narrows.
-fn bar(model: &Model, work: &Work, sum: &Totals, width: usize) -> Line<'static> {
+fn bar(model: &Model, work: &Session, sum: &Totals, width: usize) -> Line<'static> {
     let symbols = model.theme.symbols();
     let widest = i128::from(work.widest.max(sum.at_most).fen()).max(1);
     let cells = |money: Money| {
@@ -149,7 +149,7 @@ pub(super) fn article(model: &Model, number: u32) -> String {
 }
 
 /// The symbol, meaning and amount of a benefit.
-pub(super) fn badge(model: &Model, work: &Work, at: usize) -> (&'static str, Meaning, String) {
+pub(super) fn badge(model: &Model, work: &Session, at: usize) -> (&'static str, Meaning, String) {
     let symbols = model.theme.symbols();
     let strings = model.strings();
     let standing = &work.live.standings[at];
@@ -193,7 +193,7 @@ pub(super) fn heading(model: &Model, group: Group) -> &'static str {
 /// The benefits by heading, what just changed marked; on a click the benefit is shown.
 fn states(
     model: &Model,
-    work: &Work,
+    work: &Session,
     width: usize,
     room: usize,
 ) -> Vec<(Line<'static>, Option<usize>)> {

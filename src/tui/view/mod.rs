@@ -28,8 +28,8 @@ use super::hits::Hit;
 use super::lines;
 use super::model::{Model, Screen};
 use super::offers;
+use super::session::Saved;
 use super::theme::Meaning;
-use super::work::Saved;
 
 /// The smallest terminal that is drawn on.
 pub const SMALLEST: (u16, u16) = (60, 18);

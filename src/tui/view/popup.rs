@@ -13,7 +13,7 @@ use super::super::model::{Model, Screen};
 use super::super::offers::menu;
 use super::super::popup::Popup;
 use super::super::theme::Meaning;
-use super::super::{compare, readings, ways};
+use super::super::{compare, readings, routes};
 use super::{boxed, hit, line, put, shelf};
 
 pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rect) {
@@ -49,9 +49,9 @@ pub(super) fn draw(model: &Model, popup: Popup, frame: &mut Frame<'_>, area: Rec
                 .collect();
             choices(model, frame, area, strings.steps, rows, row);
         }
-        Popup::Ways { row } => {
+        Popup::Routes { row } => {
             let rows =
-                ways::ways(model).into_iter().map(|(_, name)| spread(&name, "", 50)).collect();
+                routes::routes(model).into_iter().map(|(_, name)| spread(&name, "", 50)).collect();
             choices(model, frame, area, strings.way_of, rows, row);
         }
         Popup::Page { row } => {

@@ -14,8 +14,8 @@ use super::super::lines::{spread, window, wrap, wrap_under};
 use super::super::live::Group;
 use super::super::model::Model;
 use super::super::result;
+use super::super::session::Session;
 use super::super::theme::Meaning;
-use super::super::work::Work;
 use super::{boxed, hit, line, live, put, reasons};
 
 /// The columns from which the focused benefit stands beside the list.
@@ -45,7 +45,7 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 /// The sums and the benefits.
 fn list(
     model: &Model,
-    work: &Work,
+    work: &Session,
     frame: &mut Frame<'_>,
     area: Rect,
     order: &[usize],
@@ -81,7 +81,7 @@ fn list(
 /// What the focused benefit lacks and rests on.
 fn beside(
     model: &Model,
-    work: &Work,
+    work: &Session,
     frame: &mut Frame<'_>,
     right: Rect,
     order: &[usize],
@@ -102,7 +102,13 @@ fn beside(
     }
 }
 
-fn benefit_row(model: &Model, work: &Work, at: usize, focus: bool, width: usize) -> Line<'static> {
+fn benefit_row(
+    model: &Model,
+    work: &Session,
+    at: usize,
+    focus: bool,
+    width: usize,
+) -> Line<'static> {
     let (symbol, meaning, amount) = live::badge(model, work, at);
     let benefit = &model.policy.benefits[at];
     let right = match work.live.standings[at].group {
@@ -118,7 +124,7 @@ fn benefit_row(model: &Model, work: &Work, at: usize, focus: bool, width: usize)
 
 fn detail(
     model: &Model,
-    work: &Work,
+    work: &Session,
     at: usize,
     width: usize,
     with_notices: bool,
@@ -195,7 +201,7 @@ fn detail(
 }
 
 /// What every result says.
-pub(super) fn notices(model: &Model, work: &Work) -> Vec<String> {
+pub(super) fn notices(model: &Model, work: &Session) -> Vec<String> {
     let mut notices = readings_in_force(&model.policy, model.program.readings(), model.lang);
     let all = report::notices(&model.policy, &work.profile.answers);
     notices.extend(all.iter().map(|notice| notice.get(model.lang).to_owned()));
@@ -203,7 +209,7 @@ pub(super) fn notices(model: &Model, work: &Work) -> Vec<String> {
 }
 
 /// One part that is missing: its name, how far it is, what to do, who knows.
-fn missing(model: &Model, work: &Work, part: &Missing, width: usize) -> Vec<(String, Meaning)> {
+fn missing(model: &Model, work: &Session, part: &Missing, width: usize) -> Vec<(String, Meaning)> {
     let strings = model.strings();
     let policy = &model.policy;
     let symbols = model.theme.symbols();

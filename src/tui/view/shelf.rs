@@ -3,8 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
-use crate::calendar::stamp;
 use crate::profile::Change;
+use crate::quantity::calendar::stamp;
 use crate::text::{columns, printable_within};
 
 use super::super::lines::{spread, wrap, wrap_under};

@@ -8,11 +8,11 @@ use crate::policy::FactId;
 use super::super::hits::Hit;
 use super::super::lines::spread;
 use super::super::model::Model;
+use super::super::session::Session;
 use super::super::theme::Meaning;
-use super::super::work::Work;
 use super::{boxed, hit, line, put};
 
-pub(super) fn draw(model: &Model, work: &Work, frame: &mut Frame<'_>, area: Rect) {
+pub(super) fn draw(model: &Model, work: &Session, frame: &mut Frame<'_>, area: Rect) {
     let strings = model.strings();
     let (done, all) = work.progress;
     let title = format!("{} {done}/{all} {}", strings.steps, strings.progress);

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 
 use super::super::lines::wrap;
 use super::super::model::Model;
+use super::super::session::Saved;
 use super::super::theme::Meaning;
-use super::super::work::Saved;
 use super::popup::place;
 use super::{boxed, hit, line, put};
 use crate::text::printable_within;

@@ -3,8 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::advise::whatif::number_text;
 use crate::report::{ChartStyle, chart, label, without_points};
-use crate::whatif::number_text;
 
 use super::super::hits::Hit;
 use super::super::lines::{spread, window, wrap, wrap_under};

@@ -11,13 +11,18 @@ use crate::text::{Lang, columns};
 use super::super::editor::{Row, Target};
 use super::super::lines::wrap;
 use super::super::model::Model;
+use super::super::session::Session;
 use super::super::theme::Meaning;
-use super::super::work::Work;
 use super::live::article;
 use super::{line, shorten};
 
 /// The lines that fit a height; what helps to answer comes first.
-pub(super) fn lines(model: &Model, work: &Work, width: usize, height: usize) -> Vec<Line<'static>> {
+pub(super) fn lines(
+    model: &Model,
+    work: &Session,
+    width: usize,
+    height: usize,
+) -> Vec<Line<'static>> {
     let strings = model.strings();
     let mut texts: Vec<(String, Meaning)> = Vec::new();
     let mut why: Vec<(String, Meaning)> = Vec::new();
@@ -68,7 +73,7 @@ pub(super) fn lines(model: &Model, work: &Work, width: usize, height: usize) -> 
 }
 
 /// All that can be said of the question in focus, for the box that scrolls.
-pub(super) fn whole(model: &Model, work: &Work, width: usize) -> Vec<Line<'static>> {
+pub(super) fn whole(model: &Model, work: &Session, width: usize) -> Vec<Line<'static>> {
     let Target::Fact(fact) = work.editor.target else { return Vec::new() };
     let data = model.policy.fact(fact);
     let label = data.label.dated(work.profile.year).get(model.lang).to_owned();
@@ -86,7 +91,7 @@ pub(super) fn whole(model: &Model, work: &Work, width: usize) -> Vec<Line<'stati
 }
 
 /// The text of the first article that the question comes from.
-fn law(model: &Model, work: &Work) -> Vec<(String, Meaning)> {
+fn law(model: &Model, work: &Session) -> Vec<(String, Meaning)> {
     let Target::Fact(fact) = work.editor.target else { return Vec::new() };
     let first = sources(&model.policy, fact, &work.stake.benefits).into_iter().next();
     let text = first
@@ -96,7 +101,7 @@ fn law(model: &Model, work: &Work) -> Vec<(String, Meaning)> {
 }
 
 /// Help on the option in focus, then on the question.
-fn help(model: &Model, work: &Work, fact: FactId, width: usize) -> Vec<(String, Meaning)> {
+fn help(model: &Model, work: &Session, fact: FactId, width: usize) -> Vec<(String, Meaning)> {
     let strings = model.strings();
     let mut texts: Vec<(String, Meaning)> = Vec::new();
     let data = model.policy.fact(fact);
@@ -142,7 +147,7 @@ fn help(model: &Model, work: &Work, fact: FactId, width: usize) -> Vec<(String, 
 }
 
 /// What hangs on the question, and the sentence it comes from; or why nothing hangs on it.
-fn reasons(model: &Model, work: &Work, fact: FactId) -> Vec<(String, Meaning)> {
+fn reasons(model: &Model, work: &Session, fact: FactId) -> Vec<(String, Meaning)> {
     let policy = &model.policy;
     let mut texts = Vec::new();
     let text = stake_text(policy, &work.filled, work.profile.year, &work.stake);

@@ -27,7 +27,7 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
                     self.keep()?;
                     self.tell(&text!("评估年度 {year}。", "Assessment year {year}."))?;
                 } else {
-                    self.tell(&crate::typed::Wrong::Year.text())?;
+                    self.tell(&crate::profile::typed::Wrong::Year.text())?;
                 }
                 return Ok(Some(year.is_some()));
             }

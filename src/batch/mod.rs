@@ -1,0 +1,202 @@
+//! Many enterprises: one line or row each, in and out, in input order and constant memory.
+
+mod cells;
+mod chunk;
+mod columns;
+mod csv_in;
+mod decode;
+mod fast;
+mod names;
+mod ndjson;
+mod opening;
+mod output;
+mod record;
+mod summary;
+#[cfg(feature = "sheets")]
+mod template;
+mod work;
+#[cfg(feature = "sheets")]
+mod workbook;
+mod write;
+mod wrong;
+#[cfg(feature = "sheets")]
+mod xlsx_out;
+
+use std::io::{self, Read};
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use crate::assess::Program;
+use crate::policy::Policy;
+use crate::profile::Averages;
+use crate::text;
+use crate::text::{Lang, Text};
+
+use chunk::Chunks;
+use columns::Header;
+use decode::Decoded;
+pub use output::{Bytes, Output};
+pub use record::{BadRecord, Record};
+pub use summary::{Summary, other_programs};
+#[cfg(feature = "sheets")]
+pub use template::template;
+#[cfg(feature = "sheets")]
+pub use workbook::Workbook;
+#[cfg(feature = "sheets")]
+pub use xlsx_out::{Xlsx, panic_is_caught};
+
+/// The form of the input or output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// One JSON object a line.
+    Ndjson,
+    /// A header and one row an enterprise.
+    Csv,
+    /// An Excel workbook.
+    Xlsx,
+}
+
+/// How to screen.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Form of the input.
+    pub from: Format,
+    /// Form of the output.
+    pub format: Format,
+    /// The year of the lines that name none.
+    pub year: Option<i32>,
+    /// Leave the benefits out of NDJSON.
+    pub totals_only: bool,
+    /// Add gate, conflicts and missing parts to NDJSON.
+    pub missing: bool,
+    /// Ignore unknown CSV columns.
+    pub ignore_unknown: bool,
+    /// Copy unknown CSV columns to the result.
+    pub carry: bool,
+    /// CSV out as Excel opens it rightly.
+    pub excel: bool,
+    /// Add everything up, and put out no line.
+    pub summary: bool,
+    /// Language of the messages.
+    pub lang: Lang,
+    /// How many threads evaluate.
+    pub threads: NonZeroUsize,
+    /// Set to end early, with what is done.
+    pub stop: Arc<AtomicBool>,
+}
+
+/// How a run went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Good lines.
+    pub good: u64,
+    /// Bad lines.
+    pub bad: u64,
+    /// Good ones that do not say what support there was from other measures.
+    pub unchecked: u64,
+}
+
+/// Why a run could not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum ScreenError {
+    /// The input as a whole cannot be used.
+    #[error("{}", .0.en)]
+    Input(Text),
+    /// Reading failed.
+    #[error("reading failed: {0}")]
+    Read(io::Error),
+    /// Writing failed.
+    #[error("writing failed: {0}")]
+    Write(io::Error),
+}
+
+/// The longest line that is read.
+pub const LINE_LIMIT: usize = 1 << 20;
+
+/// What is screened by.
+#[derive(Clone, Copy, Debug)]
+pub struct Job<'a> {
+    /// The policy.
+    pub policy: &'a Policy,
+    /// The policy compiled for the readings in force.
+    pub program: &'a Program,
+    /// Averages that the lines do not give themselves.
+    pub benchmarks: &'a Averages,
+    /// How to screen.
+    pub options: &'a Options,
+    /// For a summary: the policy compiled for the other options of the readings.
+    pub others: &'a [Program],
+}
+
+/// What a run tells while it goes.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// A line was bad.
+    Bad(&'a BadRecord),
+    /// Something about the input as a whole that the user should know.
+    Remark(&'a Text),
+    /// So many rows there are, as the sheet says; it need not be so.
+    Rows(u64),
+    /// So much is done: lines, and bytes of the input.
+    Done(Tally, u64),
+}
+
+/// Screens every line of the input, with as many threads as the options say; the output is the
+/// same whatever their number. With [`Options::summary`] it is the sums instead.
+///
+/// # Errors
+/// [`ScreenError`] when the input cannot be used at all or the output not be written.
+pub fn run(
+    job: &Job<'_>,
+    input: impl Read + Send,
+    output: &mut dyn Output,
+    mut tell: impl FnMut(Event<'_>),
+) -> Result<(Tally, Option<Summary>), ScreenError> {
+    let stop = job.options.stop.clone();
+    let workbook = [job.options.from, job.options.format].contains(&Format::Xlsx);
+    if workbook && !cfg!(feature = "sheets") {
+        return Err(ScreenError::Input(text!(
+            "这个程序编译时没有带 Excel（feature sheets），请用 CSV 或 NDJSON",
+            "this program is built without Excel (feature sheets); use CSV or NDJSON"
+        )));
+    }
+    let (first, input) = opening::look(input)?;
+    opening::check(&first, job.options.from)?;
+    match job.options.from {
+        Format::Ndjson => {
+            let chunks = Chunks::new(input, None, stop);
+            let done = work::run(job, Header::default(), chunks, output, &mut tell)?;
+            if let Some(hint) = opening::hint(&first).filter(|_| done.0.bad > 0) {
+                tell(Event::Remark(&hint));
+            }
+            Ok(done)
+        }
+        Format::Csv | Format::Xlsx => {
+            let mut chunks = Chunks::new(Decoded::new(input), Some(b','), stop);
+            let header = csv_in::read_header(job, &mut chunks)?;
+            work::run(job, header, chunks, output, tell)
+        }
+    }
+}
+
+/// What a line's reader hands on.
+type Each<'f> = dyn FnMut(Result<&mut Record, BadRecord>) + 'f;
+
+/// A line without `year` when none was given for all.
+fn year_missing() -> Text {
+    text!("没有 year，也没有用 --year 给出年度", "no year, and none given with --year")
+}
+
+/// A line over the limit.
+fn too_long(line: u64) -> BadRecord {
+    BadRecord {
+        line,
+        id: None,
+        error: text!("这一行超过 1 MiB", "the line is over 1 MiB"),
+        carried: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

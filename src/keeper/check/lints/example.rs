@@ -1,0 +1,195 @@
+//! A threshold, tier or cap without an example at it.
+
+use super::{Context, finding};
+use crate::assess::{Evaluator, Program};
+use crate::keeper::check::domain::Domain;
+use crate::keeper::check::examples::prepared;
+use crate::keeper::check::finding::Finding;
+use crate::policy::{Amount, Benefit, Beyond, Condition, FactId, Test};
+use crate::profile::{Answers, Slot, Value};
+use crate::quantity::Money;
+use crate::text;
+
+/// A number at which a benefit turns, and what examples must show of it.
+struct Turn {
+    fact: FactId,
+    at: i64,
+    /// Below (-1), at (0), above (1).
+    sides: Vec<i64>,
+    path: Vec<String>,
+}
+
+/// Looks for each number among the values of the benefit's own examples.
+pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let policy = context.policy;
+    for (id, benefit) in policy.benefits() {
+        let mut shown: Vec<(Vec<(FactId, i64)>, Money)> = Vec::new();
+        for example in &benefit.examples {
+            let Ok((answers, readings, year)) = prepared(policy, example) else { continue };
+            let program = Program::compile(policy, &readings);
+            let mut evaluator = Evaluator::new(&program);
+            evaluator.run(&answers, year);
+            let numbers = policy.facts().filter_map(|(id, _)| match evaluator.slots[id.index()] {
+                Slot::Money(number) | Slot::Count(number) => Some((id, number)),
+                _ => None,
+            });
+            shown.push((numbers.collect(), evaluator.outcomes()[id.index()].amount));
+        }
+        for turn in turns(benefit) {
+            let side = |number: i64| (number - turn.at).signum();
+            let values = shown.iter().flat_map(|(values, _)| values);
+            let numbers: Vec<i64> =
+                values.filter(|(fact, _)| *fact == turn.fact).map(|(_, number)| *number).collect();
+            let all = Domain::all(&policy.fact(turn.fact).kind);
+            for wanted in &turn.sides {
+                let exists = match all {
+                    Domain::Number { lo, hi } => {
+                        (lo..=hi).contains(&turn.at.saturating_add(*wanted))
+                    }
+                    _ => true,
+                };
+                if !exists {
+                    continue;
+                }
+                if numbers.iter().any(|number| side(*number) == *wanted) {
+                    continue;
+                }
+                missing(context, benefit, &turn, *wanted, out);
+            }
+        }
+        let mut caps = Vec::new();
+        if let Some(award) = &benefit.award {
+            collect_caps(award, &mut caps);
+        }
+        for cap in caps {
+            if !shown.iter().any(|(_, amount)| *amount == cap) {
+                let (cap, name) = (cap.to_profile(), &benefit.id);
+                out.push(finding(
+                    "lint/example-missing",
+                    context.place(benefit, &["award", "cap"]),
+                    name,
+                    text!("“{name}”没有碰到封顶 {cap} 的算例", "\"{name}\" has no example that reaches the cap of {cap}"),
+                    text!("照条文手算一个正好碰到封顶的算例，写进 [[benefit.example]]。", "Work out by hand an example that just reaches the cap, as [[benefit.example]]."),
+                ));
+            }
+        }
+    }
+}
+
+fn missing(
+    context: &Context<'_>,
+    benefit: &Benefit,
+    turn: &Turn,
+    wanted: i64,
+    out: &mut Vec<Finding>,
+) {
+    let policy = context.policy;
+    let fact = policy.fact(turn.fact);
+    let number = |raw: i64| match fact.kind {
+        crate::policy::FactKind::Count => Value::Count(raw),
+        _ => Value::Money(Money::from_fen(raw)),
+    };
+    let side = match wanted {
+        0 => text!("正好", "at"),
+        -1 => text!("低于", "below"),
+        _ => text!("高于", "above"),
+    };
+    let (zh, en) = (&side.zh, &side.en);
+    let (name, id) = (&benefit.id, &fact.id);
+    let at = crate::profile::written(fact, &number(turn.at));
+    let at = at.trim_matches('"');
+    let mut shows = Answers::new(policy);
+    shows.set(turn.fact, Some(number(turn.at.saturating_add(wanted))));
+    let path: Vec<&str> = turn.path.iter().map(String::as_str).collect();
+    out.push(
+        finding(
+            "lint/example-missing",
+            context.place(benefit, &path),
+            name,
+            text!(
+                "“{name}”没有“{id}”{zh} {at} 的算例",
+                "\"{name}\" has no example with \"{id}\" {en} {at}"
+            ),
+            text!(
+                "照条文手算一个，写进 [[benefit.example]]。",
+                "Work one out by hand from the text, as [[benefit.example]]."
+            ),
+        )
+        .shown_by(policy, &shows),
+    );
+}
+
+fn turns(benefit: &Benefit) -> Vec<Turn> {
+    let mut turns = Vec::new();
+    for (at, condition) in benefit.when.iter().enumerate() {
+        let path = vec!["when".to_owned(), at.to_string()];
+        match &condition.test {
+            Test::FirstReaches(milestone) => {
+                for (at, tier) in milestone.tiers.iter().enumerate() {
+                    let path = vec!["award".to_owned(), "tiers".to_owned(), at.to_string()];
+                    let sides = if at == 0 { vec![-1, 0] } else { vec![0] };
+                    turns.push(Turn { fact: milestone.figure, at: tier.from.fen(), sides, path });
+                }
+            }
+            _ => turns.extend(turn(condition, path, true)),
+        }
+    }
+    if let Some(award) = &benefit.award {
+        collect(award, &mut vec!["award".to_owned()], &mut turns);
+    }
+    turns
+}
+
+/// The turn of a condition on a number; both sides where it decides eligibility.
+fn turn(condition: &Condition, path: Vec<String>, both: bool) -> Option<Turn> {
+    let fact = condition.fact?;
+    let (threshold, other) = match &condition.test {
+        Test::AtLeast(at) | Test::Below(at) => (at, -1),
+        Test::Above(at) => (at, 1),
+        _ => return None,
+    };
+    let sides = if both { vec![other, 0] } else { vec![0] };
+    Some(Turn { fact, at: threshold.raw(), sides, path })
+}
+
+fn collect(amount: &Amount, path: &mut Vec<String>, turns: &mut Vec<Turn>) {
+    let mut guarded = |key: &str, at: usize, when: &Option<Condition>, amount: &Amount| {
+        path.extend([key.to_owned(), at.to_string()]);
+        turns.extend(when.as_ref().and_then(|when| turn(when, path.clone(), false)));
+        collect(amount, path, turns);
+        path.truncate(path.len() - 2);
+    };
+    match amount {
+        Amount::Sum(parts) => {
+            for (at, part) in parts.iter().enumerate() {
+                guarded("sum", at, &part.when, &part.amount);
+            }
+        }
+        Amount::FirstOf(cases) => {
+            for (at, case) in cases.iter().enumerate() {
+                guarded("first", at, &case.when, &case.amount);
+            }
+        }
+        Amount::Capped { amount, .. } => collect(amount, path, turns),
+        Amount::Share { of, beyond: Some(Beyond::Amount(beyond)), .. } => {
+            let path = path.iter().cloned().chain(["beyond".to_owned()]).collect();
+            turns.push(Turn { fact: *of, at: beyond.fen(), sides: vec![0], path });
+        }
+        _ => {}
+    }
+}
+
+/// The fixed amounts that cap the award.
+fn collect_caps(amount: &Amount, caps: &mut Vec<Money>) {
+    if let Amount::Capped { cap, .. } = amount {
+        fixed(cap, caps);
+    }
+}
+
+fn fixed(amount: &Amount, caps: &mut Vec<Money>) {
+    match amount {
+        Amount::Fixed(money) => caps.push(*money),
+        Amount::FirstOf(cases) => cases.iter().for_each(|case| fixed(&case.amount, caps)),
+        _ => {}
+    }
+}
