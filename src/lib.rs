@@ -9,6 +9,7 @@ pub mod batch;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod document;
 pub mod interview;
 pub mod keeper;
 pub mod policy;
