@@ -319,6 +319,15 @@ fn profile(policy: &Policy) -> Json {
             "edition" => string(),
             "answers" => json!({ "type": "object", "properties": answers }),
             "notes" => json!({ "type": "object", "additionalProperties": string() }),
+            "caller" => json!({
+                "type": "object",
+                "properties": { "name": string(), "phone": string() },
+            }),
+            "told" => list(json!({
+                "type": "object",
+                "properties": { "text": string() },
+                "required": ["time", "text"],
+            })),
             "unsure" => object(&["facts"], &[], |_| list(string())),
             _ => json!({ "type": "object" }),
         }),

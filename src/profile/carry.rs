@@ -40,11 +40,13 @@ pub enum Change {
 
 /// The profile of the next year; none where there is no further year.
 ///
-/// The file it was read from is not followed: its comments spoke of the year before.
+/// The file it was read from is not followed: its comments spoke of the year before. The caller
+/// stays, what they were told does not.
 pub fn carry_over(policy: &Policy, profile: &Profile) -> Option<Carried> {
     let year = profile.year.checked_add(1).filter(|year| YEARS.contains(year))?;
     let mut next = Profile::new(policy, year);
     next.enterprise = profile.enterprise.clone();
+    next.caller = profile.caller.clone();
     let mut changes = Vec::new();
     let old = &profile.answers;
     for (id, fact) in policy.facts() {

@@ -1,6 +1,7 @@
 //! One enterprise: what was answered, and the file it is kept in.
 
 mod averages;
+mod caller;
 mod carry;
 mod credit_code;
 mod file;
@@ -15,6 +16,7 @@ mod value;
 mod write;
 
 pub use averages::Averages;
+pub use caller::{Caller, Told};
 pub use carry::{Carried, Change, carry_over};
 pub use credit_code::is_credit_code;
 pub use file::{source_from_path, source_from_reader};

@@ -15,13 +15,24 @@ use crate::text::Text;
 use super::file::source_from_path;
 use super::old::{Known, known, with_new_options};
 use super::parse::{Raw, YEARS, parse};
-use super::{Enterprise, Profile, write};
+use super::{Enterprise, Profile, caller, write};
 
 /// The schema that this program reads and writes.
 pub(super) const SCHEMA: i64 = 1;
 /// The keys at the top of a profile.
-pub(crate) const KEYS: [&str; 9] =
-    ["schema", "policy", "year", "edition", "enterprise", "answers", "notes", "unsure", "aside"];
+pub(crate) const KEYS: [&str; 11] = [
+    "schema",
+    "policy",
+    "year",
+    "edition",
+    "enterprise",
+    "answers",
+    "notes",
+    "caller",
+    "told",
+    "unsure",
+    "aside",
+];
 /// Faults of one table that are reported; more would not be printed.
 pub(super) const MOST_FAULTS: usize = 40;
 
@@ -72,6 +83,7 @@ pub fn read(policy: &Policy, source: &Source) -> Result<Loaded, Diagnostics> {
         answers(policy, &document, &mut profile, &mut changes);
         notes(&document, &mut profile);
         unsure(policy, &document, &mut profile, &mut changes);
+        caller::read(&document, &mut profile);
         if let Some(aside) = document.take("aside") {
             aside.table();
         }
@@ -82,7 +94,9 @@ pub fn read(policy: &Policy, source: &Source) -> Result<Loaded, Diagnostics> {
         return Err(Diagnostics(faults));
     }
     changes.remarks.dedup();
-    profile.document = Some(changes.applied(source)?);
+    let document = changes.applied(source)?;
+    caller::take_others(&mut profile, &document);
+    profile.document = Some(document);
     Ok(Loaded { profile, edition: saved_with, remarks: changes.remarks })
 }
 
@@ -182,7 +196,7 @@ fn year(document: &Table<'_, '_>) -> Option<i32> {
 }
 
 /// A string of one line without control characters.
-fn line(item: &Item<'_, '_>) -> Option<String> {
+pub(super) fn line(item: &Item<'_, '_>) -> Option<String> {
     let written = item.str()?;
     if written.chars().any(char::is_control) {
         let (key, shown) = (found(item.key), found(written));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::policy::{FactId, Policy};
 
-use super::Answers;
+use super::{Answers, Caller, Told};
 
 /// Who the enterprise is; nothing of it enters the evaluation but the industry code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,10 @@ pub struct Profile {
     pub unsure: BTreeSet<FactId>,
     /// Free text by fact id, or under `profile`.
     pub notes: BTreeMap<String, String>,
+    /// Who called about it.
+    pub caller: Caller,
+    /// What the caller was told, in the order it was said.
+    pub told: Vec<Told>,
     /// The file it was read from, so that what others wrote in it survives a save.
     pub document: Option<toml_edit::DocumentMut>,
 }
@@ -43,6 +47,8 @@ impl Profile {
             answers: Answers::new(policy),
             unsure: BTreeSet::new(),
             notes: BTreeMap::new(),
+            caller: Caller::default(),
+            told: Vec::new(),
             document: None,
         }
     }

@@ -6,6 +6,7 @@ use toml_edit::{Array, DocumentMut, Item, TableLike, Value as Toml};
 
 use crate::policy::{Fact, Policy};
 
+use super::caller;
 use super::parse::{Raw, parse};
 use super::read::SCHEMA;
 use super::{Profile, Value};
@@ -88,6 +89,7 @@ fn update(policy: &Policy, profile: &Profile, document: &mut DocumentMut) {
         }
     }
     unsure(policy, profile, document);
+    caller::update(profile, document);
 }
 
 fn answers(policy: &Policy, profile: &Profile, table: &mut dyn TableLike) {
@@ -116,7 +118,10 @@ fn unsure(policy: &Policy, profile: &Profile, document: &mut DocumentMut) {
 }
 
 /// The table under a key, made where there is none.
-fn section<'d>(document: &'d mut DocumentMut, key: &str) -> Option<&'d mut dyn TableLike> {
+pub(super) fn section<'d>(
+    document: &'d mut DocumentMut,
+    key: &str,
+) -> Option<&'d mut dyn TableLike> {
     let item = document.as_table_mut().entry(key).or_insert_with(toml_edit::table);
     if !item.is_table_like() {
         *item = toml_edit::table();
@@ -134,7 +139,7 @@ fn retain(table: &mut dyn TableLike, keep: impl Fn(&str) -> bool) {
 }
 
 /// Sets a string, or removes it.
-fn text(table: &mut dyn TableLike, key: &str, value: Option<&str>) {
+pub(super) fn text(table: &mut dyn TableLike, key: &str, value: Option<&str>) {
     match value {
         Some(value) => put(table, key, value.into(), |old| old.as_str() == Some(value)),
         None => {

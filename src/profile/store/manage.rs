@@ -9,6 +9,7 @@ use super::files::{Found, create, replace};
 use super::history::{self, State};
 use super::lock::Lock;
 use super::name::file_name;
+use crate::profile::caller::without_told;
 
 impl Store {
     /// Whether a window has the profile open now, as far as the system can tell.
@@ -23,7 +24,11 @@ impl Store {
     pub fn copy(&self, from: &str, to: &str) -> Result<PathBuf, StoreError> {
         let from = self.existing(from)?;
         let to = self.new_path(to)?;
-        let bytes = self.step(&from, |files| files.read(&from))?;
+        let mut bytes = self.step(&from, |files| files.read(&from))?;
+        // What a caller was told concerns that call.
+        if let Some(kept) = str::from_utf8(&bytes).ok().and_then(without_told) {
+            bytes = kept.into_bytes();
+        }
         self.step(&to, |files| create(files, &to, &bytes))?;
         Ok(to)
     }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::assess::{Evaluator, Outcome, Totals};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Source, found};
 use crate::policy::Policy;
-use crate::profile::{Answers, Profile, to_toml};
+use crate::profile::{Answers, Caller, Profile, to_toml};
 use crate::text;
 use crate::text::digest::sha256;
 use crate::text::json_safe;
@@ -132,6 +132,12 @@ impl Dossier {
         let Material { policy, profile, answers, evaluator, .. } = material;
         let mut kept = profile.clone();
         kept.year = evaluator.year();
+        // Who called and what they were told concerns nobody who reads the result.
+        kept.caller = Caller::default();
+        kept.told.clear();
+        if let Some(document) = &mut kept.document {
+            document.remove("caller");
+        }
         if !material.notes {
             // The file it was read from may hold anything.
             kept.document = None;
