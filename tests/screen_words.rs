@@ -260,14 +260,9 @@ fn faults_of_cells_are_told_in_the_words_of_the_sheet() {
         (1, "今年", "“今年”应为 1949 至 2100 的年度", "expected a year, 1949 to 2100"),
         (2, "可能", "“可能”应为 是 或 否", "\"可能\": expected 是 or 否 (yes or no)"),
         (3, "智能制造装备或产品生产企", "没有选项", "there is no option"),
-        (5, "很多", "不是金额；应如 1.2亿元", "is no amount of money; expected 1.2亿元"),
-        (
-            6,
-            "5.2",
-            "缺少 %；应如 5.2%，或在表头写（%）",
-            "lacks the sign %; expected as in 5.2%, or",
-        ),
-        (7, "一九九九", "应为年份", "expected a year"),
+        (5, "很多", "看不懂这个金额。可写 1.2亿元", "Not an amount. Write 1.2亿元"),
+        (6, "高于全区", "看不懂这个百分比。可写 5.2", "Not a percentage. Write 5.2"),
+        (7, "九九年", "四位年份", "a year of four digits"),
     ];
     let book_path = home.path().join("库.xlsx");
     let mut book = Workbook::new();

@@ -2,7 +2,6 @@
 //! unusual is left to the general readers, which also have the messages.
 
 use super::Record;
-use super::cells::NONE;
 use super::names::Names;
 use crate::policy::{FactId, FactKind, Policy};
 use crate::profile::Slot;
@@ -152,7 +151,7 @@ impl Lookup {
                 _ => return None,
             },
             Kind::Choice(options) => Slot::Choice(of_sheet(options, cell)?),
-            Kind::Set(_) if NONE.contains(&cell) => Slot::Set(0),
+            Kind::Set(_) if super::cells::is_none(cell) => Slot::Set(0),
             Kind::Set(options) => {
                 let mut bits = 0;
                 for name in cell.split([';', '；']) {

@@ -1,5 +1,6 @@
 //! Many enterprises: one line or row each, in and out, in input order and constant memory.
 
+mod cell_error;
 mod cells;
 mod chunk;
 mod columns;
@@ -18,7 +19,6 @@ mod work;
 #[cfg(feature = "sheets")]
 mod workbook;
 mod write;
-mod wrong;
 #[cfg(feature = "sheets")]
 mod xlsx_out;
 

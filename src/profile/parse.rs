@@ -35,10 +35,7 @@ pub struct ValueError {
     pub remedy: Text,
 }
 
-/// The largest count.
-pub const MAX_COUNT: i128 = 1_000_000_000;
-/// The years that a profile may name.
-pub const YEARS: std::ops::RangeInclusive<i32> = 1949..=2100;
+pub use crate::quantity::read::{MAX_COUNT, YEARS};
 
 /// Reads a value as an answer to a fact.
 ///

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-use super::{grouped, split_decimal};
+use super::grouped;
 use crate::text::Lang;
 
 /// An exact amount, counted in fen (0.01 yuan); negative only for a decrease.
@@ -32,9 +32,6 @@ pub enum MoneyError {
     #[error("more than 10^15 yuan")]
     OutOfRange,
 }
-
-/// The units of the strict form, with the power of ten of yuan they stand for.
-const UNITS: [(&str, usize); 5] = [("万元", 4), ("亿元", 8), ("元", 0), ("万", 4), ("亿", 8)];
 
 impl Money {
     /// Nothing.
@@ -75,45 +72,7 @@ impl Money {
     /// # Errors
     /// [`MoneyError`] says what is wrong.
     pub fn parse(text: &str, signed: bool) -> Result<Self, MoneyError> {
-        let (negative, unsigned) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        let (number, power) = UNITS
-            .iter()
-            .find_map(|(unit, power)| Some((unsigned.strip_suffix(unit)?, *power)))
-            .ok_or_else(|| Self::without_unit(unsigned))?;
-        let (whole, fraction) = split_decimal(number).ok_or(MoneyError::Syntax)?;
-        if negative && !signed {
-            return Err(MoneyError::Negative);
-        }
-        // Decimal places of yuan down to fen.
-        let places = power + 2;
-        let fraction = fraction.trim_end_matches('0');
-        if fraction.len() > places {
-            return Err(MoneyError::TooFine);
-        }
-        let whole = whole.trim_start_matches('0');
-        // Eighteen digits of fen hold the largest amount and fit the type.
-        if whole.len() + places > 18 {
-            return Err(MoneyError::OutOfRange);
-        }
-        let digits = whole.bytes().chain(fraction.bytes());
-        let fen = digits.fold(0i64, |fen, digit| fen * 10 + i64::from(digit - b'0'));
-        let fen = (fraction.len()..places).fold(fen, |fen, _| fen * 10);
-        if fen > Self::MAX.0 {
-            return Err(MoneyError::OutOfRange);
-        }
-        Ok(Self(if negative { -fen } else { fen }))
-    }
-
-    fn without_unit(text: &str) -> MoneyError {
-        let number_end = text.find(|c: char| !c.is_ascii_digit() && c != '.');
-        match number_end {
-            None if split_decimal(text).is_some() => MoneyError::NoUnit,
-            Some(end) if split_decimal(&text[..end]).is_some() => MoneyError::Unit,
-            _ => MoneyError::Syntax,
-        }
+        super::read::strict_money(text, signed)
     }
 
     /// From a decimal number of yuan.
@@ -145,13 +104,22 @@ impl Money {
         match lang {
             Lang::Zh => self.chinese(),
             Lang::En => {
-                let (sign, fen) = self.sign_and_fen();
-                let yuan = grouped(&(fen / 100).to_string());
-                match fen % 100 {
-                    0 => format!("{sign}¥{yuan}"),
-                    rest => format!("{sign}¥{yuan}.{rest:02}"),
+                let yuan = self.grouped();
+                match yuan.strip_prefix('-') {
+                    Some(decrease) => format!("-¥{decrease}"),
+                    None => format!("¥{yuan}"),
                 }
             }
+        }
+    }
+
+    /// The amount in yuan, grouped by thousands: `120,000,000.50`.
+    pub fn grouped(self) -> String {
+        let (sign, fen) = self.sign_and_fen();
+        let yuan = grouped(&(fen / 100).to_string());
+        match fen % 100 {
+            0 => format!("{sign}{yuan}"),
+            rest => format!("{sign}{yuan}.{rest:02}"),
         }
     }
 

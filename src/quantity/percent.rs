@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-use super::{Ratio, split_decimal};
+use super::Ratio;
 
 /// A percentage with the decimals it was written with (`12.0%` differs from `12%` in precision).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,37 +37,7 @@ impl Percent {
     /// # Errors
     /// [`PercentError`] says what is wrong.
     pub fn parse(text: &str) -> Result<Self, PercentError> {
-        let (negative, unsigned) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        let Some(number) = unsigned.strip_suffix('%') else {
-            return Err(match split_decimal(unsigned) {
-                Some(_) => PercentError::NoSign,
-                None => PercentError::Syntax,
-            });
-        };
-        let (whole, fraction) = split_decimal(number).ok_or(PercentError::Syntax)?;
-        let whole = whole.trim_start_matches('0');
-        let (kept, beyond) = fraction.split_at(fraction.len().min(Self::MAX_DECIMALS));
-        if beyond.bytes().any(|b| b != b'0') {
-            return Err(PercentError::TooFine);
-        }
-        if whole.len() > 7 {
-            return Err(PercentError::OutOfRange);
-        }
-        // At most 27 digits.
-        let digits = whole.bytes().chain(kept.bytes());
-        let mantissa =
-            digits.fold(0i128, |mantissa, digit| mantissa * 10 + i128::from(digit - b'0'));
-        let scale = u32::try_from(kept.len()).map_err(|_| PercentError::TooFine)?;
-        let mut value = Decimal::try_from_i128_with_scale(mantissa, scale)
-            .map_err(|_| PercentError::TooFine)?;
-        if value > Decimal::from(Self::MAX) {
-            return Err(PercentError::OutOfRange);
-        }
-        value.set_sign_negative(negative && !value.is_zero());
-        Ok(Self(value))
+        super::read::strict_percent(text)
     }
 
     /// From a decimal number of percent, if it is within ±1,000,000 and 20 decimals.

@@ -12,7 +12,6 @@ use crate::text::Text;
 pub use super::rows::{Answer, Row, Step, Target};
 
 use super::input::{self, Understood};
-use super::strings::Strings;
 
 /// The state of an editor.
 #[derive(Clone, Debug)]
@@ -173,26 +172,26 @@ impl Editor {
     }
 
     /// What the text is understood as, to be shown before it is taken.
-    pub fn understood(&self, strings: &Strings) -> Understood {
+    pub fn understood(&self) -> Understood {
         let unit = match self.row() {
             Row::Unit(unit) => Some(unit),
             _ => None,
         };
         match &self.kind {
-            Some(kind) => input::understand(kind, self.input.value(), unit, strings),
+            Some(kind) => input::understand(kind, self.input.value(), unit),
             None => Understood::Empty,
         }
     }
 
     /// A changed but unconfirmed answer, taken when the user moves on.
-    pub fn pending(&self, strings: &Strings) -> Option<Answer> {
+    pub fn pending(&self) -> Option<Answer> {
         let value =
             match &self.kind {
                 None => return Some(Answer::Text(self.input.value().trim().to_owned())),
                 Some(FactKind::Set(_)) if self.ticked != 0 => Value::Set(self.ticked),
                 Some(FactKind::MoneyList) => {
                     // An amount typed and not yet added is one of the list.
-                    let typed = match self.understood(strings) {
+                    let typed = match self.understood() {
                         Understood::Value(Value::Money(money)) => Some(money),
                         _ => None,
                     };
@@ -204,7 +203,7 @@ impl Editor {
                 }
                 Some(
                     FactKind::Money { .. } | FactKind::Percent | FactKind::Count | FactKind::Year,
-                ) if self.target != Target::Year => match self.understood(strings) {
+                ) if self.target != Target::Year => match self.understood() {
                     Understood::Value(value) => value,
                     _ => return None,
                 },

@@ -88,9 +88,8 @@ pub(super) fn act(model: &mut Model, action: &Action) -> Effect {
 
 /// Takes a changed answer that was not confirmed, so that moving on loses nothing.
 pub(super) fn take_pending(model: &mut Model) -> Effect {
-    let strings = model.strings();
     let pending = model.work.as_ref().and_then(|work| {
-        let answer = work.editor.pending(strings)?;
+        let answer = work.editor.pending()?;
         let unchanged = match (&answer, work.editor.target) {
             (Answer::Text(text), Target::Name) => *text == work.profile.enterprise.name,
             (Answer::Text(text), Target::CreditCode) => {

@@ -1,12 +1,8 @@
-//! What was typed, read by [`crate::profile::typed`], with the reasons in the wizard's words.
+//! What was typed, read as everywhere by [`crate::quantity::read`].
 
 use crate::policy::FactKind;
-use crate::profile::Value;
-use crate::profile::typed::{self, Wrong};
-
-use super::strings::Strings;
-
-pub use crate::profile::typed::{UNITS, normalized, yuan};
+use crate::profile::{Value, typed};
+use crate::quantity::read::{AmountError, UNITS};
 
 /// What a field with so much room takes of a pasted text, and whether there was more: nothing that
 /// steers a terminal. However long the text is, it is gone through once.
@@ -26,28 +22,17 @@ pub enum Understood {
     /// A number of money whose unit is not said.
     NeedsUnit,
     /// Why it is no answer.
-    Wrong(&'static str),
+    Wrong(AmountError),
 }
 
-/// Reads what was typed for a fact; `unit` is the unit chosen for a bare number.
-pub fn understand(
-    kind: &FactKind,
-    text: &str,
-    unit: Option<usize>,
-    strings: &Strings,
-) -> Understood {
+/// Reads what was typed for a fact; `unit` is the position in [`UNITS`] of the unit chosen for a
+/// bare number.
+pub fn understand(kind: &FactKind, text: &str, unit: Option<usize>) -> Understood {
+    let unit = unit.and_then(|at| UNITS.get(at)).map(|(_, unit)| *unit);
     match typed::understand(kind, text, unit) {
-        typed::Understood::Empty => Understood::Empty,
-        typed::Understood::Value(value) => Understood::Value(value),
-        typed::Understood::NeedsUnit => Understood::NeedsUnit,
-        typed::Understood::Wrong(wrong) => Understood::Wrong(match wrong {
-            Wrong::Money => strings.bad_money,
-            Wrong::Negative => strings.bad_negative,
-            Wrong::Fine => strings.bad_fine,
-            Wrong::Large => strings.bad_large,
-            Wrong::Percent => strings.bad_percent,
-            Wrong::Count => strings.bad_count,
-            Wrong::Year => strings.bad_year,
-        }),
+        Ok(value) => Understood::Value(value),
+        Err(AmountError::Nothing) => Understood::Empty,
+        Err(AmountError::NoUnit) => Understood::NeedsUnit,
+        Err(error) => Understood::Wrong(error),
     }
 }

@@ -7,10 +7,11 @@ macro_rules! strings {
         /// The words of the wizard in one language.
         #[allow(missing_docs)]
         pub struct Strings {
+            pub lang: Lang,
             $(pub $name: &'static str,)*
         }
-        static ZH: Strings = Strings { $($name: $zh,)* };
-        static EN: Strings = Strings { $($name: $en,)* };
+        static ZH: Strings = Strings { lang: Lang::Zh, $($name: $zh,)* };
+        static EN: Strings = Strings { lang: Lang::En, $($name: $en,)* };
     };
 }
 
@@ -117,13 +118,6 @@ strings! {
     unit_yi: "", "(hundred million yuan)";
     this_answer: "刚才的回答", "This answer";
     choose_unit: "没有单位，请选一个：", "No unit: choose one.";
-    bad_money: "看不懂这个金额。可写 1.2亿元、3500万元、800元。", "Not an amount. Write 1.2亿元, 3500万元 or 800元.";
-    bad_negative: "金额不能为负。", "The amount cannot be negative.";
-    bad_fine: "比 0.01 元还细，请四舍五入。", "Finer than 0.01 yuan; please round.";
-    bad_large: "超过 10^15 元。", "More than 10^15 yuan.";
-    bad_percent: "看不懂这个百分比。可写 5.2、5.2% 或 -3%。", "Not a percentage. Write 5.2, 5.2% or -3%.";
-    bad_count: "请填 0 至 10 亿的整数。", "Enter a whole number from 0 to 1,000,000,000.";
-    bad_year: "请填 1949 至 2100 的四位年份。", "Enter a year of four digits, 1949 to 2100.";
     total: "估算上限", "Estimated ceiling";
     at_most: "最多可达", "At most";
     pending: "待确认", "Open";

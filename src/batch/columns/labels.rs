@@ -1,6 +1,6 @@
 //! The names under which facts stand in headers, in both languages, apart from their ids.
 
-use super::Unit;
+use super::ColumnUnit;
 #[cfg(feature = "sheets")]
 use crate::policy::{Fact, FactKind};
 use crate::policy::{FactId, Policy};
@@ -108,7 +108,7 @@ pub(super) fn fact(
     policy: &Policy,
     labels: &[Label],
     name: &str,
-) -> Option<(FactId, Option<Unit>)> {
+) -> Option<(FactId, Option<ColumnUnit>)> {
     let named = |name: &str| {
         let by_label = || labels.iter().find(|label| label.plain == name).map(|label| label.fact);
         policy.fact_id(name).or_else(by_label)
@@ -119,7 +119,8 @@ pub(super) fn fact(
     }
     let (base, unit) = name.strip_suffix('）')?.rsplit_once('（')?;
     let id = named(base)?;
-    Some((id, Some(Unit::of(unit, &policy.fact(id).kind)?)))
+    let unit = ColumnUnit::named(unit).filter(|unit| unit.fits(&policy.fact(id).kind))?;
+    Some((id, Some(unit)))
 }
 
 /// Whether a name is a fact's with a year that is not known to be the rows' own.

@@ -5,15 +5,14 @@ mod unit;
 
 use super::{Format, Options, ScreenError};
 use crate::diagnostic::{found, nearest};
-use crate::policy::{FactId, FactKind, Policy};
+use crate::policy::{FactId, Policy};
 use crate::text;
 use crate::text::Text;
 
 use labels::{Label, fact, is_dated, labels, plain};
 #[cfg(feature = "sheets")]
 pub(super) use labels::{header_name, header_unit};
-pub(super) use unit::Unit;
-use unit::YUAN;
+pub(super) use unit::ColumnUnit;
 
 /// The header of a sheet.
 #[derive(Debug)]
@@ -86,7 +85,7 @@ pub(super) enum Column {
     Year,
     Industry,
     /// A fact, and the unit of the numbers that have none of their own.
-    Fact(FactId, Option<Unit>),
+    Fact(FactId, Option<ColumnUnit>),
     /// Copied to the result under its name.
     Carried(String),
     Ignored,
@@ -205,13 +204,7 @@ pub(super) fn read<'c>(
             plain if INDUSTRY.contains(&plain) => Column::Industry,
             "" if workbook => Column::Ignored,
             plain => match fact(policy, &labels, name) {
-                Some((fact, unit)) => {
-                    let money = matches!(
-                        policy.fact(fact).kind,
-                        FactKind::Money { .. } | FactKind::MoneyList
-                    );
-                    Column::Fact(fact, unit.or((workbook && money).then_some(YUAN)))
-                }
+                Some((fact, unit)) => Column::Fact(fact, unit),
                 None if is_dated(policy, &labels, name) => return Err(wrong_year(name)),
                 // Another name of the enterprise is none that is not known.
                 None if carry || options.ignore_unknown || NAMING.contains(&plain) => {

@@ -1,35 +1,33 @@
-//! Units named in headers: 万元, 千元, %, 10k yuan.
+//! Units named in headers, titles and options: 万元, 千元, %, 10k yuan.
 
 use crate::policy::FactKind;
+use crate::quantity::read::{BarePercent, Unit, folded};
+use crate::text::Text;
 
-/// A unit of the numbers that have none of their own.
+/// What the bare numbers of a column are counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::batch) struct Unit {
-    /// Written after a number.
-    written: &'static str,
-    /// How far the point of the number moves to the right first.
-    shift: usize,
-    /// Whether the header named none.
-    default: bool,
+pub(in crate::batch) enum ColumnUnit {
+    Money(Unit),
+    Percent(BarePercent),
 }
 
-/// A number of a spreadsheet cannot carry its unit: bare, it is yuan.
-pub(super) const YUAN: Unit = Unit { written: "元", shift: 0, default: true };
+/// A unit by its names, in small letters, spaces aside; the first two are shown.
+struct Named(&'static [&'static str], ColumnUnit);
 
-const fn unit(written: &'static str, shift: usize) -> Unit {
-    Unit { written, shift, default: false }
+const fn yuan(zeros: u32) -> ColumnUnit {
+    ColumnUnit::Money(Unit::yuan(zeros))
 }
 
-/// Names of amounts, without spaces, in small letters.
-const MONEY: [(&[&str], Unit); 5] = [
-    (&["元", "人民币元", "人民币", "rmb", "cny", "yuan", "rmbyuan"], unit("元", 0)),
-    (&["千元", "人民币千元", "thousandyuan", "kyuan", "1,000yuan", "1000yuan"], unit("元", 3)),
-    (
+const NAMES: [Named; 8] = [
+    Named(&["元", "yuan", "人民币元", "人民币", "rmb", "cny", "rmbyuan", "圆"], yuan(0)),
+    Named(&["千元", "thousand yuan", "人民币千元", "kyuan", "1,000yuan", "1000yuan"], yuan(3)),
+    Named(
         &[
             "万元",
+            "10k yuan",
             "万",
             "人民币万元",
-            "10kyuan",
+            "万元人民币",
             "10,000yuan",
             "10000yuan",
             "tenthousandyuan",
@@ -40,71 +38,85 @@ const MONEY: [(&[&str], Unit); 5] = [
             "10,000rmb",
             "10,000cny",
         ],
-        unit("万元", 0),
+        yuan(4),
     ),
-    (
-        &["百万元", "人民币百万元", "millionyuan", "myuan", "rmbmillion", "cnymillion"],
-        unit("万元", 2),
+    Named(
+        &[
+            "百万元",
+            "million yuan",
+            "百万",
+            "人民币百万元",
+            "myuan",
+            "rmbmillion",
+            "cnymillion",
+            "million",
+        ],
+        yuan(6),
     ),
-    (
-        &["亿元", "亿", "人民币亿元", "100millionyuan", "hundredmillionyuan", "yiyuan"],
-        unit("亿元", 0),
+    Named(&["千万元", "10 million yuan", "千万"], yuan(7)),
+    Named(
+        &[
+            "亿元",
+            "100 million yuan",
+            "亿",
+            "人民币亿元",
+            "亿元人民币",
+            "hundredmillionyuan",
+            "yiyuan",
+        ],
+        yuan(8),
     ),
+    Named(
+        &["%", "%", "百分比", "percent", "百分点", "个百分点"],
+        ColumnUnit::Percent(BarePercent::Percent),
+    ),
+    Named(&["小数", "fraction", "decimal"], ColumnUnit::Percent(BarePercent::Fraction)),
 ];
 
-const PERCENT: [&str; 4] = ["%", "％", "百分比", "percent"];
-
-impl Unit {
-    /// The unit of that name, if a fact of the kind is counted in it.
-    pub(in crate::batch) fn of(name: &str, kind: &FactKind) -> Option<Self> {
+impl ColumnUnit {
+    /// The unit of that name.
+    pub(in crate::batch) fn named(name: &str) -> Option<Self> {
+        let mut name = folded(name);
+        name.retain(|c| !c.is_whitespace());
+        let name = name
+            .strip_prefix("计量单位")
+            .or_else(|| name.strip_prefix("金额单位"))
+            .unwrap_or(&name);
         let name = name.strip_prefix("单位").unwrap_or(name);
-        let name = name.strip_prefix("unit").unwrap_or(name).trim_start_matches(['：', ':']);
+        let name = name.strip_prefix("unit").unwrap_or(name).trim_start_matches([':', '为']);
+        let is = |known: &&str| known.replace(' ', "") == name;
+        NAMES
+            .iter()
+            .find(|Named(names, _)| names.iter().any(|known| is(&known)))
+            .map(|Named(_, unit)| *unit)
+    }
+
+    /// Whether facts of the kind are counted in it.
+    pub(in crate::batch) fn fits(self, kind: &FactKind) -> bool {
         match kind {
-            FactKind::Money { .. } | FactKind::MoneyList => {
-                MONEY.iter().find(|(names, _)| names.contains(&name)).map(|(_, unit)| *unit)
-            }
-            FactKind::Percent => PERCENT.contains(&name).then_some(unit("%", 0)),
-            _ => None,
+            FactKind::Money { .. } | FactKind::MoneyList => matches!(self, Self::Money(_)),
+            FactKind::Percent => matches!(self, Self::Percent(_)),
+            FactKind::Bool
+            | FactKind::Choice(_)
+            | FactKind::Set(_)
+            | FactKind::Count
+            | FactKind::Year => false,
         }
     }
 
-    /// Whether the header named none.
-    pub(in crate::batch) fn is_default(self) -> bool {
-        self.default
-    }
-
-    /// The cell with the unit after each number that lacks one.
-    pub(in crate::batch) fn put_to(self, cell: &str) -> String {
-        let mut out = String::with_capacity(cell.len() + 8);
-        for (at, part) in cell.split(';').enumerate() {
-            if at > 0 {
-                out.push(';');
-            }
-            if !part.ends_with(|last: char| last.is_ascii_digit()) {
-                out.push_str(part);
-                continue;
-            }
-            push_shifted(&mut out, part, self.shift);
-            out.push_str(self.written);
+    /// The unit of amounts, if it is one.
+    pub(in crate::batch) fn money(self) -> Option<Unit> {
+        match self {
+            Self::Money(unit) => Some(unit),
+            Self::Percent(_) => None,
         }
-        out
     }
-}
 
-/// A number with its point moved to the right; anything else as it is.
-fn push_shifted(out: &mut String, number: &str, shift: usize) {
-    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if shift == 0 || !digits(whole.strip_prefix('-').unwrap_or(whole)) || !digits(decimals) {
-        out.push_str(number);
-        return;
-    }
-    out.push_str(whole);
-    out.push_str(decimals.get(..shift).unwrap_or(decimals));
-    out.extend(std::iter::repeat_n('0', shift.saturating_sub(decimals.len())));
-    if let Some(rest) = decimals.get(shift..).filter(|rest| !rest.is_empty()) {
-        out.push('.');
-        out.push_str(rest);
+    /// Its name.
+    pub(in crate::batch) fn text(self) -> Text {
+        let found = NAMES.iter().find(|Named(_, unit)| *unit == self);
+        let names = found.map_or(&["元", "yuan"][..], |Named(names, _)| names);
+        Text::new(names[0], names[1])
     }
 }
 
@@ -113,24 +125,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn units_are_put_to_bare_numbers() {
-        let money = FactKind::MoneyList;
-        for (unit, cell, read) in [
-            ("万元", "1200", "1200万元"),
-            ("万元", "1.2亿元", "1.2亿元"),
-            ("10kyuan", "300;1200", "300万元;1200万元"),
-            ("千元", "1200", "1200000元"),
-            ("千元", "12.5", "12500元"),
-            ("千元", "-0.1234", "-0123.4元"),
-            ("millionyuan", "1.2", "120万元"),
-            ("单位：千元", "5", "5000元"),
-            ("unit:yuan", "5", "5元"),
+    fn units_are_told_by_name() {
+        for (name, zeros) in [
+            ("万元", 4),
+            ("10k yuan", 4),
+            ("千元", 3),
+            ("Million yuan", 6),
+            ("单位：千元", 3),
+            ("计量单位：亿元", 8),
+            ("unit: yuan", 0),
+            ("百万元", 6),
         ] {
-            let unit = Unit::of(unit, &money).expect("a unit");
-            assert_eq!(unit.put_to(cell), read);
+            assert_eq!(ColumnUnit::named(name), Some(yuan(zeros)), "{name}");
         }
-        assert_eq!(Unit::of("吨", &money), None);
-        assert_eq!(Unit::of("万元", &FactKind::Count), None);
-        assert!(Unit::of("percent", &FactKind::Percent).is_some());
+        for (name, bare) in [("％", BarePercent::Percent), ("小数", BarePercent::Fraction)] {
+            assert_eq!(ColumnUnit::named(name), Some(ColumnUnit::Percent(bare)));
+        }
+        assert_eq!(ColumnUnit::named("吨"), None);
+        assert!(!yuan(4).fits(&FactKind::Count) && !yuan(4).fits(&FactKind::Percent));
+    }
+
+    #[test]
+    fn what_is_shown_is_read_back() {
+        for Named(_, unit) in NAMES {
+            let text = unit.text();
+            assert_eq!(ColumnUnit::named(&text.zh), Some(unit));
+            assert_eq!(ColumnUnit::named(&text.en), Some(unit));
+        }
     }
 }

@@ -10,7 +10,7 @@ use super::fast::Lookup;
 use super::{BadRecord, Each, Job, LINE_LIMIT, Record, too_long, year_missing};
 use crate::diagnostic::found;
 use crate::profile::Slot;
-use crate::profile::parse::YEARS;
+use crate::quantity::read;
 use crate::text;
 use crate::text::Text;
 pub(super) use head::read_header;
@@ -131,9 +131,9 @@ fn read_row(
             }
             _ if cell.is_empty() => {}
             Column::Industry => record.industry_code = Some(cell.to_owned()),
-            Column::Year => match cells::year(cell).filter(|year| YEARS.contains(year)) {
-                Some(number) => year = Some(number),
-                None => {
+            Column::Year => match read::year(cell) {
+                Ok(number) => year = Some(number),
+                Err(_) => {
                     let shown = found(cell);
                     faults.add(
                         at,
@@ -145,24 +145,16 @@ fn read_row(
                 }
             },
             Column::Fact(fact, unit) => {
-                let with_unit;
-                let written = match unit {
-                    Some(unit) => {
-                        with_unit = unit.put_to(cell);
-                        with_unit.as_str()
-                    }
-                    None => cell,
-                };
-                if lookup.cell(*fact, written, record).is_none() {
-                    match cells::read(job.policy.fact(*fact), cell, *unit) {
+                let it = job.policy.fact(*fact);
+                let is_bare = unit.is_none() && read::is_bare(cell);
+                if unit.is_some() || is_bare || lookup.cell(*fact, cell, record).is_none() {
+                    match cells::read(it, cell, *unit) {
                         Ok(value) => record.answers.set(*fact, value),
-                        Err(error) => faults.add(at, &error),
+                        Err(error) => faults.add(at, &error.text(it, cell)),
                     }
                 }
-                let in_yuan = unit.is_none_or(|unit| unit.is_default());
-                if in_yuan
+                if is_bare
                     && line <= BARE_LINES
-                    && cell.chars().all(|c| matches!(c, '0'..='9' | '.' | ',' | '，' | ' '))
                     && let Slot::Money(fen @ 1..) = record.answers.slots[fact.index()]
                 {
                     bare.push((at, fen));

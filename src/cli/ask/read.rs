@@ -2,8 +2,8 @@
 
 use crate::policy::{Choice, Fact, FactKind};
 use crate::profile::Value;
-use crate::profile::typed::{self, UNITS, Understood};
-use crate::quantity::Money;
+use crate::profile::typed::{self, ListError};
+use crate::quantity::read::{AmountError, UNITS, Unit, folded};
 use crate::text;
 use crate::text::Text;
 
@@ -23,7 +23,7 @@ const NO: [&str; 10] = ["2", "否", "不是", "没有", "无", "no", "n", "false
 const NONE: [&str; 9] = ["0", "无", "没有", "都没有", "都不是", "none", "no", "[]", "无。"];
 
 /// Reads a line as the answer to a fact; `unit` is the unit chosen for bare numbers.
-pub fn read(fact: &Fact, line: &str, unit: Option<usize>) -> Read {
+pub fn read(fact: &Fact, line: &str, unit: Option<Unit>) -> Read {
     let line = line.trim();
     let lower = unquoted(line).to_lowercase();
     match &fact.kind {
@@ -43,13 +43,17 @@ pub fn read(fact: &Fact, line: &str, unit: Option<usize>) -> Read {
             }
         },
         FactKind::Set(options) => set(options, line),
-        FactKind::MoneyList => amounts(&fact.kind, line, unit),
-        kind => match typed::understand(kind, unquoted(line), unit) {
-            Understood::Value(value) => Read::Value(value),
-            Understood::NeedsUnit => Read::NeedsUnit,
-            Understood::Wrong(wrong) => Read::Wrong(wrong.text()),
-            Understood::Empty => Read::Wrong(nothing()),
-        },
+        FactKind::MoneyList => amounts(line, unit),
+        kind => of(typed::understand(kind, unquoted(line), unit)),
+    }
+}
+
+fn of(understood: Result<Value, AmountError>) -> Read {
+    match understood {
+        Ok(value) => Read::Value(value),
+        Err(AmountError::NoUnit) => Read::NeedsUnit,
+        Err(AmountError::Nothing) => Read::Wrong(nothing()),
+        Err(error) => Read::Wrong(error.text()),
     }
 }
 
@@ -63,10 +67,10 @@ pub fn nothing() -> Text {
     text!("没有输入内容。请回答，或输入 不知道。", "Nothing was typed. Answer, or type unknown.")
 }
 
-/// The unit that a line names, by number or name: a position in [`UNITS`].
-pub fn unit(line: &str) -> Option<usize> {
+/// The unit that a line names, by number or name.
+pub fn unit(line: &str) -> Option<Unit> {
     const ENGLISH: [&str; 4] = ["yuan", "thousand", "ten thousand", "hundred million"];
-    let line = typed::normalized(line).to_lowercase();
+    let line = folded(line);
     let by_number = line.parse::<usize>().ok().filter(|at| (1..=UNITS.len()).contains(at));
     let named = |name: &str| {
         line == name || (!line.is_empty() && name != "元" && line == name.trim_end_matches('元'))
@@ -74,7 +78,8 @@ pub fn unit(line: &str) -> Option<usize> {
     by_number
         .map(|at| at - 1)
         .or_else(|| UNITS.iter().position(|(name, _)| named(name)))
-        .or_else(|| ENGLISH.iter().position(|name| typed::normalized(name) == line))
+        .or_else(|| ENGLISH.iter().position(|name| *name == line))
+        .map(|at| UNITS[at].1)
 }
 
 /// Without the quotation marks of a TOML string.
@@ -85,7 +90,7 @@ fn unquoted(text: &str) -> &str {
 /// An option by number, id or label.
 fn option(options: &[Choice], said: &str) -> Option<u8> {
     let said = unquoted(said);
-    let number = typed::normalized(said).parse::<usize>().ok();
+    let number = folded(said).parse::<usize>().ok();
     let by_number = number.filter(|at| (1..=options.len()).contains(at)).map(|at| at - 1);
     let at =
         by_number.or_else(|| options.iter().position(|option| option.id == said)).or_else(|| {
@@ -127,31 +132,26 @@ fn set(options: &[Choice], line: &str) -> Read {
     Read::Value(Value::Set(bits))
 }
 
-fn amounts(kind: &FactKind, line: &str, unit: Option<usize>) -> Read {
+fn amounts(line: &str, unit: Option<Unit>) -> Read {
     if NONE.contains(&&*line.to_lowercase()) {
         return Read::Value(Value::MoneyList(Vec::new()));
     }
     let inner = line.trim_start_matches('[').trim_end_matches(']');
-    // A comma between digits separates thousands, one after a quotation mark two amounts.
-    let inner = inner.replace("\",", ";").replace("', ", ";").replace(", ", ";");
-    let mut list: Vec<Money> = Vec::new();
-    for said in inner.split([';', '；', '、']).map(unquoted).filter(|said| !said.is_empty()) {
-        match typed::understand(kind, said, unit) {
-            Understood::Value(Value::Money(money)) => list.push(money),
-            Understood::NeedsUnit => return Read::NeedsUnit,
-            Understood::Wrong(wrong) => return Read::Wrong(wrong.text()),
-            Understood::Value(_) | Understood::Empty => return Read::Wrong(nothing()),
-        }
+    match typed::amounts(&inner.replace(['"', '\'', '“', '”'], " "), unit) {
+        Ok(list) if list.is_empty() => Read::Wrong(nothing()),
+        Ok(list) => Read::Value(Value::MoneyList(list)),
+        Err((_, ListError::Amount(error))) => of(Err(error)),
+        Err((part, ListError::Ambiguous)) => Read::Wrong(typed::ambiguous(&part)),
     }
-    if list.is_empty() { Read::Wrong(nothing()) } else { Read::Value(Value::MoneyList(list)) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::policy::load_embedded;
+    use crate::quantity::Money;
 
-    fn answer(id: &str, line: &str, unit: Option<usize>) -> Read {
+    fn answer(id: &str, line: &str, unit: Option<Unit>) -> Read {
         let policy = load_embedded().unwrap_or_else(|faults| panic!("{faults}"));
         read(policy.fact(policy.fact_id(id).expect(id)), line, unit)
     }
@@ -185,18 +185,21 @@ mod tests {
         let wan = |n: i64| Money::from_fen(n * 1_000_000);
         let two = Read::Value(Value::MoneyList(vec![wan(300), wan(1_200)]));
         for line in [
-            "300万元；1,200万元",
+            "300万元；1200万元",
+            "300万元, 1200万元",
             "300万 、 1200万",
             "[\"300万元\",\"1200万元\"]",
             "[\"300万元\", \"1200万元\"]",
         ] {
             assert_eq!(answer("issuer_contracts", line, None), two, "{line}");
         }
+        // Two amounts or the thousands of one: not guessed.
+        assert!(matches!(answer("issuer_contracts", "300万元；1,200万元", None), Read::Wrong(_)));
         assert_eq!(answer("issuer_contracts", "300; 1200", None), Read::NeedsUnit);
-        assert_eq!(answer("issuer_contracts", "300; 1200", Some(2)), two);
+        assert_eq!(answer("issuer_contracts", "300; 1200", Some(Unit::yuan(4))), two);
         for (line, at) in [("1", 0), ("万元", 2), ("万", 2), ("yuan", 0), ("thousand", 1), ("4", 3)]
         {
-            assert_eq!(unit(line), Some(at), "{line}");
+            assert_eq!(unit(line), Some(UNITS[at].1), "{line}");
         }
         assert_eq!(unit("5"), None);
         assert_eq!(unit(""), None);

@@ -3,9 +3,9 @@
 use crate::assess::{Outcome, Program, Status, Totals};
 use crate::interview::{Impact, Route, State};
 use crate::policy::{BenefitId, Certainty, FactId, FactKind, Policy};
-use crate::profile::typed::{UNITS, yuan};
 use crate::profile::{Answers, Profile, Value};
 use crate::quantity::Truth;
+use crate::quantity::read::UNITS;
 use crate::report::{Assessment, article_text, label, notices, sources, stake_text};
 use crate::text;
 use crate::text::{Lang, dated};
@@ -111,7 +111,7 @@ pub fn taken(policy: &Policy, year: i32, fact: FactId, value: &Value, lang: Lang
     let name = label(policy, fact, year, lang);
     let mut said = value.display(policy.fact(fact), lang);
     if let (Value::Money(money), Lang::Zh) = (value, lang) {
-        let whole = yuan(*money);
+        let whole = money.grouped();
         if format!("{whole}元") != said {
             said = format!("{said}，即 {whole} 元");
         }

@@ -8,6 +8,7 @@ use super::super::strings::Strings;
 use super::{Answer, Editor, Row, Step, Target};
 use crate::policy::FactKind;
 use crate::profile::Value;
+use crate::quantity::read::{UNITS, folded};
 
 /// Characters that a note holds.
 const NOTE: usize = 20_000;
@@ -115,7 +116,7 @@ impl Editor {
             return;
         }
         let step = if right { 1 } else { -1 };
-        let typed = input::normalized(self.input.value());
+        let typed = folded(self.input.value());
         let stepped = match &self.kind {
             Some(FactKind::Year) => {
                 Some(typed.parse::<i64>().map_or(i64::from(self.year), |year| {
@@ -203,22 +204,22 @@ impl Editor {
         if self.kind.is_none() {
             return Step::Commit(Answer::Text(self.input.value().trim().to_owned()));
         }
-        match self.understood(strings) {
+        match self.understood() {
             Understood::Empty => {
                 self.fault = Some(strings.empty_input);
                 Step::Stay
             }
             Understood::Wrong(why) => {
-                self.fault = Some(why);
+                self.fault = Some(why.words(strings.lang));
                 Step::Stay
             }
             Understood::NeedsUnit => {
                 let field = self.rows.iter().position(|row| *row == Row::Field).unwrap_or(0);
                 self.rows.retain(|row| !matches!(row, Row::Unit(_)));
-                let units = (0..input::UNITS.len()).map(Row::Unit);
+                let units = (0..UNITS.len()).map(Row::Unit);
                 self.rows.splice(field + 1..field + 1, units);
                 // 万元 is what forms and reports are written in; so long a number is meant in 元.
-                let digits = input::normalized(self.input.value());
+                let digits = folded(self.input.value());
                 let digits = digits.split('.').next().unwrap_or_default();
                 let long = digits.chars().filter(char::is_ascii_digit).count() >= LONG;
                 self.cursor = field + if long { 1 } else { 3 };

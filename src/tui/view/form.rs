@@ -7,11 +7,12 @@ use ratatui::text::Line;
 use crate::interview::{Route, State};
 use crate::policy::FactKind;
 use crate::profile::Value;
+use crate::quantity::read::UNITS;
 use crate::text::{columns, printable, printable_within};
 
 use super::super::editor::{Editor, Row, Target};
 use super::super::hits::Hit;
-use super::super::input::{UNITS, Understood, yuan};
+use super::super::input::Understood;
 use super::super::lines::{spread, window, wrap, wrap_under};
 use super::super::model::Model;
 use super::super::routes;
@@ -328,10 +329,10 @@ fn echo(model: &Model, editor: &Editor) -> Option<(String, Meaning)> {
     if let Some(fault) = editor.fault {
         return Some((fault.to_owned(), Meaning::Fault));
     }
-    match editor.understood(strings) {
+    match editor.understood() {
         Understood::Value(Value::Money(money)) => {
             let unit = if model.lang == crate::text::Lang::Zh { " 元" } else { " yuan" };
-            let yuan = yuan(money);
+            let yuan = money.grouped();
             Some((format!("= {yuan}{unit}"), Meaning::Eligible))
         }
         Understood::Value(Value::Percent(percent)) => {

@@ -2,10 +2,10 @@
 
 use std::io::{self, BufRead, Write};
 
-use super::super::read::{self, Read};
+use super::super::read::{Read, read};
 use super::Session;
 use crate::diagnostic::{found, nearest};
-use crate::profile::parse::YEARS;
+use crate::quantity::{self, read::Unit};
 use crate::text;
 
 /// A name as a profile may hold it: without the quotation marks of TOML and control characters.
@@ -21,15 +21,16 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
         let policy = self.setting.policy;
         match id {
             "year" => {
-                let year = said.parse::<i32>().ok().filter(|year| YEARS.contains(year));
-                if let Some(year) = year {
-                    self.profile.year = year;
-                    self.keep()?;
-                    self.tell(&text!("评估年度 {year}。", "Assessment year {year}."))?;
-                } else {
-                    self.tell(&crate::profile::typed::Wrong::Year.text())?;
+                let year = quantity::read::year(said);
+                match year {
+                    Ok(year) => {
+                        self.profile.year = year;
+                        self.keep()?;
+                        self.tell(&text!("评估年度 {year}。", "Assessment year {year}."))?;
+                    }
+                    Err(error) => self.tell(&error.text())?,
                 }
-                return Ok(Some(year.is_some()));
+                return Ok(Some(year.is_ok()));
             }
             "name" => {
                 self.profile.enterprise.name = plain(said);
@@ -57,7 +58,7 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
             return Ok(Some(false));
         };
         // As in a profile a bare number is yuan.
-        match read::read(policy.fact(fact), said, Some(0)) {
+        match read(policy.fact(fact), said, Some(Unit::YUAN)) {
             Read::Value(value) => {
                 let slip = self.is_slip(fact, &value);
                 self.take(fact, value)?;
