@@ -1,16 +1,56 @@
 //! `fengce compare`.
 
-use super::args::{Cli, CompareArgs, CompareFormat};
+use clap::{Args, ValueEnum};
+
 use super::exit::{Exit, Failure, print};
-use super::{Settings, input};
+use super::input;
+use super::settings::Settings;
 use crate::assess::Program;
+use crate::cli::globals::Globals;
 use crate::report::{Assessment, Compared, compare_json, compare_markdown, compare_text};
 use crate::text;
 
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// 第一份档案 / the first profile
+    pub profile: String,
+
+    /// 第二份档案；不写则同一份，按两个年度或另一种读法对照 / the second; the same one if not given
+    pub second: Option<String>,
+
+    /// 输出格式 / form of the output
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
+    pub format: CompareFormat,
+
+    /// 两个评估年度 / two assessment years
+    #[arg(long, num_args = 2, value_names = ["Y1", "Y2"], conflicts_with_all = ["year", "year2"])]
+    pub years: Vec<i32>,
+
+    /// 第一份的评估年度 / assessment year of the first
+    #[arg(long, value_name = "Y1")]
+    pub year: Option<i32>,
+
+    /// 第二份的评估年度 / assessment year of the second
+    #[arg(long, value_name = "Y2")]
+    pub year2: Option<i32>,
+}
+
+/// Forms of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CompareFormat {
+    /// 给人看的文字 / lines for a person
+    Text,
+    /// 供程序读 / for programs
+    Json,
+    /// 供粘贴 / to paste
+    Markdown,
+}
+
 /// Compares two profiles, two years of one, or one under other readings.
-pub fn run(args: &CompareArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
+pub fn run(args: &CompareArgs, globals: &Globals, settings: &Settings) -> Result<Exit, Failure> {
     let lang = settings.lang;
-    let policy = input::policy(cli.policy.as_deref(), settings)?;
+    let policy = input::policy(globals.policy.as_deref(), settings)?;
     let (year_a, year_b) = match args.years.as_slice() {
         [a, b] => (Some(*a), Some(*b)),
         _ => (args.year, args.year2),
@@ -22,10 +62,11 @@ pub fn run(args: &CompareArgs, cli: &Cli, settings: &Settings) -> Result<Exit, F
             "standard input can be read only once; name a file"
         )));
     }
-    let (first, answers_a, year_a) = input::answers(&policy, &args.profile, year_a, cli, settings)?;
+    let (first, answers_a, year_a) =
+        input::answers(&policy, &args.profile, year_a, globals, settings)?;
     let second = other.unwrap_or(&args.profile);
-    let (second, answers_b, year_b) = input::answers(&policy, second, year_b, cli, settings)?;
-    let chosen = settings.readings(&policy, &cli.reading)?;
+    let (second, answers_b, year_b) = input::answers(&policy, second, year_b, globals, settings)?;
+    let chosen = settings.readings(&policy, &globals.reading)?;
     // The same enterprise and year: the readings given are what is compared.
     let same = other.is_none() && year_a == year_b;
     let before = if same { settings.readings(&policy, &[])? } else { chosen.clone() };

@@ -1,10 +1,15 @@
 //! `fengce export` and `fengce verify`.
 
-use super::args::{Cli, ExportArgs, VerifyArgs};
+use std::path::PathBuf;
+
+use clap::Args;
+
 use super::exit::{Exit, Failure, print};
+use super::input;
+use super::settings::Settings;
 use super::target::refuse_input;
-use super::{Settings, input};
 use crate::assess::{Evaluator, Program};
+use crate::cli::globals::Globals;
 use crate::policy::load;
 use crate::policy::source::PackFiles;
 use crate::profile::{source_from_path, write_atomically};
@@ -13,21 +18,48 @@ use crate::report::dossier::{Dossier, Material};
 use crate::text;
 use crate::text::{printable, printable_lines};
 
-fn pack(cli: &Cli) -> Result<PackFiles, Failure> {
-    Ok(match cli.policy.as_deref() {
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// 档案：路径、- 或已保存的名称 / a path, - for standard input, or a saved name
+    pub profile: String,
+
+    /// 写到此文件 / the file to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+
+    /// 改用此评估年度 / another assessment year
+    #[arg(long, value_name = "Y")]
+    pub year: Option<i32>,
+
+    /// 连同备注和信用代码 / with the notes and the credit code
+    #[arg(long)]
+    pub notes: bool,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// export 写的文件 / a file that export wrote
+    pub file: PathBuf,
+}
+
+fn pack(globals: &Globals) -> Result<PackFiles, Failure> {
+    Ok(match globals.policy.as_deref() {
         Some(dir) => PackFiles::from_dir(dir)?,
         None => PackFiles::embedded(),
     })
 }
 
 /// Writes a result with all that it was worked out from.
-pub fn export(args: &ExportArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
-    let files = pack(cli)?;
+pub fn export(args: &ExportArgs, globals: &Globals, settings: &Settings) -> Result<Exit, Failure> {
+    let files = pack(globals)?;
     let policy = load(&files)?;
-    let readings = settings.readings(&policy, &cli.reading)?;
+    let readings = settings.readings(&policy, &globals.reading)?;
     let profile = input::file(&args.profile, settings.data_dir.as_deref());
-    refuse_input(Some(&args.output), Some(&profile), cli, settings)?;
-    let (loaded, answers, year) = input::answers(&policy, &args.profile, args.year, cli, settings)?;
+    refuse_input(Some(&args.output), Some(&profile), globals, settings)?;
+    let (loaded, answers, year) =
+        input::answers(&policy, &args.profile, args.year, globals, settings)?;
     let program = Program::compile(&policy, &readings);
     let mut evaluator = Evaluator::new(&program);
     evaluator.run(&answers, year);
@@ -51,9 +83,9 @@ pub fn export(args: &ExportArgs, cli: &Cli, settings: &Settings) -> Result<Exit,
 }
 
 /// Works a dossier out again and says whether it still holds.
-pub fn verify(args: &VerifyArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
+pub fn verify(args: &VerifyArgs, globals: &Globals, settings: &Settings) -> Result<Exit, Failure> {
     let lang = settings.lang;
-    let files = pack(cli)?;
+    let files = pack(globals)?;
     let policy = load(&files)?;
     let source = source_from_path(&args.file)?;
     let verdict = Dossier::read(&source)?.verify(&source, &policy, &files.digest())?;

@@ -3,9 +3,9 @@
 use std::io::IsTerminal;
 use std::path::Path;
 
-use super::args::Cli;
 use super::exit::{Exit, Failure, print};
 use super::settings::{Settings, config_dir};
+use crate::cli::globals::Globals;
 use crate::policy::source::PackFiles;
 use crate::text::{Lang, printable_lines};
 
@@ -25,8 +25,8 @@ pub fn versions(pack: Option<&Path>) -> String {
 }
 
 /// Prints it.
-pub fn run(cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
-    let policy = super::input::policy(cli.policy.as_deref(), settings)?;
+pub fn run(globals: &Globals, settings: &Settings) -> Result<Exit, Failure> {
+    let policy = super::input::policy(globals.policy.as_deref(), settings)?;
     let shown = |path: Option<&Path>| match (path, settings.lang) {
         (Some(path), _) => path.display().to_string(),
         (None, Lang::Zh) => "（没有）".to_owned(),
@@ -37,7 +37,7 @@ pub fn run(cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
     let profiles = settings.data_dir.as_ref().map(|dir| dir.join("profiles"));
     let text = format!(
         "{}policy      {} {}\nprofiles    {}\nconfig      {}\nlang        {} (LANG={})\nterminal    {} TERM={} NO_COLOR={}\n",
-        versions(cli.policy.as_deref()),
+        versions(globals.policy.as_deref()),
         policy.id,
         policy.edition,
         shown(profiles.as_deref()),

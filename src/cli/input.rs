@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Settings;
-use super::args::Cli;
 use super::exit::{Failure, complain};
+use crate::cli::globals::Globals;
+use crate::cli::settings::Settings;
 use crate::keeper::diff::update;
 use crate::policy::source::PackFiles;
 use crate::policy::{Policy, load, load_embedded, packs};
@@ -75,7 +75,7 @@ pub fn answers(
     policy: &Policy,
     name: &str,
     year: Option<i32>,
-    cli: &Cli,
+    globals: &Globals,
     settings: &Settings,
 ) -> Result<(Loaded, Answers, i32), Failure> {
     let loaded = profile(policy, name, settings.data_dir.as_deref())?;
@@ -87,7 +87,7 @@ pub fn answers(
             "--year is {year}, expected 1949 to 2100"
         )));
     }
-    let benchmarks = settings.benchmarks(policy, cli.benchmarks.as_deref())?;
+    let benchmarks = settings.benchmarks(policy, globals.benchmarks.as_deref())?;
     let mut answers = loaded.profile.answers.clone();
     let industry = loaded.profile.enterprise.industry_code.as_deref();
     benchmarks.fill(policy, year, industry, &mut answers);

@@ -7,6 +7,7 @@ mod compare;
 mod crash;
 mod dossier;
 mod exit;
+mod globals;
 mod info;
 mod input;
 mod interrupt;
@@ -20,6 +21,7 @@ mod target;
 mod template;
 mod usage;
 mod whatif;
+mod wizard;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -28,7 +30,6 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 pub use args::{Cli, Command};
-
 use exit::{Exit, Failure};
 use settings::Settings;
 
@@ -58,8 +59,8 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             return Exit::BadInput;
         }
     };
-    let lang = settings::language(&cli);
-    let settings = match Settings::load(&cli, lang) {
+    let lang = settings::language(&cli.globals);
+    let settings = match Settings::load(&cli.globals, lang) {
         Ok(settings) => settings,
         Err(failure) => return failure.report(lang),
     };
@@ -67,59 +68,24 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     settings.warn_of_unknown();
     crash::report_to(settings.data_dir.as_deref(), lang);
     let outcome: Result<Exit, Failure> = match &cli.command {
-        None => wizard(&cli, &settings),
-        Some(Command::Wizard(_)) => wizard(&cli, &settings),
-        Some(Command::Ask(args)) => ask::run(args, &cli, &settings),
-        Some(Command::Assess(args)) => assess::run(args, &cli, &settings),
-        Some(Command::Screen(args)) => screen::run(args, &cli, &settings),
-        Some(Command::Export(args)) => dossier::export(args, &cli, &settings),
-        Some(Command::Verify(args)) => dossier::verify(args, &cli, &settings),
-        Some(Command::Compare(args)) => compare::run(args, &cli, &settings),
-        Some(Command::Whatif(args)) => whatif::run(args, &cli, &settings),
-        Some(Command::Profiles(args)) => profiles::run(args, &cli, &settings),
-        Some(Command::Info) => info::run(&cli, &settings),
-        Some(Command::Template(args)) => template::run(args, &cli, &settings),
+        None => wizard::run(None, wizard::Started::Bare, &cli.globals, &settings),
+        Some(Command::Wizard(args)) => {
+            let open = args.profile.clone();
+            wizard::run(open, wizard::Started::ByName, &cli.globals, &settings)
+        }
+        Some(Command::Ask(args)) => ask::run(args, &cli.globals, &settings),
+        Some(Command::Assess(args)) => assess::run(args, &cli.globals, &settings),
+        Some(Command::Screen(args)) => screen::run(args, &cli.globals, &settings),
+        Some(Command::Export(args)) => dossier::export(args, &cli.globals, &settings),
+        Some(Command::Verify(args)) => dossier::verify(args, &cli.globals, &settings),
+        Some(Command::Compare(args)) => compare::run(args, &cli.globals, &settings),
+        Some(Command::Whatif(args)) => whatif::run(args, &cli.globals, &settings),
+        Some(Command::Profiles(args)) => profiles::run(args, &cli.globals, &settings),
+        Some(Command::Info) => info::run(&cli.globals, &settings),
+        Some(Command::Template(args)) => template::run(args, &cli.globals, &settings),
         Some(Command::Completions { shell }) => manual::completions(*shell),
         Some(Command::Man) => manual::man(),
-        Some(Command::Policy(args)) => policy::run(args, &cli, &settings),
+        Some(Command::Policy(args)) => policy::run(args, &cli.globals, &settings),
     };
     outcome.unwrap_or_else(|failure| failure.report(lang))
-}
-
-/// The terminal wizard.
-fn wizard(cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
-    let policy = input::policy(cli.policy.as_deref(), settings)?;
-    let readings = settings.readings(&policy, &cli.reading)?;
-    let benchmarks = settings.benchmarks(&policy, cli.benchmarks.as_deref())?;
-    let open = match &cli.command {
-        Some(Command::Wizard(args)) => args.profile.clone(),
-        _ => None,
-    };
-    // Refused here, a faulty profile is told in the user's language, on the normal screen.
-    if let Some(path) = &open {
-        crate::profile::read_path(&policy, path)?;
-    }
-    if ask::is_needed() || (settings.ask && cli.command.is_none()) {
-        return ask::instead(open.as_deref(), cli, settings);
-    }
-    let keymap = crate::tui::Keymap::rebound(&settings.config.keys)?;
-    let options = crate::tui::Options {
-        lang: settings.lang,
-        data_dir: settings.data_dir.as_ref().map(|dir| dir.join("profiles")),
-        policy,
-        readings,
-        benchmarks,
-        ascii: cli.ascii || settings.ascii,
-        keymap,
-        open,
-        config: settings.config.clone(),
-        config_path: settings.config_path.clone(),
-        unknown: settings.unknown_keys(),
-        folder_is_given: settings.folder_is_given,
-    };
-    let end = crate::tui::run(options).map_err(|error| Failure::Other(error.to_string()))?;
-    if let Some(message) = &end.message {
-        exit::complain(&format!("{}\n", crate::text::printable(message.get(settings.lang))));
-    }
-    Ok(end.signal.map_or(Exit::Success, Exit::Signal))
 }

@@ -2,23 +2,110 @@
 
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 
+use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::args::{Cli, ProfilesArgs, ProfilesCommand};
 use super::exit::{Exit, Failure, complain, print};
 use super::input;
 use super::settings::Settings;
+use crate::cli::globals::Globals;
 use crate::policy::Policy;
 use crate::profile::{Store, StoreError, Why};
 use crate::quantity::calendar::stamp;
 use crate::text;
 use crate::text::{Lang, Text, char_columns, columns, json_safe, printable, printable_within};
 
+/// Arguments of `profiles`.
+#[derive(Debug, Args)]
+pub struct ProfilesArgs {
+    /// What to do with the saved profiles.
+    #[command(subcommand)]
+    pub command: ProfilesCommand,
+}
+
+/// What can be done with saved profiles.
+#[derive(Debug, Subcommand)]
+pub enum ProfilesCommand {
+    /// 列出已存的档案 / list the saved profiles
+    List {
+        /// 列出已删除的 / list the deleted ones
+        #[arg(long)]
+        bin: bool,
+        /// 输出 JSON / print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// 打印档案的内容 / print a profile
+    Show {
+        /// 名称 / its name
+        name: String,
+        /// 打印此编号的历史状态 / print the earlier state of this number
+        #[arg(long, value_name = "N")]
+        state: Option<u32>,
+    },
+    /// 复制 / copy
+    Copy {
+        /// 名称 / its name
+        name: String,
+        /// 副本的名称 / the copy's name
+        to: String,
+    },
+    /// 改名，历史一起走 / rename; the history goes with it
+    Rename {
+        /// 名称 / its name
+        name: String,
+        /// 新名称 / the new name
+        to: String,
+        /// 即使在别的窗口里开着 / even if it is open in another window
+        #[arg(long)]
+        force: bool,
+    },
+    /// 删除，可以恢复 / delete; it can be restored
+    Delete {
+        /// 名称 / its name
+        name: String,
+        /// 即使在别的窗口里开着 / even if it is open in another window
+        #[arg(long)]
+        force: bool,
+    },
+    /// 恢复已删除的，或用 --state 回到一个历史状态 / restore a deleted one, or an earlier state
+    Restore {
+        /// 名称 / its name
+        name: String,
+        /// 回到此编号的历史状态 / go back to the earlier state of this number
+        #[arg(long, value_name = "N")]
+        state: Option<u32>,
+        /// 即使在别的窗口里开着 / even if it is open in another window
+        #[arg(long)]
+        force: bool,
+    },
+    /// 列出历史状态 / list the earlier states
+    History {
+        /// 名称 / its name
+        name: String,
+    },
+    /// 彻底删除，连同历史和回收站里的，不能恢复 / delete for good, with its history and the bin's
+    Purge {
+        /// 名称 / its name
+        #[arg(required_unless_present = "bin")]
+        name: Option<String>,
+        /// 清空回收站 / empty the bin
+        #[arg(long, conflicts_with = "name")]
+        bin: bool,
+        /// 不再询问 / do not ask
+        #[arg(long)]
+        yes: bool,
+        /// 即使在别的窗口里开着 / even if it is open in another window
+        #[arg(long)]
+        force: bool,
+    },
+}
+
 /// Columns of a name in a list.
 const NAME: usize = 30;
 
 /// Does what was asked for.
-pub fn run(args: &ProfilesArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
+pub fn run(args: &ProfilesArgs, globals: &Globals, settings: &Settings) -> Result<Exit, Failure> {
     let Some(dir) = &settings.data_dir else {
         return Err(refused(StoreError { why: Why::NoFolder, path: "".into() }));
     };
@@ -26,7 +113,7 @@ pub fn run(args: &ProfilesArgs, cli: &Cli, settings: &Settings) -> Result<Exit, 
     match &args.command {
         ProfilesCommand::List { bin: true, json } => desk.list_bin(*json),
         ProfilesCommand::List { bin: false, json } => {
-            desk.list(&input::policy(cli.policy.as_deref(), settings)?, *json)
+            desk.list(&input::policy(globals.policy.as_deref(), settings)?, *json)
         }
         ProfilesCommand::Show { name, state } => desk.show(plain(name), *state),
         ProfilesCommand::Copy { name, to } => {

@@ -3,8 +3,8 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::args::Cli;
 use super::exit::{Failure, complain};
+use crate::cli::globals::Globals;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::policy::{Policy, Readings};
@@ -38,8 +38,8 @@ pub struct Settings {
 }
 
 /// The language that messages about the settings themselves are in.
-pub fn language(cli: &Cli) -> Lang {
-    let given = cli.lang.as_deref().map(|code| Lang::from_code(code).unwrap_or_default());
+pub fn language(globals: &Globals) -> Lang {
+    let given = globals.lang.as_deref().map(|code| Lang::from_code(code).unwrap_or_default());
     given.unwrap_or_else(language_of_environment)
 }
 
@@ -64,8 +64,8 @@ fn language_of_environment() -> Lang {
 
 impl Settings {
     /// Reads the environment and `config.toml`.
-    pub fn load(cli: &Cli, lang: Lang) -> Result<Self, Failure> {
-        if let Some(code) = cli.lang.as_deref().filter(|code| Lang::from_code(code).is_none()) {
+    pub fn load(globals: &Globals, lang: Lang) -> Result<Self, Failure> {
+        if let Some(code) = globals.lang.as_deref().filter(|code| Lang::from_code(code).is_none()) {
             let code = crate::diagnostic::found(code);
             return Err(Failure::Argument(text!(
                 "没有语言“{code}”，应为 zh 或 en",
@@ -73,7 +73,7 @@ impl Settings {
             )));
         }
         let mut settings = Self { lang, ..Self::default() };
-        let chosen = cli.lang.is_some() || std::env::var_os("FENGCE_LANG").is_some();
+        let chosen = globals.lang.is_some() || std::env::var_os("FENGCE_LANG").is_some();
         settings.config_path = config_dir().map(|dir| dir.join("config.toml"));
         if let Some(path) = settings.config_path.as_ref().filter(|path| path.exists()) {
             (settings.config, settings.unknown) = Config::read(path)?;
@@ -100,8 +100,8 @@ impl Settings {
             }
         }
         let variable = std::env::var_os("FENGCE_DATA").filter(|dir| !dir.is_empty());
-        settings.folder_is_given = cli.data_dir.is_some() || variable.is_some();
-        settings.data_dir = cli
+        settings.folder_is_given = globals.data_dir.is_some() || variable.is_some();
+        settings.data_dir = globals
             .data_dir
             .clone()
             .or_else(|| variable.map(PathBuf::from))

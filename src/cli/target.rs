@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::Settings;
-use super::args::Cli;
 use super::exit::{Failure, stream};
 use super::interrupt::Interrupt;
+use crate::cli::globals::Globals;
+use crate::cli::settings::Settings;
 use crate::text;
 use crate::text::printable;
 
@@ -165,7 +165,7 @@ pub fn folder(path: &Path) -> &Path {
 pub fn refuse_input(
     output: Option<&Path>,
     input: Option<&Path>,
-    cli: &Cli,
+    globals: &Globals,
     settings: &Settings,
 ) -> Result<(), Failure> {
     let to = match output {
@@ -173,9 +173,9 @@ pub fn refuse_input(
         None => identity_of_stdout(),
     };
     let Some(to) = to else { return Ok(()) };
-    let pack = output.and_then(|output| Some((cli.policy.as_deref()?, output)));
+    let pack = output.and_then(|output| Some((globals.policy.as_deref()?, output)));
     let pack = pack.filter(|(pack, output)| holds(pack, output)).map(|(pack, _)| pack.to_owned());
-    let read = settings.files(cli.benchmarks.as_deref());
+    let read = settings.files(globals.benchmarks.as_deref());
     let read = input.map(Path::to_owned).into_iter().chain(read);
     let same = read.into_iter().find(|path| identity(path).as_ref() == Some(&to)).or(pack);
     let Some(same) = same else { return Ok(()) };

@@ -2,16 +2,32 @@
 
 use std::fs;
 use std::path::Path;
+use std::path::PathBuf;
 
-use super::args::{Cli, TemplateArgs};
+use clap::Args;
+
 use super::exit::{Exit, Failure, complain};
+use super::input;
 use super::interrupt::Interrupt;
+use super::settings::Settings;
 use super::target::{Target, refuse_input};
-use super::{Settings, input};
 use crate::batch;
+use crate::cli::globals::Globals;
 use crate::quantity::calendar::today;
 use crate::text;
 use crate::text::printable;
+
+/// Arguments of `template`.
+#[derive(Debug, Args)]
+pub struct TemplateArgs {
+    /// 写到哪里，名称以 .xlsx 结尾 / where to write it; a name ending in .xlsx
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+
+    /// 示例行和批注中的评估年度，默认今年 / assessment year of the example and the notes
+    #[arg(long, value_name = "Y")]
+    pub year: Option<i32>,
+}
 
 /// A sheet that stands there may be filled in: days of work, which nothing brings back.
 fn refuse_filled_in(output: &Path) -> Result<(), Failure> {
@@ -26,11 +42,11 @@ fn refuse_filled_in(output: &Path) -> Result<(), Failure> {
 }
 
 /// Writes the sheet to fill in.
-pub fn run(args: &TemplateArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
-    let policy = input::policy(cli.policy.as_deref(), settings)?;
+pub fn run(args: &TemplateArgs, globals: &Globals, settings: &Settings) -> Result<Exit, Failure> {
+    let policy = input::policy(globals.policy.as_deref(), settings)?;
     let year = args.year.unwrap_or_else(|| today().0);
     super::screen::check_year(Some(year))?;
-    refuse_input(Some(&args.output), None, cli, settings)?;
+    refuse_input(Some(&args.output), None, globals, settings)?;
     // A device may have any name.
     let known = args.output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
     if !known && args.output.metadata().map_or(true, |meta| meta.is_file()) {

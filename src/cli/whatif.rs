@@ -1,10 +1,13 @@
 //! `fengce whatif`.
 
-use super::args::{Cli, WhatifArgs};
+use clap::Args;
+
 use super::exit::{Exit, Failure, print};
-use super::{Settings, input};
+use super::input;
+use super::settings::Settings;
 use crate::advise::whatif::{Number, number_of, sweep};
 use crate::assess::Program;
+use crate::cli::globals::Globals;
 use crate::diagnostic::{found, nearest};
 use crate::policy::{FactId, FactKind, Policy};
 use crate::profile::parse::{Raw, parse};
@@ -13,18 +16,41 @@ use crate::text;
 use crate::text::printable_lines;
 use crate::text::wrap::wrap;
 
+/// Arguments of `whatif`.
+#[derive(Debug, Args)]
+pub struct WhatifArgs {
+    /// 档案：路径、- 或已保存的名称 / a path, - for standard input, or a saved name
+    pub profile: String,
+
+    /// 金额、百分比或个数的事实编号 / id of an amount, percentage or count
+    pub fact: String,
+
+    /// 从多少，写法同档案 / from, written as in a profile
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
+    pub from: Option<String>,
+
+    /// 到多少 / to
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
+    pub to: Option<String>,
+
+    /// 改用此评估年度 / another assessment year
+    #[arg(long, value_name = "Y")]
+    pub year: Option<i32>,
+}
+
 /// Lines of the chart.
 const HEIGHT: usize = 16;
 /// Columns of everything.
 const WIDTH: usize = 80;
 
 /// Moves one figure of a profile and shows the total against it.
-pub fn run(args: &WhatifArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
+pub fn run(args: &WhatifArgs, globals: &Globals, settings: &Settings) -> Result<Exit, Failure> {
     let lang = settings.lang;
-    let policy = input::policy(cli.policy.as_deref(), settings)?;
+    let policy = input::policy(globals.policy.as_deref(), settings)?;
     let fact = fact(&policy, &args.fact)?;
-    let (loaded, answers, year) = input::answers(&policy, &args.profile, args.year, cli, settings)?;
-    let program = Program::compile(&policy, &settings.readings(&policy, &cli.reading)?);
+    let (loaded, answers, year) =
+        input::answers(&policy, &args.profile, args.year, globals, settings)?;
+    let program = Program::compile(&policy, &settings.readings(&policy, &globals.reading)?);
     let view = crate::report::Assessment::new(&policy, &program, &loaded.profile, answers, year);
     let end = |given: &Option<String>| -> Result<Option<Number>, Failure> {
         given.as_ref().map(|text| number(&policy, fact, text)).transpose()
@@ -32,7 +58,7 @@ pub fn run(args: &WhatifArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
     let range = (end(&args.from)?, end(&args.to)?);
     let sweep = sweep(question(&view), fact, range)
         .map_err(|error| Failure::Argument(error.text(&policy, fact)))?;
-    let ascii = cli.ascii || settings.ascii;
+    let ascii = globals.ascii || settings.ascii;
     let mut lines = wrap(&whatif_heading(&view, &sweep, lang), WIDTH, "");
     lines.push(String::new());
     let style = ChartStyle { width: WIDTH, height: HEIGHT, ascii };

@@ -11,22 +11,53 @@ mod fuzz;
 
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 use std::path::Path;
+use std::path::PathBuf;
 
-use super::Settings;
-use super::args::{AskArgs, Cli};
+use clap::Args;
+
 use super::exit::{Exit, Failure};
 use super::input;
 use super::interrupt::Interrupt;
 use super::target::refuse_input;
 use crate::assess::Program;
+use crate::cli::globals::Globals;
+use crate::cli::settings::Settings;
 use crate::interview::Route;
 use crate::policy::Policy;
 use crate::profile::parse::YEARS;
 use crate::text;
 use crate::text::printable;
+
 use session::{Session, Setting};
 use target::Target;
 use words::Word;
+
+/// Arguments of `ask`.
+#[derive(Debug, Default, Args)]
+pub struct AskArgs {
+    /// 接着问的档案：路径或已保存的名称；没有则新建 / a path or saved name; made if there is none
+    pub profile: Option<String>,
+
+    /// 只问一条，例如 11 / ask for one article only
+    #[arg(long, value_name = "N", conflicts_with_all = ["benefit", "quickest"])]
+    pub article: Option<u32>,
+
+    /// 只问一个事项 / ask for one benefit only
+    #[arg(long, value_name = "ID", conflicts_with = "quickest")]
+    pub benefit: Option<String>,
+
+    /// 先问最能定下金额的题 / the question that settles the most money first
+    #[arg(long)]
+    pub quickest: bool,
+
+    /// 评估年度 / the assessment year
+    #[arg(long, value_name = "Y")]
+    pub year: Option<i32>,
+
+    /// 保存到此文件 / save to this file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
 
 /// Whether the wizard cannot draw here, so that the questions are asked as lines.
 pub fn is_needed() -> bool {
@@ -38,30 +69,39 @@ pub fn is_needed() -> bool {
 ///
 /// # Errors
 /// As [`run`]; and where standard input is empty.
-pub fn instead(profile: Option<&Path>, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
+pub fn instead(
+    profile: Option<&Path>,
+    globals: &Globals,
+    settings: &Settings,
+) -> Result<Exit, Failure> {
     let profile = profile.map(|path| path.display().to_string());
     let args = AskArgs { profile, ..AskArgs::default() };
-    ask(&args, cli, settings, true)
+    ask(&args, globals, settings, true)
 }
 
 /// Runs the interview.
 ///
 /// # Errors
 /// A profile that cannot be read, arguments that do not fit, or unwritable output.
-pub fn run(args: &AskArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
-    ask(args, cli, settings, false)
+pub fn run(args: &AskArgs, globals: &Globals, settings: &Settings) -> Result<Exit, Failure> {
+    ask(args, globals, settings, false)
 }
 
-fn ask(args: &AskArgs, cli: &Cli, settings: &Settings, instead: bool) -> Result<Exit, Failure> {
+fn ask(
+    args: &AskArgs,
+    globals: &Globals,
+    settings: &Settings,
+    instead: bool,
+) -> Result<Exit, Failure> {
     let lang = settings.lang;
-    let policy = input::policy(cli.policy.as_deref(), settings)?;
-    let readings = settings.readings(&policy, &cli.reading)?;
-    let benchmarks = settings.benchmarks(&policy, cli.benchmarks.as_deref())?;
+    let policy = input::policy(globals.policy.as_deref(), settings)?;
+    let readings = settings.readings(&policy, &globals.reading)?;
+    let benchmarks = settings.benchmarks(&policy, globals.benchmarks.as_deref())?;
     let program = Program::compile(&policy, &readings);
     let way = way(args, &policy)?;
     // The profile itself may be gone on with in its place.
     if let Some(output) = &args.output {
-        refuse_input(Some(output), None, cli, settings)?;
+        refuse_input(Some(output), None, globals, settings)?;
     }
     let (mut target, mut profile) =
         Target::open(args, &policy, settings.data_dir.as_deref(), lang)?;

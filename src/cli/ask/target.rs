@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::session::Kept;
-use crate::cli::args::AskArgs;
+use crate::cli::ask::AskArgs;
 use crate::cli::exit::{Failure, complain};
 use crate::cli::input;
 use crate::policy::Policy;

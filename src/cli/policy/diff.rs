@@ -2,14 +2,27 @@
 
 use std::path::Path;
 
+use clap::ValueEnum;
+
 use crate::cli::Settings;
-use crate::cli::args::{Cli, DiffFormat};
 use crate::cli::exit::{Exit, Failure, complain, print};
+use crate::cli::globals::Globals;
 use crate::keeper::diff::{compare, effect, to_html, to_json, to_text};
 use crate::policy::{Policy, load};
 use crate::profile::{Store, source_from_path};
 use crate::text;
 use crate::text::{json_safe, printable, printable_lines};
+
+/// Forms of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// 给人看的文字 / lines for a person
+    Text,
+    /// 供程序读 / for programs
+    Json,
+    /// 网页 / a page
+    Html,
+}
 
 /// Compares two packs, and what they give the enterprises of a folder.
 pub fn run(
@@ -17,7 +30,7 @@ pub fn run(
     new: &Path,
     profiles: Option<&Path>,
     format: DiffFormat,
-    cli: &Cli,
+    globals: &Globals,
     settings: &Settings,
 ) -> Result<Exit, Failure> {
     let lang = settings.lang;
@@ -31,8 +44,8 @@ pub fn run(
     }
     let comparison = compare(&old, &new);
     // Readings and averages that one edition does not know are the other's.
-    let readings = |policy: &Policy| settings.readings(policy, &cli.reading);
-    let benchmarks = |policy: &Policy| settings.benchmarks(policy, cli.benchmarks.as_deref());
+    let readings = |policy: &Policy| settings.readings(policy, &globals.reading);
+    let benchmarks = |policy: &Policy| settings.benchmarks(policy, globals.benchmarks.as_deref());
     let (old_readings, new_readings) = (readings(&old)?, readings(&new)?);
     let (old_averages, new_averages) = (benchmarks(&old)?, benchmarks(&new)?);
     let saved = settings.data_dir.as_ref().map(|dir| dir.join("profiles"));

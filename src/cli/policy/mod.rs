@@ -7,20 +7,80 @@ mod show;
 mod watch;
 
 use std::path::Path;
+use std::path::PathBuf;
 
-use super::Settings;
-use super::args::{Cli, PolicyArgs, PolicyCommand};
+use clap::{Args, Subcommand};
+
+use self::diff::DiffFormat;
 use super::exit::{Exit, Failure};
+use crate::cli::globals::Globals;
+use crate::cli::settings::Settings;
 use crate::policy::load;
 use crate::policy::source::PackFiles;
 
+/// Arguments of `policy`.
+#[derive(Debug, Args)]
+pub struct PolicyArgs {
+    /// What to do with the pack.
+    #[command(subcommand)]
+    pub command: PolicyCommand,
+}
+
+/// What can be done with a pack.
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    /// 检查政策包：引文、覆盖、算例 / check a pack: quotes, coverage, examples
+    Check {
+        /// 政策包目录，默认内置 / folder of the pack; the embedded one if not given
+        dir: Option<PathBuf>,
+
+        /// 供程序读的 JSON / JSON for programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// 看一条、一个事项或一个事实：原文、规则、算例 / an article, benefit or fact: text, rules, examples
+    Show {
+        /// 条号、事项或事实的编号；不写则列出目录 / number or id; a table of contents if not given
+        id: Option<String>,
+    },
+    /// 新建一个通得过检查的小政策包 / make a small pack that checks
+    New {
+        /// 新目录 / the folder to make
+        dir: PathBuf,
+    },
+    /// 每次保存后重新检查 / check again after each save
+    Watch {
+        /// 政策包目录 / folder of the pack
+        dir: PathBuf,
+    },
+    /// 两个政策包有何不同，各家企业得失多少 / what differs, who gains and who loses
+    Diff {
+        /// 旧的：目录或 embedded / the old one: a folder, or embedded
+        old: PathBuf,
+        /// 新的：目录或 embedded / the new one: a folder, or embedded
+        new: PathBuf,
+        /// 档案目录，默认已保存的档案 / folder of profiles; the saved ones if not given
+        #[arg(long, value_name = "DIR")]
+        profiles: Option<PathBuf>,
+        /// 输出格式 / form of the output
+        #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+        format: DiffFormat,
+    },
+    /// 政策包和档案的 JSON Schema（供编辑器） / JSON schemas of packs and profiles, for editors
+    Schema {
+        /// policy、facts、article、glossary 或 profile / one of them
+        which: String,
+    },
+}
+
 /// Runs a command on a pack.
-pub fn run(args: &PolicyArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
-    let named = |dir: &Option<std::path::PathBuf>| files(dir.as_deref().or(cli.policy.as_deref()));
+pub fn run(args: &PolicyArgs, globals: &Globals, settings: &Settings) -> Result<Exit, Failure> {
+    let named =
+        |dir: &Option<std::path::PathBuf>| files(dir.as_deref().or(globals.policy.as_deref()));
     match &args.command {
         PolicyCommand::Check { dir, json } => check::run(named(dir), *json, settings.lang),
         PolicyCommand::Show { id } => {
-            let policy = match (&cli.policy, &settings.edition) {
+            let policy = match (&globals.policy, &settings.edition) {
                 // The program itself reads the pack in the binary without its examples.
                 (None, None) => load(&PackFiles::embedded())?,
                 (dir, _) => super::input::policy(dir.as_deref(), settings)?,
@@ -30,10 +90,10 @@ pub fn run(args: &PolicyArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Fa
         PolicyCommand::New { dir } => new::run(dir, settings.lang),
         PolicyCommand::Watch { dir } => watch::run(dir, settings.lang),
         PolicyCommand::Diff { old, new, profiles, format } => {
-            diff::run(old, new, profiles.as_deref(), *format, cli, settings)
+            diff::run(old, new, profiles.as_deref(), *format, globals, settings)
         }
         PolicyCommand::Schema { which } => {
-            let policy = super::input::policy(cli.policy.as_deref(), settings)?;
+            let policy = super::input::policy(globals.policy.as_deref(), settings)?;
             super::exit::print(&crate::policy::schema::text(&policy, which)?)?;
             Ok(Exit::Success)
         }

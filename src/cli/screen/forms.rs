@@ -4,8 +4,10 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use super::args::InputFormat;
+use super::args::ScreenArgs;
+use super::args::ScreenFormat;
 use crate::batch::Format;
-use crate::cli::args::{InputFormat, ScreenArgs, ScreenFormat};
 use crate::cli::exit::Failure;
 use crate::diagnostic::found;
 use crate::text;

@@ -1,5 +1,6 @@
 //! `fengce screen`.
 
+pub mod args;
 mod forms;
 
 use std::fs::{File, Metadata};
@@ -7,32 +8,36 @@ use std::io::{self, BufReader, BufWriter, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use super::args::{Cli, ScreenArgs, ScreenFormat};
 use super::exit::{Exit, Failure, complain};
+use super::input;
 use super::interrupt::Interrupt;
 use super::progress::{Progress, Total};
+use super::settings::Settings;
 use super::target::{Target, refuse_input};
-use super::{Settings, input};
 use crate::assess::Program;
 use crate::batch::{
     self, Bytes, Event, Format, Job, Options, Output, ScreenError, Summary, Tally, Workbook, Xlsx,
     other_programs,
 };
+use crate::cli::globals::Globals;
 use crate::profile::parse::YEARS;
 use crate::text;
 use crate::text::{Lang, printable, printable_within};
+
+pub use args::ScreenArgs;
+use args::ScreenFormat;
 use forms::{check, check_name, form, from};
 
 /// Screens a file or standard input.
-pub fn run(args: &ScreenArgs, cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
-    let policy = input::policy(cli.policy.as_deref(), settings)?;
-    let readings = settings.readings(&policy, &cli.reading)?;
-    let benchmarks = settings.benchmarks(&policy, cli.benchmarks.as_deref())?;
+pub fn run(args: &ScreenArgs, globals: &Globals, settings: &Settings) -> Result<Exit, Failure> {
+    let policy = input::policy(globals.policy.as_deref(), settings)?;
+    let readings = settings.readings(&policy, &globals.reading)?;
+    let benchmarks = settings.benchmarks(&policy, globals.benchmarks.as_deref())?;
     check_year(args.year)?;
     let from = from(args);
     let form = form(args)?;
     check(args, from, form)?;
-    refuse_input(args.output.as_deref(), Some(&args.input), cli, settings)?;
+    refuse_input(args.output.as_deref(), Some(&args.input), globals, settings)?;
     check_name(args, form)?;
     let interrupt = Interrupt::listen().map_err(|error| Failure::Other(error.to_string()))?;
     let options = options(args, from, form, settings.lang, &interrupt);

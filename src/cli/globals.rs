@@ -1,0 +1,33 @@
+//! The options that every command takes.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// The options that every command takes.
+#[derive(Debug, Args)]
+pub struct Globals {
+    /// 界面语言 / language of the interface: zh, en
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<String>,
+
+    /// 使用此目录中的政策包 / use the pack in this folder, not the embedded one
+    #[arg(long, global = true, value_name = "DIR")]
+    pub policy: Option<PathBuf>,
+
+    /// 改变一处读法，可重复，后者为准 / put a reading in force; repeatable, the last wins
+    #[arg(long, global = true, value_name = "ID=OPTION")]
+    pub reading: Vec<String>,
+
+    /// 全区与行业平均增速文件 / file with the averages of district and industries
+    #[arg(long, global = true, value_name = "FILE")]
+    pub benchmarks: Option<PathBuf>,
+
+    /// 保存档案的目录 / folder in which profiles are kept
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+
+    /// 只用 ASCII 符号画界面 / draw with ASCII symbols only
+    #[arg(long, global = true)]
+    pub ascii: bool,
+}

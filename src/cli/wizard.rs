@@ -1,0 +1,69 @@
+//! `fengce wizard`, and `fengce` without a command.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::ask;
+use super::exit::{self, Exit, Failure};
+use super::globals::Globals;
+use super::input;
+use super::settings::Settings;
+
+/// Arguments of `wizard`.
+#[derive(Debug, Args)]
+pub struct WizardArgs {
+    /// 直接打开的档案 / the profile to open
+    pub profile: Option<PathBuf>,
+}
+
+/// Which way led here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Started {
+    /// `fengce` alone: the settings may ask for plain questions instead.
+    Bare,
+    /// `fengce wizard`.
+    ByName,
+}
+
+/// Opens the wizard; where it cannot draw, the plain questions.
+///
+/// # Errors
+/// A faulty profile, pack or setting, and what the terminal fails at.
+pub fn run(
+    open: Option<PathBuf>,
+    started: Started,
+    globals: &Globals,
+    settings: &Settings,
+) -> Result<Exit, Failure> {
+    let policy = input::policy(globals.policy.as_deref(), settings)?;
+    let readings = settings.readings(&policy, &globals.reading)?;
+    let benchmarks = settings.benchmarks(&policy, globals.benchmarks.as_deref())?;
+    // Refused here, a faulty profile is told in the user's language, on the normal screen.
+    if let Some(path) = &open {
+        crate::profile::read_path(&policy, path)?;
+    }
+    if ask::is_needed() || (settings.ask && started == Started::Bare) {
+        return ask::instead(open.as_deref(), globals, settings);
+    }
+    let keymap = crate::tui::Keymap::rebound(&settings.config.keys)?;
+    let options = crate::tui::Options {
+        lang: settings.lang,
+        data_dir: settings.data_dir.as_ref().map(|dir| dir.join("profiles")),
+        policy,
+        readings,
+        benchmarks,
+        ascii: globals.ascii || settings.ascii,
+        keymap,
+        open,
+        config: settings.config.clone(),
+        config_path: settings.config_path.clone(),
+        unknown: settings.unknown_keys(),
+        folder_is_given: settings.folder_is_given,
+    };
+    let end = crate::tui::run(options).map_err(|error| Failure::Other(error.to_string()))?;
+    if let Some(message) = &end.message {
+        exit::complain(&format!("{}\n", crate::text::printable(message.get(settings.lang))));
+    }
+    Ok(end.signal.map_or(Exit::Success, Exit::Signal))
+}
