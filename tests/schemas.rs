@@ -40,6 +40,9 @@ fn packs_and_profiles_fit() {
         all.extend(files(&format!("{pack}/facts")).into_iter().map(|path| ("facts", path)));
         all.extend(files(&format!("{pack}/articles")).into_iter().map(|path| ("article", path)));
     }
+    let examples = files("policies/fengtai-smart-manufacturing/examples");
+    all.extend(examples.into_iter().map(|path| ("examples", path)));
+    all.push(("faq", Path::new(packs[0]).join("faq.toml")));
     all.push(("glossary", Path::new(packs[0]).join("glossary.toml")));
     all.extend(files("profiles").into_iter().map(|path| ("profile", path)));
     assert!(all.len() > 60, "{}", all.len());

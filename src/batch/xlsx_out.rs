@@ -188,11 +188,7 @@ fn about(job: &Job<'_>, tally: Tally, lang: Lang) -> Vec<(String, String)> {
     let mut rows = Vec::new();
     let mut say = |name: text::Text, said: String| rows.push((name.get(lang).to_owned(), said));
     say(text!("政策", "Policy"), policy.title.get(lang).to_owned());
-    let draft = match policy.status.as_str() {
-        "draft" => text!("征求意见稿", "draft for comment"),
-        _ => text!("正式文本", "as adopted"),
-    };
-    say(text!("文本", "Text"), draft.get(lang).to_owned());
+    say(text!("文本", "Text"), policy.wording.status.get(lang).to_owned());
     say(text!("政策包", "Pack"), format!("{} {}", policy.id, policy.edition));
     let (good, bad) = (tally.good, tally.bad);
     let count = text!(

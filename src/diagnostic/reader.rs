@@ -10,18 +10,25 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::nesting::too_deep;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, found, nearest};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// Collects the diagnostics of one file while it is read.
 pub struct Reader<'s> {
     source: &'s Source,
     faults: RefCell<Vec<Diagnostic>>,
+    /// The languages that texts are written in, the main one first.
+    languages: Vec<Lang>,
 }
 
 impl<'s> Reader<'s> {
     /// A reader over a source.
     pub fn new(source: &'s Source) -> Self {
-        Self { source, faults: RefCell::default() }
+        Self::speaking(source, &[Lang::Zh, Lang::En])
+    }
+
+    /// A reader over a source whose texts are in some languages, the main one first.
+    pub fn speaking(source: &'s Source, languages: &[Lang]) -> Self {
+        Self { source, faults: RefCell::default(), languages: languages.to_vec() }
     }
 
     /// The source that is read.
@@ -107,12 +114,21 @@ pub struct Table<'r, 's> {
     /// Where the table stands.
     pub span: Range<usize>,
     taken: RefCell<Vec<&'r str>>,
+    /// Where keys are looked up that the table does not have.
+    beneath: Option<&'r DeTable<'s>>,
 }
 
 impl<'r, 's> Table<'r, 's> {
     /// A table of the document.
     pub fn new(reader: &'r Reader<'s>, table: &'r DeTable<'s>, span: Range<usize>) -> Self {
-        Self { reader, table, span, taken: RefCell::default() }
+        Self { reader, table, span, taken: RefCell::default(), beneath: None }
+    }
+
+    /// The table laid over another one: keys it does not have are those of the other.
+    #[must_use]
+    pub fn over(mut self, beneath: &Self) -> Self {
+        self.beneath = Some(beneath.table);
+        self
     }
 
     /// The reader that collects the faults.
@@ -122,7 +138,8 @@ impl<'r, 's> Table<'r, 's> {
 
     /// The value of an optional key.
     pub fn take(&self, key: &str) -> Option<Item<'r, 's>> {
-        let (name, value) = self.table.get_key_value(key)?;
+        let below = || self.beneath.and_then(|table| table.get_key_value(key));
+        let (name, value) = self.table.get_key_value(key).or_else(below)?;
         let name_span = name.span();
         let name: &'r str = name.get_ref();
         self.taken.borrow_mut().push(name);
@@ -171,7 +188,38 @@ impl<'r, 's> Table<'r, 's> {
 
     /// Whether a key is there, without taking it.
     pub fn has(&self, key: &str) -> bool {
-        self.table.contains_key(key)
+        self.table.contains_key(key) || self.beneath.is_some_and(|table| table.contains_key(key))
+    }
+
+    /// The string of a key that must be there.
+    pub fn string(&self, key: &str) -> Option<String> {
+        self.need(key)?.str().map(str::to_owned)
+    }
+
+    /// The text of a key that must be there.
+    pub fn text(&self, key: &str) -> Option<Text> {
+        self.need(key)?.text()
+    }
+
+    /// Whether a key is there and `true`.
+    pub fn flag(&self, key: &str) -> bool {
+        self.take(key).and_then(|item| item.bool()).unwrap_or(false)
+    }
+
+    /// What is read of the elements of a list; none where the key is absent.
+    pub fn list<T>(&self, key: &str, read: impl Fn(&Item<'r, 's>) -> Option<T>) -> Vec<T> {
+        let items = self.take(key).and_then(|item| item.array()).unwrap_or_default();
+        items.iter().filter_map(read).collect()
+    }
+
+    /// The strings of a list.
+    pub fn strings(&self, key: &str) -> Vec<String> {
+        self.list(key, |item| item.str().map(str::to_owned))
+    }
+
+    /// The tables of an array of tables.
+    pub fn tables(&self, key: &str) -> Vec<Table<'r, 's>> {
+        self.list(key, Item::table)
     }
 
     /// Number of keys.
@@ -206,19 +254,7 @@ impl<'r, 's> Table<'r, 's> {
     pub fn refuse_rest(&self, known: &[&str]) {
         // More would not be printed, and a file may hold a great many.
         for item in self.rest().into_iter().take(40) {
-            let key = found(item.key);
-            let near = nearest(item.key, known.iter().copied());
-            let list = known.join(", ");
-            let remedy = match near {
-                Some(near) => {
-                    text!("改成“{near}”，或删去。", "Change it to \"{near}\", or delete it.")
-                }
-                None => {
-                    text!("删去，或改成其中之一：{list}。", "Delete it, or use one of: {list}.")
-                }
-            };
-            let what = text!("不认识的键“{key}”", "unknown key \"{key}\"");
-            self.reader.report("toml/unknown-key", item.key_span, what, remedy);
+            item.unknown_key(known);
         }
     }
 }
@@ -253,6 +289,18 @@ impl<'r, 's> Item<'r, 's> {
     /// Reports a fault at this value.
     pub fn fault(&self, code: &'static str, what: Text, remedy: Text) {
         self.reader.report(code, self.span(), what, remedy);
+    }
+
+    /// Reports that nothing has this key, with the nearest of `known`.
+    pub fn unknown_key(&self, known: &[&str]) {
+        let key = found(self.key);
+        let list = known.join(", ");
+        let remedy = match nearest(self.key, known.iter().copied()) {
+            Some(near) => text!("改成“{near}”，或删去。", "Change it to \"{near}\", or delete it."),
+            None => text!("删去，或改成其中之一：{list}。", "Delete it, or use one of: {list}."),
+        };
+        let what = text!("不认识的键“{key}”", "unknown key \"{key}\"");
+        self.reader.report("toml/unknown-key", self.key_span.clone(), what, remedy);
     }
 
     /// The value as it is written in the file, safe to print and short.
@@ -323,6 +371,11 @@ impl<'r, 's> Item<'r, 's> {
         number
     }
 
+    /// A table, where it is one.
+    pub fn as_table(&self) -> Option<Table<'r, 's>> {
+        matches!(self.value(), DeValue::Table(_)).then(|| self.table()).flatten()
+    }
+
     /// A table, or a report.
     pub fn table(&self) -> Option<Table<'r, 's>> {
         match self.value() {
@@ -360,13 +413,39 @@ impl<'r, 's> Item<'r, 's> {
         self.array().unwrap_or_default().iter().filter_map(Item::str).collect()
     }
 
-    /// `{ zh = "…", en = "…" }`, or a report.
+    /// `{ zh = "…", en = "…" }`, or a string in the main language. A language that is lacking
+    /// shows the other one, marked.
     pub fn text(&self) -> Option<Text> {
+        if let DeValue::String(only) = self.value() {
+            let main = self.reader.languages.first().copied().unwrap_or_default();
+            return Some(Text::only(main, only.as_ref()));
+        }
         let table = self.table()?;
-        let zh = table.need("zh").and_then(|item| item.str());
-        let en = table.need("en").and_then(|item| item.str());
-        table.refuse_rest(&["zh", "en"]);
-        Some(Text::new(zh?, en?))
+        let of = |lang: Lang| table.take(lang.code()).and_then(|item| item.str());
+        Some(match (of(Lang::Zh), of(Lang::En)) {
+            (Some(zh), Some(en)) => Text::new(zh, en),
+            (Some(zh), None) => Text::only(Lang::Zh, zh),
+            (None, Some(en)) => Text::only(Lang::En, en),
+            (None, None) => return None,
+        })
+    }
+
+    /// Reports a text that is none, or lacks a language that the reader wants.
+    pub fn check_text(&self) {
+        if let (DeValue::String(_), [_]) = (self.value(), self.reader.languages.as_slice()) {
+            return;
+        }
+        let Some(table) = self.table() else { return };
+        for lang in &self.reader.languages {
+            table.need(lang.code());
+        }
+        for item in table.entries() {
+            if Lang::from_code(item.key).is_some() {
+                item.str();
+            } else {
+                item.unknown_key(&["zh", "en"]);
+            }
+        }
     }
 }
 

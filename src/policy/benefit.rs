@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::text::Text;
 
-use super::{Amount, Condition, FactId, GateId};
+use super::{Amount, Condition, FactId, GateId, vocabulary};
 
 /// A benefit by its position in [`super::Policy::benefits`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +26,8 @@ pub struct Benefit {
     pub article: u32,
     /// Short name.
     pub title: Text,
+    /// What people call it.
+    pub aliases: Vec<String>,
     /// The sentences of the measure that give it, verbatim.
     pub quotes: Vec<String>,
     /// How sure the amount is.
@@ -50,6 +52,15 @@ pub struct Benefit {
     pub examples: Vec<Example>,
 }
 
+/// Where a document common to all benefits is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EvidencePlace {
+    /// Before a benefit's own documents.
+    First,
+    /// After them.
+    Last,
+}
+
 /// How sure an amount is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certainty {
@@ -68,18 +79,8 @@ pub enum Certainty {
 impl Certainty {
     /// The name in packs and JSON.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Formula => "formula",
-            Self::Ceiling => "ceiling",
-            Self::Competitive => "competitive",
-            Self::Discretionary => "discretionary",
-            Self::None => "none",
-        }
+        vocabulary::CERTAINTY.word(&self)
     }
-
-    /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Formula, Self::Ceiling, Self::Competitive, Self::Discretionary, Self::None];
 }
 
 /// What later years can bring.

@@ -3,7 +3,7 @@
 use crate::quantity::Money;
 use crate::text::Text;
 
-use super::{FactId, Milestone};
+use super::{Effort, FactId, Milestone};
 
 /// One condition of a gate, a benefit, a case of an amount, or an assumption.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,15 @@ pub struct Condition {
     pub todo: Option<Text>,
     /// Who can answer; the fact's own where none is given.
     pub who_knows: Option<Text>,
+    /// What it takes to meet it; the fact's own where none is given.
+    pub effort: Option<Effort>,
+}
+
+impl Condition {
+    /// A condition without advice of its own.
+    pub fn plain(fact: FactId, test: Test) -> Self {
+        Self { fact: Some(fact), test, todo: None, who_knows: None, effort: None }
+    }
 }
 
 /// What is tested.

@@ -35,6 +35,10 @@ pub struct Fact {
     pub todo: Text,
     /// Whether an enterprise that lacks it can change it, and when.
     pub possible: Possible,
+    /// What it takes to change it, where the pack says so.
+    pub effort: Option<Effort>,
+    /// What people call it.
+    pub aliases: Vec<String>,
     /// Whether only an authority knows it.
     pub by_authority: bool,
     /// Filled from a benchmark file when the profile does not answer it.
@@ -120,6 +124,10 @@ pub struct Choice {
     pub help: Text,
     /// Whether only an authority knows it.
     pub by_authority: bool,
+    /// What it takes to have it, where the pack says so.
+    pub effort: Option<Effort>,
+    /// What people call it.
+    pub aliases: Vec<String>,
     /// The clause of the measure that names it, verbatim, where one does.
     pub quote: Option<String>,
 }
@@ -133,6 +141,21 @@ pub enum Possible {
     NextYear,
     /// Never (a past year, what the enterprise is).
     Never,
+}
+
+/// What it takes to change a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Effort {
+    /// An application.
+    Apply,
+    /// A contract or an undertaking.
+    Sign,
+    /// A figure to be reached.
+    Figure,
+    /// A title or recognition.
+    Title,
+    /// Something has to happen.
+    Event,
 }
 
 /// Where an average comes from.

@@ -4,9 +4,12 @@ use std::collections::HashMap;
 
 use crate::diagnostic::found;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
-use super::{Article, Benefit, BenefitId, Condition, Exclusive, Fact, FactId, Possible, Section};
+use super::{
+    Article, Benefit, BenefitId, Condition, Contact, Effort, Exclusive, Fact, FactId, Plausible,
+    Possible, Question, Section, Wording, vocabulary,
+};
 
 /// A gate condition by its position in [`Policy::gates`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +37,8 @@ pub struct Gate {
     pub possible: Possible,
     /// What to do.
     pub todo: Text,
+    /// What it takes to meet it, where the pack says so.
+    pub effort: Option<Effort>,
 }
 
 /// A place where the text leaves room, with the options of reading it; the first is the default.
@@ -97,6 +102,22 @@ pub struct Term {
     pub revised: bool,
 }
 
+/// Whether a measure is in force or only proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// A draft.
+    Draft,
+    /// Adopted.
+    Final,
+}
+
+impl Standing {
+    /// The name in packs and JSON.
+    pub fn as_str(self) -> &'static str {
+        vocabulary::STATUS.word(&self)
+    }
+}
+
 /// A measure, loaded and checked.
 #[derive(Clone, Debug)]
 pub struct Policy {
@@ -106,10 +127,14 @@ pub struct Policy {
     pub title: Text,
     /// Short title for headings.
     pub short_title: Text,
-    /// `draft` or `final`.
-    pub status: String,
+    /// Whether it is a draft.
+    pub status: Standing,
     /// Edition of the pack.
     pub edition: String,
+    /// The edition that supersedes it.
+    pub superseded_by: Option<String>,
+    /// The languages of the pack, the main one first.
+    pub languages: Vec<Lang>,
     /// The day from which the measure applies; none for a draft without one.
     pub effective_from: Option<String>,
     /// What every result says.
@@ -124,6 +149,14 @@ pub struct Policy {
     pub short_notice: Option<Text>,
     /// The authorities: organiser, decider.
     pub authorities: Vec<Text>,
+    /// The program's words for the measure.
+    pub wording: Wording,
+    /// Whom to ask, and by when.
+    pub contact: Contact,
+    /// What is asked often.
+    pub faq: Vec<Question>,
+    /// Figures that are probably slips.
+    pub plausible: Vec<Plausible>,
     /// The text, verbatim.
     pub text: String,
     /// Sections of the interview in order.

@@ -10,19 +10,27 @@ mod fact;
 mod load;
 mod meta;
 pub mod packs;
+mod relation;
 pub mod schema;
 pub mod sentence;
 pub mod source;
+pub mod vocabulary;
+mod wording;
 
 pub use amount::{Amount, Beyond, Case, Milestone, Part, Rate, Stages, Take, Tier};
 pub use benefit::{
-    Again, Article, Benefit, BenefitId, Certainty, Example, Exclusive, Expectation, Hint, Later,
-    Overlay, Patch,
+    Again, Article, Benefit, BenefitId, Certainty, EvidencePlace, Example, Exclusive, Expectation,
+    Hint, Later, Overlay, Patch,
 };
 pub use condition::{Condition, Test, Threshold};
 pub use fact::{
-    Assumed, Benchmark, Carry, Choice, Derivation, Fact, FactId, FactKind, Possible, Section,
+    Assumed, Benchmark, Carry, Choice, Derivation, Effort, Fact, FactId, FactKind, Possible,
+    Section,
 };
 pub use load::{load, load_embedded};
-pub use meta::{Allowed, Exception, Gate, GateId, Policy, Reading, ReadingOption, Readings, Term};
+pub use meta::{
+    Allowed, Exception, Gate, GateId, Policy, Reading, ReadingOption, Readings, Standing, Term,
+};
+pub use relation::{Comparison, Operand, Plausible, Relation};
 pub use sentence::Sentence;
+pub use wording::{Basis, Contact, Question, Wording};

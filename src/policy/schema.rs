@@ -3,13 +3,16 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::load::keys;
+use super::vocabulary::{
+    ARTICLE_FILE, EXAMPLE_FILE, FACTS_FILE, FAQ_FILE, GLOSSARY_FILE, Kind, POLICY_FILE, Shape,
+};
 use super::{FactKind, Policy};
 use crate::text;
 use crate::text::Text;
 
 /// The schemas there are.
-pub const NAMES: [&str; 5] = ["policy", "facts", "article", "glossary", "profile"];
+pub const NAMES: [&str; 7] =
+    ["policy", "facts", "article", "examples", "glossary", "faq", "profile"];
 
 /// One schema as text.
 ///
@@ -17,10 +20,12 @@ pub const NAMES: [&str; 5] = ["policy", "facts", "article", "glossary", "profile
 /// Says which there are.
 pub fn text(policy: &Policy, which: &str) -> Result<String, Text> {
     let schema = match which {
-        "policy" => policy_file(),
-        "facts" => facts(),
-        "article" => article(),
-        "glossary" => glossary(),
+        "policy" => file(&POLICY_FILE),
+        "facts" => file(&FACTS_FILE),
+        "article" => file(&ARTICLE_FILE),
+        "examples" => file(&EXAMPLE_FILE),
+        "glossary" => file(&GLOSSARY_FILE),
+        "faq" => file(&FAQ_FILE),
         "profile" => profile(policy),
         _ => {
             let (shown, list) = (crate::diagnostic::found(which), NAMES.join(", "));
@@ -35,249 +40,98 @@ pub fn text(policy: &Policy, which: &str) -> Result<String, Text> {
     Ok(text)
 }
 
-/// An object with exactly the keys of a table, each with its own schema.
-fn object(keys: &[&str], needed: &[&str], of: impl Fn(&str) -> Json) -> Json {
-    let properties: Map<String, Json> =
-        keys.iter().map(|key| ((*key).to_owned(), of(key))).collect();
-    json!({ "type": "object", "additionalProperties": false, "required": needed, "properties": properties })
+/// The schema of a file, with the definitions that it refers to.
+fn file(shape: &'static Shape) -> Json {
+    let mut definitions = Map::new();
+    let root = object(shape, &mut definitions);
+    document(&format!("fengce {}", shape.says.1), root, definitions)
 }
 
-fn list(of: Json) -> Json {
-    json!({ "type": "array", "items": of })
+fn document(title: &str, mut root: Json, definitions: Map<String, Json>) -> Json {
+    if let Some(root) = root.as_object_mut() {
+        root.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
+        root.insert("title".to_owned(), json!(title));
+        root.insert("$defs".to_owned(), Json::Object(definitions));
+    }
+    root
 }
 
-fn string() -> Json {
-    json!({ "type": "string" })
+/// An object with exactly the keys of a table.
+fn object(shape: &'static Shape, definitions: &mut Map<String, Json>) -> Json {
+    let needed: Vec<&str> = shape.keys().filter(|key| key.needed).map(|key| key.name).collect();
+    let mut properties = Map::new();
+    for key in shape.keys() {
+        let of = value(&key.kind, definitions);
+        let (zh, en) = (key.says.0, key.says.1);
+        // A reference must stand alone.
+        let mut described = match of.get("$ref") {
+            Some(_) => json!({ "allOf": [of] }),
+            None => of,
+        };
+        if let Some(described) = described.as_object_mut() {
+            described.insert("description".to_owned(), json!(format!("{zh} / {en}")));
+        }
+        properties.entry(key.name).or_insert(described);
+    }
+    json!({
+        "type": "object", "description": format!("{} / {}", shape.says.0, shape.says.1),
+        "additionalProperties": false, "required": needed, "properties": properties,
+    })
+}
+
+fn value(kind: &'static Kind, definitions: &mut Map<String, Json>) -> Json {
+    let map = |of: Json| json!({ "type": "object", "additionalProperties": of });
+    match kind {
+        Kind::Str(_) => json!({ "type": "string" }),
+        Kind::Text => {
+            let both = json!({ "anyOf": [{ "type": "string" }, {
+                "type": "object", "additionalProperties": false, "minProperties": 1,
+                "properties": { "zh": { "type": "string" }, "en": { "type": "string" } },
+            }] });
+            definitions.entry("text").or_insert(both);
+            json!({ "$ref": "#/$defs/text" })
+        }
+        Kind::Flag => json!({ "type": "boolean" }),
+        Kind::Whole(least, most) => {
+            json!({ "type": "integer", "minimum": least, "maximum": most })
+        }
+        Kind::Money => money(),
+        Kind::Percent => percent(),
+        Kind::Day => json!({ "type": "string", "format": "date" }),
+        Kind::OneOf(words) => {
+            let words: Vec<&str> = words.listed().iter().map(|(word, _)| *word).collect();
+            json!({ "enum": words })
+        }
+        Kind::List(of) => json!({ "type": "array", "items": value(of, definitions) }),
+        Kind::Tuple(kinds) => {
+            let items: Vec<Json> = kinds.iter().map(|kind| value(kind, definitions)).collect();
+            let size = kinds.len();
+            json!({ "type": "array", "items": items, "minItems": size, "maxItems": size })
+        }
+        Kind::Table(shape) => {
+            if !definitions.contains_key(shape.name) {
+                // Held before it is made, as a table may hold itself.
+                definitions.insert(shape.name.to_owned(), Json::Null);
+                let made = object(shape, definitions);
+                definitions.insert(shape.name.to_owned(), made);
+            }
+            json!({ "$ref": format!("#/$defs/{}", shape.name) })
+        }
+        Kind::Map(_, of) => map(value(of, definitions)),
+        Kind::Either(kinds) => {
+            let any: Vec<Json> = kinds.iter().map(|kind| value(kind, definitions)).collect();
+            json!({ "anyOf": any })
+        }
+        Kind::Answers => json!({ "type": "object" }),
+    }
 }
 
 fn money() -> Json {
     json!({ "type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?(元|万元|亿元|万|亿)$" })
 }
 
-fn both() -> Json {
-    json!({ "$ref": "#/$defs/text" })
-}
-
-/// The document with the definitions that it refers to.
-fn document(title: &str, mut root: Json) -> Json {
-    let condition = object(&keys::CONDITION, &[], |key| match key {
-        "empty" | "answered" => json!({ "type": "boolean" }),
-        "valid_through" => json!({ "type": "integer" }),
-        "todo" | "who_knows" => both(),
-        "at_least" | "above" | "below" | "equals" => {
-            json!({ "anyOf": [money(), { "type": "integer" }] })
-        }
-        "one_of" | "has_any" | "has" | "year" | "is" => {
-            json!({ "anyOf": [string(), list(string())] })
-        }
-        _ => string(),
-    });
-    let guarded: Vec<&str> = keys::AMOUNT.iter().copied().chain(["when"]).collect();
-    let amount = object(&guarded, &[], |key| match key {
-        "fixed" | "each" | "cap_each" => money(),
-        "beyond" => {
-            json!({ "anyOf": [money(), object(&["rate", "of"], &["rate", "of"], |_| string())] })
-        }
-        "cap" => json!({ "$ref": "#/$defs/amount" }),
-        "sum" | "first" => list(json!({ "$ref": "#/$defs/amount" })),
-        "tiers" => list(json!({ "type": "array", "items": money(), "minItems": 2, "maxItems": 2 })),
-        "take" => json!({ "enum": ["highest", "each", "difference"] }),
-        "stages" => list(money()),
-        "when" => json!({ "$ref": "#/$defs/condition" }),
-        _ => string(),
-    });
-    let text = json!({
-        "type": "object", "required": ["zh", "en"],
-        "properties": { "zh": string(), "en": string(), "when": { "$ref": "#/$defs/condition" } },
-        "additionalProperties": false,
-    });
-    let definitions = json!({
-        "text": text,
-        "condition": { "anyOf": [string(), condition] },
-        "amount": { "anyOf": [money(), amount] },
-    });
-    if let Some(root) = root.as_object_mut() {
-        root.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
-        root.insert("title".to_owned(), json!(title));
-        root.insert("$defs".to_owned(), definitions);
-    }
-    root
-}
-
-fn conditions() -> Json {
-    list(json!({ "$ref": "#/$defs/condition" }))
-}
-
-fn policy_file() -> Json {
-    let gate = object(&keys::GATE, &["id", "title", "when", "possible", "todo"], |key| match key {
-        "title" | "todo" => both(),
-        "quotes" => list(string()),
-        "when" => json!({ "$ref": "#/$defs/condition" }),
-        "possible" => json!({ "enum": ["now", "next_year", "never"] }),
-        _ => string(),
-    });
-    let option =
-        object(
-            &["id", "label"],
-            &["id", "label"],
-            |key| if key == "id" { string() } else { both() },
-        );
-    let reading = object(&["id", "title", "option"], &["id", "title", "option"], |key| match key {
-        "title" => both(),
-        "option" => json!({ "type": "array", "items": option, "minItems": 2 }),
-        _ => string(),
-    });
-    let needed = [
-        "schema",
-        "id",
-        "title",
-        "short_title",
-        "status",
-        "edition",
-        "unchecked_duplicates",
-        "undated",
-        "example_base",
-    ];
-    document(
-        "fengce policy.toml",
-        object(&keys::POLICY, &needed, |key| match key {
-            "schema" => json!({ "const": 1 }),
-            "title" | "short_title" | "unchecked_duplicates" | "undated" | "short_notice" => both(),
-            "notices" | "duties" | "authorities" => list(both()),
-            "covered_articles" => list(json!({ "type": "integer" })),
-            "gate" => list(gate.clone()),
-            "reading" => list(reading.clone()),
-            "exclusive" => list(object(&["benefits", "under"], &["benefits"], |key| match key {
-                "benefits" => list(string()),
-                _ => json!({ "type": "object", "additionalProperties": string() }),
-            })),
-            "renamed" => json!({ "type": "object", "additionalProperties": string() }),
-            "retired" => json!({ "type": "object", "additionalProperties": both() }),
-            "allow" => list(object(&["lint", "of", "reason"], &["lint", "of", "reason"], |key| {
-                if key == "reason" { both() } else { string() }
-            })),
-            "example_base" => object(&["year", "given"], &["year", "given"], |key| match key {
-                "year" => json!({ "type": "integer" }),
-                _ => json!({ "type": "object" }),
-            }),
-            _ => string(),
-        }),
-    )
-}
-
-fn facts() -> Json {
-    let option =
-        object(&["id", "label", "help", "known_by", "quote"], &["id", "label"], |key| match key {
-            "label" | "help" => both(),
-            _ => string(),
-        });
-    let needed = ["id", "type", "label", "question", "help", "who_knows", "todo", "possible"];
-    let fact = object(&keys::FACT, &needed, |key| match key {
-        "type" => {
-            json!({ "enum": ["bool", "choice", "set", "money", "percent", "count", "year", "money_list"] })
-        }
-        "label" | "question" | "help" | "who_knows" | "todo" => both(),
-        "possible" => json!({ "enum": ["now", "next_year", "never"] }),
-        "terms" => list(string()),
-        "options" => list(option.clone()),
-        "benchmark" => json!({ "enum": ["district", "industry"] }),
-        "derived" => object(&["increase", "growth", "compare"], &[], |_| list(string())),
-        "signed" => json!({ "type": "boolean" }),
-        "carry" => json!({ "oneOf": [
-            { "const": "clear" },
-            object(&["from"], &["from"], |_| string()),
-            object(&["largest"], &["largest"], |_| list(string())),
-        ] }),
-        "assumed" => object(&["value", "when"], &["value", "when"], |key| match key {
-            "value" => money(),
-            _ => json!({ "$ref": "#/$defs/condition" }),
-        }),
-        _ => string(),
-    });
-    let section =
-        object(
-            &["id", "title"],
-            &["id", "title"],
-            |key| if key == "id" { string() } else { both() },
-        );
-    document(
-        "fengce facts/*.toml",
-        object(&["section", "fact"], &["section"], |key| {
-            if key == "section" { section.clone() } else { list(fact.clone()) }
-        }),
-    )
-}
-
-fn article() -> Json {
-    let quoted = |said: &'static str| {
-        list(object(&["quote", said], &["quote", said], |key| {
-            if key == "quote" { string() } else { both() }
-        }))
-    };
-    let head = object(&keys::ARTICLE, &["number", "title", "gist"], |key| match key {
-        "number" => json!({ "type": "integer", "minimum": 1 }),
-        "note" => quoted("text"),
-        "exception" => quoted("reason"),
-        _ => both(),
-    });
-    let example = object(&keys::EXAMPLE, &["given", "expect"], |key| match key {
-        "year" => json!({ "type": "integer" }),
-        "without" => list(string()),
-        "readings" => json!({ "type": "object", "additionalProperties": string() }),
-        "expect" => object(&keys::EXPECT, &["status"], |key| match key {
-            "missing" => list(string()),
-            "status" => {
-                json!({ "enum": ["eligible", "ineligible", "undetermined", "duplicate", "superseded"] })
-            }
-            _ => string(),
-        }),
-        _ => json!({ "type": "object" }),
-    });
-    let patch = object(&["gate", "when", "award"], &[], |key| match key {
-        "gate" => list(string()),
-        "when" => conditions(),
-        _ => json!({ "$ref": "#/$defs/amount" }),
-    });
-    let later = object(&["fixed", "again", "stages", "when"], &[], |key| match key {
-        "fixed" => money(),
-        "again" => json!({ "type": "integer", "minimum": 0 }),
-        "stages" => json!({ "type": "boolean" }),
-        _ => conditions(),
-    });
-    let benefit = object(&keys::BENEFIT, &["id", "title", "certainty", "when"], |key| match key {
-        "title" => both(),
-        "quotes" | "gate" => list(string()),
-        "certainty" => {
-            json!({ "enum": ["formula", "ceiling", "competitive", "discretionary", "none"] })
-        }
-        "when" => conditions(),
-        "award" => json!({ "$ref": "#/$defs/amount" }),
-        "later" => later.clone(),
-        "words" => json!({ "type": "object", "additionalProperties": string() }),
-        "hints" | "evidence" => list(both()),
-        "under" => {
-            json!({ "type": "object", "additionalProperties": { "type": "object", "additionalProperties": patch } })
-        }
-        "example" => list(example.clone()),
-        _ => string(),
-    });
-    document(
-        "fengce articles/*.toml",
-        object(&["article", "benefit"], &["article"], |key| {
-            if key == "article" { head.clone() } else { list(benefit.clone()) }
-        }),
-    )
-}
-
-fn glossary() -> Json {
-    let keys = ["id", "name", "aliases", "definition", "source", "revised"];
-    let term = object(&keys, &["id", "name", "definition", "source"], |key| match key {
-        "name" | "definition" | "source" => both(),
-        "aliases" => list(string()),
-        "revised" => json!({ "type": "boolean" }),
-        _ => string(),
-    });
-    document("fengce glossary.toml", object(&["term"], &[], |_| list(term.clone())))
+fn percent() -> Json {
+    json!({ "type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?%$" })
 }
 
 /// A profile for one policy: its facts are the keys of `[answers]`.
@@ -292,16 +146,14 @@ fn profile(policy: &Policy) -> Json {
             let mut schema = match fact.kind {
                 FactKind::Bool => json!({ "type": "boolean" }),
                 FactKind::Choice(_) => json!({ "enum": options }),
-                FactKind::Set(_) => list(json!({ "enum": options })),
+                FactKind::Set(_) => json!({ "type": "array", "items": { "enum": options } }),
                 FactKind::Money { .. } => yuan.clone(),
-                FactKind::Percent => {
-                    json!({ "type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?%$" })
-                }
+                FactKind::Percent => percent(),
                 FactKind::Count => {
                     json!({ "type": "integer", "minimum": 0, "maximum": 1_000_000_000 })
                 }
-                FactKind::Year => json!({ "type": "integer", "minimum": 1949, "maximum": 2100 }),
-                FactKind::MoneyList => list(yuan.clone()),
+                FactKind::Year => year(),
+                FactKind::MoneyList => json!({ "type": "array", "items": yuan }),
             };
             if let Some(schema) = schema.as_object_mut() {
                 schema.insert("description".to_owned(), json!(fact.label.zh));
@@ -309,29 +161,44 @@ fn profile(policy: &Policy) -> Json {
             (fact.id.clone(), schema)
         })
         .collect();
-    let known = crate::profile::KEYS;
-    document(
-        "fengce profile",
-        object(&known, &["schema", "policy", "year"], |key| match key {
-            "schema" => json!({ "const": 1 }),
-            "policy" => json!({ "const": policy.id }),
-            "year" => json!({ "type": "integer", "minimum": 1949, "maximum": 2100 }),
-            "edition" => string(),
-            "answers" => json!({ "type": "object", "properties": answers }),
-            "notes" => json!({ "type": "object", "additionalProperties": string() }),
-            "caller" => json!({
-                "type": "object",
-                "properties": { "name": string(), "phone": string() },
-            }),
-            "told" => list(json!({
-                "type": "object",
-                "properties": { "text": string() },
-                "required": ["time", "text"],
-            })),
-            "unsure" => object(&["facts"], &[], |_| list(string())),
-            _ => json!({ "type": "object" }),
-        }),
-    )
+    let properties: Map<String, Json> = crate::profile::KEYS
+        .iter()
+        .map(|key| {
+            let schema = match *key {
+                "schema" => json!({ "const": 1 }),
+                "policy" => json!({ "const": policy.id }),
+                "year" => year(),
+                "edition" => json!({ "type": "string" }),
+                "answers" => json!({ "type": "object", "properties": answers }),
+                "notes" => {
+                    json!({ "type": "object", "additionalProperties": { "type": "string" } })
+                }
+                "unsure" => json!({
+                    "type": "object", "additionalProperties": false,
+                    "properties": { "facts": { "type": "array", "items": { "type": "string" } } },
+                }),
+                "caller" => json!({
+                    "type": "object",
+                    "properties": { "name": { "type": "string" }, "phone": { "type": "string" } },
+                }),
+                "told" => json!({ "type": "array", "items": {
+                    "type": "object", "required": ["time", "text"],
+                    "properties": { "text": { "type": "string" } },
+                } }),
+                _ => json!({ "type": "object" }),
+            };
+            ((*key).to_owned(), schema)
+        })
+        .collect();
+    let root = json!({
+        "type": "object", "additionalProperties": false,
+        "required": ["schema", "policy", "year"], "properties": properties,
+    });
+    document("fengce profile", root, Map::new())
+}
+
+fn year() -> Json {
+    json!({ "type": "integer", "minimum": 1949, "maximum": 2100 })
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Source, found};
 use crate::text;
+use crate::text::Lang;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/policies/fengtai-smart-manufacturing");
 
@@ -38,6 +39,12 @@ pub struct PackFiles {
     pub facts: Vec<Source>,
     /// `articles/*.toml`, by name.
     pub articles: Vec<Source>,
+    /// `examples/*.toml`, by name.
+    pub examples: Vec<Source>,
+    /// `faq.toml`.
+    pub faq: Option<Source>,
+    /// `zh.toml` and `en.toml`: the texts of one language.
+    pub overlays: Vec<(Lang, Source)>,
     /// `source.txt`.
     pub text: String,
 }
@@ -62,11 +69,20 @@ impl PackFiles {
             files.sort_by(|a, b| a.name.cmp(&b.name));
             files
         };
+        let optional = |name: &'static str| {
+            EMBEDDED.get_file(name).map(|_| Source::embedded(name, read(name)))
+        };
         Self {
             policy: Source::embedded("policy.toml", read("policy.toml")),
-            glossary: Some(Source::embedded("glossary.toml", read("glossary.toml"))),
+            glossary: optional("glossary.toml"),
             facts: folder("facts"),
             articles: folder("articles"),
+            examples: folder("examples"),
+            faq: optional("faq.toml"),
+            overlays: OVERLAYS
+                .iter()
+                .filter_map(|(lang, name)| Some((*lang, optional(name)?)))
+                .collect(),
             text: read("source.txt").to_owned(),
         }
     }
@@ -76,19 +92,7 @@ impl PackFiles {
     /// as faults in its examples would go unseen.
     #[must_use]
     pub fn without_examples(mut self) -> Self {
-        for source in &mut self.articles {
-            let mut rules = String::with_capacity(source.text.len());
-            let mut in_example = false;
-            for line in source.text.split_inclusive('\n') {
-                if line.starts_with('[') {
-                    in_example = line.starts_with("[[benefit.example]]");
-                }
-                if !in_example {
-                    rules.push_str(line);
-                }
-            }
-            *source = Source::new(std::mem::take(&mut source.name), rules);
-        }
+        self.examples.clear();
         self
     }
 
@@ -99,25 +103,31 @@ impl PackFiles {
     pub fn from_dir(dir: &Path) -> Result<Self, Diagnostics> {
         let policy = read_file(&dir.join("policy.toml"))?;
         let text = read_file(&dir.join("source.txt"))?.text.into_owned();
-        let glossary_path = dir.join("glossary.toml");
-        let glossary = glossary_path.exists().then(|| read_file(&glossary_path)).transpose()?;
+        let optional = |name: &str| {
+            let path = dir.join(name);
+            path.exists().then(|| read_file(&path)).transpose()
+        };
+        let mut overlays = Vec::new();
+        for (lang, name) in OVERLAYS {
+            overlays.extend(optional(name)?.map(|source| (lang, source)));
+        }
+        let examples = dir.join("examples");
         Ok(Self {
             policy,
-            glossary,
+            glossary: optional("glossary.toml")?,
             facts: read_folder(&dir.join("facts"))?,
             articles: read_folder(&dir.join("articles"))?,
+            examples: if examples.is_dir() { read_folder(&examples)? } else { Vec::new() },
+            faq: optional("faq.toml")?,
+            overlays,
             text,
         })
     }
 
     /// Digest of the pack: of every file by its name within the pack; line ends do not count.
     pub fn digest(&self) -> String {
-        let glossary = self.glossary.iter().map(|source| ("glossary", source));
-        let facts = self.facts.iter().map(|source| ("facts", source));
-        let articles = self.articles.iter().map(|source| ("articles", source));
-        let all = std::iter::once(("policy", &self.policy)).chain(glossary);
         let mut parts = vec![self.text.replace("\r\n", "\n")];
-        for (kind, source) in all.chain(facts).chain(articles) {
+        for (kind, source) in self.by_kind() {
             let name = source.name.rsplit(['/', '\\']).next().unwrap_or_default();
             parts.push(format!("{kind}/{name}"));
             parts.push(source.text.replace("\r\n", "\n"));
@@ -128,9 +138,23 @@ impl PackFiles {
 
     /// All the TOML files.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
-        std::iter::once(&self.policy).chain(&self.glossary).chain(&self.facts).chain(&self.articles)
+        self.by_kind().map(|(_, source)| source)
+    }
+
+    fn by_kind(&self) -> impl Iterator<Item = (&'static str, &Source)> {
+        let of = |kind: &'static str| move |source| (kind, source);
+        std::iter::once(("policy", &self.policy))
+            .chain(self.glossary.iter().map(of("glossary")))
+            .chain(self.facts.iter().map(of("facts")))
+            .chain(self.articles.iter().map(of("articles")))
+            .chain(self.examples.iter().map(of("examples")))
+            .chain(self.faq.iter().map(of("faq")))
+            .chain(self.overlays.iter().map(|(_, source)| ("overlay", source)))
     }
 }
+
+/// The files that hold the texts of one language.
+const OVERLAYS: [(Lang, &str); 2] = [(Lang::Zh, "zh.toml"), (Lang::En, "en.toml")];
 
 fn read_folder(dir: &Path) -> Result<Vec<Source>, Diagnostics> {
     let entries = std::fs::read_dir(dir).map_err(|error| unreadable(dir, &error.to_string()))?;

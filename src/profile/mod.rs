@@ -20,7 +20,7 @@ pub use caller::{Caller, Told};
 pub use carry::{Carried, Change, carry_over};
 pub use credit_code::is_credit_code;
 pub use file::{source_from_path, source_from_reader};
-pub use plausible::is_ten_times_off;
+pub use plausible::{improbable, is_ten_times_off};
 pub(crate) use read::KEYS;
 pub use read::{Loaded, read, read_path};
 pub use record::{Enterprise, Profile};

@@ -175,7 +175,7 @@ pub fn to_json(
         policy: PolicyJson {
             id: &policy.id,
             title: policy.title.get(lang),
-            status: &policy.status,
+            status: policy.status.as_str(),
             edition: &policy.edition,
         },
         notice: view.notices().iter().map(|notice| notice.get(lang).to_owned()).collect(),

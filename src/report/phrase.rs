@@ -17,12 +17,10 @@ pub fn article_text(number: u32, lang: Lang) -> String {
     }
 }
 
-/// The status in words; an eligible benefit is so only by the draft.
+/// The status in words; an eligible benefit in the words of the pack.
 pub fn status_text(policy: &Policy, status: Status) -> Text {
-    let draft = policy.status == "draft";
     match status {
-        Status::Eligible if draft => text!("按征求意见稿符合条件", "eligible under the draft"),
-        Status::Eligible => text!("符合条件", "eligible"),
+        Status::Eligible => policy.wording.eligible.clone(),
         Status::Ineligible => text!("不符合", "not eligible"),
         Status::Undetermined => text!("待确认", "to be confirmed"),
         Status::Duplicate => text!("已享受同类政策", "supported elsewhere already"),

@@ -67,6 +67,14 @@ impl Text {
         Self { en: zh.clone(), zh }
     }
 
+    /// A text of which there is one language only: the other shows it, marked.
+    pub fn only(lang: Lang, text: &str) -> Self {
+        match lang {
+            Lang::Zh => Self::new(text, format!("[zh] {text}")),
+            Lang::En => Self::new(format!("[en] {text}"), text),
+        }
+    }
+
     /// The text in one language.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {

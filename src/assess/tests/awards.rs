@@ -344,6 +344,7 @@ fn a_condition_looks_at_facts_of_its_type() {
         test,
         todo: None,
         who_knows: None,
+        effort: None,
     };
     run(&policy, &answers, |evaluator| {
         assert_eq!(evaluator.holds(&condition("operates_in_fengtai", Test::Empty)), Truth::Unknown);

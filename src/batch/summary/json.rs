@@ -80,7 +80,7 @@ impl Shown<'_> {
         json!({
             "policy": {
                 "id": self.policy.id, "title": self.policy.title.get(self.lang),
-                "status": self.policy.status,
+                "status": self.policy.status.as_str(),
             },
             "notice": self.notices(),
             "readings": readings,

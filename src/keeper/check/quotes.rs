@@ -24,6 +24,14 @@ pub fn check(policy: &Policy, files: &PackFiles, report: &mut Report) {
             report.faults.push(lost(policy, files, quote));
         }
     }
+    // An answer to a question quotes the text, but makes no rule of it.
+    for quote in policy.faq.iter().flat_map(|question| &question.quotes) {
+        if policy.text.contains(quote) {
+            report.quotes += 1;
+        } else {
+            report.faults.push(lost(policy, files, quote));
+        }
+    }
     for number in &policy.covered_articles {
         match article_range(&policy.text, *number) {
             Some(range) => {

@@ -5,39 +5,32 @@ use std::collections::BTreeMap;
 use super::Scope;
 use super::conditions::{self, money};
 use crate::diagnostic::reader::{Item, Table};
+use crate::policy::vocabulary::TAKE;
 use crate::policy::{
     Amount, Beyond, Case, FactId, FactKind, Milestone, Part, Rate, Stages, Take, Tier,
 };
 use crate::quantity::{Money, Percent};
 use crate::text;
 
-pub const KEYS: [&str; 17] = [
-    "fixed",
-    "rate",
-    "of",
-    "beyond",
-    "less",
-    "each",
-    "of_each",
-    "cap_each",
-    "sum",
-    "first",
-    "cap",
-    "first_reaches",
-    "record",
-    "prior",
-    "tiers",
-    "take",
-    "stages",
-];
-
 /// An amount, or a report. A plain string is a fixed amount.
 pub fn amount(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
     if matches!(item.value(), toml::de::DeValue::String(_)) {
         return money(item).map(Amount::Fixed);
     }
-    let table = item.table()?;
-    let amount = from_table(item, &table, scope, &[]);
+    once(item, from_table(item, &item.table()?, scope))
+}
+
+/// An award of which an overlay changes some keys.
+pub fn patched<'r, 's>(
+    item: &Item<'r, 's>,
+    patch: Table<'r, 's>,
+    award: &Table<'r, 's>,
+    scope: Scope<'_>,
+) -> Option<Amount> {
+    once(item, from_table(item, &patch.over(award), scope))
+}
+
+fn once(item: &Item<'_, '_>, amount: Option<Amount>) -> Option<Amount> {
     // A base may enter an award only once, else bounds under incomplete knowledge would not be
     // exact. Of cases only one applies, and what guards them may guard several.
     if amount.as_ref().is_some_and(|amount| uses(amount).values().any(|times| *times > 1)) {
@@ -80,12 +73,7 @@ fn uses(amount: &Amount) -> BTreeMap<FactId, u32> {
     sum
 }
 
-fn from_table(
-    item: &Item<'_, '_>,
-    table: &Table<'_, '_>,
-    scope: Scope<'_>,
-    also: &[&str],
-) -> Option<Amount> {
+fn from_table(item: &Item<'_, '_>, table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
     let inner = if let Some(fixed) = table.take("fixed") {
         money(&fixed).map(Amount::Fixed)
     } else if table.has("of_each") {
@@ -119,8 +107,6 @@ fn from_table(
         None
     };
     let cap = table.take("cap").map(|item| amount(&item, scope));
-    let known: Vec<&str> = KEYS.iter().chain(also).copied().collect();
-    table.refuse_rest(&known);
     match cap {
         None => inner,
         Some(cap) => Some(Amount::Capped { amount: Box::new(inner?), cap: Box::new(cap?) }),
@@ -140,7 +126,7 @@ fn guarded(
                 Some(when) => Some(conditions::one(&when, scope)?),
                 None => None,
             };
-            Some((when, from_table(item, &table, scope, &["when"])?))
+            Some((when, from_table(item, &table, scope)?))
         })
         .collect()
 }
@@ -195,7 +181,6 @@ fn share(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
             let growth = item.table()?;
             let percent = typed(&growth.need("rate")?, scope, |kind| *kind == FactKind::Percent)?;
             let of = typed(&growth.need("of")?, scope, is_money)?;
-            growth.refuse_rest(&["rate", "of"]);
             Some(Beyond::Growth { percent, of })
         }
         Some(item) => Some(Beyond::Amount(money(&item)?)),
@@ -246,10 +231,7 @@ fn milestone(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Milestone> {
     }
     let take = match table.take("take") {
         None => Take::Highest,
-        Some(item) => conditions::keyword(
-            &item,
-            &[("highest", Take::Highest), ("each", Take::Each), ("difference", Take::Difference)],
-        )?,
+        Some(item) => TAKE.read(&item)?,
     };
     Some(Milestone { figure, record, prior, tiers, take })
 }

@@ -1,38 +1,17 @@
 //! `articles/*.toml`: an article with its benefits and their examples.
 
-use super::facts::{doubled, tables};
-use super::{ArticleParts, Names, Scope, amounts, conditions};
+use super::{Names, Scope, amounts, conditions, doubled};
 use crate::diagnostic::reader::{Item, Table};
+use crate::policy::vocabulary::{AMOUNT, CERTAINTY};
 use crate::policy::{
     Again, Amount, Article, Benefit, Certainty, Condition, Example, Exception, Expectation, Fact,
-    FactId, GateId, Hint, Later, Overlay, Patch, Reading, Test,
+    FactId, GateId, Hint, Later, Overlay, Patch, Policy, Test,
 };
 use crate::text;
-use crate::text::Text;
-
-pub const ARTICLE_KEYS: [&str; 5] = ["number", "title", "gist", "note", "exception"];
-pub const EXAMPLE_KEYS: [&str; 5] = ["given", "expect", "readings", "year", "without"];
-pub const EXPECT_KEYS: [&str; 5] = ["status", "amount", "at_most", "later", "missing"];
-pub const BENEFIT_KEYS: [&str; 14] = [
-    "id",
-    "title",
-    "quote",
-    "quotes",
-    "certainty",
-    "words",
-    "gate",
-    "when",
-    "award",
-    "later",
-    "hints",
-    "evidence",
-    "under",
-    "example",
-];
 
 /// Collects the ids of the benefits of an article file.
 pub fn collect_names(document: &Table<'_, '_>, names: &mut Names) {
-    for table in tables(document, "benefit") {
+    for table in document.tables("benefit") {
         let Some(item) = table.need("id") else { continue };
         let Some(id) = item.str() else { continue };
         let next = u16::try_from(names.benefits.len()).unwrap_or(u16::MAX);
@@ -43,64 +22,38 @@ pub fn collect_names(document: &Table<'_, '_>, names: &mut Names) {
 }
 
 /// Reads an article file.
-pub fn read(
-    document: &Table<'_, '_>,
-    names: &Names,
-    facts: &[Fact],
-    readings: &[Reading],
-    out: &mut ArticleParts<'_>,
-) {
-    let scope = Scope { names, facts, readings };
+pub fn read(document: &Table<'_, '_>, names: &Names, facts: &[Fact], policy: &mut Policy) {
     let Some(article) = document.need("article").and_then(|item| item.table()) else { return };
-    let Some(article) = read_article(&article, out) else { return };
-    for table in tables(document, "benefit") {
+    let Some(article) = read_article(&article, policy) else { return };
+    for table in document.tables("benefit") {
+        let scope = Scope { names, facts, readings: &policy.readings };
         if let Some(benefit) = read_benefit(&table, scope, article.number) {
-            out.benefits.push(benefit);
+            policy.benefits.push(benefit);
         }
     }
-    document.refuse_rest(&["article", "benefit"]);
-    out.articles.push(article);
+    policy.articles.push(article);
 }
 
-fn read_article(table: &Table<'_, '_>, out: &mut ArticleParts<'_>) -> Option<Article> {
-    let number = table.need("number")?.number()?;
-    let title = table.need("title")?.text()?;
-    let gist = table.need("gist")?.text()?;
-    let notes = tables(table, "note")
-        .iter()
-        .filter_map(|note| {
-            let quote = note.need("quote")?.str()?.to_owned();
-            let text = note.need("text")?.text()?;
-            note.refuse_rest(&["quote", "text"]);
-            Some((quote, text))
-        })
-        .collect();
-    for exception in tables(table, "exception") {
-        let quote = exception.need("quote").and_then(|item| item.str());
-        let reason = exception.need("reason").and_then(|item| item.text());
-        exception.refuse_rest(&["quote", "reason"]);
-        if let (Some(quote), Some(reason)) = (quote, reason) {
-            out.exceptions.push(Exception { quote: quote.to_owned(), reason });
-        }
-    }
-    table.refuse_rest(&ARTICLE_KEYS);
-    Some(Article { number, title, gist, notes })
+fn read_article(table: &Table<'_, '_>, policy: &mut Policy) -> Option<Article> {
+    let exception = |table: &Table<'_, '_>| {
+        Some(Exception { quote: table.string("quote")?, reason: table.text("reason")? })
+    };
+    policy.exceptions.extend(table.tables("exception").iter().filter_map(exception));
+    let note = |table: &Table<'_, '_>| Some((table.string("quote")?, table.text("text")?));
+    Some(Article {
+        number: table.need("number")?.number()?,
+        title: table.text("title")?,
+        gist: table.text("gist")?,
+        notes: table.tables("note").iter().filter_map(note).collect(),
+    })
 }
 
 fn read_benefit(table: &Table<'_, '_>, scope: Scope<'_>, article: u32) -> Option<Benefit> {
-    let id = table.need("id")?.str()?.to_owned();
-    let title = table.need("title")?.text()?;
-    let quotes = quotes(table)?;
-    let names: Vec<_> =
-        Certainty::ALL.iter().map(|certainty| (certainty.as_str(), *certainty)).collect();
-    let certainty = conditions::keyword(&table.need("certainty")?, &names)?;
-    let words = table.take("words").map(|item| words(&item, scope)).unwrap_or_default();
-    let gate = match table.take("gate") {
-        Some(item) => gates(&item, scope),
-        None => all_gates(scope),
-    };
-    let award = match table.take("award") {
-        Some(item) => Some(amounts::amount(&item, scope)?),
+    let id = table.string("id")?;
+    let certainty = CERTAINTY.read(&table.need("certainty")?)?;
+    let award_item = table.take("award");
+    let award = match &award_item {
+        Some(item) => Some(amounts::amount(item, scope)?),
         None => None,
     };
     if award.is_none() != (certainty == Certainty::None) {
@@ -115,29 +68,26 @@ fn read_benefit(table: &Table<'_, '_>, scope: Scope<'_>, article: u32) -> Option
         );
     }
     let when = conditions::list(&table.need("when")?, scope)?;
-    let later = table.take("later").and_then(|item| later(&item, scope));
-    let hints = list_of(table, "hints", |item| hint(item, scope));
-    let evidence = list_of(table, "evidence", |item| item.text());
-    let overlays =
-        table.take("under").map(|item| overlays(&item, award.as_ref(), scope)).unwrap_or_default();
-    let examples = tables(table, "example").iter().filter_map(example).collect();
-    table.refuse_rest(&BENEFIT_KEYS);
-    let when = with_implied(when, award.as_ref());
+    let base = Base { item: award_item.as_ref(), award: award.as_ref() };
     Some(Benefit {
         id,
         article,
-        title,
-        quotes,
+        title: table.text("title")?,
+        aliases: table.strings("aliases"),
+        quotes: quotes(table)?,
         certainty,
-        words,
-        gate,
-        when,
+        words: table.take("words").map(|item| words(&item, scope)).unwrap_or_default(),
+        gate: match table.take("gate") {
+            Some(item) => gates(&item, scope),
+            None => all_gates(scope),
+        },
+        when: with_implied(when, award.as_ref()),
+        later: table.take("later").and_then(|item| later(&item, scope)),
+        hints: table.list("hints", |item| hint(item, scope)),
+        evidence: table.list("evidence", Item::text),
+        overlays: table.take("under").map(|item| overlays(&item, base, scope)).unwrap_or_default(),
+        examples: table.tables("example").iter().filter_map(example).collect(),
         award,
-        later,
-        hints,
-        evidence,
-        overlays,
-        examples,
     })
 }
 
@@ -158,18 +108,9 @@ fn words(item: &Item<'_, '_>, scope: Scope<'_>) -> Vec<(FactId, String)> {
 /// `quote = "…"` or `quotes = ["…"]`.
 pub fn quotes(table: &Table<'_, '_>) -> Option<Vec<String>> {
     match table.take("quotes") {
-        Some(item) => Some(item.strings().into_iter().map(str::to_owned).collect()),
-        None => Some(vec![table.need("quote")?.str()?.to_owned()]),
+        Some(_) => Some(table.strings("quotes")),
+        None => Some(vec![table.string("quote")?]),
     }
-}
-
-fn list_of<T>(
-    table: &Table<'_, '_>,
-    key: &str,
-    read: impl Fn(&Item<'_, '_>) -> Option<T>,
-) -> Vec<T> {
-    let items = table.take(key).and_then(|item| item.array()).unwrap_or_default();
-    items.iter().filter_map(read).collect()
 }
 
 fn gates(item: &Item<'_, '_>, scope: Scope<'_>) -> Vec<GateId> {
@@ -194,12 +135,7 @@ fn with_implied(mut when: Vec<Condition>, award: Option<&Amount>) -> Vec<Conditi
         }
         _ => None,
     };
-    when.extend(implied.map(|(fact, test)| Condition {
-        fact: Some(fact),
-        test,
-        todo: None,
-        who_knows: None,
-    }));
+    when.extend(implied.map(|(fact, test)| Condition::plain(fact, test)));
     when
 }
 
@@ -217,24 +153,26 @@ fn later(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Later> {
         table.need("stages")?.bool()?;
         Later::Stages { when }
     };
-    table.refuse_rest(&["fixed", "again", "stages", "when"]);
     Some(later)
 }
 
 fn hint(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Hint> {
-    let table = item.table()?;
-    let zh = table.need("zh")?.str()?;
-    let en = table.need("en")?.str()?;
-    let when = match table.take("when") {
+    let when = match item.table()?.take("when") {
         Some(when) => Some(conditions::one(&when, scope)?),
         None => None,
     };
-    table.refuse_rest(&["zh", "en", "when"]);
-    Some(Hint { text: Text::new(zh, en), when })
+    Some(Hint { text: item.text()?, when })
+}
+
+/// The award that overlays change.
+#[derive(Clone, Copy)]
+struct Base<'b, 'r, 's> {
+    item: Option<&'b Item<'r, 's>>,
+    award: Option<&'b Amount>,
 }
 
 /// `under.READING.OPTION = { gate, when, award }`.
-fn overlays(item: &Item<'_, '_>, award: Option<&Amount>, scope: Scope<'_>) -> Vec<Overlay> {
+fn overlays<'r, 's>(item: &Item<'r, 's>, base: Base<'_, 'r, 's>, scope: Scope<'_>) -> Vec<Overlay> {
     let Some(table) = item.table() else { return Vec::new() };
     let mut overlays: Vec<Overlay> = Vec::new();
     for reading_item in table.entries() {
@@ -251,7 +189,7 @@ fn overlays(item: &Item<'_, '_>, award: Option<&Amount>, scope: Scope<'_>) -> Ve
                 super::unknown_id(&option_item, option_item.key, ids, "选项", "option");
                 continue;
             };
-            if let Some(patch) = patch(&option_item, award, scope) {
+            if let Some(patch) = patch(&option_item, base, scope) {
                 overlays.push(Overlay { reading, option, patch });
             }
         }
@@ -260,43 +198,56 @@ fn overlays(item: &Item<'_, '_>, award: Option<&Amount>, scope: Scope<'_>) -> Ve
 }
 
 /// What an option changes; conditions without an award of their own go with the benefit's.
-fn patch(item: &Item<'_, '_>, base: Option<&Amount>, scope: Scope<'_>) -> Option<Patch> {
+fn patch<'r, 's>(item: &Item<'r, 's>, base: Base<'_, 'r, 's>, scope: Scope<'_>) -> Option<Patch> {
     let table = item.table()?;
-    let award = match table.take("award") {
-        Some(item) => Some(amounts::amount(&item, scope)?),
-        None => None,
+    let award = match (table.take("award"), base.item.and_then(Item::as_table)) {
+        (Some(award), _) => Some(amounts::amount(&award, scope)?),
+        (None, Some(award))
+            if AMOUNT.keys().any(|key| key.name != "when" && table.has(key.name)) =>
+        {
+            Some(amounts::patched(item, item.table()?, &award, scope)?)
+        }
+        (None, _) => None,
     };
     let when = match table.take("when") {
-        Some(item) => Some(with_implied(conditions::list(&item, scope)?, award.as_ref().or(base))),
+        Some(item) => {
+            Some(with_implied(conditions::list(&item, scope)?, award.as_ref().or(base.award)))
+        }
         None => None,
     };
-    let gate = table.take("gate").map(|item| gates(&item, scope));
-    table.refuse_rest(&["award", "when", "gate"]);
-    Some(Patch { gate, when, award })
+    Some(Patch { gate: table.take("gate").map(|item| gates(&item, scope)), when, award })
+}
+
+/// Reads a file of examples.
+pub fn read_examples(document: &Table<'_, '_>, names: &Names, policy: &mut Policy) {
+    for table in document.tables("example") {
+        let benefit = table.need("of").and_then(|item| names.benefit(&item));
+        if let Some(benefit) = benefit
+            && let Some(example) = example(&table)
+            && let Some(benefit) = policy.benefits.get_mut(benefit.index())
+        {
+            benefit.examples.push(example);
+        }
+    }
 }
 
 fn example(table: &Table<'_, '_>) -> Option<Example> {
     let given = table.need("given")?;
     let expect = table.need("expect")?;
     let readings = table.take("readings").and_then(|item| item.table());
-    let example = Example {
+    Some(Example {
         file: table.reader().source().name.clone(),
         span: given.key_span.clone(),
         year: table.take("year").and_then(|item| item.number()),
         given: answers(&given)?,
-        without: table
-            .take("without")
-            .map(|item| item.strings().into_iter().map(str::to_owned).collect())
-            .unwrap_or_default(),
+        without: table.strings("without"),
         readings: readings
             .iter()
             .flat_map(Table::entries)
             .filter_map(|item| Some((item.key.to_owned(), item.str()?.to_owned())))
             .collect(),
         expect: expectation(&expect.table()?)?,
-    };
-    table.refuse_rest(&EXAMPLE_KEYS);
-    Some(example)
+    })
 }
 
 /// The answers of an example, kept as they are until the examples are run.
@@ -330,15 +281,11 @@ fn plain(value: &toml::de::DeValue<'_>) -> toml::Value {
 
 fn expectation(table: &Table<'_, '_>) -> Option<Expectation> {
     let text = |key: &str| table.take(key).and_then(|item| item.str()).map(str::to_owned);
-    let expectation = Expectation {
-        status: table.need("status")?.str()?.to_owned(),
+    Some(Expectation {
+        status: table.string("status")?,
         amount: text("amount"),
         at_most: text("at_most"),
         later: text("later"),
-        missing: table
-            .take("missing")
-            .map(|item| item.strings().into_iter().map(str::to_owned).collect()),
-    };
-    table.refuse_rest(&EXPECT_KEYS);
-    Some(expectation)
+        missing: table.has("missing").then(|| table.strings("missing")),
+    })
 }

@@ -1,44 +1,19 @@
 //! Conditions as packs write them: `"fact"`, or `{ fact = …, at_least = … }`.
 
-use super::{Scope, facts::parse_money};
+use super::Scope;
 use crate::diagnostic::reader::{Item, Table};
+use crate::policy::vocabulary::{EFFORT, Kind};
 use crate::policy::{Condition, Fact, FactKind, Test, Threshold};
 use crate::quantity::Money;
 use crate::text;
 
-pub const KEYS: [&str; 15] = [
-    "fact",
-    "is",
-    "one_of",
-    "has",
-    "has_any",
-    "empty",
-    "answered",
-    "at_least",
-    "above",
-    "below",
-    "equals",
-    "year",
-    "valid_through",
-    "todo",
-    "who_knows",
-];
-
-/// One of a few words, or a report.
-pub fn keyword<T: Clone>(item: &Item<'_, '_>, words: &[(&str, T)]) -> Option<T> {
-    let word = item.str()?;
-    let known = words.iter().find(|(name, _)| *name == word).map(|(_, value)| value.clone());
-    if known.is_none() {
-        let names: Vec<&str> = words.iter().map(|(name, _)| *name).collect();
-        let list = names.join(", ");
-        item.wrong_type(&text!("其中之一：{list}", "one of: {list}"));
-    }
-    known
-}
-
 /// An amount such as `"500万元"`, or a report.
 pub fn money(item: &Item<'_, '_>) -> Option<Money> {
-    parse_money(item, false)
+    let money = Money::parse(item.str()?, false).ok();
+    if money.is_none() {
+        item.wrong_type(&Kind::Money.expected());
+    }
+    money
 }
 
 /// A list of conditions, or a report.
@@ -55,7 +30,7 @@ pub fn one(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Condition> {
             mismatch(item, fact);
             return None;
         }
-        return Some(Condition { fact: Some(id), test: Test::Yes, todo: None, who_knows: None });
+        return Some(Condition::plain(id, Test::Yes));
     }
     let table = item.table()?;
     let condition = if table.has("valid_through") {
@@ -66,9 +41,9 @@ pub fn one(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Condition> {
     };
     let advice = |key: &str| table.take(key).and_then(|item| item.text());
     let (todo, who_knows) = (advice("todo"), advice("who_knows"));
-    table.refuse_rest(&KEYS);
+    let effort = table.take("effort").and_then(|item| EFFORT.read(&item));
     let (fact, test) = condition?;
-    Some(Condition { fact, test, todo, who_knows })
+    Some(Condition { fact, test, todo, who_knows, effort })
 }
 
 fn test(item: &Item<'_, '_>, table: &Table<'_, '_>, fact: &Fact) -> Option<Test> {
@@ -137,17 +112,22 @@ fn years(item: &Item<'_, '_>) -> Option<Vec<i32>> {
     items
         .iter()
         .map(|item| {
-            let offset = match item.str()?.strip_prefix('Y') {
-                Some("") => Some(0),
-                Some(offset) if offset.starts_with(['-', '+']) => offset.parse().ok(),
-                _ => None,
-            };
+            let offset = year_offset(item.str()?);
             if offset.is_none() {
                 item.wrong_type(&text!("\"Y\" 或 \"Y-1\" 之类", "\"Y\", \"Y-1\" or the like"));
             }
             offset
         })
         .collect()
+}
+
+/// `Y`, `Y-1`, … as an offset from the assessment year.
+pub fn year_offset(written: &str) -> Option<i32> {
+    match written.strip_prefix('Y')? {
+        "" => Some(0),
+        offset if offset.starts_with(['-', '+']) => offset.parse().ok(),
+        _ => None,
+    }
 }
 
 fn option_bit(item: &Item<'_, '_>, fact: &Fact) -> Option<u128> {
@@ -160,8 +140,8 @@ fn option_bit(item: &Item<'_, '_>, fact: &Fact) -> Option<u128> {
     option.map(|option| 1 << option)
 }
 
-/// The test does not fit the type of the fact.
-fn mismatch(item: &Item<'_, '_>, fact: &Fact) {
+/// Reports that the test does not fit the type of the fact.
+pub fn mismatch(item: &Item<'_, '_>, fact: &Fact) {
     let id = &fact.id;
     item.fault(
         "pack/test",

@@ -6,8 +6,10 @@ mod conditions;
 mod facts;
 mod glossary;
 mod policy_file;
+mod relations;
 #[cfg(test)]
 mod tests;
+mod translate;
 
 use std::collections::HashMap;
 
@@ -15,22 +17,14 @@ use serde_spanned::Spanned;
 use toml::de::DeTable;
 
 use super::source::PackFiles;
-use super::{Fact, FactId, GateId, Policy, Reading, Section};
+use super::vocabulary::{
+    ARTICLE_FILE, EXAMPLE_FILE, FACTS_FILE, FAQ_FILE, GLOSSARY_FILE, POLICY_FILE, Shape, check,
+};
+use super::{BenefitId, Fact, FactId, GateId, Policy, Reading, Section};
 use crate::diagnostic::reader::{Item, Reader, Table};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::text;
-
-/// The keys that the files of a pack may have.
-pub(crate) mod keys {
-    pub use super::amounts::KEYS as AMOUNT;
-    pub use super::articles::{
-        ARTICLE_KEYS as ARTICLE, BENEFIT_KEYS as BENEFIT, EXAMPLE_KEYS as EXAMPLE,
-        EXPECT_KEYS as EXPECT,
-    };
-    pub use super::conditions::KEYS as CONDITION;
-    pub use super::facts::KEYS as FACT;
-    pub use super::policy_file::{GATE_KEYS as GATE, KEYS as POLICY};
-}
+use crate::text::Lang;
 
 /// The pack in the binary, without its worked examples.
 ///
@@ -44,56 +38,61 @@ pub fn load_embedded() -> Result<Policy, Diagnostics> {
 ///
 /// # Errors
 /// Every fault found, with its place. Where facts or the policy file are at fault, what builds
-/// on them is looked at for its syntax only.
+/// on them is looked at for its grammar only.
 pub fn load(files: &PackFiles) -> Result<Policy, Diagnostics> {
-    let mut faults = Vec::new();
+    let mut loader = Loader { languages: Vec::new(), overlays: Vec::new(), faults: Vec::new() };
     let mut names = Names::default();
-    let found = read_facts(&files.facts, &mut names, &mut faults);
-    let parsed = parse([&files.policy], &mut faults);
+    let policy_file = loader.parse_policy(files);
+    let facts: Vec<Parsed<'_>> =
+        files.facts.iter().filter_map(|source| loader.parse(source, &FACTS_FILE)).collect();
+    let mut found = loader.read_facts(&facts, &mut names);
     let mut policy = None;
-    if faults.is_empty() {
-        for file in &parsed {
-            read(file, &mut faults, |document| {
-                policy = policy_file::read(document, &names, &found.facts);
-            });
-        }
+    if let Some(file) = policy_file.as_ref().filter(|_| loader.faults.is_empty()) {
+        loader.read(file, |document| policy = policy_file::read(document, &names, &found.facts));
     }
-    let Some(mut policy) = policy.filter(|_| faults.is_empty()) else {
-        parse(&files.articles, &mut faults);
-        return Err(Diagnostics(faults));
+    let (Some(mut policy), Some(policy_file), true) =
+        (policy, policy_file, loader.faults.is_empty())
+    else {
+        for source in &files.articles {
+            loader.parse(source, &ARTICLE_FILE);
+        }
+        return Err(Diagnostics(loader.faults));
     };
     names.gates = index(policy.gates.iter().map(|gate| gate.id.clone()));
     // A file at a time: what was parsed takes more memory than what comes of it.
     for source in &files.articles {
-        for file in &parse([source], &mut faults) {
-            read(file, &mut faults, |document| {
-                articles::collect_names(document, &mut names);
-                let mut out = ArticleParts {
-                    benefits: &mut policy.benefits,
-                    articles: &mut policy.articles,
-                    exceptions: &mut policy.exceptions,
-                };
-                articles::read(document, &names, &found.facts, &policy.readings, &mut out);
-            });
-        }
-    }
-    for file in &parse(&files.glossary, &mut faults) {
-        read(file, &mut faults, |document| policy.terms = glossary::read(document));
-    }
-    for file in &parsed {
-        read(file, &mut faults, |document| {
-            policy.exclusives = policy_file::exclusives(document, &names, &policy.readings);
+        loader.parse_and_read(source, &ARTICLE_FILE, |document| {
+            articles::collect_names(document, &mut names);
+            articles::read(document, &names, &found.facts, &mut policy);
         });
     }
-    let Found { sections, mut facts } = found;
+    for source in &files.examples {
+        loader.parse_and_read(source, &EXAMPLE_FILE, |document| {
+            articles::read_examples(document, &names, &mut policy);
+        });
+    }
+    if let Some(source) = &files.glossary {
+        loader.parse_and_read(source, &GLOSSARY_FILE, |document| {
+            policy.terms = glossary::terms(document);
+        });
+    }
+    if let Some(source) = &files.faq {
+        loader.parse_and_read(source, &FAQ_FILE, |document| {
+            policy.faq = glossary::questions(document);
+        });
+    }
+    loader.read(&policy_file, |document| {
+        policy.exclusives = policy_file::exclusives(document, &names, &policy.readings);
+        policy_file::share_evidence(document, &names, &mut policy.benefits);
+    });
     policy.already_supported =
-        facts.iter().position(|fact| fact.lists_benefits).map(|at| FactId(at as u16));
-    facts::fill_benefit_options(&mut facts, &policy.benefits);
-    policy.sections = sections;
-    policy.facts = facts;
+        found.facts.iter().position(|fact| fact.lists_benefits).map(|at| FactId(at as u16));
+    facts::fill_benefit_options(&mut found.facts, &policy.benefits);
+    policy.sections = found.sections;
+    policy.facts = found.facts;
     policy.fact_index = names.facts;
     policy.text = files.text.clone();
-    if faults.is_empty() { Ok(policy) } else { Err(Diagnostics(faults)) }
+    if loader.faults.is_empty() { Ok(policy) } else { Err(Diagnostics(loader.faults)) }
 }
 
 /// What the files of facts say.
@@ -103,33 +102,95 @@ struct Found {
     facts: Vec<Fact>,
 }
 
-/// Reads the facts; they refer to each other, so their ids are collected first.
-fn read_facts(sources: &[Source], names: &mut Names, faults: &mut Vec<Diagnostic>) -> Found {
-    let files = parse(sources, faults);
-    for file in &files {
-        read(file, faults, |document| facts::collect_names(document, names));
-    }
-    let mut found = Found::default();
-    if faults.is_empty() {
-        for file in &files {
-            read(file, faults, |document| {
-                facts::read(document, names, &mut found.sections, &mut found.facts);
-            });
-        }
-    }
-    if faults.is_empty() {
-        for file in &files {
-            read(file, faults, |document| facts::check_carry(document, names, &found.facts));
-        }
-    }
-    found
+/// A file and what it says, its grammar checked.
+struct Parsed<'s> {
+    source: &'s Source,
+    document: Spanned<DeTable<'s>>,
 }
 
-/// The parts of a policy that article files fill.
-pub(super) struct ArticleParts<'p> {
-    benefits: &'p mut Vec<super::Benefit>,
-    articles: &'p mut Vec<super::Article>,
-    exceptions: &'p mut Vec<super::Exception>,
+/// Parses the files of a pack, and collects the faults.
+struct Loader<'s> {
+    /// The languages of the pack, the main one first.
+    languages: Vec<Lang>,
+    /// Files that hold the texts of one language.
+    overlays: Vec<(Lang, Spanned<DeTable<'s>>)>,
+    faults: Vec<Diagnostic>,
+}
+
+impl<'s> Loader<'s> {
+    /// Parses the policy file, which says the languages of all others.
+    fn parse_policy(&mut self, files: &'s PackFiles) -> Option<Parsed<'s>> {
+        for (lang, source) in &files.overlays {
+            match Reader::parse(source) {
+                Ok(document) => self.overlays.push((*lang, document)),
+                Err(error) => self.faults.extend(error.0),
+            }
+        }
+        let reader = Reader::new(&files.policy);
+        if let Ok(document) = Reader::parse(&files.policy) {
+            self.languages = policy_file::languages(&Table::new(&reader, document.get_ref(), 0..0));
+        }
+        self.parse(&files.policy, &POLICY_FILE)
+    }
+
+    /// Parses a file; nothing where its syntax or its grammar is at fault.
+    fn parse(&mut self, source: &'s Source, shape: &'static Shape) -> Option<Parsed<'s>> {
+        let mut document = match Reader::parse(source) {
+            Ok(document) => document,
+            Err(error) => {
+                self.faults.extend(error.0);
+                return None;
+            }
+        };
+        for (lang, overlay) in &self.overlays {
+            let main = self.languages.first().copied().unwrap_or_default();
+            translate::file(document.get_mut(), shape, overlay.get_ref(), main, *lang);
+        }
+        let file = Parsed { source, document };
+        let before = self.faults.len();
+        self.read(&file, |document| check(document, shape));
+        (self.faults.len() == before).then_some(file)
+    }
+
+    /// Hands the document of a file on; collects the faults.
+    fn read(&mut self, file: &Parsed<'_>, read: impl FnOnce(&Table<'_, '_>)) {
+        let reader = Reader::speaking(file.source, &self.languages);
+        read(&Table::new(&reader, file.document.get_ref(), 0..0));
+        self.faults.extend(reader.into_faults());
+    }
+
+    /// Both at once.
+    fn parse_and_read(
+        &mut self,
+        source: &'s Source,
+        shape: &'static Shape,
+        read: impl FnOnce(&Table<'_, '_>),
+    ) {
+        if let Some(file) = self.parse(source, shape) {
+            self.read(&file, read);
+        }
+    }
+
+    /// Reads the facts; they refer to each other, so their ids are collected first.
+    fn read_facts(&mut self, files: &[Parsed<'_>], names: &mut Names) -> Found {
+        let mut found = Found::default();
+        for file in files {
+            self.read(file, |document| facts::collect_names(document, names));
+        }
+        for file in files {
+            if self.faults.is_empty() {
+                self.read(file, |document| {
+                    facts::read(document, names, &mut found.sections, &mut found.facts);
+                });
+            }
+        }
+        for file in files {
+            if self.faults.is_empty() {
+                self.read(file, |document| facts::check_carry(document, names, &found.facts));
+            }
+        }
+        found
+    }
 }
 
 /// The ids of a pack.
@@ -151,6 +212,16 @@ impl Names {
         fact
     }
 
+    /// The benefit that a string names, or a report.
+    fn benefit(&self, item: &Item<'_, '_>) -> Option<BenefitId> {
+        let id = item.str()?;
+        let benefit = self.benefits.get(id).copied().map(BenefitId);
+        if benefit.is_none() {
+            unknown_id(item, id, self.benefits.keys().map(String::as_str), "事项", "benefit");
+        }
+        benefit
+    }
+
     /// The gate that a string names, or a report.
     fn gate(&self, item: &Item<'_, '_>) -> Option<GateId> {
         let id = item.str()?;
@@ -160,6 +231,16 @@ impl Names {
         }
         gate
     }
+}
+
+/// Reports an id given twice.
+fn doubled(item: &Item<'_, '_>, id: &str) {
+    let id = crate::diagnostic::found(id);
+    item.fault(
+        "pack/doubled-id",
+        text!("编号“{id}”用了两次", "the id \"{id}\" is used twice"),
+        text!("给其中一个换个编号。", "Give one of them another id."),
+    );
 }
 
 /// What reading a part of the pack needs to know.
@@ -199,32 +280,4 @@ fn unknown_id<'a>(
 /// Positions of ids.
 fn index(ids: impl Iterator<Item = String>) -> HashMap<String, usize> {
     ids.enumerate().map(|(at, id)| (id, at)).collect()
-}
-
-/// A file and what it says.
-struct Parsed<'s> {
-    source: &'s Source,
-    document: Spanned<DeTable<'s>>,
-}
-
-/// Parses files, each once; collects the faults.
-fn parse<'s>(
-    sources: impl IntoIterator<Item = &'s Source>,
-    faults: &mut Vec<Diagnostic>,
-) -> Vec<Parsed<'s>> {
-    let mut parsed = Vec::new();
-    for source in sources {
-        match Reader::parse(source) {
-            Ok(document) => parsed.push(Parsed { source, document }),
-            Err(error) => faults.extend(error.0),
-        }
-    }
-    parsed
-}
-
-/// Hands the document of a file on; collects the faults.
-fn read(file: &Parsed<'_>, faults: &mut Vec<Diagnostic>, read: impl FnOnce(&Table<'_, '_>)) {
-    let reader = Reader::new(file.source);
-    read(&Table::new(&reader, file.document.get_ref(), 0..0));
-    faults.extend(reader.into_faults());
 }

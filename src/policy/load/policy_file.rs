@@ -2,41 +2,25 @@
 
 use std::collections::HashMap;
 
-use super::facts::{possible, tables};
-use super::{Names, Scope, articles, conditions};
-use crate::diagnostic::reader::Table;
+use super::{Names, Scope, articles, conditions, doubled, relations};
+use crate::diagnostic::reader::{Item, Table};
 use crate::policy::meta::ExampleBase;
-use crate::policy::{Allowed, BenefitId, Exclusive, Fact, Gate, Policy, Reading, ReadingOption};
+use crate::policy::vocabulary::{EFFORT, LANGUAGE, PLACE, POSSIBLE, STATUS};
+use crate::policy::{
+    Allowed, Benefit, Contact, EvidencePlace, Exclusive, Fact, Gate, GateId, Policy, Reading,
+    ReadingOption, Standing, Wording,
+};
 use crate::text;
-use crate::text::Text;
-
-pub const GATE_KEYS: [&str; 7] = ["id", "title", "quote", "quotes", "when", "possible", "todo"];
-pub const KEYS: [&str; 21] = [
-    "id",
-    "title",
-    "short_title",
-    "status",
-    "edition",
-    "effective_from",
-    "notices",
-    "unchecked_duplicates",
-    "undated",
-    "duties",
-    "short_notice",
-    "authorities",
-    "covered_articles",
-    "gate",
-    "reading",
-    "exclusive",
-    "renamed",
-    "retired",
-    "allow",
-    "example_base",
-    "schema",
-];
+use crate::text::{Lang, Text};
 
 /// The newest schema of packs that this program reads.
 const PACK_SCHEMA: i128 = 1;
+
+/// The languages that a pack declares, the main one first; both where it declares none.
+pub fn languages(document: &Table<'_, '_>) -> Vec<Lang> {
+    let declared = document.list("languages", |item| LANGUAGE.read(item));
+    if declared.is_empty() { vec![Lang::Zh, Lang::En] } else { declared }
+}
 
 /// Reads all but what depends on the benefits.
 pub fn read(document: &Table<'_, '_>, names: &Names, facts: &[Fact]) -> Option<Policy> {
@@ -53,97 +37,134 @@ pub fn read(document: &Table<'_, '_>, names: &Names, facts: &[Fact]) -> Option<P
         );
         return None;
     }
-    let string = |key: &str| document.need(key)?.str().map(str::to_owned);
-    let text = |key: &str| document.need(key)?.text();
-    let texts = |key: &str| -> Vec<Text> {
-        let items = document.take(key).and_then(|item| item.array()).unwrap_or_default();
-        items.iter().filter_map(|item| item.text()).collect()
-    };
+    let optional = |key: &str| document.take(key).and_then(|item| item.text());
     let scope = Scope { names, facts, readings: &[] };
-    let policy = Policy {
-        id: string("id")?,
-        title: text("title")?,
-        short_title: text("short_title")?,
-        status: string("status")?,
-        edition: string("edition")?,
+    let status = STATUS.read(&document.need("status")?)?;
+    Some(Policy {
+        id: document.string("id")?,
+        title: document.text("title")?,
+        short_title: document.text("short_title")?,
+        status,
+        edition: document.string("edition")?,
+        superseded_by: document.take("superseded_by").and_then(|item| Some(item.str()?.to_owned())),
+        languages: languages(document),
         effective_from: document
             .take("effective_from")
             .and_then(|item| item.str())
             .filter(|date| *date != "unknown")
             .map(str::to_owned),
-        notices: texts("notices"),
-        unchecked_duplicates: text("unchecked_duplicates")?,
-        undated: text("undated")?,
-        duties: texts("duties"),
-        short_notice: document.take("short_notice").and_then(|item| item.text()),
-        authorities: texts("authorities"),
+        notices: document.list("notices", Item::text),
+        unchecked_duplicates: document.text("unchecked_duplicates")?,
+        undated: document.text("undated")?,
+        duties: document.list("duties", Item::text),
+        short_notice: optional("short_notice"),
+        authorities: document.list("authorities", Item::text),
+        wording: wording(document, status),
+        contact: contact(document),
         text: String::new(),
         sections: Vec::new(),
         facts: Vec::new(),
-        gates: tables(document, "gate").iter().filter_map(|gate| read_gate(gate, scope)).collect(),
-        readings: tables(document, "reading").iter().filter_map(read_reading).collect(),
+        gates: gates(document, scope),
+        readings: document.tables("reading").iter().filter_map(read_reading).collect(),
         benefits: Vec::new(),
         exclusives: Vec::new(),
         articles: Vec::new(),
         exceptions: Vec::new(),
-        covered_articles: document
-            .take("covered_articles")
-            .and_then(|item| item.array())
-            .unwrap_or_default()
-            .iter()
-            .filter_map(|item| item.number())
-            .collect(),
-        allowed: tables(document, "allow").iter().filter_map(read_allowed).collect(),
+        covered_articles: document.list("covered_articles", Item::number),
+        allowed: document.tables("allow").iter().filter_map(read_allowed).collect(),
         terms: Vec::new(),
+        faq: Vec::new(),
+        plausible: document
+            .tables("plausible")
+            .iter()
+            .filter_map(|table| relations::plausible(table, scope))
+            .collect(),
         renamed: renamed(document, names),
         retired: retired(document),
         example_base: example_base(document)?,
         already_supported: None,
         fact_index: HashMap::new(),
-    };
-    let _ = document.take("exclusive");
-    document.refuse_rest(&KEYS);
-    Some(policy)
+    })
+}
+
+fn wording(document: &Table<'_, '_>, status: Standing) -> Wording {
+    let mut wording = Wording::of(status);
+    if let Some(table) = document.take("wording").and_then(|item| item.table()) {
+        for (key, text) in [
+            ("status", &mut wording.status),
+            ("eligible", &mut wording.eligible),
+            ("basis", &mut wording.basis),
+            ("similar", &mut wording.similar),
+            ("disclaimer", &mut wording.disclaimer),
+            ("article", &mut wording.article),
+            ("unstated", &mut wording.unstated),
+        ] {
+            if let Some(own) = table.take(key).and_then(|item| item.text()) {
+                *text = own;
+            }
+        }
+    }
+    wording
+}
+
+fn contact(document: &Table<'_, '_>) -> Contact {
+    let table = document.take("contact").and_then(|item| item.table());
+    let text = |key: &str| table.as_ref()?.take(key)?.text();
+    Contact {
+        office: text("office"),
+        telephone: text("telephone"),
+        address: text("address"),
+        hours: text("hours"),
+        website: text("website"),
+        deadline: text("deadline"),
+    }
+}
+
+/// The gate conditions; each id once, else the last would stand for all of its name.
+fn gates(document: &Table<'_, '_>, scope: Scope<'_>) -> Vec<Gate> {
+    let mut gates: Vec<Gate> = Vec::new();
+    for table in document.tables("gate") {
+        if let Some(gate) = read_gate(&table, scope) {
+            if gates.iter().any(|known| known.id == gate.id)
+                && let Some(item) = table.take("id")
+            {
+                doubled(&item, &gate.id);
+            }
+            gates.push(gate);
+        }
+    }
+    gates
 }
 
 fn read_gate(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Gate> {
-    let gate = Gate {
-        id: table.need("id")?.str()?.to_owned(),
-        title: table.need("title")?.text()?,
+    Some(Gate {
+        id: table.string("id")?,
+        title: table.text("title")?,
         quotes: articles::quotes(table)?,
         when: conditions::one(&table.need("when")?, scope)?,
-        possible: possible(&table.need("possible")?)?,
-        todo: table.need("todo")?.text()?,
-    };
-    table.refuse_rest(&GATE_KEYS);
-    Some(gate)
+        possible: POSSIBLE.read(&table.need("possible")?)?,
+        todo: table.text("todo")?,
+        effort: table.take("effort").and_then(|item| EFFORT.read(&item)),
+    })
 }
 
 fn read_allowed(table: &Table<'_, '_>) -> Option<Allowed> {
-    let allowed = Allowed {
-        lint: table.need("lint")?.str()?.to_owned(),
-        of: table.need("of")?.str()?.to_owned(),
-        reason: table.need("reason")?.text()?,
-    };
-    table.refuse_rest(&["lint", "of", "reason"]);
-    Some(allowed)
+    Some(Allowed {
+        lint: table.string("lint")?,
+        of: table.string("of")?,
+        reason: table.text("reason")?,
+    })
 }
 
 fn read_reading(table: &Table<'_, '_>) -> Option<Reading> {
-    let reading = Reading {
-        id: table.need("id")?.str()?.to_owned(),
-        title: table.need("title")?.text()?,
-        options: tables(table, "option")
-            .iter()
-            .filter_map(|option| {
-                let id = option.need("id")?.str()?.to_owned();
-                let label = option.need("label")?.text()?;
-                option.refuse_rest(&["id", "label"]);
-                Some(ReadingOption { id, label })
-            })
-            .collect(),
+    let option = |table: &Table<'_, '_>| {
+        Some(ReadingOption { id: table.string("id")?, label: table.text("label")? })
     };
-    table.refuse_rest(&["id", "title", "option"]);
+    let reading = Reading {
+        id: table.string("id")?,
+        title: table.text("title")?,
+        options: table.tables("option").iter().filter_map(option).collect(),
+    };
     if reading.options.len() < 2 {
         let id = &reading.id;
         table.reader().report(
@@ -162,82 +183,89 @@ fn read_reading(table: &Table<'_, '_>) -> Option<Reading> {
 
 /// `[[exclusive]]`, read once the benefits have ids.
 pub fn exclusives(document: &Table<'_, '_>, names: &Names, readings: &[Reading]) -> Vec<Exclusive> {
-    tables(document, "exclusive")
-        .iter()
-        .filter_map(|table| {
-            let mut members: Vec<BenefitId> = table
-                .need("benefits")?
-                .array()?
-                .iter()
-                .filter_map(|item| {
-                    let id = item.str()?;
-                    let benefit = names.benefits.get(id).copied().map(BenefitId);
-                    if benefit.is_none() {
-                        let ids = names.benefits.keys().map(String::as_str);
-                        super::unknown_id(item, id, ids, "事项", "benefit");
-                    }
-                    benefit
-                })
-                .collect();
-            members.sort_unstable();
-            let under = match table.take("under") {
-                None => None,
-                Some(item) => {
-                    let pair = item.table()?.entries();
-                    let [entry] = pair.as_slice() else {
-                        item.wrong_type(&text!("{{ 读法 = 选项 }}", "{{ reading = option }}"));
-                        return None;
-                    };
-                    let Some(reading) = readings.iter().position(|r| r.id == entry.key) else {
-                        let ids = readings.iter().map(|reading| reading.id.as_str());
-                        super::unknown_id(entry, entry.key, ids, "读法", "reading");
-                        return None;
-                    };
-                    let option = entry.str()?;
-                    let known = &readings[reading].options;
-                    let Some(at) = known.iter().position(|known| known.id == option) else {
-                        let ids = known.iter().map(|option| option.id.as_str());
-                        super::unknown_id(entry, option, ids, "选项", "option");
-                        return None;
-                    };
-                    Some((reading, at))
+    let exclusive = |table: &Table<'_, '_>| {
+        table.need("benefits")?;
+        let mut members = table.list("benefits", |item| names.benefit(item));
+        members.sort_unstable();
+        let under = match table.take("under") {
+            None => None,
+            Some(item) => Some(option_of(&item, readings)?),
+        };
+        Some(Exclusive { members, under })
+    };
+    document.tables("exclusive").iter().filter_map(exclusive).collect()
+}
+
+/// `{ READING = "OPTION" }` as positions.
+fn option_of(item: &Item<'_, '_>, readings: &[Reading]) -> Option<(usize, usize)> {
+    let pair = item.table()?.entries();
+    let [entry] = pair.as_slice() else {
+        item.wrong_type(&text!("{{ 读法 = 选项 }}", "{{ reading = option }}"));
+        return None;
+    };
+    let Some(reading) = readings.iter().position(|reading| reading.id == entry.key) else {
+        let ids = readings.iter().map(|reading| reading.id.as_str());
+        super::unknown_id(entry, entry.key, ids, "读法", "reading");
+        return None;
+    };
+    let option = entry.str()?;
+    let known = &readings[reading].options;
+    let Some(at) = known.iter().position(|known| known.id == option) else {
+        let ids = known.iter().map(|option| option.id.as_str());
+        super::unknown_id(entry, option, ids, "选项", "option");
+        return None;
+    };
+    Some((reading, at))
+}
+
+/// Adds the documents common to the benefits to those of each.
+pub fn share_evidence(document: &Table<'_, '_>, names: &Names, benefits: &mut [Benefit]) {
+    let mut first = 0;
+    for table in document.tables("evidence") {
+        let gate: Option<Option<GateId>> = table.take("gate").map(|item| names.gate(&item));
+        let place = table.take("place").and_then(|item| PLACE.read(&item));
+        let money = table.flag("money");
+        let Some(text) = table.text("text") else { continue };
+        for benefit in benefits.iter_mut() {
+            let needs =
+                gate.is_none_or(|gate| gate.is_some_and(|gate| benefit.gate.contains(&gate)));
+            if !needs || (money && benefit.award.is_none()) {
+                continue;
+            }
+            match place.unwrap_or(EvidencePlace::Last) {
+                EvidencePlace::First => {
+                    let at = first.min(benefit.evidence.len());
+                    benefit.evidence.insert(at, text.clone());
                 }
-            };
-            table.refuse_rest(&["benefits", "under"]);
-            Some(Exclusive { members, under })
-        })
-        .collect()
+                EvidencePlace::Last => benefit.evidence.push(text.clone()),
+            }
+        }
+        first += usize::from(place == Some(EvidencePlace::First));
+    }
 }
 
 fn renamed(document: &Table<'_, '_>, names: &Names) -> Vec<(String, String)> {
-    let Some(table) = document.take("renamed").and_then(|item| item.table()) else {
-        return Vec::new();
+    let entry = |item: Item<'_, '_>| {
+        names.fact(&item)?;
+        Some((item.key.to_owned(), item.str()?.to_owned()))
     };
-    let mut renamed = Vec::new();
-    for item in table.entries() {
-        if names.fact(&item).is_some()
-            && let Some(now) = item.str()
-        {
-            renamed.push((item.key.to_owned(), now.to_owned()));
-        }
-    }
-    renamed
+    entries(document, "renamed").into_iter().filter_map(entry).collect()
 }
 
 fn retired(document: &Table<'_, '_>) -> Vec<(String, Text)> {
-    let Some(table) = document.take("retired").and_then(|item| item.table()) else {
-        return Vec::new();
-    };
-    let entries = table.entries();
-    entries.iter().filter_map(|item| Some((item.key.to_owned(), item.text()?))).collect()
+    let entry = |item: Item<'_, '_>| Some((item.key.to_owned(), item.text()?));
+    entries(document, "retired").into_iter().filter_map(entry).collect()
+}
+
+fn entries<'r, 's>(document: &Table<'r, 's>, key: &str) -> Vec<Item<'r, 's>> {
+    let table = document.take(key).and_then(|item| item.table());
+    table.map(|table| table.entries()).unwrap_or_default()
 }
 
 fn example_base(document: &Table<'_, '_>) -> Option<ExampleBase> {
     let table = document.need("example_base")?.table()?;
-    let base = ExampleBase {
+    Some(ExampleBase {
         year: table.need("year")?.number()?,
         given: articles::answers(&table.need("given")?)?,
-    };
-    table.refuse_rest(&["year", "given"]);
-    Some(base)
+    })
 }

@@ -1,6 +1,7 @@
 //! What a pack must not say, each told at its place, and what it says when it is right.
 
 mod faults;
+mod forms;
 mod meaning;
 
 use std::path::Path;

@@ -248,7 +248,8 @@ fn seeded() -> Vec<Seeded> {
         all.push((JOBS, when, own(becomes), code, at));
     }
     for (becomes, code, at) in [
-        ("award = { most = \"1元\" }", "pack/award", "{ most"),
+        ("award = { most = \"1元\" }", "toml/unknown-key", "most = \"1元\" }"),
+        ("award = { of = \"revenue\" }", "pack/award", "{ of = \"revenue\" }"),
         ("award = { each = \"1元\", of = \"revenue\" }", "pack/award-type", "\"revenue\" }"),
         ("award = { rate = \"1%\", of = \"new_staff\" }", "pack/award-type", "\"new_staff\" }"),
         ("award = { rate = \"1%\", of_each = \"revenue\" }", "pack/award-type", "\"revenue\" }"),

@@ -7,7 +7,7 @@ fn wan(wan: i64) -> Money {
 }
 
 fn plain(fact: FactId, test: Test) -> Condition {
-    Condition { fact: Some(fact), test, todo: None, who_knows: None }
+    Condition::plain(fact, test)
 }
 
 /// The template with a fact of each other type.
@@ -124,6 +124,7 @@ fn conditions_say_what_is_tested() {
             test: Test::ValidThrough(2029),
             todo: Some(crate::text::Text::new("做", "Do")),
             who_knows: Some(crate::text::Text::new("谁", "Who")),
+            effort: None,
         },
     ];
     let staff = policy.benefit(policy.benefit_id("staff").expect("a benefit"));

@@ -1,0 +1,73 @@
+//! Relations between figures: a fact against a constant, or against another fact.
+
+use crate::quantity::{Money, Percent};
+use crate::text::Text;
+
+use super::FactId;
+
+/// Figures that are probably slips: when all relations hold.
+#[derive(Clone, Debug)]
+pub struct Plausible {
+    /// Stable id.
+    pub id: String,
+    /// The relations.
+    pub when: Vec<Relation>,
+    /// What is said.
+    pub text: Text,
+}
+
+/// A fact compared with something.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Relation {
+    /// The fact.
+    pub fact: FactId,
+    /// How it is compared.
+    pub is: Comparison,
+    /// With what.
+    pub than: Operand,
+}
+
+/// How two figures are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// ≥
+    AtLeast,
+    /// >
+    Above,
+    /// ≤
+    AtMost,
+    /// <
+    Below,
+}
+
+impl Comparison {
+    /// Whether two figures in this order compare so.
+    pub fn holds(self, order: std::cmp::Ordering) -> bool {
+        match self {
+            Self::AtLeast => order.is_ge(),
+            Self::Above => order.is_gt(),
+            Self::AtMost => order.is_le(),
+            Self::Below => order.is_lt(),
+        }
+    }
+}
+
+/// What a figure is compared with, in its own unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Operand {
+    /// Yuan.
+    Money(Money),
+    /// A percentage.
+    Percent(Percent),
+    /// A count.
+    Count(i64),
+    /// A year, counted from the assessment year.
+    Year(i32),
+    /// Another fact of the same type, so many times.
+    Times {
+        /// So many times.
+        times: i64,
+        /// The fact.
+        of: FactId,
+    },
+}

@@ -1,0 +1,99 @@
+//! How amounts are written.
+
+use super::{CONDITION, FACT, Kind, Says, Shape, TAKE, may};
+
+/// A percentage of a fact, beyond which a share begins.
+static GROWTH_SHARE: Shape = Shape {
+    name: "growth_share",
+    says: Says("某事实的百分之几（百分数本身是事实）", "A percentage, itself a fact, of a fact"),
+    keys: &[
+        super::need("rate", FACT, "百分数事实", "The percentage: a fact"),
+        super::need("of", FACT, "金额事实", "Of this amount: a fact"),
+    ],
+    also: None,
+};
+
+// Statics, not constants, as an amount holds amounts.
+
+/// How an amount is written: a string of money, or a table.
+pub static AMOUNT_FORMS: [Kind; 2] = [Kind::Money, Kind::Table(&AMOUNT)];
+/// How a condition is written: the id of a bool, or a table.
+pub static CONDITION_FORMS: [Kind; 2] = [FACT, Kind::Table(&CONDITION)];
+static PART: Kind = Kind::Table(&AMOUNT);
+
+/// An amount, or a part of one.
+pub static AMOUNT: Shape = Shape {
+    name: "amount",
+    says: Says("金额：一种写法，可再加 cap", "An amount: one of these forms, and perhaps a cap"),
+    keys: &[
+        may("fixed", Kind::Money, "固定金额", "So much"),
+        may("rate", Kind::Percent, "比例，与 of 或 of_each 连用", "A share, with of or of_each"),
+        may(
+            "of",
+            FACT,
+            "比例、单价或分期所依据的事实",
+            "The fact that rate, each or stages refer to",
+        ),
+        may(
+            "beyond",
+            Kind::Either(&[Kind::Money, Kind::Table(&GROWTH_SHARE)]),
+            "只算超出的部分",
+            "Only what is beyond this counts",
+        ),
+        may("less", FACT, "减去此前已得的", "Less what was received before"),
+        may(
+            "each",
+            Kind::Money,
+            "每个给多少，与 of（个数）连用",
+            "So much for each, with of (a count)",
+        ),
+        may("of_each", FACT, "逐项按比例（money_list）", "A share of each amount of a money_list"),
+        may("cap_each", Kind::Money, "逐项的上限", "The ceiling of each"),
+        may(
+            "sum",
+            Kind::List(&PART),
+            "各部分相加，可各带 when",
+            "Parts added up, each with a when of its own",
+        ),
+        may(
+            "first",
+            Kind::List(&PART),
+            "从上往下第一个成立的，最后一个不带 when",
+            "The first whose when holds; the last needs none",
+        ),
+        may("cap", Kind::Either(&AMOUNT_FORMS), "最高不超过", "Not more than"),
+        may(
+            "first_reaches",
+            FACT,
+            "首次达到：当年数",
+            "Reached for the first time: the year's figure",
+        ),
+        may("record", FACT, "以前最高的数", "The highest figure of earlier years"),
+        may("prior", FACT, "上年的数", "The prior year's figure"),
+        may(
+            "tiers",
+            Kind::List(&Kind::Tuple(&[Kind::Money, Kind::Money])),
+            "档位，从低到高：[达到, 给予]",
+            "The tiers, ascending: [from, award]",
+        ),
+        may(
+            "take",
+            Kind::OneOf(&TAKE),
+            "新跨过的几档怎么算",
+            "Which of the tiers newly reached count",
+        ),
+        may(
+            "stages",
+            Kind::List(&Kind::Money),
+            "从 of（年份）起，当年、次年……各给多少",
+            "So much in the year of, the next, …",
+        ),
+        may(
+            "when",
+            Kind::Either(&CONDITION_FORMS),
+            "这一部分在什么条件下算（只在 sum、first 里）",
+            "When the part counts (in sum and first only)",
+        ),
+    ],
+    also: None,
+};

@@ -1,0 +1,261 @@
+//! `facts/*.toml`, and the conditions on facts.
+
+use super::amounts::CONDITION_FORMS;
+use super::{
+    ALIASES, BENCHMARK, CARRY, COMPARE, EFFORT, FACT, ID, KNOWN_BY, Kind, OPTIONS_FROM, POSSIBLE,
+    QUOTE, STR, STRINGS, Says, Shape, TYPE, YEAR, may, need,
+};
+
+/// A file of `facts/`.
+pub static FACTS_FILE: Shape = Shape {
+    name: "facts",
+    says: Says(
+        "facts/*.toml：一个文件一节，按文件名排列",
+        "facts/*.toml: a section a file, in the order of their names",
+    ),
+    keys: &[
+        need("section", Kind::Table(&SECTION), "这一节", "The section"),
+        may(
+            "fact",
+            Kind::List(&Kind::Table(&FACT_TABLE)),
+            "[[fact]]：各事实",
+            "[[fact]]: its facts",
+        ),
+    ],
+    also: None,
+};
+
+static SECTION: Shape = Shape {
+    name: "section",
+    says: Says("一起问的一组事实", "Facts that are asked together"),
+    keys: &[need("id", ID, "编号", "Its id"), need("title", Kind::Text, "标题", "Its title")],
+    also: None,
+};
+
+static FACT_TABLE: Shape = Shape {
+    name: "fact",
+    says: Says(
+        "一个事实：问什么、谁知道。文字里的 {Y}、{Y-1} 是年份",
+        "A fact: what is asked, who knows. {Y} and {Y-1} in texts are years",
+    ),
+    keys: &[
+        need("id", ID, "编号，档案里用它", "Its id, as profiles name it"),
+        need("type", Kind::OneOf(&TYPE), "类型", "Its type"),
+        need("label", Kind::Text, "简称", "A short name"),
+        need("question", Kind::Text, "问句", "The question"),
+        need("help", Kind::Text, "按什么填，在哪里找", "What counts, and where it stands"),
+        need("who_knows", Kind::Text, "问谁", "Who can answer"),
+        need(
+            "todo",
+            Kind::Text,
+            "不满足或不清楚时怎么办",
+            "What to do when it is not met or not known",
+        ),
+        need(
+            "possible",
+            Kind::OneOf(&POSSIBLE),
+            "没有的企业还能不能有",
+            "Whether one who lacks it can have it",
+        ),
+        may("effort", Kind::OneOf(&EFFORT), "改变它要费什么事", "What it takes to change it"),
+        may("known_by", Kind::OneOf(&KNOWN_BY), "谁知道", "Who knows it"),
+        ALIASES,
+        may("terms", STRINGS, "名词解释的编号", "Ids of glossary terms"),
+        may(
+            "options",
+            Kind::List(&Kind::Table(&OPTION)),
+            "choice、set 的选项，1 至 128 个",
+            "The options of a choice or set, 1 to 128",
+        ),
+        may(
+            "options_from",
+            Kind::OneOf(&OPTIONS_FROM),
+            "选项从哪里来",
+            "Where the options come from",
+        ),
+        may(
+            "benchmark",
+            Kind::OneOf(&BENCHMARK),
+            "取自平均增速文件",
+            "Filled from the file of averages",
+        ),
+        may("derived", Kind::Table(&DERIVED), "由别的事实算出", "Computed from other facts"),
+        may("signed", Kind::Flag, "金额可以为负", "The amount may be negative"),
+        may("at_least", FACT, "不会低于另一事实", "Never below another fact"),
+        may(
+            "assumed",
+            Kind::Table(&ASSUMED),
+            "没答时当作多少",
+            "Its value when it is not answered",
+        ),
+        may("quote", QUOTE, "原文，一字不差", "The words of the measure, verbatim"),
+        may(
+            "carry",
+            Kind::Either(&[Kind::OneOf(&CARRY), Kind::Table(&CARRY_TABLE)]),
+            "转入下一年时怎么办",
+            "What becomes of it in the next year",
+        ),
+    ],
+    also: None,
+};
+
+static OPTION: Shape = Shape {
+    name: "option",
+    says: Says("一个选项", "An option"),
+    keys: &[
+        need("id", ID, "编号", "Its id"),
+        need("label", Kind::Text, "名称", "What it is"),
+        may("help", Kind::Text, "说明", "More about it"),
+        may("known_by", Kind::OneOf(&KNOWN_BY), "谁知道", "Who knows it"),
+        may("effort", Kind::OneOf(&EFFORT), "要费什么事才有", "What it takes to have it"),
+        ALIASES,
+        may("quote", QUOTE, "原文，一字不差", "The words of the measure, verbatim"),
+    ],
+    also: None,
+};
+
+static DERIVED: Shape = Shape {
+    name: "derived",
+    says: Says("怎么算出，写一种", "How it is computed: one of these"),
+    keys: &[
+        may("increase", PAIR, "当年 − 上年", "This year's less the prior year's"),
+        may(
+            "growth",
+            PAIR,
+            "（当年 − 上年）/ 上年；上年为 0 时不能算",
+            "The increase by the prior year's; not where that is 0",
+        ),
+        may(
+            "compare",
+            Kind::Tuple(&[FACT, Kind::OneOf(&COMPARE), FACT]),
+            "两个增速比大小",
+            "Two growths compared",
+        ),
+    ],
+    also: None,
+};
+
+const PAIR: Kind = Kind::Tuple(&[FACT, FACT]);
+
+static ASSUMED: Shape = Shape {
+    name: "assumed",
+    says: Says("没答时的值", "The value when it is not answered"),
+    keys: &[
+        need("value", Kind::Money, "多少", "So much"),
+        need("when", Kind::Table(&ASSUMED_WHEN), "什么条件下", "When this holds"),
+    ],
+    also: None,
+};
+
+static ASSUMED_WHEN: Shape = Shape {
+    name: "assumed_when",
+    says: Says("个数恰为", "A count that is exactly"),
+    keys: &[
+        need("fact", FACT, "个数事实", "The count"),
+        need("equals", Kind::Whole(i64::MIN, i64::MAX), "恰为", "Exactly"),
+    ],
+    also: None,
+};
+
+static CARRY_TABLE: Shape = Shape {
+    name: "carry",
+    says: Says("转入下一年，写一种", "Carried over to the next year: one of these"),
+    keys: &[
+        may("from", FACT, "取另一事实的答案", "The answer to another fact"),
+        may("largest", Kind::List(&FACT), "取几个中最大的", "The largest of several"),
+    ],
+    also: None,
+};
+
+const NUMBER: Kind = Kind::Either(&[Kind::Money, Kind::Whole(i64::MIN, i64::MAX)]);
+const OPTIONS: Kind = Kind::Either(&[ID, Kind::List(&ID)]);
+
+/// A condition.
+pub static CONDITION: Shape = Shape {
+    name: "condition",
+    says: Says(
+        "条件：bool 事实直接写编号，其余写成表",
+        "A condition: a bool is named alone, others are a table",
+    ),
+    keys: &[
+        may("fact", FACT, "看哪个事实", "The fact that is tested"),
+        may("is", OPTIONS, "choice：选的是它", "A choice: this one"),
+        may("one_of", OPTIONS, "choice：其中之一", "A choice: one of these"),
+        may("has", OPTIONS, "set：含有它", "A set: it holds this one"),
+        may("has_any", OPTIONS, "set：至少含其一", "A set: it holds one of these"),
+        may("empty", Kind::Flag, "set、money_list：空或不空", "A set or list: empty or not"),
+        may("answered", Kind::Flag, "答了就行", "Any answer will do"),
+        may("at_least", NUMBER, "达到、以上（≥）", "At least (≥)"),
+        may("above", NUMBER, "超过、高于（>）", "More than (>)"),
+        may("below", NUMBER, "不足、低于（<）", "Less than (<)"),
+        may("equals", NUMBER, "恰为", "Exactly"),
+        may(
+            "year",
+            Kind::Either(&[STR, STRINGS]),
+            "年份：\"Y\" 是评估年度，\"Y-1\" 是上一年",
+            "A year: \"Y\" is the assessment year, \"Y-1\" the one before",
+        ),
+        may(
+            "valid_through",
+            YEAR,
+            "评估年度不晚于",
+            "The assessment year is this one at the latest",
+        ),
+        may(
+            "todo",
+            Kind::Text,
+            "不满足时怎么办，代替事实自己的",
+            "What to do, in place of the fact's own",
+        ),
+        may(
+            "who_knows",
+            Kind::Text,
+            "问谁，代替事实自己的",
+            "Who can answer, in place of the fact's own",
+        ),
+        may(
+            "effort",
+            Kind::OneOf(&EFFORT),
+            "要费什么事，代替事实自己的",
+            "What it takes, in place of the fact's own",
+        ),
+    ],
+    also: None,
+};
+
+/// A relation between figures.
+pub static RELATION: Shape = Shape {
+    name: "relation",
+    says: Says("一个数与另一个数比", "A figure against another"),
+    keys: &[
+        need("fact", FACT, "哪个事实", "The fact"),
+        may("at_least", OPERAND, "≥", "≥"),
+        may("above", OPERAND, ">", ">"),
+        may("at_most", OPERAND, "≤", "≤"),
+        may("below", OPERAND, "<", "<"),
+    ],
+    also: None,
+};
+
+/// What a figure is compared with.
+const OPERAND: Kind = Kind::Either(&[
+    Kind::Str(Says(
+        "金额、百分数，或 \"Y\"、\"Y-1\"",
+        "an amount, a percentage, or \"Y\", \"Y-1\"",
+    )),
+    Kind::Whole(i64::MIN, i64::MAX),
+    Kind::Table(&MULTIPLE),
+]);
+
+static MULTIPLE: Shape = Shape {
+    name: "multiple",
+    says: Says("另一事实的若干倍", "Another fact, so many times"),
+    keys: &[
+        need("of", FACT, "哪个事实", "The fact"),
+        may("times", Kind::Whole(1, 1_000_000), "多少倍，不写是 1", "So many times; 1 when absent"),
+    ],
+    also: None,
+};
+
+/// What a condition is in a list.
+pub static ONE_CONDITION: Kind = Kind::Either(&CONDITION_FORMS);
