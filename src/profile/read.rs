@@ -47,6 +47,16 @@ pub struct Loaded {
     pub remarks: Vec<Text>,
 }
 
+impl Profile {
+    /// Reads a profile from its text; [`read`] also tells what was renamed or set aside.
+    ///
+    /// # Errors
+    /// Every fault found, with its place.
+    pub fn parse(policy: &Policy, text: &str) -> Result<Self, Diagnostics> {
+        read(policy, &Source::new("profile", text)).map(|loaded| loaded.profile)
+    }
+}
+
 /// Reads the profile in a file.
 ///
 /// # Errors

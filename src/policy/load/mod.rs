@@ -12,6 +12,7 @@ mod tests;
 mod translate;
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use serde_spanned::Spanned;
 use toml::de::DeTable;
@@ -32,6 +33,24 @@ use crate::text::Lang;
 /// Only if the embedded pack has a fault, which the tests exclude.
 pub fn load_embedded() -> Result<Policy, Diagnostics> {
     load(&PackFiles::embedded().without_examples())
+}
+
+impl Policy {
+    /// The measure that the program brings along.
+    ///
+    /// # Errors
+    /// Every fault found, with its place.
+    pub fn embedded() -> Result<Self, Diagnostics> {
+        load_embedded()
+    }
+
+    /// The measure in a folder.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or every fault found, with its place.
+    pub fn from_dir(dir: &Path) -> Result<Self, Diagnostics> {
+        load(&PackFiles::from_dir(dir)?)
+    }
 }
 
 /// Loads and checks a pack.
