@@ -5,6 +5,7 @@ use std::fs;
 
 use fengce::keeper::check::check;
 use fengce::policy::source::PackFiles;
+use fengce::policy::vocabulary::reference;
 use fengce::text::Lang;
 
 /// The blocks that name a file.
@@ -20,6 +21,25 @@ fn blocks(guide: &str) -> BTreeMap<String, String> {
         assert!(files.insert(name.to_owned(), body).is_none(), "{name} stands twice");
     }
     files
+}
+
+/// The reference tables stand between these lines; `FENGCE_ACCEPT=1` writes them anew.
+const FROM: &str = "<!-- reference -->\n";
+const TO: &str = "<!-- end of reference -->";
+
+#[test]
+fn the_reference_is_the_vocabulary() {
+    for (path, lang) in [("docs/guide.zh.md", Lang::Zh), ("docs/guide.en.md", Lang::En)] {
+        let guide = fs::read_to_string(path).expect("the guide");
+        let (before, rest) = guide.split_once(FROM).expect("where it begins");
+        let (told, after) = rest.split_once(TO).expect("where it ends");
+        let now = reference(lang);
+        if std::env::var_os("FENGCE_ACCEPT").is_some() {
+            fs::write(path, format!("{before}{FROM}{now}{TO}{after}")).expect("writable");
+        } else {
+            assert_eq!(told, now, "{path}");
+        }
+    }
 }
 
 #[test]

@@ -11,7 +11,8 @@ use std::fs;
 use std::path::Path;
 
 use fengce::keeper::check::check;
-use fengce::policy::source::{PackFiles, chinese_numeral};
+use fengce::policy::numbering::chinese_numeral;
+use fengce::policy::source::PackFiles;
 use program::fengce;
 use serde_json::Value;
 

@@ -6,6 +6,7 @@ use crate::diagnostic::found;
 use crate::text;
 use crate::text::{Lang, Text};
 
+use super::numbering::{Numbering, article_range};
 use super::{
     Article, Benefit, BenefitId, Condition, Contact, Effort, Exclusive, Fact, FactId, Plausible,
     Possible, Question, Section, Wording, vocabulary,
@@ -238,7 +239,8 @@ impl Policy {
         let at = self.text.find(quote)?;
         let before = self.text[..at].lines().rev();
         // The line on which the quote begins may be the article's own first line.
-        before.filter_map(super::source::article_number).next()
+        let numbering = Numbering::of(&self.text);
+        before.filter_map(|line| Some(numbering.split(line)?.0)).next()
     }
 
     /// The readings with every default.
@@ -258,7 +260,7 @@ impl Policy {
 
     /// The text of an article as in the measure, from its heading to the next one.
     pub fn article_text(&self, number: u32) -> Option<&str> {
-        super::source::article_range(&self.text, number).map(|range| &self.text[range])
+        article_range(&self.text, number).map(|range| &self.text[range])
     }
 }
 

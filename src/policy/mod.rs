@@ -9,6 +9,7 @@ mod derived;
 mod fact;
 mod load;
 mod meta;
+pub mod numbering;
 pub mod packs;
 mod relation;
 pub mod schema;

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::source::article_range;
+use super::numbering::{Numbering, article_range};
 use super::{BenefitId, FactId, GateId, Policy};
 use crate::text::Text;
 
@@ -30,18 +30,24 @@ pub fn occurrences(text: &str, quote: &str) -> impl Iterator<Item = Range<usize>
     text.match_indices(quote).map(move |(at, _)| at..at + size)
 }
 
-/// The clauses of an article, split at 。；, without its heading and closing punctuation.
+/// The clauses of an article, split at 。；. ;, without its number and closing punctuation.
 pub fn clauses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let body = match text[range.clone()].find('条') {
-        Some(heading) => range.start + heading + '条'.len_utf8()..range.end,
-        None => range,
-    };
+    let opening = text[range.clone()].lines().next().unwrap_or_default();
+    let heading =
+        Numbering::of(text).split(opening).map_or(0, |(_, rest)| opening.len() - rest.len());
+    let body = range.start + heading..range.end;
     let mut clauses = Vec::new();
     let mut start = body.start;
     for (at, c) in text[body.clone()].char_indices() {
-        if matches!(c, '。' | '；') {
+        let after = body.start + at + c.len_utf8();
+        let ends = match c {
+            '。' | '；' => true,
+            '.' | ';' => is_end(&text[start..after], &text[after..body.end]),
+            _ => false,
+        };
+        if ends {
             clauses.push(start..body.start + at);
-            start = body.start + at + c.len_utf8();
+            start = after;
         }
     }
     clauses.push(start..body.end);
@@ -49,9 +55,16 @@ pub fn clauses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     clauses
 }
 
+/// Whether a point or semicolon ends a clause: not within a number, nor after Art. or No.
+fn is_end(before: &str, after: &str) -> bool {
+    let word = before.trim_end_matches('.').rsplit(|c: char| !c.is_alphabetic()).next();
+    let short = matches!(word, Some("Art" | "Sec" | "No" | "e" | "i" | "g" | "cf" | "p"));
+    after.chars().next().is_none_or(char::is_whitespace) && !(before.ends_with('.') && short)
+}
+
 /// Whether a character of a clause says something: no space, no punctuation.
 pub fn counts(c: char) -> bool {
-    !c.is_whitespace() && !"，、。；：（）“”《》".contains(c)
+    !c.is_whitespace() && !c.is_ascii_punctuation() && !"，、。；：（）“”‘’《》–—".contains(c)
 }
 
 impl Policy {
@@ -117,7 +130,7 @@ fn once<T: PartialEq>(list: &mut Vec<T>, item: T) {
 fn whole(text: &str, clause: Range<usize>, end: usize) -> Range<usize> {
     let body = &text[clause.clone()];
     let start = clause.end - body.trim_start().len();
-    let closing = |c: &char| "。；”）》".contains(*c);
+    let closing = |c: &char| "。；”）》.;\"')".contains(*c);
     let after: usize = text[clause.end..end].chars().take_while(closing).map(char::len_utf8).sum();
     start..clause.end + after
 }

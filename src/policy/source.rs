@@ -1,7 +1,6 @@
 //! Where a pack comes from: the embedded one, or a folder. The only part of the policy that
-//! touches the disk. Also finds articles and clauses in the measure's text.
+//! touches the disk.
 
-use std::ops::Range;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
@@ -190,82 +189,10 @@ fn unreadable(path: &Path, why: &str) -> Diagnostics {
     })
 }
 
-/// Byte range of an article in the text, heading included, trailing blank lines and headings of
-/// chapters and parts excluded.
-pub fn article_range(text: &str, number: u32) -> Option<Range<usize>> {
-    let mut start = None;
-    let mut end = text.len();
-    let mut offset = 0;
-    for line in text.split_inclusive('\n') {
-        let at = offset;
-        offset += line.len();
-        match start {
-            None if article_number(line) == Some(number) => start = Some(at),
-            Some(_) if article_number(line).is_some() || is_heading(line) => {
-                end = at;
-                break;
-            }
-            _ => {}
-        }
-    }
-    let start = start?;
-    Some(start..start + text[start..end].trim_end().len())
-}
-
-/// The number of the article that a line opens (`第…条`).
-pub fn article_number(line: &str) -> Option<u32> {
-    let (numeral, rest) = line.trim_start().strip_prefix('第')?.split_once('条')?;
-    rest.starts_with(|c: char| c.is_whitespace()).then(|| chinese_number(numeral)).flatten()
-}
-
-/// A chapter (`第…章`) or part (`（一）…`) heading: a short line without a full stop.
-fn is_heading(line: &str) -> bool {
-    let line = line.trim();
-    let chapter = line.strip_prefix('第').and_then(|rest| rest.split_once('章'));
-    let part = line.strip_prefix('（').and_then(|rest| rest.split_once('）'));
-    let numeral = chapter.or(part).and_then(|(numeral, _)| chinese_number(numeral));
-    numeral.is_some() && !line.contains('。')
-}
-
-/// 一 … 九十九 as a number.
-fn chinese_number(numeral: &str) -> Option<u32> {
-    const DIGITS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    let digit = |c: char| DIGITS.iter().position(|d| *d == c).map(|at| at as u32 + 1);
-    let chars: Vec<char> = numeral.chars().collect();
-    match chars.as_slice() {
-        ['十'] => Some(10),
-        ['十', one] => Some(10 + digit(*one)?),
-        [ten, '十'] => Some(digit(*ten)? * 10),
-        [ten, '十', one] => Some(digit(*ten)? * 10 + digit(*one)?),
-        [one] => digit(*one),
-        _ => None,
-    }
-}
-
-/// A number from 1 to 99 in Chinese, as articles are numbered.
-pub fn chinese_numeral(number: u32) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let (tens, ones) = ((number / 10 % 10) as usize, (number % 10) as usize);
-    match tens {
-        0 => DIGITS[ones].to_owned(),
-        1 => format!("十{}", DIGITS[ones]),
-        _ => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::policy::{load, load_embedded};
-
-    #[test]
-    fn numerals_both_ways() {
-        for number in 1..=99 {
-            assert_eq!(chinese_number(&chinese_numeral(number)), Some(number));
-        }
-        assert_eq!([10, 11, 20, 28].map(chinese_numeral), ["十", "十一", "二十", "二十八"]);
-        assert_eq!(chinese_number("百"), None);
-    }
 
     #[test]
     fn the_rules_are_the_same_without_their_examples() {
@@ -280,38 +207,6 @@ mod tests {
         assert_eq!(whole.fact_index, rules.fact_index);
         whole.fact_index.clone_from(&rules.fact_index);
         assert_eq!(format!("{whole:?}"), format!("{rules:?}"));
-    }
-
-    #[test]
-    fn articles_are_found_in_the_measure() {
-        let text = PackFiles::embedded().text;
-        for number in 1..=28 {
-            let range = article_range(&text, number).expect("28 articles");
-            assert_eq!(article_number(&text[range]), Some(number));
-        }
-        let sixth = &text[article_range(&text, 6).expect("an article of two paragraphs")];
-        assert!(sixth.contains("委外加工") && sixth.ends_with("最高每家支持200万元。"));
-        assert!(!text[article_range(&text, 2).expect("chapter end")].contains("支持方向"));
-        assert!(article_range(&text, 29).is_none());
-    }
-
-    #[test]
-    fn an_article_ends_before_the_next_heading_of_any_kind() {
-        let text = "第一章 总则\n第一条  甲。\n（一）说的是\n　丙。\n\n第二条　乙；\n（二）其他，\n第二章 附则\n\n第十一条 丁\n第三章\n";
-        let of = |number| article_range(text, number).map(|range| &text[range]);
-        // A part's heading ends an article; a line with a full stop is no heading.
-        assert_eq!(of(1), Some("第一条  甲。"));
-        assert_eq!(of(2), Some("第二条　乙；"));
-        assert_eq!(of(11), Some("第十一条 丁"));
-        assert_eq!(of(3), None);
-        let text =
-            "第一条  甲。\n（一）一段话。\n第二章的规定适用。\n第三条所说的，也是。\n第四条 乙。";
-        let whole = "第一条  甲。\n（一）一段话。\n第二章的规定适用。\n第三条所说的，也是。";
-        assert_eq!(article_range(text, 1).map(|range| &text[range]), Some(whole));
-        // What stands in the article as another is counted is no article of its own.
-        assert_eq!(article_number("第三条所说的"), None);
-        assert_eq!(article_number("  第三十条 说"), Some(30));
-        assert_eq!(article_number("第百条 说"), None);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::Assessment;
 /// An article by its number.
 pub fn article_text(number: u32, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("第{}条", crate::policy::source::chinese_numeral(number)),
+        Lang::Zh => format!("第{}条", crate::policy::numbering::chinese_numeral(number)),
         Lang::En => format!("Art. {number}"),
     }
 }

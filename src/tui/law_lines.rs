@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::policy::source::article_number;
+use crate::policy::numbering::Numbering;
 use crate::policy::{Policy, Sentence};
 use crate::text::Lang;
 
@@ -43,6 +43,7 @@ pub enum Part {
 pub fn rows(policy: &Policy, sentences: &[Sentence], lang: Lang, width: usize) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let mut add = |text: String, part: Part| rows.push(Row { text, part });
+    let numbering = Numbering::of(&policy.text);
     let mut offset = 0;
     let mut next = 0;
     let mut in_title = true;
@@ -54,7 +55,7 @@ pub fn rows(policy: &Policy, sentences: &[Sentence], lang: Lang, width: usize) -
             continue;
         }
         let begins = |at: usize| sentences.get(at).is_some_and(|s| s.range.start < end);
-        match article_number(line) {
+        match numbering.split(line).map(|(number, _)| number) {
             Some(number) => {
                 add(String::new(), Part::Blank);
                 article_heading(policy, lang, number, line, width, &mut add);
@@ -86,7 +87,9 @@ fn article_heading(
     add: &mut dyn FnMut(String, Part),
 ) {
     // The heading as the measure writes it.
-    let heading = line.trim_start().split_inclusive('条').next().unwrap_or_default();
+    let line = line.trim();
+    let rest = Numbering::of(&policy.text).split(line).map_or("", |(_, rest)| rest);
+    let heading = line.strip_suffix(rest).unwrap_or(line).trim_end();
     let article = policy.article(number);
     match (lang, article) {
         (Lang::En, Some(article)) => {

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::Report;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::policy::Policy;
+use crate::policy::numbering::article_range;
 use crate::policy::sentence::{clauses, counts, occurrences};
-use crate::policy::source::{PackFiles, article_range};
+use crate::policy::source::PackFiles;
 use crate::text;
 
 /// Proves both directions and reports what is wrong.
