@@ -141,7 +141,7 @@ fn the_library_can_still_be_entered() {
 fn text_speaks_both_languages_and_says_it_is_a_draft() {
     for (lang, words) in [
         ("zh", ["征求意见稿", "估算上限", "按征求意见稿符合条件", "30万元"]),
-        ("en", ["draft", "Estimated ceiling", "eligible under the draft", "¥300,000"]),
+        ("en", ["draft", "Estimated ceiling", "Eligible under the draft", "¥300,000"]),
     ] {
         let output = fengce(&["assess", "profiles/robot-maker.toml", "--lang", lang]);
         let text = String::from_utf8(output.stdout).expect("UTF-8");
@@ -280,7 +280,8 @@ fn what_would_change_it_is_said() {
     assert!(!text.contains("→"));
     let english = fengce(&["assess", profile, "--lang", "en", "--explain"]).stdout;
     let english = String::from_utf8(english).expect("UTF-8");
-    assert!(english.contains("[Advice]") && english.contains("      → set "));
+    assert!(english.contains("[Advice, the easiest first]"));
+    assert!(english.contains("- What would change it: set "), "{english}");
 }
 
 #[test]
@@ -383,5 +384,5 @@ fn figures_that_disagree_are_told_with_both() {
     let line =
         shown.lines().find(|line| line.contains("计算得")).unwrap_or_else(|| panic!("{shown}"));
     assert!(line.contains("1000万元") && line.contains("5000万元"), "{line}");
-    assert!(shown.contains("【数据不一致】"), "{shown}");
+    assert!(shown.contains("【数据不一致：以计算值为准】"), "{shown}");
 }

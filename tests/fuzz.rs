@@ -34,6 +34,7 @@ use fengce::batch::{self, Bytes, Event, Format, Job, Options, ScreenError, Summa
 use fengce::config::Config;
 use fengce::diagnostic::{Diagnostics, Source};
 use fengce::interview::Interview;
+use fengce::interview::Route;
 use fengce::keeper::check::check;
 use fengce::policy::source::PackFiles;
 use fengce::policy::{Fact, FactId, FactKind, Policy, load, load_embedded};
@@ -42,7 +43,7 @@ use fengce::profile::{Answers, Averages, Profile, read, source_from_reader, to_t
 use fengce::quantity::read::UNITS;
 use fengce::quantity::{Money, Percent};
 use fengce::report::dossier::{Dossier, Material};
-use fengce::report::{Assessment, to_json, to_text};
+use fengce::report::{Assessment, Detail, to_json, to_text};
 use fengce::text::{Lang, is_unsafe};
 use harness::*;
 use mutate::Dice;

@@ -7,9 +7,15 @@ use super::input;
 use super::settings::Settings;
 use crate::assess::Program;
 use crate::cli::globals::Globals;
+use crate::diagnostic::{found, nearest};
+use crate::document::{Folds, Layout, html, html_pair, markdown, plain};
+use crate::interview::Route;
+use crate::policy::Policy;
 use crate::policy::packs;
 use crate::quantity::calendar::today_text;
-use crate::report::{Assessment, Page, short, to_html, to_json, to_markdown, to_text};
+use crate::report::{
+    Assessment, Detail, PageOptions, next_steps, page, review, short, to_json, to_text,
+};
 use crate::text;
 
 /// Arguments of `assess`.
@@ -34,6 +40,22 @@ pub struct AssessArgs {
     #[arg(long)]
     pub explain: bool,
 
+    /// 列出全部事项，没有的、不适用的也列（text） / list every item, those that do not apply too (text)
+    #[arg(long)]
+    pub all: bool,
+
+    /// 只说一条，例如 11 / one article only, for example 11
+    #[arg(long, value_name = "N", conflicts_with = "benefit")]
+    pub article: Option<u32>,
+
+    /// 只说一个事项 / one benefit only
+    #[arg(long, value_name = "ID")]
+    pub benefit: Option<String>,
+
+    /// 中英文并排（html） / both languages side by side (html)
+    #[arg(long)]
+    pub both: bool,
+
     /// 把备注也写进 markdown、html / put the notes on the page, too (markdown, html)
     #[arg(long)]
     pub notes: bool,
@@ -50,9 +72,16 @@ pub enum AssessFormat {
     Markdown,
     /// 给来电者的页，可打印、发送 / the page for the caller, to print or send
     Html,
+    /// 下一步：现在、今年、明年，问谁 / what to do next, by time and person
+    Steps,
+    /// 核对全部回答 / all answers to be checked
+    Review,
     /// 至多 500 字的短消息，不含企业所说的 / a message of at most 500 characters; nothing the enterprise told
     Short,
 }
+
+/// Columns that steps and review are wrapped to.
+const WIDTH: usize = 96;
 
 /// Assesses one profile and prints the result.
 pub fn run(args: &AssessArgs, globals: &Globals, settings: &Settings) -> Result<Exit, Failure> {
@@ -74,17 +103,60 @@ pub fn run(args: &AssessArgs, globals: &Globals, settings: &Settings) -> Result<
         input::answers(&policy, &args.profile, args.year, globals, settings)?;
     let program = Program::compile(&policy, &readings);
     let view = Assessment::new(&policy, &program, &loaded.profile, answers, year);
-    let page = || Page::new(&view, &today_text(), args.notes, lang);
+    let route = route(args, &policy)?;
+    let date = today_text();
+    let page = |lang| page(&view, PageOptions { lang, date: &date, notes: args.notes, route });
+    let folds = if args.all { Folds::Open } else { Folds::AsGiven };
+    let layout = Layout { folds, ..Layout::new(WIDTH) };
+    let detail = match (args.explain, args.all) {
+        (true, _) => Detail::Reasons,
+        (false, true) => Detail::All,
+        (false, false) => Detail::Brief,
+    };
     match args.format {
-        AssessFormat::Text => print(&to_text(&view, lang, args.explain))?,
+        AssessFormat::Text => print(&to_text(&view, route, lang, detail))?,
+        AssessFormat::Steps => print(&plain(&next_steps(&view, route, lang), layout))?,
+        AssessFormat::Review => print(&plain(&review(&view, lang), layout))?,
         AssessFormat::Json => {
             let json = to_json(&view, lang, args.explain)
                 .map_err(|error| Failure::Other(error.to_string()))?;
             print(&format!("{json}\n"))?;
         }
-        AssessFormat::Short => print(&format!("{}\n", short(&view, lang)))?,
-        AssessFormat::Markdown => print(&to_markdown(&page()))?,
-        AssessFormat::Html => print(&to_html(&page()))?,
+        AssessFormat::Short => print(&format!("{}\n", short(&view, route, lang)))?,
+        AssessFormat::Markdown => print(&markdown(&page(lang)))?,
+        AssessFormat::Html if args.both => {
+            print(&html_pair(&page(lang), &page(lang.other())))?;
+        }
+        AssessFormat::Html => print(&html(&page(lang)))?,
     }
     Ok(Exit::Success)
+}
+
+/// What was asked about.
+fn route(args: &AssessArgs, policy: &Policy) -> Result<Route, Failure> {
+    if let Some(number) = args.article {
+        let known = policy.articles.iter().any(|article| article.number == number);
+        return known.then_some(Route::Article(number)).ok_or_else(|| {
+            Failure::Argument(text!(
+                "没有给支持的第 {number} 条",
+                "no article {number} gives support"
+            ))
+        });
+    }
+    let Some(id) = &args.benefit else { return Ok(Route::Section) };
+    policy.benefit_id(id).map(Route::Benefit).ok_or_else(|| {
+        let shown = found(id);
+        let near = nearest(id, policy.benefits.iter().map(|benefit| benefit.id.as_str()));
+        let near = near.map_or_else(String::new, |near| near.to_owned());
+        if near.is_empty() {
+            return Failure::Argument(text!(
+                "没有名为“{shown}”的事项；fengce policy show 列出全部",
+                "there is no benefit \"{shown}\"; fengce policy show lists them"
+            ));
+        }
+        Failure::Argument(text!(
+            "没有名为“{shown}”的事项；是不是“{near}”？",
+            "there is no benefit \"{shown}\"; is it \"{near}\"?"
+        ))
+    })
 }

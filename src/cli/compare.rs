@@ -7,7 +7,8 @@ use super::input;
 use super::settings::Settings;
 use crate::assess::Program;
 use crate::cli::globals::Globals;
-use crate::report::{Assessment, Compared, compare_json, compare_markdown, compare_text};
+use crate::document::{Layout, html, markdown, plain};
+use crate::report::{Assessment, Compared, compare_json, comparison};
 use crate::text;
 
 /// Arguments of `compare`.
@@ -45,7 +46,12 @@ pub enum CompareFormat {
     Json,
     /// 供粘贴 / to paste
     Markdown,
+    /// 供打印 / to print
+    Html,
 }
+
+/// Columns that the text is wrapped to.
+const WIDTH: usize = 96;
 
 /// Compares two profiles, two years of one, or one under other readings.
 pub fn run(args: &CompareArgs, globals: &Globals, settings: &Settings) -> Result<Exit, Failure> {
@@ -82,8 +88,9 @@ pub fn run(args: &CompareArgs, globals: &Globals, settings: &Settings) -> Result
     let second = Assessment::new(&policy, &program_b, &second.profile, answers_b, year_b);
     let compared = Compared::new(&first, &second);
     match args.format {
-        CompareFormat::Text => print(&compare_text(&compared, lang))?,
-        CompareFormat::Markdown => print(&compare_markdown(&compared, lang))?,
+        CompareFormat::Text => print(&plain(&comparison(&compared, lang), Layout::new(WIDTH)))?,
+        CompareFormat::Markdown => print(&markdown(&comparison(&compared, lang)))?,
+        CompareFormat::Html => print(&html(&comparison(&compared, lang)))?,
         CompareFormat::Json => {
             let json =
                 compare_json(&compared, lang).map_err(|error| Failure::Other(error.to_string()))?;

@@ -9,12 +9,11 @@ use crate::advise::whatif::{Number, number_of, sweep};
 use crate::assess::Program;
 use crate::cli::globals::Globals;
 use crate::diagnostic::{found, nearest};
+use crate::document::{Layout, plain};
 use crate::policy::{FactId, FactKind, Policy};
 use crate::profile::parse::{Raw, parse};
-use crate::report::{ChartStyle, chart, point_lines, question, whatif_heading, without_points};
+use crate::report::{ChartStyle, question, whatif};
 use crate::text;
-use crate::text::printable_lines;
-use crate::text::wrap::wrap;
 
 /// Arguments of `whatif`.
 #[derive(Debug, Args)]
@@ -59,24 +58,9 @@ pub fn run(args: &WhatifArgs, globals: &Globals, settings: &Settings) -> Result<
     let sweep = sweep(question(&view), fact, range)
         .map_err(|error| Failure::Argument(error.text(&policy, fact)))?;
     let ascii = globals.ascii || settings.ascii;
-    let mut lines = wrap(&whatif_heading(&view, &sweep, lang), WIDTH, "");
-    lines.push(String::new());
     let style = ChartStyle { width: WIDTH, height: HEIGHT, ascii };
-    lines.extend(chart(&policy, &sweep, style, lang));
-    lines.push(String::new());
-    let points = point_lines(&view, &sweep, lang);
-    if points.is_empty() {
-        lines.push(without_points(&sweep).get(lang).to_owned());
-    }
-    for point in points {
-        let (mark, said) = point.split_at(3);
-        lines.extend(wrap(said, WIDTH, mark));
-    }
-    lines.push(String::new());
-    for notice in view.notices() {
-        lines.extend(wrap(notice.get(lang), WIDTH, "* "));
-    }
-    print(&printable_lines(&format!("{}\n", lines.join("\n"))))?;
+    let layout = Layout { ascii, ..Layout::new(WIDTH) };
+    print(&plain(&whatif(&view, &sweep, style, lang), layout))?;
     Ok(Exit::Success)
 }
 

@@ -15,6 +15,7 @@ mod terminal;
 
 use crate::text::Lang;
 
+pub(crate) use escape::html as escape_html;
 pub use html::{html, html_pair};
 pub use line::{Line, Span, Tone};
 pub use markdown::markdown;

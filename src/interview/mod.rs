@@ -20,5 +20,4 @@ pub use impact::{Idle, Impact};
 pub use quick::quick_answer;
 pub use relevant::{Relevance, supportable};
 pub use route::{Route, next_question};
-pub(crate) use steps::needs_authority;
 pub use steps::{Interview, Question, State, Step, StepKind};

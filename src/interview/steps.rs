@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::advise::outlook::needs_authority;
 use crate::assess::{Evaluator, Program};
 use crate::policy::{BenefitId, FactId, FactKind, Policy};
 use crate::profile::{Answers, Profile};
@@ -233,15 +234,6 @@ fn concerned(policy: &Policy, program: &Program, targets: &[BenefitId]) -> BTree
         }
     }
     facts
-}
-
-/// Whether only an authority can answer, for itself or for something it is computed from.
-pub(crate) fn needs_authority(policy: &Policy, fact: FactId) -> bool {
-    let fact = policy.fact(fact);
-    fact.by_authority
-        || fact
-            .derived
-            .is_some_and(|rule| rule.inputs().iter().any(|input| needs_authority(policy, *input)))
 }
 
 /// A derived fact is asked only where its inputs do not lead to it.

@@ -141,7 +141,7 @@ pub fn idle_text(policy: &Policy, answers: &Answers, year: i32, idle: &Idle) -> 
             text!("不再影响结果：已由{zh}决定。", "It can change nothing: decided by {en}.")
         }
         Idle::Unused => text!(
-            "按当前口径，没有事项用到这一题。",
+            "按现用读法，没有事项用到这一题。",
             "Under the readings in force nothing uses it."
         ),
     }

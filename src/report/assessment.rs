@@ -1,15 +1,15 @@
 //! An assessment with all that a report needs beside it.
 
+use crate::advise::outlook::Outlook;
 use crate::advise::readings::{ReadingsEffect, readings_effect};
 use crate::advise::remedy::{self, Remedy};
 use crate::advise::timeline::{Step, timeline};
 use crate::assess::{
     Conflict, Evaluator, Kind, Missing, Named, Outcome, Program, Totals, conflicts,
 };
-use crate::policy::{BenefitId, GateId, Hint, Policy, Possible};
+use crate::policy::{BenefitId, GateId, Hint, Policy};
 use crate::profile::{Answers, Profile};
 use crate::quantity::Truth;
-use crate::text::Text;
 
 /// One profile assessed: what every report is a view of.
 pub struct Assessment<'a> {
@@ -27,6 +27,9 @@ pub struct Assessment<'a> {
     pub prospective: Option<(Vec<GateId>, Totals)>,
     /// Direct answers that the computed values contradict.
     pub conflicts: Vec<Conflict>,
+    /// The evaluation once the gate conditions that fail but can be met at once are met; none
+    /// where no such condition fails.
+    ahead: Option<Evaluator<'a>>,
 }
 
 impl<'a> Assessment<'a> {
@@ -45,7 +48,9 @@ impl<'a> Assessment<'a> {
         let prospective =
             other.run_prospective(&answers, year).then(|| (assuming, other.totals().clone()));
         let conflicts = conflicts(policy, &answers);
-        Self { policy, profile, year, answers, evaluator, prospective, conflicts }
+        let fails = evaluator.assumable().any(|gate| evaluator.gate(gate) == Truth::False);
+        let ahead = fails.then_some(other);
+        Self { policy, profile, year, answers, evaluator, prospective, conflicts, ahead }
     }
 
     /// The result of a benefit.
@@ -80,18 +85,73 @@ impl<'a> Assessment<'a> {
         readings_effect(self.policy, readings, &self.answers, self.year)
     }
 
+    /// The evaluation that a person is told of: once the gate conditions that can be met at once
+    /// are met, which are said apart.
+    fn told(&self) -> &Evaluator<'a> {
+        self.ahead.as_ref().unwrap_or(&self.evaluator)
+    }
+
+    /// The gate conditions that fail but can be met at once.
+    pub fn waits_for(&self) -> impl Iterator<Item = GateId> {
+        let fails = |gate: &GateId| self.evaluator.gate(*gate) == Truth::False;
+        self.evaluator.assumable().filter(fails)
+    }
+
+    /// The result of a benefit once [`Assessment::waits_for`] is met.
+    pub fn expected(&self, benefit: BenefitId) -> Outcome {
+        self.told().outcomes()[benefit.index()]
+    }
+
+    /// The sums once [`Assessment::waits_for`] is met.
+    pub fn expected_totals(&self) -> &Totals {
+        self.told().totals()
+    }
+
+    /// Where a benefit stands once [`Assessment::waits_for`] is met.
+    pub fn outlook(&self, benefit: BenefitId) -> Outlook {
+        Outlook::of(self.policy, self.told(), &self.answers, benefit)
+    }
+
+    /// What a benefit lacks beside [`Assessment::waits_for`].
+    pub fn lacks(&self, benefit: BenefitId) -> Vec<Missing> {
+        self.told().missing(self.policy, &self.answers, benefit)
+    }
+
+    /// Those of [`Assessment::waits_for`] that a benefit needs.
+    pub fn gates_ahead(&self, benefit: BenefitId) -> Vec<GateId> {
+        let needs = |gate: &GateId| {
+            self.evaluator.program().conditions(benefit).any(|(needed, _)| needed == Some(*gate))
+        };
+        self.waits_for().filter(needs).collect()
+    }
+
+    /// The gate conditions that are not known.
+    pub fn open_gates(&self) -> Vec<GateId> {
+        let gates = 0..self.policy.gates.len();
+        let gates = gates.filter_map(|at| u16::try_from(at).ok()).map(GateId);
+        gates.filter(|gate| self.evaluator.gate(*gate) == Truth::Unknown).collect()
+    }
+
+    /// The gate conditions that fail and cannot be met at once, each once.
+    pub fn failing_gates(&self) -> Vec<Missing> {
+        let mut failing: Vec<Missing> = Vec::new();
+        for part in self.policy.benefits().flat_map(|(id, _)| self.lacks(id)) {
+            let gate = matches!(part.named, Named::Gate(_)) && part.kind == Kind::Unmet;
+            if gate && failing.iter().all(|known| known.named != part.named) {
+                failing.push(part);
+            }
+        }
+        failing
+    }
+
+    /// Whether a figure that a benefit lacks is within a fifth of what is needed.
+    pub fn is_close(&self, part: &Missing) -> bool {
+        crate::advise::outlook::is_close(self.policy, self.told(), part)
+    }
+
     /// Whether a benefit lacks something that the enterprise can never meet.
     pub fn never(&self, benefit: BenefitId) -> bool {
-        self.missing(benefit).iter().any(|missing| {
-            missing.kind == Kind::Unmet
-                && match (missing.named, missing.fact) {
-                    (Named::Gate(gate), _) => {
-                        self.policy.gates[gate.index()].possible == Possible::Never
-                    }
-                    (_, Some(fact)) => self.policy.fact(fact).possible == Possible::Never,
-                    _ => false,
-                }
-        })
+        self.outlook(benefit) == Outlook::RuledOut
     }
 
     /// The hints of a benefit whose condition is not known to fail.
@@ -100,10 +160,5 @@ impl<'a> Assessment<'a> {
         policy.benefit(benefit).hints.iter().filter(|hint| {
             hint.when.as_ref().is_none_or(|when| self.evaluator.holds(when) == Truth::True)
         })
-    }
-
-    /// What every result of this measure must say, and what this one must say besides.
-    pub fn notices(&self) -> Vec<Text> {
-        super::notices(self.policy, &self.answers)
     }
 }

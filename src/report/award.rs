@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::assess::Status;
+use crate::assess::{Outcome, Status};
 use crate::policy::{
     Amount, Benefit, BenefitId, Beyond, Condition, Derivation, FactId, FactKind, Milestone, Rate,
     Take,
@@ -18,11 +18,18 @@ impl Assessment<'_> {
     /// The award as a line that can be followed by hand:
     /// `(1.2亿元 − 8000万元 − 500万元) × 1% = 35万元`; none where it is not known.
     pub fn award_line(&self, id: BenefitId, lang: Lang) -> Option<String> {
+        self.award_text(id, self.outcome(id), lang)
+    }
+
+    /// The same once [`Assessment::waits_for`] is met.
+    pub(super) fn award_expected(&self, id: BenefitId, lang: Lang) -> Option<String> {
+        self.award_text(id, self.expected(id), lang)
+    }
+
+    fn award_text(&self, id: BenefitId, outcome: Outcome, lang: Lang) -> Option<String> {
         let benefit = self.policy.benefit(id);
-        let outcome = self.outcome(id);
-        let known = matches!(outcome.status, Status::Eligible);
         let amount = self.award_in_force(benefit)?;
-        if !known {
+        if outcome.status != Status::Eligible {
             return None;
         }
         let result = outcome.amount.display(lang);

@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use crate::advise::compare::{Comparison, Difference, Side, Why, compare};
+use crate::document::{Block, Document, Item, Line, List, Mark, Section, Tone};
 use crate::quantity::Truth;
 use crate::text;
-use crate::text::{Lang, Text, printable};
+use crate::text::{Lang, Text};
 
 use super::Assessment;
 use super::phrase::{article_text, condition_text, label, signed};
@@ -34,7 +35,7 @@ impl<'v, 'a> Compared<'v, 'a> {
     pub fn name(&self, view: &Assessment<'_>, lang: Lang) -> String {
         let name = match view.profile.enterprise.name.as_str() {
             "" => text!("（未填企业名称）", "(no name given)").get(lang).to_owned(),
-            name => printable(name).into_owned(),
+            name => name.to_owned(),
         };
         let year = view.year;
         let mut said = text!("{name} {year} 年度", "{name}, {year}").get(lang).to_owned();
@@ -195,6 +196,45 @@ impl<'v, 'a> Compared<'v, 'a> {
         let (a, b) = (value(self.first), value(self.second));
         if a == b { a } else { format!("{a} → {b}") }
     }
+}
+
+/// The comparison as a document, differences first.
+pub fn comparison(compared: &Compared<'_, '_>, lang: Lang) -> Document {
+    let say = |text: Text| text.get(lang).to_owned();
+    let mut document = Document::new(lang, say(text!("两次评估对照", "Two assessments compared")));
+    let side = |name: &str, view| (Line::from(name), Line::from(compared.name(view, lang)));
+    let sides = vec![side("A", compared.first), side("B", compared.second)];
+    document.add(Block::Pairs(sides));
+    let totals = compared.totals(lang).into_iter();
+    document.add(Block::Pairs(
+        totals.map(|(name, said)| (Line::from(name), Line::toned(said, Tone::Figure))).collect(),
+    ));
+    let (count, same) = (compared.comparison.benefits.len(), compared.comparison.same);
+    let differences = compared.comparison.benefits.iter().map(|difference| {
+        Item::from(Line::strong(compared.headline(difference, lang)))
+            .over(compared.why_lines(difference, lang))
+    });
+    let list = List { mark: Mark::Point, items: differences.collect() };
+    let title = say(text!(
+        "不同的 {count} 项，其余 {same} 项相同",
+        "{count} items differ, {same} are the same"
+    ));
+    match count {
+        0 => document.add(Line::from(title)),
+        _ => document.add(Section::new(title).with(list)),
+    }
+    let facts = compared.comparison.facts.iter().map(|fact| {
+        let (name, values) = (compared.label(*fact, lang), compared.values(*fact, lang));
+        (Line::from(name), Line::from(values))
+    });
+    document.add(
+        Section::new(say(text!("回答不同", "Answers that differ")))
+            .with(Block::Pairs(facts.collect())),
+    );
+    let notices = compared.second.notices();
+    let notices = notices.iter().map(|notice| Line::toned(notice.get(lang), Tone::Quiet));
+    document.add(Section::new(say(text!("说明", "Notes"))).with(List::new(Mark::Point, notices)));
+    document
 }
 
 fn truth_text(truth: Option<Truth>, lang: Lang) -> String {

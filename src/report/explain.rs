@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::document::{Item, Line, Tone};
 use crate::policy::{BenefitId, Condition, FactId, Test};
 use crate::quantity::Truth;
 use crate::text;
 use crate::text::Lang;
-use crate::text::wrap::wrap;
 
 use super::Assessment;
 use super::phrase::{condition_text, label};
@@ -144,7 +144,7 @@ impl Assessment<'_> {
     }
 
     /// Where the value of a fact comes from.
-    fn origin(&self, fact: FactId) -> Origin {
+    pub fn origin(&self, fact: FactId) -> Origin {
         if self.evaluator.is_computed(fact) {
             Origin::Computed
         } else if self.profile.answers.is_answered(fact) {
@@ -190,14 +190,14 @@ pub fn explanation_line(node: &Explanation, lang: Lang) -> String {
         None => text!("·", "-"),
     };
     let mut line = format!("{} {}", mark.get(lang), node.label);
-    let colon = if lang == Lang::Zh { "：" } else { ": " };
+    let colon = lang.colon();
     let unknown = text!("未填写", "not given").get(lang).to_owned();
     if node.truth.is_none() || !node.needed.is_empty() {
         let _ = write!(line, "{colon}{}", node.actual.as_ref().unwrap_or(&unknown));
     }
     if !node.needed.is_empty() {
         let needed = &node.needed;
-        line.push_str(text!("（须 {needed}）", " (needed: {needed})").get(lang));
+        line.push_str(text!("（须 {needed}）", " (must be: {needed})").get(lang));
     }
     let origin = match node.origin {
         Some(Origin::Computed) => text!("，算得", ", computed"),
@@ -214,21 +214,10 @@ pub fn explanation_line(node: &Explanation, lang: Lang) -> String {
     line
 }
 
-/// The reasoning as indented lines.
-pub fn explanation_lines(
-    node: &Explanation,
-    lang: Lang,
-    depth: usize,
-    width: usize,
-) -> Vec<String> {
-    let line = explanation_line(node, lang);
-    let indent = "  ".repeat(depth);
-    let mut lines = wrap(&line, width, &indent);
-    if !node.quote.is_empty() {
-        lines.extend(wrap(&format!("“{}”", node.quote), width, &format!("{indent}  ")));
-    }
-    for child in &node.children {
-        lines.extend(explanation_lines(child, lang, depth + 1, width));
-    }
-    lines
+/// The reasoning as an entry, what it rests on below it.
+pub fn explanation_item(node: &Explanation, lang: Lang) -> Item {
+    let quote = (!node.quote.is_empty())
+        .then(|| Item::from(Line::toned(format!("“{}”", node.quote), Tone::Quote)));
+    let children = node.children.iter().map(|child| explanation_item(child, lang));
+    Item::from(explanation_line(node, lang)).over(quote.into_iter().chain(children)).about(&node.id)
 }

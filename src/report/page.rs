@@ -1,319 +1,296 @@
-//! The page for the caller: one structure that Markdown and HTML are renderings of.
+//! The page for the caller: what was asked answered first, then what it rests on, what is
+//! missing, what to bring and what to do.
 
-use crate::assess::{Missing, Named, Status};
-use crate::policy::{BenefitId, Certainty};
+use crate::advise::outlook::Outlook;
+use crate::assess::Named;
+use crate::document::{Bar, Block, Chart, Document, Item, Line, List, Mark, Section, Table, Tone};
+use crate::interview::Route;
+use crate::policy::{BenefitId, FactId};
 use crate::text;
-use crate::text::{Lang, Text, printable};
+use crate::text::{Lang, Text};
 
 use super::Assessment;
-use super::phrase::{article_text, certainty_text, label, status_text};
-use super::plain::total_lines;
+use super::explain::Origin;
+use super::parts::Parts;
+use super::phrase::{label, readings_in_force};
+use super::readings::{option_lines, range_line};
+use super::steps;
 
-mod lacking;
-mod rest;
-
-/// What the caller takes home. Every string is safe to print and is plain text: the renderers
-/// escape all of it.
-#[derive(Clone, Debug)]
-pub struct Page {
+/// What a page is made for.
+#[derive(Clone, Copy, Debug)]
+pub struct PageOptions<'o> {
     /// The language.
     pub lang: Lang,
-    /// The heading.
-    pub title: String,
-    /// The measure.
-    pub policy: String,
-    /// Enterprise, year, date.
-    pub about: Vec<Item>,
-    /// The sections in order; none is empty.
-    pub sections: Vec<Section>,
+    /// The day it is made.
+    pub date: &'o str,
+    /// Whether the staff's notes go with it: they may name the caller.
+    pub notes: bool,
+    /// What was asked about.
+    pub route: Route,
 }
 
-/// A section with its heading.
-#[derive(Clone, Debug)]
-pub struct Section {
-    /// The heading.
-    pub title: String,
-    /// What it holds.
-    pub blocks: Vec<Block>,
+/// The page for the caller.
+pub fn page(view: &Assessment<'_>, options: PageOptions<'_>) -> Document {
+    let PageOptions { lang, date, notes, route } = options;
+    let parts = Parts { view, route, lang };
+    let mut page =
+        Document::new(lang, parts.say(&text!("政策对照单", "What the measure may give")));
+    page.add(Block::Note(view.verdict_line(route, lang)));
+    let about = [
+        (text!("企业", "Enterprise"), parts.enterprise()),
+        (text!("评估年度", "Assessment year"), view.year.to_string()),
+        (text!("日期", "Date"), date.to_owned()),
+        (text!("依据", "By"), parts.say(&view.policy.title)),
+    ];
+    let about = about.map(|(name, text)| (Line::from(parts.say(&name)), Line::from(text)));
+    page.add(Block::Pairs(about.into()));
+    items(&parts, &mut page);
+    page.add(answers(&parts));
+    page.add(decides(&parts));
+    page.add(lacking(&parts));
+    page.add(section(&parts, text!("材料（备齐打勾）", "Papers to bring"), parts.papers().into()));
+    page.add(dates(&parts));
+    page.add(section(
+        &parts,
+        text!("下一步", "Next steps"),
+        Block::List(List { mark: Mark::Box, items: steps::now(&parts) }),
+    ));
+    page.add(section(
+        &parts,
+        text!("数据不一致（以计算值为准）", "Figures that disagree (the computed one counts)"),
+        List { mark: Mark::Point, items: parts.conflicts() }.into(),
+    ));
+    if notes {
+        page.add(section(&parts, text!("备注", "Notes"), Block::Pairs(staff_notes(&parts))));
+    }
+    page.add(others(&parts));
+    page.add(last(&parts));
+    page
 }
 
-/// A part of a section. A line feed in a text is a line break.
-#[derive(Clone, Debug)]
-pub enum Block {
-    /// A sentence or two.
-    Paragraph(String),
-    /// Rows below heads; the column `amounts` holds money.
-    Table {
-        /// The heads of the columns.
-        heads: Vec<String>,
-        /// The rows, as wide as the heads.
-        rows: Vec<Vec<String>>,
-        /// The column that holds money.
-        amounts: usize,
-    },
-    /// Names with what is said of them, under a heading of their own that may be empty.
-    List {
-        /// The heading.
-        title: String,
-        /// The entries.
-        items: Vec<Item>,
-    },
-    /// The amounts as bars.
-    Chart(Vec<Bar>),
+fn section(parts: &Parts<'_, '_>, title: Text, block: Block) -> Section {
+    Section::new(parts.say(&title)).with(block)
 }
 
-/// A name and what is said of it; either may be empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
-    /// The name.
-    pub name: String,
-    /// What is said.
-    pub text: String,
-}
-
-/// One amount of the chart.
-#[derive(Clone, Debug)]
-pub struct Bar {
-    /// What it is the amount of.
-    pub label: String,
-    /// The amount as said elsewhere on the page.
-    pub amount: String,
-    /// The amount in hundredths of a yuan, above 0.
-    pub fen: i64,
-    /// Whether every condition holds.
-    pub certain: bool,
-}
-
-impl Page {
-    /// The page of an assessment; `date` is the day it is made, `notes` whether the staff's
-    /// notes go with it.
-    pub fn new(view: &Assessment<'_>, date: &str, notes: bool, lang: Lang) -> Self {
-        let builder = Builder { view, lang };
-        let name = match view.profile.enterprise.name.as_str() {
-            "" => builder.say(&text!("（未填企业名称）", "(no name given)")),
-            name => printable(name).into_owned(),
+/// The items that are to be had or may be, with the common conditions said once.
+fn items(parts: &Parts<'_, '_>, page: &mut Document) {
+    let view = parts.view;
+    let heads = [
+        text!("事项", "Item"),
+        text!("金额", "Amount"),
+        text!("怎么算，还缺什么", "How it is worked out, what is missing"),
+    ];
+    let mut table = Table::new(heads.map(|head| parts.say(&head))).figures([1]);
+    let near = parts.items(Outlook::Near);
+    let kept = [Outlook::Duplicate, Outlook::Superseded].into_iter();
+    let others = kept.flat_map(|outlook| parts.items(outlook));
+    let shown: Vec<BenefitId> = parts.possible().into_iter().chain(near).chain(others).collect();
+    for id in &shown {
+        let outlook = view.outlook(*id);
+        let tone = match outlook {
+            Outlook::Granted => Tone::Met,
+            Outlook::Waiting | Outlook::Open => Tone::Open,
+            Outlook::Near | Outlook::Lacking => Tone::Unmet,
+            Outlook::Duplicate | Outlook::Superseded | Outlook::NotAsked | Outlook::RuledOut => {
+                Tone::Quiet
+            }
         };
-        let about = [
-            (text!("企业", "Enterprise"), name),
-            (text!("评估年度", "Assessment year"), view.year.to_string()),
-            (text!("日期", "Date"), printable(date).into_owned()),
-        ];
-        let about = about.map(|(name, text)| Item { name: builder.say(&name), text });
-        let sections = vec![
-            builder.totals(),
-            builder.eligible(),
-            builder.open(),
-            builder.lacking(),
-            builder.others(),
-            builder.documents(),
-            builder.later(),
-            builder.conflicts(),
-            builder.notes(notes),
-            builder.readings(),
-            builder.authorities(),
-            builder.notices(),
-        ];
-        Self {
-            lang,
-            title: builder.say(&text!("政策对照单", "What the measure may give")),
-            policy: builder.say(&view.policy.title),
-            about: about.into(),
-            sections: sections.into_iter().filter(|section| !section.blocks.is_empty()).collect(),
-        }
+        let missing = view.lacks(*id);
+        let own = missing.iter().filter(|part| matches!(part.named, Named::Fact(_)));
+        let lacks: Vec<String> = own.map(|part| view.lack(part, parts.lang)).collect();
+        let heading = parts.say(&parts.heading(outlook));
+        let mut said: Vec<Line> = vec![Line::toned(super::parts::capital(&heading), tone)];
+        said.extend(parts.award(*id).map(Line::from));
+        said.extend(lacks.into_iter().map(Line::from));
+        said.extend(parts.hints(*id).into_iter().map(|hint| Line::toned(hint, Tone::Quiet)));
+        let id_of = view.policy.benefit(*id).id.clone();
+        let amount = Line::toned(parts.amount(*id), Tone::Figure);
+        table.row_about(Some(id_of), [parts.name(*id).into(), amount, Line::join(said, "\n")]);
+    }
+    let title = if parts.route.is_narrow() {
+        text!("事项", "The item")
+    } else {
+        text!("可能适用的事项", "Items that may apply")
+    };
+    let mut section = Section::new(parts.say(&title));
+    for line in parts.common() {
+        section.add(line);
+    }
+    if table.rows.is_empty() && !parts.route.is_narrow() {
+        section.add(Line::from(
+            parts.say(&text!("按现有回答，还没有。", "None yet by the answers given.")),
+        ));
+    }
+    section.add(table);
+    page.add(section);
+    if !parts.route.is_narrow() {
+        page.add(chart(parts, &shown));
     }
 }
 
-struct Builder<'v, 'a> {
-    view: &'v Assessment<'a>,
-    lang: Lang,
-}
-
-impl Builder<'_, '_> {
-    fn say(&self, text: &Text) -> String {
-        printable(text.get(self.lang)).into_owned()
-    }
-
-    fn section(&self, title: &Text, blocks: Vec<Block>) -> Section {
-        Section { title: self.say(title), blocks }
-    }
-
-    fn list(&self, title: &Text, texts: Vec<String>) -> Section {
-        let items: Vec<Item> =
-            texts.into_iter().map(|text| Item { name: String::new(), text }).collect();
-        self.section(title, listed(String::new(), items))
-    }
-
-    fn with_status(&self, status: Status) -> Vec<BenefitId> {
-        let all = self.view.policy.benefits().map(|(id, _)| id);
-        all.filter(|id| self.view.outcome(*id).status == status).collect()
-    }
-
-    /// Article and title.
-    fn name(&self, id: BenefitId) -> String {
-        let benefit = self.view.policy.benefit(id);
-        let article = article_text(benefit.article, self.lang);
-        format!("{article} {}", self.say(&benefit.title))
-    }
-
-    fn names(&self, ids: &[BenefitId]) -> String {
-        let names: Vec<String> = ids.iter().map(|id| self.name(*id)).collect();
-        names.join(if self.lang == Lang::Zh { "、" } else { "; " })
-    }
-
-    fn totals(&self) -> Section {
-        let (view, lang) = (self.view, self.lang);
-        let totals = view.evaluator.totals();
-        let items =
-            total_lines(totals, lang).into_iter().map(|(name, text)| Item { name, text }).collect();
-        let mut blocks = listed(String::new(), items);
-        if let Some((assuming, prospective)) = &view.prospective {
-            let (now, then) = (totals.amount.display(lang), prospective.amount.display(lang));
-            let gates: Vec<String> = assuming
-                .iter()
-                .map(|gate| self.say(&view.policy.gates[gate.index()].title))
-                .collect();
-            let gates = gates.join(if lang == Lang::Zh { "、" } else { ", " });
-            blocks.push(Block::Paragraph(self.say(&text!(
-                "现在：{now}；{gates}后：{then}",
-                "Now: {now}; once this is met ({gates}): {then}"
-            ))));
-        }
-        if !totals.unbounded.is_empty() {
-            let names = self.names(&totals.unbounded);
-            blocks.push(Block::Paragraph(self.say(&text!(
-                "未计入最多可达（草案未设上限，待填合同等）：{names}",
-                "Not in the upper bound (no ceiling in the text): {names}"
-            ))));
-        }
-        let bars: Vec<Bar> = [Status::Eligible, Status::Undetermined]
-            .into_iter()
-            .flat_map(|status| self.with_status(status))
-            .filter_map(|id| self.bar(id))
-            .collect();
-        if !bars.is_empty() {
-            blocks.push(Block::Chart(bars));
-        }
-        self.section(&text!("合计", "Totals"), blocks)
-    }
-
-    fn bar(&self, id: BenefitId) -> Option<Bar> {
-        let outcome = self.view.outcome(id);
-        let certain = outcome.status == Status::Eligible;
+fn chart(parts: &Parts<'_, '_>, ids: &[BenefitId]) -> Chart {
+    let bars = ids.iter().filter_map(|id| {
+        let outcome = parts.view.expected(*id);
+        let certain = parts.view.outlook(*id) == Outlook::Granted;
         let amount = if certain { Some(outcome.amount) } else { outcome.at_most }?;
         (amount.fen() > 0).then(|| Bar {
-            label: self.name(id),
-            amount: amount.display(self.lang),
-            fen: amount.fen(),
+            label: parts.name(*id).into(),
+            said: amount.display(parts.lang).into(),
+            value: amount.fen().into(),
             certain,
         })
+    });
+    let bars: Vec<Bar> = bars.collect();
+    if bars.len() < 2 {
+        return Chart::default();
     }
-
-    fn table(&self, heads: [Text; 4], rows: Vec<Vec<String>>) -> Vec<Block> {
-        if rows.is_empty() {
-            return Vec::new();
-        }
-        let heads = heads.iter().map(|head| self.say(head)).collect();
-        vec![Block::Table { heads, rows, amounts: 2 }]
-    }
-
-    /// A row of a table of benefits: article, title, amount, what is said of it and the hints.
-    fn row(&self, id: BenefitId, amount: String, said: Option<String>) -> Vec<String> {
-        let benefit = self.view.policy.benefit(id);
-        let hints: Vec<String> = self.view.hints(id).map(|hint| self.say(&hint.text)).collect();
-        let hints = hints.join(text!("", " ").get(self.lang));
-        let hints = Some(hints).filter(|hints| !hints.is_empty());
-        let said: Vec<String> = said.into_iter().chain(hints).collect();
-        vec![
-            article_text(benefit.article, self.lang),
-            self.say(&benefit.title),
-            amount,
-            said.join("\n"),
-        ]
-    }
-
-    fn eligible(&self) -> Section {
-        let title = text!("可能适用的条款", "Articles that may apply");
-        let rows = self.with_status(Status::Eligible).into_iter().map(|id| {
-            let benefit = self.view.policy.benefit(id);
-            let certainty = self.say(&certainty_text(benefit.certainty));
-            if benefit.certainty == Certainty::None {
-                return self.row(id, certainty, None);
-            }
-            let amount = self.view.outcome(id).amount.display(self.lang);
-            let award = self.view.award_line(id, self.lang).unwrap_or_else(|| amount.clone());
-            let said = text!("{award}（{certainty}）", "{award} ({certainty})");
-            self.row(id, amount, Some(self.say(&said)))
-        });
-        let heads = [
-            text!("条款", "Article"),
-            text!("事项", "Item"),
-            text!("估算上限", "Estimated ceiling"),
-            text!("算式和提示", "How it is worked out, and hints"),
-        ];
-        let mut blocks = self.table(heads, rows.collect());
-        if blocks.is_empty() {
-            let none = text!("按现有回答，还没有。", "None yet by the answers given.");
-            blocks.push(Block::Paragraph(self.say(&none)));
-        }
-        self.section(&title, blocks)
-    }
-
-    fn open(&self) -> Section {
-        let rows = self.with_status(Status::Undetermined).into_iter().map(|id| {
-            let outcome = self.view.outcome(id);
-            let amount = match outcome.at_most {
-                _ if self.view.policy.benefit(id).certainty == Certainty::None => {
-                    self.say(&certainty_text(Certainty::None))
-                }
-                Some(at_most) => at_most.display(self.lang),
-                None => self.say(&text!("无上限数", "no upper bound")),
-            };
-            let missing = self.view.missing(id);
-            let open: Vec<String> = missing.iter().map(|missing| self.part(missing)).collect();
-            let open = open.join(if self.lang == Lang::Zh { "、" } else { "; " });
-            let said = self.say(&text!("待确认：{open}", "Open: {open}"));
-            self.row(id, amount, (!missing.is_empty()).then_some(said))
-        });
-        let heads = [
-            text!("条款", "Article"),
-            text!("事项", "Item"),
-            text!("至多", "At most"),
-            text!("待确认的和提示", "What is open, and hints"),
-        ];
-        self.section(&text!("待确认", "To be confirmed"), self.table(heads, rows.collect()))
-    }
-
-    /// What a missing part is called.
-    fn part(&self, missing: &Missing) -> String {
-        match missing.named {
-            Named::Gate(gate) => self.say(&self.view.policy.gates[gate.index()].title),
-            Named::Fact(fact) => {
-                printable(&label(self.view.policy, fact, self.view.year, self.lang)).into_owned()
-            }
-        }
-    }
-
-    /// What cannot apply, was received elsewhere, or gives way to another item: names only.
-    fn others(&self) -> Section {
-        let never: Vec<BenefitId> = self
-            .with_status(Status::Ineligible)
-            .into_iter()
-            .filter(|id| self.view.never(*id))
-            .collect();
-        let status = |status| (status_text(self.view.policy, status), self.with_status(status));
-        let items: Vec<Item> = [
-            status(Status::Duplicate),
-            status(Status::Superseded),
-            (text!("不适用", "not applicable"), never),
-        ]
-        .into_iter()
-        .filter(|(_, ids)| !ids.is_empty())
-        .map(|(title, ids)| Item { name: self.say(&title), text: self.names(&ids) })
-        .collect();
-        self.section(&text!("其他条款", "Other articles"), listed(String::new(), items))
+    let legend = text!(
+        "实心：估算上限；斜纹：待确认，最多可达",
+        "Solid: estimated ceiling; hatched: to be confirmed, at most"
+    );
+    Chart {
+        title: parts.say(&text!("各项金额", "The amounts of the items")).into(),
+        legend: parts.say(&legend).into(),
+        bars,
     }
 }
 
-fn listed(title: String, items: Vec<Item>) -> Vec<Block> {
-    if items.is_empty() { Vec::new() } else { vec![Block::List { title, items }] }
+/// The facts that the items rest on.
+pub(super) fn facts_of(parts: &Parts<'_, '_>) -> Vec<FactId> {
+    let view = parts.view;
+    let ids = parts.route.benefits(view.policy);
+    let narrow = parts.route.is_narrow();
+    let used: Vec<FactId> =
+        ids.iter().flat_map(|id| view.evaluator.program().facts_of(*id)).collect();
+    let sections = view.policy.sections.iter().flat_map(|section| section.facts.iter().copied());
+    sections.filter(|fact| !narrow || used.contains(fact)).collect()
+}
+
+/// What was answered, with where each figure comes from.
+fn answers(parts: &Parts<'_, '_>) -> Section {
+    let view = parts.view;
+    let heads =
+        [text!("我的情况", "What is known"), text!("回答", "Answer"), text!("来源", "Source")];
+    let mut table = Table::new(heads.map(|head| parts.say(&head)));
+    for fact in facts_of(parts) {
+        let Some(value) = view.evaluator.effective(view.policy, &view.answers, fact, parts.lang)
+        else {
+            continue;
+        };
+        let source = origin_text(view.origin(fact));
+        let name = label(view.policy, fact, view.year, parts.lang);
+        table.row_about(
+            Some(view.policy.fact(fact).id.clone()),
+            [name.into(), Line::strong(value), Line::toned(parts.say(&source), Tone::Quiet)],
+        );
+    }
+    section(parts, text!("我回答的情况", "What I answered"), table.into())
+}
+
+/// Where a value comes from, in words.
+pub(super) fn origin_text(origin: Origin) -> Text {
+    match origin {
+        Origin::Answered => text!("企业提供", "given by the enterprise"),
+        Origin::Benchmark => text!("平均增速文件", "file of averages"),
+        Origin::Computed => text!("由上面的数算出", "computed"),
+        Origin::Assumed => text!("未填，按默认", "not given, the default"),
+        Origin::Unsure => text!("问过，不知道", "asked, not known"),
+        Origin::Open => text!("未填写", "not given"),
+    }
+}
+
+/// The range of the result, and what decides within it.
+fn decides(parts: &Parts<'_, '_>) -> Section {
+    let (view, lang) = (parts.view, parts.lang);
+    let mut lines = Vec::new();
+    let points = parts.items(Outlook::Waiting).into_iter().flat_map(|id| view.turning_points(id));
+    lines.extend(points.map(|point| parts.say(&point)));
+    let readings = readings_in_force(view.policy, view.evaluator.program().readings(), lang);
+    lines.extend(readings);
+    if !parts.route.is_narrow() {
+        let effect = view.readings_effect();
+        lines.extend(range_line(&effect, lang));
+        lines.extend(option_lines(view, &effect, lang));
+    }
+    lines.dedup();
+    section(
+        parts,
+        text!("金额范围，由什么决定", "The range, and what decides it"),
+        List::new(Mark::Point, lines).into(),
+    )
+}
+
+/// What is missing, by who can tell, the closest first.
+fn lacking(parts: &Parts<'_, '_>) -> Section {
+    let mut section =
+        Section::new(parts.say(&text!("还缺什么、问谁", "What is missing, and whom to ask")));
+    for (who, needs) in parts.needs() {
+        let items = needs.iter().map(|need| parts.need_item(need));
+        let list = List { mark: Mark::Point, items: items.collect() };
+        let who = if who.is_empty() {
+            parts.say(&text!("企业自己", "The enterprise itself"))
+        } else {
+            parts.say(&text!("问：{who}", "Ask: {who}"))
+        };
+        section.add(Section::new(who).with(list));
+    }
+    section
+}
+
+/// When the measure applies, and what later years can bring.
+fn dates(parts: &Parts<'_, '_>) -> Section {
+    let mut section =
+        Section::new(parts.say(&text!("时间节点和以后年度", "Dates and later years")));
+    section.add(Block::Pairs(steps::dates(parts)));
+    section.add(parts.years());
+    section
+}
+
+/// What the staff noted.
+fn staff_notes(parts: &Parts<'_, '_>) -> Vec<(Line, Line)> {
+    let view = parts.view;
+    let notes = view.profile.notes.iter().filter(|(_, note)| !note.trim().is_empty());
+    let notes = notes.map(|(id, note)| {
+        let name = match view.policy.fact_id(id) {
+            Some(fact) => label(view.policy, fact, view.year, parts.lang),
+            None if id == "profile" => parts.say(&text!("备注", "Note")),
+            None => id.clone(),
+        };
+        (Line::from(name), Line::from(note.trim().replace("\r\n", "\n")))
+    });
+    notes.collect()
+}
+
+/// What is further away, folded: names only.
+fn others(parts: &Parts<'_, '_>) -> Section {
+    let mut count = 0;
+    let groups = [Outlook::Lacking, Outlook::NotAsked, Outlook::RuledOut];
+    let groups = groups.into_iter().filter_map(|outlook| {
+        let ids = parts.items(outlook);
+        count += ids.len();
+        let pair = (Line::from(parts.say(&parts.heading(outlook))), Line::from(parts.names(&ids)));
+        (!ids.is_empty()).then_some(pair)
+    });
+    let groups: Vec<(Line, Line)> = groups.collect();
+    let title = text!("其他事项 {count} 项", "Other items: {count}");
+    Section::closed(parts.say(&title)).with(Block::Pairs(groups))
+}
+
+/// Who decides, and what every result says.
+fn last(parts: &Parts<'_, '_>) -> Section {
+    let policy = parts.view.policy;
+    let mut section = Section::new(parts.say(&text!("说明", "Notes")));
+    let offices = policy.authorities.iter().map(|text| Item::from(parts.say(text)));
+    let all = policy.readings.len();
+    let default = text!(
+        "草案留有余地的 {all} 处都取默认读法。",
+        "The default reading is taken in all {all} places where the draft leaves room."
+    );
+    let readings = readings_in_force(policy, parts.view.evaluator.program().readings(), parts.lang);
+    let default = readings.is_empty().then(|| Item::from(parts.say(&default)));
+    section.add(List { mark: Mark::Point, items: offices.chain(default).collect() });
+    let duties = policy.duties.iter().map(|text| parts.say(text));
+    let said: Vec<String> = parts.notices().into_iter().chain(duties).collect();
+    section.add(Line::toned(said.join(text!("", " ").get(parts.lang)), Tone::Quiet));
+    section
 }

@@ -1,7 +1,7 @@
 //! How single facts of an assessment are said.
 
 use crate::assess::{Gap, Kind, Missing, Named, Status};
-use crate::policy::{Certainty, Condition, FactId, Policy, Readings, Test, Threshold};
+use crate::policy::{Certainty, Condition, FactId, GateId, Policy, Readings, Test, Threshold};
 use crate::profile::{Answers, bits_of};
 use crate::quantity::Money;
 use crate::text;
@@ -81,6 +81,28 @@ pub fn condition_text(policy: &Policy, condition: &Condition, year: i32, lang: L
     }
 }
 
+/// The options of a condition that asks for one of several; empty for others.
+pub fn wanted_options(policy: &Policy, condition: &Condition, lang: Lang) -> String {
+    let bits = match condition.test {
+        Test::HasAny(bits) | Test::OneOf(bits) => bits,
+        Test::Yes
+        | Test::Answered
+        | Test::Empty
+        | Test::NotEmpty
+        | Test::AtLeast(_)
+        | Test::Above(_)
+        | Test::Below(_)
+        | Test::Equals(_)
+        | Test::YearIn(_)
+        | Test::ValidThrough(_)
+        | Test::FirstReaches(_) => return String::new(),
+    };
+    let options = condition.fact.map_or(&[][..], |fact| policy.fact(fact).kind.options());
+    let labels: Vec<&str> =
+        bits_of(bits).filter_map(|at| Some(options.get(at)?.label.get(lang))).collect();
+    labels.join(if lang == Lang::Zh { " 或 " } else { " or " })
+}
+
 /// A distance in words.
 pub fn gap_text(gap: Gap, lang: Lang) -> String {
     match gap {
@@ -154,7 +176,27 @@ pub fn label(policy: &Policy, fact: FactId, year: i32, lang: Lang) -> String {
     dated(policy.fact(fact).label.get(lang), year)
 }
 
+/// The titles of some gate conditions.
+pub fn gate_names(policy: &Policy, gates: &[GateId], lang: Lang) -> String {
+    let titles: Vec<&str> =
+        gates.iter().map(|gate| policy.gates[gate.index()].title.get(lang)).collect();
+    titles.join(lang.list())
+}
+
 impl Assessment<'_> {
+    /// What every result of this measure must say, and what this one must say besides.
+    pub fn notices(&self) -> Vec<Text> {
+        notices(self.policy, &self.answers)
+    }
+
+    /// What a missing part is called.
+    pub fn missing_name(&self, missing: &Missing, lang: Lang) -> String {
+        match missing.named {
+            Named::Gate(gate) => self.policy.gates[gate.index()].title.get(lang).to_owned(),
+            Named::Fact(fact) => label(self.policy, fact, self.year, lang),
+        }
+    }
+
     /// The id that a missing part goes by.
     pub fn missing_id(&self, missing: &Missing) -> &str {
         match missing.named {
@@ -179,6 +221,65 @@ impl Assessment<'_> {
         }
     }
 
+    /// What a missing part comes to: what is not known, or what there is, what it must be and
+    /// how far that is.
+    pub fn lack(&self, missing: &Missing, lang: Lang) -> String {
+        let name = self.missing_name(missing, lang);
+        let Some(condition) = &missing.condition else {
+            return text!("{name}：待填写", "{name}: to be filled in").get(lang).to_owned();
+        };
+        let wanted = condition_text(self.policy, condition, self.year, lang);
+        let options = wanted_options(self.policy, condition, lang);
+        let none = || text!("未填写", "not given").get(lang).to_owned();
+        let actual = self.actual(missing, lang).unwrap_or_else(none);
+        let said = match (missing.kind, &condition.test, missing.gap) {
+            (Kind::Unknown, Test::Answered, _) => {
+                text!("{name}：待填写", "{name}: to be filled in")
+            }
+            (Kind::Unknown, Test::Yes | Test::Empty | Test::NotEmpty, _) => {
+                text!("{name}：待确认", "{name}: not known yet")
+            }
+            (Kind::Unknown, Test::HasAny(_) | Test::OneOf(_), _) => text!(
+                "{name}：待确认，看是不是 {options}",
+                "{name}: not known yet; is it {options}?"
+            ),
+            (Kind::Unknown, ..) => {
+                text!("{name}：待确认，须 {wanted}", "{name}: not known yet; it must be {wanted}")
+            }
+            (Kind::Unmet, Test::HasAny(_), _) => {
+                text!("没有“{options}”（{name}）", "{name}: there is no {options}")
+            }
+            (Kind::Unmet, _, Some(gap)) => {
+                let gap = gap_text(gap, lang);
+                text!(
+                    "{name}现为 {actual}，须 {wanted}，差 {gap}",
+                    "{name} is {actual} and must be {wanted}: {gap} more"
+                )
+            }
+            (Kind::Unmet, Test::OneOf(_), None) => text!(
+                "{name}现为“{actual}”，须为“{options}”",
+                "{name} is \"{actual}\" and must be \"{options}\""
+            ),
+            (Kind::Unmet, Test::Yes | Test::Empty | Test::NotEmpty | Test::Answered, None) => {
+                text!("{name}：不符合，现为“{actual}”", "{name}: not met, it is \"{actual}\"")
+            }
+            (
+                Kind::Unmet,
+                Test::AtLeast(_)
+                | Test::Above(_)
+                | Test::Below(_)
+                | Test::Equals(_)
+                | Test::YearIn(_)
+                | Test::ValidThrough(_)
+                | Test::FirstReaches(_),
+                None,
+            ) => {
+                text!("{name}现为 {actual}，须 {wanted}", "{name} is {actual} and must be {wanted}")
+            }
+        };
+        said.get(lang).to_owned()
+    }
+
     /// What to do about a missing part.
     pub fn todo(&self, missing: &Missing, lang: Lang) -> String {
         let own = missing.condition.as_ref().and_then(|condition| condition.todo.as_ref());
@@ -196,35 +297,5 @@ impl Assessment<'_> {
         let own = missing.condition.as_ref().and_then(|condition| condition.who_knows.as_ref());
         let fact = missing.fact.map(|fact| &self.policy.fact(fact).who_knows);
         dated(own.or(fact).map_or("", |text| text.get(lang)), self.year)
-    }
-}
-
-/// A missing part in one line: what, needed, there, distance.
-pub fn missing_line(view: &Assessment<'_>, missing: &Missing, lang: Lang) -> String {
-    let name = match missing.named {
-        Named::Gate(gate) => view.policy.gates[gate.index()].title.get(lang).to_owned(),
-        Named::Fact(fact) => label(view.policy, fact, view.year, lang),
-    };
-    let needed = view.needed(missing, lang);
-    let actual = view.actual(missing, lang);
-    let to_fill_in = missing.condition.as_ref().is_none_or(|c| c.test == Test::Answered);
-    match (missing.kind, lang) {
-        (Kind::Unknown, Lang::Zh) if to_fill_in => format!("{name}：待填写"),
-        (Kind::Unknown, Lang::En) if to_fill_in => format!("{name}: to be answered"),
-        (Kind::Unknown, Lang::Zh) => format!("{name}：待确认（须 {needed}）"),
-        (Kind::Unknown, Lang::En) => format!("{name}: not known (needed: {needed})"),
-        (Kind::Unmet, _) => {
-            let actual =
-                actual.unwrap_or_else(|| text!("未填写", "not given").get(lang).to_owned());
-            let gap = missing.gap.map(|gap| gap_text(gap, lang));
-            match (lang, gap) {
-                (Lang::Zh, Some(gap)) => format!("{name}：现为 {actual}，须 {needed}，缺口 {gap}"),
-                (Lang::Zh, None) => format!("{name}：现为 {actual}，须 {needed}"),
-                (Lang::En, Some(gap)) => {
-                    format!("{name}: {actual}, needed {needed}, short by {gap}")
-                }
-                (Lang::En, None) => format!("{name}: {actual}, needed {needed}"),
-            }
-        }
     }
 }

@@ -130,7 +130,7 @@ pub fn touched_line(touched: &Touched, lang: Lang) -> String {
     .to_owned()
 }
 
-/// The range of the sum over all readings: `按当前口径 155万元，其他口径 120万元–155万元`; none where
+/// The range of the sum over all readings: `按现用读法 155万元，其他读法 120万元–155万元`; none where
 /// no reading matters.
 pub fn range_line(effect: &ReadingsEffect, lang: Lang) -> Option<String> {
     let said = |range: Range| {
@@ -144,14 +144,14 @@ pub fn range_line(effect: &ReadingsEffect, lang: Lang) -> Option<String> {
     if !effect.amount.is_point() {
         let (now, range) = (effect.base.amount.display(lang), said(effect.amount));
         parts.push(text!(
-            "估算上限按当前口径 {now}，换用其他口径在 {range} 之间",
+            "估算上限按现用读法 {now}，换用其他读法在 {range} 之间",
             "Estimated ceiling {now} by the readings in force; {range} over all readings"
         ));
     }
     if !effect.at_most.is_point() && effect.base.at_most != effect.base.amount {
         let (now, range) = (effect.base.at_most.display(lang), said(effect.at_most));
         parts.push(text!(
-            "最多可达按当前口径 {now}，换用其他口径在 {range} 之间",
+            "最多可达按现用读法 {now}，换用其他读法在 {range} 之间",
             "at most {now} by the readings in force; {range} over all readings"
         ));
     }
@@ -160,7 +160,7 @@ pub fn range_line(effect: &ReadingsEffect, lang: Lang) -> Option<String> {
 }
 
 /// The options under which something comes out otherwise, a line each:
-/// `r06-excess=over_average：…，总额 −25万元（第六条 工业产值增量奖励 35万元 → 10万元）`.
+/// `…？若“…”（r06-excess=over_average）：总额 −25万元（第六条 工业产值增量奖励 35万元 → 10万元）`.
 pub fn option_lines(view: &Assessment<'_>, effect: &ReadingsEffect, lang: Lang) -> Vec<String> {
     effect.that_matter().map(|option| option_line(view, effect, option, lang)).collect()
 }
@@ -193,8 +193,8 @@ fn option_line(
     let option = &chosen.id;
     let title = reading.title.get(lang);
     text!(
-        "{id}={option}（{title}？{label}）：总额 {moved}；{changes}",
-        "{id}={option} ({title}? {label}): total {moved}; {changes}"
+        "{title}？若“{label}”（{id}={option}）：总额 {moved}；{changes}",
+        "{title}? If “{label}” ({id}={option}): total {moved}; {changes}"
     )
     .get(lang)
     .to_owned()

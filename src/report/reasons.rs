@@ -4,13 +4,13 @@
 use crate::advise::readings::ReadingsEffect;
 use crate::advise::remedy::Remedy;
 use crate::advise::timeline::Step;
+use crate::document::Item;
 use crate::policy::{BenefitId, Hint};
 use crate::text;
 use crate::text::Lang;
-use crate::text::wrap::wrap;
 
 use super::Assessment;
-use super::explain::{Explanation, explanation_lines};
+use super::explain::{Explanation, explanation_item};
 use super::readings::{Touched, touched, touched_line};
 use super::remedy::remedy_line;
 use super::years::step_text;
@@ -49,28 +49,18 @@ impl<'a> Assessment<'a> {
     }
 }
 
-/// The reasons as indented lines, but for the hints.
-pub fn reason_lines(
-    view: &Assessment<'_>,
-    reasons: &Reasons<'_>,
-    lang: Lang,
-    width: usize,
-) -> Vec<String> {
-    let mut lines = Vec::new();
-    if let Some(award) = &reasons.award {
-        lines.extend(wrap(award, width, "      = "));
-    }
-    lines.extend(explanation_lines(&reasons.explanation, lang, 3, width));
-    for touched in &reasons.readings {
-        lines.extend(wrap(&touched_line(touched, lang), width, "      ~ "));
-    }
-    for step in &reasons.years {
+/// The reasons as entries, but for the hints and the award.
+pub fn reason_items(view: &Assessment<'_>, reasons: &Reasons<'_>, lang: Lang) -> Vec<Item> {
+    let mut items: Vec<Item> =
+        reasons.explanation.children.iter().map(|node| explanation_item(node, lang)).collect();
+    items.extend(reasons.readings.iter().map(|touched| Item::from(touched_line(touched, lang))));
+    items.extend(reasons.years.iter().map(|step| {
         let (year, said) = (step.year, step_text(view, step, lang));
-        let line = text!("{year} 年：{said}", "{year}: {said}");
-        lines.extend(wrap(line.get(lang), width, "      @ "));
-    }
-    for remedy in &reasons.remedies {
-        lines.extend(wrap(&remedy_line(view, remedy, lang), width, "      → "));
-    }
-    lines
+        Item::from(text!("{year} 年：{said}", "{year}: {said}").get(lang))
+    }));
+    items.extend(reasons.remedies.iter().map(|remedy| {
+        let said = remedy_line(view, remedy, lang);
+        Item::from(text!("怎样会变：{said}", "What would change it: {said}").get(lang))
+    }));
+    items
 }

@@ -37,6 +37,30 @@ impl Lang {
         }
     }
 
+    /// What stands between the entries of a list.
+    pub fn list(self) -> &'static str {
+        match self {
+            Self::Zh => "、",
+            Self::En => ", ",
+        }
+    }
+
+    /// What stands between clauses.
+    pub fn clause(self) -> &'static str {
+        match self {
+            Self::Zh => "；",
+            Self::En => "; ",
+        }
+    }
+
+    /// What stands after a name that something is said of.
+    pub fn colon(self) -> &'static str {
+        match self {
+            Self::Zh => "：",
+            Self::En => ": ",
+        }
+    }
+
     /// The other one.
     pub fn other(self) -> Self {
         match self {

@@ -1,7 +1,8 @@
 //! The profile at hand beside another year of its own, a sample or a saved one: differences first.
 
+use crate::document::{Layout, plain};
 use crate::profile::Profile;
-use crate::report::{Assessment, Compared, compare_text};
+use crate::report::{Assessment, Compared, comparison};
 use crate::text;
 
 use super::list::Entry;
@@ -73,6 +74,7 @@ pub fn show(model: &mut Model, other: &Profile) {
     let first =
         Assessment::new(policy, program, &work.profile, work.filled.clone(), work.profile.year);
     let second = Assessment::new(policy, program, other, answers, other.year);
-    model.compared = compare_text(&Compared::new(&first, &second), model.lang);
+    let compared = comparison(&Compared::new(&first, &second), model.lang);
+    model.compared = plain(&compared, Layout::new(96));
     model.popup = Some(Popup::Compared { scroll: 0 });
 }

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
+use crate::document::{html, markdown};
 use crate::profile::{file_name, write_atomically};
 use crate::quantity::calendar::today_text;
-use crate::report::{Assessment, Page, short, to_html, to_markdown};
+use crate::report::{Assessment, PageOptions, page, short};
 
 use super::model::Model;
 use super::page::PageDone;
@@ -21,8 +22,10 @@ pub fn write(model: &Model, notes: bool, data: Option<&Path>) -> PageDone {
     let view =
         Assessment::new(&model.policy, &model.program, &work.profile, work.filled.clone(), year);
     let today = today_text();
-    let page = Page::new(&view, &today, notes, model.lang);
-    let text = short(&view, model.lang);
+    let route = work.way;
+    let options = PageOptions { lang: model.lang, date: &today, notes, route };
+    let page = page(&view, options);
+    let text = short(&view, route, model.lang);
     let mut done = PageDone { text, notes, ..PageDone::default() };
     let Some(folder) = folder(data) else {
         done.fault = Some(
@@ -36,9 +39,8 @@ pub fn write(model: &Model, notes: bool, data: Option<&Path>) -> PageDone {
         "" => work.file.clone().unwrap_or_else(|| model.strings().unnamed.to_owned()),
         name => name.to_owned(),
     };
-    let stem = format!("{} {today}", file_name(&name));
-    let contents =
-        [("html", to_html(&page)), ("md", to_markdown(&page)), ("txt", done.text.clone())];
+    let contents = [("html", html(&page)), ("md", markdown(&page)), ("txt", done.text.clone())];
+    let stem = free_stem(&folder, &format!("{} {today}", file_name(&name)));
     for (end, text) in contents {
         let path = folder.join(format!("{stem}.{end}"));
         match save(&path, &text) {
@@ -58,6 +60,18 @@ pub fn write(model: &Model, notes: bool, data: Option<&Path>) -> PageDone {
 fn folder(data: Option<&Path>) -> Option<PathBuf> {
     let documents = dirs::document_dir().filter(|dir| dir.is_dir());
     documents.map(|dir| dir.join("fengce")).or_else(|| data.map(Path::to_owned))
+}
+
+/// The stem with a number where a page of that name stands there already.
+fn free_stem(folder: &Path, stem: &str) -> String {
+    let taken = |stem: &str| {
+        ["html", "md", "txt"].iter().any(|end| folder.join(format!("{stem}.{end}")).exists())
+    };
+    if !taken(stem) {
+        return stem.to_owned();
+    }
+    let numbered = (2..10_000).map(|number| format!("{stem} ({number})"));
+    numbered.into_iter().find(|stem| !taken(stem)).unwrap_or_else(|| stem.to_owned())
 }
 
 fn save(path: &Path, text: &str) -> io::Result<()> {

@@ -1,12 +1,12 @@
 //! The result as it stands, made anew after each answer.
 
+use crate::advise::outlook::only_authority_knows;
 use crate::assess::{
     Conflict, Evaluator, Kind, Missing, Named, Outcome, Program, Status, Totals, conflicts,
 };
 use crate::policy::{Certainty, GateId, Policy, Possible};
 use crate::profile::Answers;
 use crate::quantity::{Money, Truth};
-use crate::report::only_authority_knows;
 use crate::text::{Lang, Text};
 
 /// Under which heading a benefit stands.

@@ -45,7 +45,7 @@ fn a_profile_is_refused_or_means_the_same_when_written_and_read_again() {
             let view =
                 Assessment::new(policy(), program(), &profile, profile.answers.clone(), year);
             for lang in [Lang::Zh, Lang::En] {
-                assert_calm(&to_text(&view, lang, true));
+                assert_calm(&to_text(&view, Route::Section, lang, Detail::Reasons));
                 let json = to_json(&view, lang, true).expect("JSON");
                 assert_calm(&json);
                 serde_json::from_str::<serde_json::Value>(&json).expect("JSON");

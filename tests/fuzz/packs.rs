@@ -71,7 +71,7 @@ fn use_pack(files: &PackFiles, dice: &mut Dice) -> bool {
     let view = Assessment::new(&policy, &program, &profile, profile.answers.clone(), 2026);
     let totals = view.evaluator.totals();
     assert!(totals.amount <= totals.at_most);
-    assert_calm(&to_text(&view, Lang::Zh, true));
+    assert_calm(&to_text(&view, Route::Section, Lang::Zh, Detail::Reasons));
     let asked = Interview::new(&policy, &program, &profile, &profile.answers);
     assert!(asked.questions().count() <= policy.facts.len());
     if dice.one_in(8)

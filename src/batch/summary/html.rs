@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::shown::Shown;
-use crate::report::escape;
+use crate::document::escape_html as escape;
 use crate::text;
 use crate::text::{Lang, printable_within};
 

@@ -1,14 +1,15 @@
-//! The total against one figure, drawn with characters.
+//! The total against one figure: drawn with characters, and the points worth knowing.
 
 use crate::advise::whatif::{Course, Number, Piece, Point, Question, Sweep, number_text, value_of};
 use crate::assess::{Evaluator, Gap, Status};
+use crate::document::{Block, Document, Line, List, Mark, Section, Tone};
 use crate::policy::{FactKind, Policy};
 use crate::quantity::Money;
 use crate::text;
 use crate::text::{Lang, columns};
 
 use super::Assessment;
-use super::phrase::{article_text, gap_text, label, signed};
+use super::phrase::{article_text, gap_text, gate_names, label, signed};
 
 /// How a chart is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,15 +133,35 @@ fn ends(policy: &Policy, sweep: &Sweep, across: usize, lang: Lang) -> String {
     line
 }
 
+/// The total against a figure as a document.
+pub fn whatif(view: &Assessment<'_>, sweep: &Sweep, style: ChartStyle, lang: Lang) -> Document {
+    let mut document = Document::new(lang, whatif_heading(view, sweep, lang));
+    let drawn = chart(view.policy, sweep, style, lang);
+    document.add(Block::Drawing(drawn.iter().map(Line::from).collect()));
+    let points = point_lines(view, sweep, lang);
+    let mut section = Section::new(text!("转折点", "Where it turns").get(lang));
+    if points.is_empty() {
+        section.add(Line::from(without_points(sweep).get(lang)));
+    }
+    let points = points.iter().map(|point| point.split_once("  ").unwrap_or(("", point)));
+    section.add(Block::Pairs(
+        points.map(|(mark, said)| (Line::from(mark), Line::from(said))).collect(),
+    ));
+    document.add(section);
+    let notices = view.notices();
+    let notices = notices.iter().map(|notice| Line::toned(notice.get(lang), Tone::Quiet));
+    document
+        .add(Section::new(text!("说明", "Notes").get(lang)).with(List::new(Mark::Point, notices)));
+    document
+}
+
 /// The figure that is moved, what there is now, and what is taken as met.
 pub fn whatif_heading(view: &Assessment<'_>, sweep: &Sweep, lang: Lang) -> String {
     let name = label(view.policy, sweep.fact, view.year, lang);
     let now = sweep.now.map(|now| number_text(view.policy, sweep.fact, now, lang));
     let now = now.unwrap_or_else(|| text!("未填写", "not given").get(lang).to_owned());
     let total = sweep.total_now.display(lang);
-    let gates: Vec<&str> =
-        sweep.assuming.iter().map(|gate| view.policy.gates[gate.index()].title.get(lang)).collect();
-    let gates = gates.join(if lang == Lang::Zh { "、" } else { ", " });
+    let gates = gate_names(view.policy, &sweep.assuming, lang);
     let assuming = if gates.is_empty() {
         text!("", "")
     } else {

@@ -1,0 +1,136 @@
+//! 下一步: what to do by time and person. What the measure leaves open is said to be open.
+
+use crate::advise::outlook::Outlook;
+use crate::advise::remedy::Remedy;
+use crate::document::{Block, Document, Item, Line, List, Mark, Section, Tone};
+use crate::interview::Route;
+use crate::policy::{BenefitId, Possible};
+use crate::text;
+use crate::text::Lang;
+
+use super::Assessment;
+use super::parts::Parts;
+use super::remedy::remedy_line;
+
+/// How many pieces of advice a year has.
+const ADVICE: usize = 5;
+
+/// What to do after the result: now, this year, next year; whom to ask for what.
+pub fn next_steps(view: &Assessment<'_>, route: Route, lang: Lang) -> Document {
+    let parts = Parts { view, route, lang };
+    let mut document = Document::new(lang, parts.say(&text!("下一步", "Next steps")));
+    document.add(view.verdict_line(route, lang));
+    let year = view.year;
+    let next = year.saturating_add(1);
+    let boxes = |items| List { mark: Mark::Box, items };
+    document.add(Section::new(parts.say(&text!("现在", "Now"))).with(boxes(now(&parts))));
+    let mut this = Section::new(parts.say(&text!("{year} 年度", "For {year}")));
+    this.add(Block::Pairs(dates(&parts)));
+    this.add(boxes(advice(&parts, Possible::Now)));
+    let papers = parts.papers();
+    if !papers.items.is_empty() {
+        this.add(Section::new(parts.say(&text!("备齐材料", "Papers to prepare"))).with(papers));
+    }
+    document.add(this);
+    let mut later = Section::new(parts.say(&text!("{next} 年以后", "From {next}")));
+    later.add(boxes(advice(&parts, Possible::NextYear)));
+    later.add(parts.years());
+    document.add(later);
+    document.add(
+        Section::new(parts.say(&text!("找谁", "Whom to turn to")))
+            .with(Block::Pairs(contacts(&parts))),
+    );
+    for outlook in [Outlook::NotAsked, Outlook::RuledOut] {
+        let ids = parts.items(outlook);
+        let title = parts.counted(outlook, ids.len());
+        let items = ids
+            .into_iter()
+            .map(|id| Item::from(view.item_line(id, lang)).about(&view.policy.benefit(id).id));
+        document
+            .add(Section::closed(title).with(List { mark: Mark::Point, items: items.collect() }));
+    }
+    document.add(Section::new(parts.say(&text!("说明", "Notes"))).with(parts.notice_list()));
+    document
+}
+
+/// What can be done at once: meet the common conditions, ask each person, mend what is close.
+pub(super) fn now(parts: &Parts<'_, '_>) -> Vec<Item> {
+    let (view, lang) = (parts.view, parts.lang);
+    let mut items: Vec<Item> = view
+        .waits_for()
+        .map(|gate| {
+            let gate = &view.policy.gates[gate.index()];
+            Item::from(Line::strong(gate.title.get(lang))).over([gate.todo.get(lang)])
+        })
+        .collect();
+    for (who, needs) in parts.needs() {
+        let open: Vec<&super::parts::Need> = needs.iter().filter(|need| need.open).collect();
+        if open.is_empty() {
+            continue;
+        }
+        let who = if who.is_empty() {
+            parts.say(&text!("企业自己核实", "Check within the enterprise"))
+        } else {
+            parts.say(&text!("问 {who}", "Ask {who}"))
+        };
+        items.push(
+            Item::from(Line::strong(who)).over(open.into_iter().map(|need| parts.need_item(need))),
+        );
+    }
+    if !parts.papers().items.is_empty() {
+        let papers = text!("按材料清单备齐材料", "Prepare the papers listed");
+        let when = text!(
+            "向受理的部门问清申报时间和方式，原文未写明",
+            "Ask the office that receives applications when and how; the text does not say"
+        );
+        items.push(Item::from(Line::strong(parts.say(&papers))).over([parts.say(&when)]));
+    }
+    for (_, needs) in parts.needs() {
+        for need in needs.iter().filter(|need| need.close && !need.open) {
+            items.push(parts.need_item(need));
+        }
+    }
+    items
+}
+
+/// Changes that can be brought about by a time, in the order of their effort.
+fn advice(parts: &Parts<'_, '_>, when: Possible) -> Vec<Item> {
+    let (view, lang) = (parts.view, parts.lang);
+    let ids: Vec<BenefitId> = parts.route.benefits(view.policy);
+    let wanted = |(id, remedy): &&(BenefitId, Remedy)| {
+        ids.contains(id) && remedy.when() == when && remedy.gain.fen() > 0
+    };
+    let advice = view.advice();
+    let items = advice.iter().filter(wanted).take(ADVICE).map(|(id, remedy)| {
+        let line = Line::strong(parts.name(*id)).and(lang.colon());
+        Item::from(line.and(remedy_line(view, remedy, lang))).about(&view.policy.benefit(*id).id)
+    });
+    items.collect()
+}
+
+/// The dates of the measure, those that it does not give said to be open.
+pub(super) fn dates(parts: &Parts<'_, '_>) -> Vec<(Line, Line)> {
+    let policy = parts.view.policy;
+    let open =
+        || Line::toned(parts.say(&text!("原文未写明", "not stated in the text")), Tone::Open);
+    let from = policy.effective_from.as_ref().map_or_else(open, Line::from);
+    vec![
+        (parts.say(&text!("施行日", "In force from")).into(), from),
+        (parts.say(&text!("申报截止", "Deadline for applications")).into(), open()),
+    ]
+}
+
+/// Who receives and decides, and how to reach them.
+fn contacts(parts: &Parts<'_, '_>) -> Vec<(Line, Line)> {
+    let policy = parts.view.policy;
+    let offices = policy.authorities.iter().map(|office| {
+        let office = parts.say(office);
+        match office.split_once(['：', ':']) {
+            Some((duty, name)) => (Line::from(duty), Line::from(name.trim())),
+            None => (Line::default(), Line::from(office)),
+        }
+    });
+    let open = Line::toned(parts.say(&text!("原文未写明", "not stated in the text")), Tone::Open);
+    let reach = (parts.say(&text!("电话、地址", "Telephone, address")).into(), open);
+    offices.chain([reach]).collect()
+}
