@@ -155,13 +155,20 @@ fn chart(parts: &Parts<'_, '_>, ids: &[BenefitId]) -> Chart {
     }
 }
 
-/// The facts that the items rest on.
-pub(super) fn facts_of(parts: &Parts<'_, '_>) -> Vec<FactId> {
+/// The facts that the items rest on, those that others are computed from among them.
+fn facts_of(parts: &Parts<'_, '_>) -> Vec<FactId> {
     let view = parts.view;
     let ids = parts.route.benefits(view.policy);
     let narrow = parts.route.is_narrow();
-    let used: Vec<FactId> =
+    let mut used: Vec<FactId> =
         ids.iter().flat_map(|id| view.evaluator.program().facts_of(*id)).collect();
+    let mut at = 0;
+    while let Some(fact) = used.get(at) {
+        let inputs = view.policy.fact(*fact).derived.map(|rule| rule.inputs());
+        let new = inputs.into_iter().flatten().filter(|input| !used.contains(input));
+        used.extend(new.collect::<Vec<_>>());
+        at += 1;
+    }
     let sections = view.policy.sections.iter().flat_map(|section| section.facts.iter().copied());
     sections.filter(|fact| !narrow || used.contains(fact)).collect()
 }

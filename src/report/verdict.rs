@@ -153,12 +153,10 @@ impl Assessment<'_> {
                 Tone::Met,
             )),
             Outlook::Granted if gates.is_empty() => name
-                .and(say(text!("估算上限 ", ": estimated ceiling ")))
-                .and(Line::strong(self.expected(id).amount.display(lang)))
-                .and(Line::toned(
-                    say(text!("，条件已符合", ", the conditions are met")),
-                    Tone::Met,
-                )),
+                .and(colon)
+                .and(Line::toned(say(text!("条件已符合，", "the conditions are met, ")), Tone::Met))
+                .and(say(text!("估算上限 ", "estimated ceiling ")))
+                .and(Line::strong(self.expected(id).amount.display(lang))),
             Outlook::Granted => {
                 let line = name.and(colon).and(say(text!("只差", "only this is missing: ")));
                 let line = line.and(Line::toned(gates_named, Tone::Unmet));

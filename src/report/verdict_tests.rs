@@ -59,7 +59,7 @@ fn an_article_in_one_sentence() {
     with_view(&format!("in_enterprise_library = true\n{factory}"), |_, view| {
         assert_eq!(
             view.verdict(article, Lang::Zh),
-            "第十一条：智能工厂、灯塔工厂支持估算上限 200万元，条件已符合；\
+            "第十一条：智能工厂、灯塔工厂支持：条件已符合，估算上限 200万元；\
              另有 1 项不适用或没有这类事项。"
         );
         let english = view.verdict(article, Lang::En);
