@@ -1,8 +1,9 @@
 //! Where a benefit stands for an enterprise: to be had, waiting, one step away, or nothing to do
 //! with it.
 
+use super::effort::of_missing;
 use crate::assess::{Evaluator, Gap, Kind, Missing, Named, Status};
-use crate::policy::{BenefitId, Derivation, FactId, FactKind, Policy, Possible, Test};
+use crate::policy::{BenefitId, Derivation, Effort, FactId, FactKind, Policy, Possible, Test};
 use crate::profile::Answers;
 
 /// Where a benefit stands, the nearest first.
@@ -124,8 +125,10 @@ fn lacks_option(policy: &Policy, part: &Missing) -> bool {
 
 /// Whether one act or a better figure meets it, rather than a title or an event.
 fn is_step(policy: &Policy, part: &Missing) -> bool {
-    let gate = matches!(part.named, Named::Gate(_));
-    part.gap.is_some() || gate && possible(policy, part) == Possible::Now
+    match of_missing(policy, part) {
+        Effort::Apply | Effort::Sign | Effort::Figure => true,
+        Effort::Title | Effort::Event => false,
+    }
 }
 
 /// Whether a figure is within a fifth of what is needed of it.

@@ -161,12 +161,12 @@ impl<'v, 'a> Compared<'v, 'a> {
                     .get(lang)
                     .to_owned()
             }
-            Why::Supported => text!(
-                "只有一边已享受丰台区同类政策",
-                "Supported by a similar policy of Fengtai on one side only"
-            )
-            .get(lang)
-            .to_owned(),
+            Why::Supported => {
+                let (zh, en) = (&policy.wording.similar.zh, &policy.wording.similar.en);
+                text!("只有一边已享受{zh}", "Supported by {en} on one side only")
+                    .get(lang)
+                    .to_owned()
+            }
             Why::Exclusive(benefit) => {
                 let title = policy.benefit(*benefit).title.get(lang);
                 text!(

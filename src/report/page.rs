@@ -289,9 +289,10 @@ fn last(parts: &Parts<'_, '_>) -> Section {
     let mut section = Section::new(parts.say(&text!("说明", "Notes")));
     let offices = policy.authorities.iter().map(|text| Item::from(parts.say(text)));
     let all = policy.readings.len();
+    let (zh, en) = (&policy.wording.basis.zh, &policy.wording.basis.en);
     let default = text!(
-        "草案留有余地的 {all} 处都取默认读法。",
-        "The default reading is taken in all {all} places where the draft leaves room."
+        "{zh}留有余地的 {all} 处都取默认读法。",
+        "The default reading is taken in all {all} places where {en} leaves room."
     );
     let readings = readings_in_force(policy, parts.view.evaluator.program().readings(), parts.lang);
     let default = readings.is_empty().then(|| Item::from(parts.say(&default)));

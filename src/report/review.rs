@@ -3,6 +3,7 @@
 use crate::document::{Document, Item, Line, List, Mark, Section, Table, Tone};
 use crate::interview::Route;
 use crate::policy::FactId;
+use crate::profile::improbable;
 use crate::text;
 use crate::text::{Lang, dated};
 
@@ -23,6 +24,15 @@ pub fn review(view: &Assessment<'_>, lang: Lang) -> Document {
     document.add(
         Section::new(parts.say(&text!("对不上的数据", "Figures that disagree")))
             .with(List { mark: Mark::Point, items: parts.conflicts() }),
+    );
+    let improbable = improbable(view.policy, &view.answers, year).into_iter().map(|slip| {
+        let item = Item::from(Line::toned(slip.text.get(lang), Tone::Unmet));
+        let fact = slip.when.first().map(|relation| &view.policy.fact(relation.fact).id);
+        fact.map_or(item.clone(), |id| item.about(id))
+    });
+    document.add(
+        Section::new(parts.say(&text!("请再看一眼的数字", "Figures to look at again")))
+            .with(List { mark: Mark::Point, items: improbable.collect() }),
     );
     document.add(unknown(&parts));
     for section in &view.policy.sections {

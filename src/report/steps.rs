@@ -79,11 +79,9 @@ pub(super) fn now(parts: &Parts<'_, '_>) -> Vec<Item> {
     }
     if !parts.papers().items.is_empty() {
         let papers = text!("按材料清单备齐材料", "Prepare the papers listed");
-        let when = text!(
-            "向受理的部门问清申报时间和方式，原文未写明",
-            "Ask the office that receives applications when and how; the text does not say"
-        );
-        items.push(Item::from(Line::strong(parts.say(&papers))).over([parts.say(&when)]));
+        let when = text!("申报的时间和方式：", "When and how to apply: ");
+        let when = Line::from(parts.say(&when)).and(unstated(parts));
+        items.push(Item::from(Line::strong(parts.say(&papers))).over([when]));
     }
     for (_, needs) in parts.needs() {
         for need in needs.iter().filter(|need| need.close && !need.open) {
@@ -108,15 +106,20 @@ fn advice(parts: &Parts<'_, '_>, when: Possible) -> Vec<Item> {
     items.collect()
 }
 
+/// What the measure does not say, in its own words.
+fn unstated(parts: &Parts<'_, '_>) -> Line {
+    Line::toned(parts.say(&parts.view.policy.wording.unstated), Tone::Open)
+}
+
 /// The dates of the measure, those that it does not give said to be open.
 pub(super) fn dates(parts: &Parts<'_, '_>) -> Vec<(Line, Line)> {
     let policy = parts.view.policy;
-    let open =
-        || Line::toned(parts.say(&text!("原文未写明", "not stated in the text")), Tone::Open);
-    let from = policy.effective_from.as_ref().map_or_else(open, Line::from);
+    let from = policy.effective_from.as_ref().map_or_else(|| unstated(parts), Line::from);
+    let deadline = policy.contact.deadline.as_ref();
+    let deadline = deadline.map_or_else(|| unstated(parts), |text| parts.say(text).into());
     vec![
         (parts.say(&text!("施行日", "In force from")).into(), from),
-        (parts.say(&text!("申报截止", "Deadline for applications")).into(), open()),
+        (parts.say(&text!("申报截止", "Deadline for applications")).into(), deadline),
     ]
 }
 
@@ -130,7 +133,21 @@ fn contacts(parts: &Parts<'_, '_>) -> Vec<(Line, Line)> {
             None => (Line::default(), Line::from(office)),
         }
     });
-    let open = Line::toned(parts.say(&text!("原文未写明", "not stated in the text")), Tone::Open);
-    let reach = (parts.say(&text!("电话、地址", "Telephone, address")).into(), open);
-    offices.chain([reach]).collect()
+    let contact = &policy.contact;
+    let reach = [
+        (text!("办公室", "Office"), &contact.office),
+        (text!("电话", "Telephone"), &contact.telephone),
+        (text!("地址", "Address"), &contact.address),
+        (text!("时间", "Hours"), &contact.hours),
+        (text!("网址", "Web site"), &contact.website),
+    ];
+    let known = reach.iter().filter_map(|(name, text)| {
+        let text = text.as_ref()?;
+        Some((Line::from(parts.say(name)), Line::from(parts.say(text))))
+    });
+    let open = reach.iter().filter(|(_, text)| text.is_none());
+    let open: Vec<String> = open.map(|(name, _)| parts.say(name)).collect();
+    let open =
+        (!open.is_empty()).then(|| (Line::from(open.join(parts.lang.list())), unstated(parts)));
+    offices.chain(known).chain(open).collect()
 }

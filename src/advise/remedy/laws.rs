@@ -1,5 +1,6 @@
 //! The laws of what would change a result, over random profiles and readings.
 
+use crate::advise::effort;
 use crate::advise::remedy::{Remedy, advice, remedies};
 use crate::assess::{Evaluator, Program, Status};
 use crate::policy::{BenefitId, FactId, Policy, Possible, load_embedded};
@@ -107,7 +108,8 @@ proptest! {
             }
         }
         let advice = advice(policy, &program, &answers, year);
-        prop_assert!(advice.is_sorted_by_key(|(_, remedy)| rank(remedy)));
+        let by_effort = |(_, remedy): &(_, Remedy)| effort::rank(policy, &answers, remedy);
+        prop_assert!(advice.is_sorted_by_key(by_effort));
         let does_as_much = |known: &Remedy, remedy: &Remedy| {
             known.gain >= remedy.gain
                 && known.changes.iter().all(|change| remedy.changes.contains(change))

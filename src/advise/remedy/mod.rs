@@ -10,6 +10,7 @@ mod search;
 
 use std::cmp::Reverse;
 
+use crate::advise::effort;
 use crate::assess::{Evaluator, Gap, Program, Status};
 use crate::policy::{BenefitId, FactId, Policy, Possible};
 use crate::profile::{Answers, Slot, Value};
@@ -81,8 +82,8 @@ pub fn remedies(
 }
 
 /// The best remedy of each benefit without a change that is never possible, over the whole
-/// measure: fewest changes first, then the soonest, then those that bring most. Left out is
-/// what brings no more than some of its changes do for another benefit.
+/// measure; [`crate::advise::effort::rank`] orders them. Left out is what brings no more than
+/// some of its changes do for another benefit.
 pub fn advice(
     policy: &Policy,
     program: &Program,
@@ -108,6 +109,7 @@ pub fn advice(
             kept.push((benefit, remedy));
         }
     }
+    kept.sort_by_key(|(_, remedy)| effort::rank(policy, answers, remedy));
     kept
 }
 
