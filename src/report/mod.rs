@@ -20,6 +20,7 @@ mod review;
 mod rules;
 mod short;
 mod steps;
+mod turning;
 mod verdict;
 mod whatif;
 mod years;

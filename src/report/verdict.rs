@@ -1,17 +1,16 @@
 //! The one sentence about an item or an article that every face says: its ceiling, what is
 //! missing, where it turns. And the same of the whole result.
 
-use crate::advise::outlook::{Outlook, needs_authority, possible};
+use crate::advise::outlook::{Outlook, possible};
 use crate::assess::{Missing, Named};
 use crate::document::{Line, Tone};
 use crate::interview::Route;
-use crate::policy::{BenefitId, Certainty, Derivation, FactId, Possible};
-use crate::quantity::Ratio;
+use crate::policy::{BenefitId, Certainty, Possible};
 use crate::text;
 use crate::text::{Lang, Text};
 
 use super::Assessment;
-use super::phrase::{article_text, gate_names, label, wanted_options};
+use super::phrase::{article_text, gate_names, wanted_options};
 
 /// The most parts named one by one in a sentence.
 const NAMED: usize = 4;
@@ -120,6 +119,15 @@ impl Assessment<'_> {
                 "；{waits} 项等官方确认：{names}",
                 "; {waits} waiting for official word: {names}"
             )));
+        }
+        let mut near: Vec<(BenefitId, Missing)> = open(Outlook::Near)
+            .filter_map(|id| Some((id, self.lacks(id).into_iter().next()?)))
+            .collect();
+        near.sort_by_key(|(_, part)| !self.is_close(part));
+        if let Some((id, part)) = near.first() {
+            let (name, lack) = (self.policy.benefit(*id).title.get(lang), self.lack(part, lang));
+            line =
+                line.and(say(text!("；差一步：{name}，{lack}", "; one step away: {name}, {lack}")));
         }
         if asks > 0 {
             line = line.and(say(text!("；{asks} 项还没问清", "; {asks} not settled yet")));
@@ -276,54 +284,6 @@ impl Assessment<'_> {
             (true, Lang::En) => format!("{list} and {} more", count - NAMED),
         }
     }
-
-    /// Where a comparison turns that waits for an average: against which growth.
-    fn turn(&self, fact: FactId) -> Option<Turn> {
-        let Some(Derivation::Compare { left, right, strict }) = self.policy.fact(fact).derived
-        else {
-            return None;
-        };
-        let (zh, en) = (
-            label(self.policy, right, self.year, Lang::Zh),
-            label(self.policy, right, self.year, Lang::En),
-        );
-        // With the growth not known there is no figure to turn at.
-        let growth = self.evaluator.ratio(left)?;
-        let at = floor_text(growth);
-        let met = if strict {
-            text!("低于 {at} 即符合", "met if below {at}")
-        } else {
-            text!("不高于 {at} 即符合", "met if not above {at}")
-        };
-        Some(Turn { left, at, unknown: Text::new(zh, en), met })
-    }
-
-    /// Where a benefit that lacks only what an authority knows turns; nothing for others.
-    pub fn turning_points(&self, benefit: BenefitId) -> Vec<Text> {
-        if self.outlook(benefit) != Outlook::Waiting {
-            return Vec::new();
-        }
-        let missing = self.lacks(benefit);
-        let facts = missing.iter().filter_map(|part| part.fact);
-        facts
-            .filter(|fact| needs_authority(self.policy, *fact))
-            .map(|fact| match self.turn(fact) {
-                Some(Turn { left, at, unknown, met }) => {
-                    let name = |lang| label(self.policy, left, self.year, lang);
-                    let (zh, en) = (name(Lang::Zh), name(Lang::En));
-                    Text::new(
-                        format!("{zh} {at}；{}{}", unknown.zh, met.zh),
-                        format!("{en} {at}; {}: {}", unknown.en, met.en),
-                    )
-                }
-                None => {
-                    let name = |lang| label(self.policy, fact, self.year, lang);
-                    let (zh, en) = (name(Lang::Zh), name(Lang::En));
-                    text!("{zh}：由主管部门确认", "{en}: to be confirmed by the authority")
-                }
-            })
-            .collect()
-    }
 }
 
 /// Whether a sentence about an item names the common conditions that are not met or not known.
@@ -335,32 +295,12 @@ enum Common {
     Apart,
 }
 
-/// A comparison that only an average decides.
-struct Turn {
-    /// The enterprise's growth, and how much it is, cut down to two decimals.
-    left: FactId,
-    at: String,
-    /// The average.
-    unknown: Text,
-    /// Under which condition it is met.
-    met: Text,
-}
-
 /// A name within a sentence: English labels begin with a capital.
 fn quoted(name: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => name.to_owned(),
         Lang::En => format!("“{name}”"),
     }
-}
-
-/// A percentage cut down to two decimals: what is not above the cut is not above the whole.
-fn floor_text(ratio: Ratio) -> String {
-    let Some(zero) = Ratio::new(0, 1) else { return String::new() };
-    let floor = zero.hundredths_above(ratio).saturating_neg();
-    let (sign, size) = (if floor < 0 { "-" } else { "" }, floor.unsigned_abs());
-    let text = format!("{sign}{}.{:02}", size / 100, size % 100);
-    format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
 #[cfg(test)]
