@@ -204,7 +204,7 @@ fn hostile_pack(dir: &Path, text: &str) {
             let is_toml = path.extension().is_some_and(|end| end == "toml");
             if is_toml && !path.ends_with("person.toml") {
                 let mut pack = fs::read_to_string(&path).expect("read");
-                for key in ["{ zh = \"", ", en = \"", "\nedition = \"", "\nstatus = \""] {
+                for key in ["{ zh = \"", ", en = \"", "\nedition = \""] {
                     pack = pack.replace(key, &format!("{key}{within}"));
                 }
                 fs::write(&path, pack).expect("written");
