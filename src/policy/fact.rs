@@ -102,7 +102,12 @@ impl FactKind {
     pub fn options(&self) -> &[Choice] {
         match self {
             Self::Choice(options) | Self::Set(options) => options,
-            _ => &[],
+            Self::Bool
+            | Self::Money { .. }
+            | Self::Percent
+            | Self::Count
+            | Self::Year
+            | Self::MoneyList => &[],
         }
     }
 

@@ -26,7 +26,7 @@ pub(super) fn identity() -> [Identity; 4] {
         },
         Identity {
             name: text!("统一社会信用代码", "Unified social credit code"),
-            example: Some(Text::same("91110106MA01ABCDX0")),
+            example: Some(Text::same("91350100M000100Y43")),
             width: 22.0,
             said: text!("可不填；填了就用作编号。", "Optional; serves as the id if given."),
         },

@@ -40,7 +40,7 @@ pub enum PolicyCommand {
     },
     /// 看一条、一个事项或一个事实：原文、规则、算例 / an article, benefit or fact: text, rules, examples
     Show {
-        /// 条号、事项或事实的编号；不写则列出目录 / number or id; a table of contents if not given
+        /// 条号、事项或事实的编号，all 是全文；不写则列出目录 / number or id, or all; a table of contents if not given
         id: Option<String>,
     },
     /// 新建一个通得过检查的小政策包 / make a small pack that checks

@@ -5,14 +5,15 @@ use std::fmt::Write as _;
 use crate::cli::exit::{Exit, Failure, print};
 use crate::diagnostic::{found, nearest};
 use crate::policy::{Article, Benefit, Example, Fact, Policy};
-use crate::report::{article_text, benefit_rules, derivation_sentence};
+use crate::report::{article_text, benefit_rules, condition_sentence, derivation_sentence};
 use crate::text;
 use crate::text::{Lang, printable_lines};
 
-/// Prints an article, a benefit or a fact; without an id what there is.
+/// Prints an article, a benefit or a fact, or all of the measure; without an id what there is.
 pub fn run(policy: &Policy, id: Option<&str>, lang: Lang) -> Result<Exit, Failure> {
     let out = match id {
         None => contents(policy, lang),
+        Some("all" | "全部") => whole(policy, lang),
         Some(id) => {
             let number = id.trim_start_matches('第').trim_end_matches('条').parse().ok();
             let by_number = number.and_then(|number| policy.article(number));
@@ -48,6 +49,29 @@ fn contents(policy: &Policy, lang: Lang) -> String {
         for benefit in policy.benefits.iter().filter(|b| b.article == article.number) {
             let _ = writeln!(out, "  {}  {}", benefit.id, benefit.title.get(lang));
         }
+    }
+    out
+}
+
+/// The measure as one page: each article's text, and under it what is made of each clause.
+fn whole(policy: &Policy, lang: Lang) -> String {
+    let mut out = contents(policy, lang);
+    for gate in &policy.gates {
+        let _ = write!(out, "\n{}  {}\n", gate.id, gate.title.get(lang));
+        for quote in &gate.quotes {
+            let _ = writeln!(out, "  “{quote}”");
+        }
+        let rule = condition_sentence(policy, &gate.when, lang);
+        let _ = writeln!(out, "  · {rule}");
+    }
+    for reading in &policy.readings {
+        let _ = write!(out, "\n{}  {}\n", reading.id, reading.title.get(lang));
+        for option in &reading.options {
+            let _ = writeln!(out, "  - {}  {}", option.id, option.label.get(lang));
+        }
+    }
+    for one in &policy.articles {
+        let _ = write!(out, "\n{}", article(policy, one, lang));
     }
     out
 }
