@@ -11,6 +11,10 @@ use serde_json::Value;
 
 /// Runs `fengce` with lines on standard input.
 fn said(home: &Path, arguments: &[&str], lines: &str, variables: &[(&str, &str)]) -> Output {
+    said_bytes(home, arguments, lines.as_bytes(), variables)
+}
+
+fn said_bytes(home: &Path, arguments: &[&str], lines: &[u8], variables: &[(&str, &str)]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_fengce"))
         .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
@@ -27,7 +31,7 @@ fn said(home: &Path, arguments: &[&str], lines: &str, variables: &[(&str, &str)]
         .expect("the program starts");
     let mut input = child.stdin.take().expect("piped");
     // The interview may end before all is read.
-    let _ = input.write_all(lines.as_bytes());
+    let _ = input.write_all(lines);
     drop(input);
     child.wait_with_output().expect("it ends")
 }
@@ -132,11 +136,15 @@ fn the_end_of_the_input_saves_what_was_given() {
     assert!(written.contains("in_enterprise_library = false"), "{written}");
     assert!(written.contains("category = \"财务口径\""), "{written}");
     // It goes on where it stopped, and a word without an answer leaves the question.
-    let shown = text(&said(home.path(), &["ask", "来电"], "返回\n为什么\n5\n1\n", &[]));
+    let shown = text(&said(home.path(), &["ask", "来电"], "为什么\n5\n1\n", &[]));
     assert!(shown.contains("贵企业属于第二条中的哪一类？"), "{shown}");
     assert!(!shown.contains("是否已纳入丰台区智能制造企业库？"), "{shown}");
-    assert!(shown.contains("这是第一题。"));
     assert!(shown.contains("第二条原文：") && shown.contains("请输入 1 至 4 中的一个号码。"));
+    // Back from where it stopped leads to what was answered before, to the first question.
+    let shown = text(&said(home.path(), &["ask", "来电"], "０１\n01\n01\n", &[]));
+    assert!(shown.contains("是否已纳入丰台区智能制造企业库？"), "{shown}");
+    assert!(shown.contains("现在的回答：否"), "{shown}");
+    assert!(shown.contains("这是第一题。"), "{shown}");
     // Nothing given, nothing saved.
     let output = said(home.path(), &["ask", "空"], "结果\n", &[]);
     assert_eq!(output.status.code(), Some(0));
@@ -308,4 +316,140 @@ fn a_slip_of_the_unit_is_asked_about_and_a_record_is_quick() {
     assert!(shown.contains("09 上一年就是最高，8000万元"), "{shown}");
     let written = std::fs::read_to_string(&out).expect("saved");
     assert!(written.contains("industrial_output_record = \"8000万元\""), "{written}");
+}
+
+/// A line that is empty, or that commands something, is followed by the question.
+#[test]
+fn the_question_is_said_again() {
+    let home = tempfile::tempdir().expect("a folder");
+    let question = "是否在丰台区依法合规经营？";
+    for lines in ["\n", "为什么\n", "07\n", "05\n"] {
+        let shown = text(&said(home.path(), &["ask"], lines, &[]));
+        assert_eq!(shown.matches(question).count(), 2, "{lines}: {shown}");
+        assert_eq!(shown.matches("已办").count(), 1, "{lines}: {shown}");
+    }
+}
+
+/// 0 is an amount of nothing, whatever the unit, and none of a list.
+#[test]
+fn a_zero_needs_no_unit() {
+    let home = tempfile::tempdir().expect("a folder");
+    let out = home.path().join("out.toml");
+    let path = out.to_str().expect("UTF-8");
+    let lines =
+        "1\n1\n1\n０\nindustrial_output = 0\ndistrict_output_growth = 0\nissuer_contracts = 0\n";
+    said(home.path(), &["ask", "-o", path], lines, &[]);
+    let written = std::fs::read_to_string(&out).expect("saved");
+    for line in [
+        "exclusions = []",
+        "industrial_output = \"0元\"",
+        "district_output_growth = \"0%\"",
+        "issuer_contracts = []",
+    ] {
+        assert!(written.contains(line), "{line}: {written}");
+    }
+}
+
+/// What might be two numbers, or a decimal with a comma, is never taken for another number.
+#[test]
+fn numbers_are_never_glued() {
+    let home = tempfile::tempdir().expect("a folder");
+    for line in [
+        "industrial_output = 1,2亿",
+        "industrial_output = 1.234,56万元",
+        "industrial_output = 12000 8000万元",
+        "industrial_output = 500w",
+        "industrial_output = 1e8元",
+        "district_output_growth = 1,5%",
+        "above_scale_since = 2023-2025",
+        "year = 2023.7",
+    ] {
+        let out = home.path().join("out.toml");
+        let path = out.to_str().expect("UTF-8");
+        said(home.path(), &["ask", "-o", path], &format!("{line}\n08\n"), &[]);
+        assert!(!out.exists(), "{line}");
+    }
+}
+
+/// Figures of one year do not become another's unless that is chosen.
+#[test]
+fn another_year_is_asked_about() {
+    let home = tempfile::tempdir().expect("a folder");
+    let begin = "year = 2026\nindustrial_output = 1.2亿\n";
+    for (lines, year, figure) in [
+        ("year = 2025\n08\n", "year = 2026", "industrial_output = \"1.2亿元\""),
+        ("year = 2025\n3\n", "year = 2026", "industrial_output = \"1.2亿元\""),
+        ("year = 2025\n2\n", "year = 2025", "industrial_output = \"1.2亿元\""),
+        // Carried over, this year's output is the prior year's of the next.
+        ("year = 2027\n1\n", "year = 2027", "industrial_output_prior = \"1.2亿元\""),
+        // There is no carrying back.
+        ("year = 2025\n1\n", "year = 2026", "industrial_output = \"1.2亿元\""),
+    ] {
+        let out = home.path().join("out.toml");
+        let path = out.to_str().expect("UTF-8");
+        said(home.path(), &["ask", "-o", path], &format!("{begin}{lines}"), &[]);
+        let written = std::fs::read_to_string(&out).expect("saved");
+        assert!(written.contains(year) && written.contains(figure), "{lines}: {written}");
+        std::fs::remove_file(&out).expect("made");
+    }
+    // The option asks as the line does.
+    said(home.path(), &["ask", "甲"], begin, &[]);
+    let shown = text(&said(home.path(), &["ask", "甲", "--year", "2025"], "3\n", &[]));
+    assert!(shown.contains("怎么办"), "{shown}");
+    let saved = std::fs::read_to_string(home.path().join("data/profiles/甲.toml")).expect("saved");
+    assert!(saved.contains("year = 2026"), "{saved}");
+}
+
+/// Input in other encodings is read, or refused; it is never saved as replacement characters.
+#[test]
+fn lines_in_other_encodings() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (gbk, _, _) = encoding_rs::GBK.encode("name = 启元\n08\n");
+    let wide = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        let text = "name = 上元\r\n08\r\n";
+        std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(bytes).collect()
+    };
+    for (bytes, name) in [
+        (gbk.to_vec(), Some("启元")),
+        (wide(u16::to_le_bytes), Some("上元")),
+        (wide(u16::to_be_bytes), Some("上元")),
+        (b"name = \xff\xff\n08\n".to_vec(), None),
+    ] {
+        let out = home.path().join("out.toml");
+        let path = out.to_str().expect("UTF-8");
+        said_bytes(home.path(), &["ask", "-o", path], &bytes, &[]);
+        let written = std::fs::read_to_string(&out).unwrap_or_default();
+        assert!(!written.contains('\u{fffd}'), "{written}");
+        match name {
+            Some(name) => assert!(written.contains(&format!("name = \"{name}\"")), "{written}"),
+            None => assert!(!out.exists(), "{written}"),
+        }
+        let _ = std::fs::remove_file(&out);
+    }
+}
+
+/// A name that no file may have is refused before the first question.
+#[test]
+fn names_are_checked_first() {
+    let home = tempfile::tempdir().expect("a folder");
+    let long = "长".repeat(90);
+    for name in ["", ".hidden", "a\nb", long.as_str()] {
+        let output = said(home.path(), &["ask", "--", name], "1\n08\n", &[]);
+        assert_eq!(output.status.code(), Some(2), "{name:?}");
+        assert!(!text(&output).contains("已办"), "{name:?}");
+    }
+    assert!(!home.path().join("data/profiles").exists());
+}
+
+/// Many options come in pages of ten, and keep their numbers.
+#[test]
+fn many_options_come_in_pages() {
+    let home = tempfile::tempdir().expect("a folder");
+    let lines = "1\n1\n1\n0\nfunding = []\n";
+    let shown = text(&said(home.path(), &["ask"], &format!("{lines}+\n-\n"), &[]));
+    let pages: Vec<&str> = shown.lines().filter(|line| line.starts_with("第 ")).collect();
+    if let [first, second, again, ..] = pages[..] {
+        assert!(first.starts_with("第 1 页") && second.starts_with("第 2 页"), "{shown}");
+        assert_eq!(first, again);
+    }
 }

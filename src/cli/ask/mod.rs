@@ -112,14 +112,19 @@ fn ask(
                 "--year is {year}, expected 1949 to 2100"
             )));
         }
-        profile.year = year;
+    }
+    // Where nothing is answered yet, there is nothing to ask about another year.
+    let mut new_year = args.year.filter(|year| *year != profile.year);
+    if profile.answers.answered().next().is_none() {
+        profile.year = new_year.take().unwrap_or(profile.year);
     }
     let interrupt =
         Interrupt::listen().map_err(|error| Failure::Read("signals".to_owned(), error))?;
     let mut reader = BufReader::new(interrupt.stdin());
-    if instead {
+    // At a terminal the first question comes before anything is typed.
+    if instead && !io::stdin().is_terminal() {
         let silent = reader.fill_buf().map(<[u8]>::is_empty).unwrap_or(true);
-        if silent && interrupt.signal().is_none() && !io::stdin().is_terminal() {
+        if silent && interrupt.signal().is_none() {
             return Err(Failure::Argument(text!(
                 "这里没有终端，标准输入也是空的。逐行问答请用 fengce ask，评估已有档案请用 fengce assess 档案.toml，用法见 fengce --help",
                 "there is no terminal here and standard input is empty. Use fengce ask for plain questions, fengce assess PROFILE.toml for a profile, or see fengce --help"
@@ -146,6 +151,7 @@ fn ask(
     let (asked, changed, profile) = {
         let mut save = |profile: &_| target.kept(&policy, profile);
         let mut session = Session::new(setting, profile, reader, &mut out, &mut save);
+        session.new_year = new_year;
         let asked = session.run();
         (asked, session.changed, session.profile)
     };
@@ -212,14 +218,20 @@ fn way(args: &AskArgs, policy: &Policy) -> Result<Route, Failure> {
         return match policy.benefit_id(id) {
             Some(benefit) => Ok(Route::Benefit(benefit)),
             None => {
-                let ids = policy.benefits.iter().map(|benefit| benefit.id.as_str());
-                let near =
-                    crate::diagnostic::nearest(id, ids).unwrap_or("fengce assess").to_owned();
+                let ids = || policy.benefits.iter().map(|benefit| benefit.id.as_str());
+                let near = crate::diagnostic::nearest(id, ids());
+                let all = ids().collect::<Vec<_>>().join(", ");
                 let id = crate::diagnostic::found(id);
-                Err(Failure::Argument(text!(
-                    "没有事项“{id}”，是不是 {near}？",
-                    "there is no benefit \"{id}\"; is it {near}?"
-                )))
+                Err(Failure::Argument(match near {
+                    Some(near) => text!(
+                        "没有事项“{id}”，是不是 {near}？",
+                        "there is no benefit \"{id}\"; is it {near}?"
+                    ),
+                    None => text!(
+                        "没有事项“{id}”；可选：{all}",
+                        "there is no benefit \"{id}\"; there are: {all}"
+                    ),
+                }))
             }
         };
     }

@@ -20,12 +20,24 @@ pub enum Read {
 
 const YES: [&str; 9] = ["1", "是", "对", "有", "yes", "y", "true", "是的", "有的"];
 const NO: [&str; 10] = ["2", "否", "不是", "没有", "无", "no", "n", "false", "不", "没"];
-const NONE: [&str; 9] = ["0", "无", "没有", "都没有", "都不是", "none", "no", "[]", "无。"];
+const NONE: [&str; 11] = [
+    "0",
+    "无",
+    "没有",
+    "都没有",
+    "以上都没有",
+    "都不是",
+    "以上都不是",
+    "none",
+    "none of these",
+    "no",
+    "[]",
+];
 
 /// Reads a line as the answer to a fact; `unit` is the unit chosen for bare numbers.
 pub fn read(fact: &Fact, line: &str, unit: Option<Unit>) -> Read {
     let line = line.trim();
-    let lower = unquoted(line).to_lowercase();
+    let lower = folded(unquoted(line));
     match &fact.kind {
         FactKind::Bool => match () {
             () if YES.contains(&&*lower) => Read::Value(Value::Bool(true)),
@@ -59,7 +71,12 @@ fn of(understood: Result<Value, AmountError>) -> Read {
 
 /// Whether a line says yes.
 pub fn is_yes(line: &str) -> bool {
-    YES.contains(&&*unquoted(line).to_lowercase())
+    YES.contains(&&*folded(unquoted(line)))
+}
+
+/// Whether a line says that there is none.
+fn is_none(line: &str) -> bool {
+    NONE.contains(&folded(line).trim_end_matches('.'))
 }
 
 /// What to say where nothing was typed.
@@ -103,8 +120,7 @@ fn option(options: &[Choice], said: &str) -> Option<u8> {
 }
 
 fn set(options: &[Choice], line: &str) -> Read {
-    let lower = line.to_lowercase();
-    if NONE.contains(&&*lower) {
+    if is_none(line) {
         return Read::Value(Value::Set(0));
     }
     // A label may hold what separates options.
@@ -133,7 +149,7 @@ fn set(options: &[Choice], line: &str) -> Read {
 }
 
 fn amounts(line: &str, unit: Option<Unit>) -> Read {
-    if NONE.contains(&&*line.to_lowercase()) {
+    if is_none(line) {
         return Read::Value(Value::MoneyList(Vec::new()));
     }
     let inner = line.trim_start_matches('[').trim_end_matches(']');
@@ -173,7 +189,7 @@ mod tests {
         ] {
             assert_eq!(answer("exclusions", line, None), Read::Value(Value::Set(0b101)), "{line}");
         }
-        for line in ["0", "无", "none", "[]"] {
+        for line in ["0", "０", "无", "以上都没有", "none", "[]"] {
             assert_eq!(answer("exclusions", line, None), Read::Value(Value::Set(0)), "{line}");
         }
         assert!(matches!(answer("exclusions", "1 7", None), Read::Wrong(_)));

@@ -15,26 +15,48 @@ const NAMED: usize = 3;
 /// The most open benefits named one by one in a result.
 const OPEN_NAMED: usize = 6;
 
-/// The question with its options, numbered.
+/// Options of a question that are said at once.
+const PAGE: usize = 10;
+
+/// How many pages of options a question has.
+pub fn pages(policy: &Policy, supportable: &[BenefitId], fact: FactId) -> usize {
+    offered(policy, supportable, fact).len().div_ceil(PAGE).max(1)
+}
+
+/// The positions of the options that are offered: of the benefits only those that are still to be
+/// had, which keep their numbers.
+fn offered(policy: &Policy, supportable: &[BenefitId], fact: FactId) -> Vec<usize> {
+    let asked = policy.fact(fact);
+    let is_offered =
+        |at: &usize| !asked.lists_benefits || supportable.iter().any(|id| id.index() == *at);
+    (0..asked.kind.options().len()).filter(is_offered).collect()
+}
+
+/// The question with its options, numbered; of many options one page.
 pub fn question(
     policy: &Policy,
     profile: &Profile,
     supportable: &[BenefitId],
-    fact: FactId,
+    (fact, page): (FactId, usize),
     state: State,
     lang: Lang,
 ) -> Vec<String> {
     let asked = policy.fact(fact);
     let mut lines = vec![dated(asked.question.get(lang), profile.year)];
     let options = |lines: &mut Vec<String>| {
-        for (at, option) in (1usize..).zip(asked.kind.options()) {
-            // Of the benefits only those that are still to be had; they keep their numbers.
-            let hidden =
-                asked.lists_benefits && supportable.iter().all(|benefit| benefit.index() + 1 != at);
-            if hidden {
-                continue;
+        let (offered, all) = (offered(policy, supportable, fact), asked.kind.options());
+        for at in offered.iter().skip(page * PAGE).take(PAGE) {
+            if let Some(option) = all.get(*at) {
+                lines.push(format!("{} {}", at + 1, option.label.get(lang)));
             }
-            lines.push(format!("{at} {}", option.label.get(lang)));
+        }
+        let (page, pages) = (page + 1, offered.len().div_ceil(PAGE));
+        if pages > 1 {
+            let said = text!(
+                "第 {page} 页，共 {pages} 页。输入 + 看下一页，- 看上一页。",
+                "Page {page} of {pages}. Type + for the next page, - for the one before."
+            );
+            lines.push(said.get(lang).to_owned());
         }
     };
     let hint = match &asked.kind {
@@ -49,7 +71,7 @@ pub fn question(
         }
         FactKind::Set(_) => {
             options(&mut lines);
-            lines.push(format!("0 {}", text!("都没有", "none of these").get(lang)));
+            lines.push(format!("0 {}", text!("以上都没有", "none of these").get(lang)));
             Some(text!(
                 "可选几项，号码用空格隔开。",
                 "Several may be chosen, with spaces between the numbers."

@@ -3,6 +3,7 @@
 mod assignment;
 mod command;
 mod lines;
+mod year;
 
 use std::io::{self, BufRead, Write};
 
@@ -10,6 +11,7 @@ use crate::assess::Program;
 use crate::interview::{Interview, Route, State, next_question, quick_answer, supportable};
 use crate::policy::{FactId, Policy};
 use crate::profile::{Answers, Averages, Profile, Value, is_ten_times_off};
+use crate::quantity::read::folded;
 use crate::report::Assessment;
 use crate::text;
 use crate::text::{Lang, Text};
@@ -17,6 +19,7 @@ use crate::text::{Lang, Text};
 use super::read::{self, Read};
 use super::say::{self, Before};
 use command::Said;
+use lines::Encoding;
 
 /// What an interview works with.
 pub struct Setting<'a> {
@@ -52,6 +55,23 @@ pub struct Session<'a, R, W> {
     /// Whether anything was given.
     pub changed: bool,
     asked: Vec<FactId>,
+    /// The year that the profile is to be of, if it is another than its own.
+    pub new_year: Option<i32>,
+    /// A line that was read but is for the question under way.
+    said_again: Option<String>,
+    encoding: Encoding,
+}
+
+/// The page of options that a line turns to.
+fn turned(line: &str, page: usize, pages: usize) -> Option<usize> {
+    if pages < 2 {
+        return None;
+    }
+    match folded(line).as_str() {
+        "+" | "下一页" | "下页" | "更多" | "more" | "next" => Some((page + 1) % pages),
+        "-" | "上一页" | "上页" | "previous" => Some((page + pages - 1) % pages),
+        _ => None,
+    }
 }
 
 /// How one question ended.
@@ -73,7 +93,18 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
         output: W,
         save: &'a mut Saver<'a>,
     ) -> Self {
-        Self { setting, input, output, save, profile, changed: false, asked: Vec::new() }
+        Self {
+            setting,
+            input,
+            output,
+            save,
+            profile,
+            changed: false,
+            asked: Vec::new(),
+            new_year: None,
+            said_again: None,
+            encoding: Encoding::Unknown,
+        }
     }
 
     /// Asks until all is decided or the input ends.
@@ -83,6 +114,9 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
     pub fn run(&mut self) -> io::Result<()> {
         let mut last = None;
         let mut to = None;
+        if let Some(year) = self.new_year.take() {
+            self.change_year(year)?;
+        }
         loop {
             let next = to.take().or_else(|| self.next(last));
             let outcome = match next {
@@ -138,18 +172,28 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
         let mut supported = supportable(policy, program, &self.filled(), self.profile.year);
         let wanted = way.benefits(policy);
         supported.retain(|benefit| wanted.contains(benefit));
-        let lines = say::question(policy, &self.profile, &supported, fact, state, lang);
-        self.say(lines)?;
         let quick = quick_answer(policy, &self.filled(), fact);
-        if let Some((_, name)) = &quick {
-            self.say([format!("{} {}", QUICK[0], name.get(lang))])?;
-        }
+        let pages = say::pages(policy, &supported, fact);
+        let mut page = 0;
         // An amount whose unit was asked about.
         let mut doubted = None;
+        let mut repeat = true;
         loop {
+            if std::mem::take(&mut repeat) {
+                let at = (fact, page);
+                let mut lines = say::question(policy, &self.profile, &supported, at, state, lang);
+                lines.extend(
+                    quick.as_ref().map(|(_, name)| format!("{} {}", QUICK[0], name.get(lang))),
+                );
+                self.say(lines)?;
+            }
             let Some(line) = self.line()? else { return Ok(Next::End) };
+            if let Some(turned) = turned(&line, page, pages) {
+                (page, repeat) = (turned, true);
+                continue;
+            }
             if let Some((value, _)) = &quick
-                && QUICK.contains(&&*line.trim().to_ascii_lowercase())
+                && QUICK.contains(&folded(&line).as_str())
             {
                 self.take(fact, value.clone())?;
                 return Ok(Next::On);
@@ -159,11 +203,15 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
                 return Ok(Next::On);
             }
             match self.command(&line, Some(fact))? {
-                Said::Stay => continue,
+                Said::Stay => {
+                    repeat = true;
+                    continue;
+                }
                 Said::Leave(next) => return Ok(next),
                 Said::Other => {}
             }
-            if self.assignment(&line)?.is_some() {
+            if let Some(taken) = self.assignment(&line)? {
+                repeat = taken;
                 // The line may have answered this question, or made it needless.
                 if state == State::Open && !self.is_due(fact) {
                     return Ok(Next::On);
@@ -174,7 +222,7 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
                 if state != State::Open {
                     return Ok(Next::On);
                 }
-                self.tell(&read::nothing())?;
+                repeat = true;
                 continue;
             }
             match read::read(policy.fact(fact), &line, None) {
@@ -236,6 +284,15 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
                 ))?,
             }
         }
+    }
+
+    /// The question before one, or before the end, that was answered in an earlier sitting.
+    fn earlier(&self, fact: Option<FactId>) -> Option<FactId> {
+        let interview = self.interview();
+        let before = interview.questions().take_while(|question| Some(question.fact) != fact);
+        let done =
+            before.filter(|question| matches!(question.state, State::Answered | State::Unsure));
+        done.last().map(|question| question.fact)
     }
 
     fn is_due(&self, fact: FactId) -> bool {

@@ -45,7 +45,13 @@ impl Target {
                 }
                 (opened.session, opened.loaded.profile)
             }
-            Some(file) => (Session::at(&file, store), Profile::new(policy, today().0 - 1)),
+            Some(file) => {
+                // A name that no file may have is told before the first question.
+                if let (Some(store), Some(name), false) = (store, named, is_path) {
+                    store.check_new(name).map_err(|error| Failure::Argument(error.text()))?;
+                }
+                (Session::at(&file, store), Profile::new(policy, today().0 - 1))
+            }
             None => (Session::new(store), Profile::new(policy, today().0 - 1)),
         };
         let session = match &args.output {

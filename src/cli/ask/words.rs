@@ -1,6 +1,7 @@
 //! What can be said at every prompt besides an answer: by word, or by a number with a leading
 //! zero, which no answer has.
 
+use crate::quantity::read::folded;
 use crate::text::Lang;
 
 /// A command of the interview.
@@ -40,7 +41,7 @@ const WORDS: [Entry; 8] = [
     Entry(Word::Note, "04", &["备注", "note"], "备注", "note"),
     Entry(Word::Result, "05", &["结果", "result", "results"], "结果", "result"),
     Entry(Word::Save, "06", &["保存", "save"], "保存", "save"),
-    Entry(Word::Help, "07", &["帮助", "help", "?", "？"], "帮助", "help"),
+    Entry(Word::Help, "07", &["帮助", "help", "?"], "帮助", "help"),
     Entry(Word::Quit, "08", &["退出", "完成", "quit", "exit", "done"], "退出", "quit"),
 ];
 
@@ -48,15 +49,16 @@ impl Word {
     /// The command that a line gives, with what follows it (a note, a name).
     pub fn of(line: &str) -> Option<(Self, &str)> {
         let line = line.trim();
-        let lower = line.to_ascii_lowercase();
-        let exact = WORDS.iter().find(|entry| entry.1 == line || entry.2.contains(&&*lower));
+        let lower = folded(line);
+        let exact = WORDS.iter().find(|entry| entry.1 == lower || entry.2.contains(&&*lower));
         if let Some(entry) = exact {
             return Some((entry.0, ""));
         }
         // Only a note takes more: `备注 财务口径`.
         let entry = WORDS.iter().find(|entry| entry.0 == Self::Note)?;
         entry.2.iter().chain([&entry.1]).find_map(|word| {
-            let rest = lower.starts_with(*word).then(|| line.get(word.len()..)).flatten()?;
+            let said: String = line.chars().take(word.chars().count()).collect();
+            let rest = (folded(&said) == **word).then(|| line.get(said.len()..)).flatten()?;
             let said = rest.trim_start_matches([':', '：']).trim_start();
             (said.len() < rest.len()).then_some((Self::Note, said))
         })
@@ -88,6 +90,7 @@ mod tests {
         for (line, word) in [
             ("返回", Word::Back),
             ("01", Word::Back),
+            ("０１", Word::Back),
             (" Back ", Word::Back),
             ("不知道", Word::Unsure),
             ("don't know", Word::Unsure),

@@ -86,6 +86,14 @@ impl Store {
         }
     }
 
+    /// Whether a new profile may have a name: any system takes it, and it is free.
+    ///
+    /// # Errors
+    /// Why it may not, with a name that it may have.
+    pub fn check_new(&self, name: &str) -> Result<(), StoreError> {
+        self.new_path(name).map(|_| ())
+    }
+
     /// The file of a new profile: a name that any system takes, and that is free.
     fn new_path(&self, name: &str) -> Result<PathBuf, StoreError> {
         let safe = file_name(name);

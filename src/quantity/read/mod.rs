@@ -68,6 +68,8 @@ fn pieces(text: &str, bare: Option<Unit>) -> Result<Money, AmountError> {
         let number = scan.number(AmountError::Money)?;
         let unit = match (scan.unit()?, before) {
             (Some(unit), _) => unit,
+            // Nothing is nothing in any unit.
+            (None, None) if number.whole() == Some(0) => bare.unwrap_or(Unit::YUAN),
             (None, None) => bare.ok_or(AmountError::NoUnit)?,
             // 一万五千 is complete; of 1亿2 the last unit is not said.
             (None, Some(before)) if number.is_complete() && !before.names_yuan() => Unit::YUAN,

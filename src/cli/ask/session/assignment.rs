@@ -21,16 +21,10 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
         let policy = self.setting.policy;
         match id {
             "year" => {
-                let year = quantity::read::year(said);
-                match year {
-                    Ok(year) => {
-                        self.profile.year = year;
-                        self.keep()?;
-                        self.tell(&text!("评估年度 {year}。", "Assessment year {year}."))?;
-                    }
-                    Err(error) => self.tell(&error.text())?,
-                }
-                return Ok(Some(year.is_ok()));
+                return match quantity::read::year(said) {
+                    Ok(year) => self.change_year(year).map(Some),
+                    Err(error) => self.tell(&error.text()).map(|()| Some(false)),
+                };
             }
             "name" => {
                 self.profile.enterprise.name = plain(said);

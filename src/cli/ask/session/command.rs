@@ -31,6 +31,9 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
                 }
                 match self.asked.pop() {
                     Some(before) => return Ok(Said::Leave(Next::To(before))),
+                    None if let Some(earlier) = self.earlier(fact) => {
+                        return Ok(Said::Leave(Next::To(earlier)));
+                    }
                     None => {
                         self.asked.extend(fact);
                         self.tell(&text!("这是第一题。", "This is the first question."))?;
