@@ -167,14 +167,18 @@ fn a_header_that_does_not_fit_refuses_the_file() {
         ("id,revenu\n", "revenue"),
         ("id,revenue,revenue\n", "revenue"),
         ("id,foo\n", "foo"),
-        ("year\n", "id"),
+        ("year\n", "template"),
+        ("year,revenue\n", "id"),
         ("", "header"),
     ] {
         let output = screen(&["--from", "csv", "--lang", "en"], header);
         assert_eq!(output.status.code(), Some(2), "{header}");
         assert!(String::from_utf8_lossy(&output.stderr).contains(word), "{header}");
     }
-    let output = screen(&["--from", "csv", "--ignore-unknown"], "id,year,联系人\na,2026,张三\n");
+    let output = screen(
+        &["--from", "csv", "--ignore-unknown"],
+        "id,year,above_scale,联系人\na,2026,true,张三\n",
+    );
     assert_eq!(output.status.code(), Some(0));
     // A doubled column is refused even where it is passed over.
     let output = screen(&["--from", "csv", "--ignore-unknown"], "id,year,foo,foo\na,2026,1,2\n");

@@ -77,9 +77,9 @@ fn a_workbook_is_read_as_excel_shows_it() {
     // (12000 − 8000.1 − 500)万 × 1% = 34.999万.
     assert_eq!(lines[0]["benefits"]["a06-output-growth"]["amount"], "349990.00");
     let error = lines[1]["error"].as_str().expect("an error");
-    // Row 7 of the sheet: H is no amount, J lacks its %.
+    // Row 7 of the sheet: H is no amount; J is a percentage without its sign.
     assert!(error.contains("企业库!H7 (工业产值（万元）): "), "{error}");
-    assert!(error.contains("企业库!J7 (全区产值平均增速): "), "{error}");
+    assert!(!error.contains("企业库!J7"), "{error}");
     assert!(said(&output).contains("联系人"), "{}", said(&output));
     let output = screen(folder.path(), "库.xlsx", &["--sheet", "封面"]);
     assert_eq!(output.status.code(), Some(2));
@@ -341,11 +341,11 @@ fn headers_are_read_in_both_languages() {
         for (figures, cells) in figures.iter().zip([
             ["12000", "80000", "5.2"],
             ["120", "80000000", "5.2%"],
-            ["120 000", "８０", "５．２"],
+            ["120,000", "８０", "５．２"],
         ]) {
             let [output, prior, growth] = cells;
             let sheet = format!(
-                "{names},{figures}\na,2026,Yes,是,{MAKER},None,{output},{prior},{growth}\nb,2026,y,no,—,无,没有,/,-\n"
+                "{names},{figures}\na,2026,Yes,是,{MAKER},none,\"{output}\",{prior},{growth}\nb,2026,y,no,—,无,没有,/,-\n"
             );
             std::fs::write(folder.path().join("a.csv"), &sheet).expect("written");
             let output = screen(folder.path(), "a.csv", &[]);
@@ -366,10 +366,11 @@ fn what_is_no_workbook_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let to = folder.path().join("out.xlsx");
     let to = to.to_str().expect("UTF-8");
-    let whole = "no whole .xlsx";
+    let whole = "no whole workbook";
     for (name, content, why) in [
         ("a.xlsx", &b""[..], "the file is empty"),
-        ("b.xlsx", b"id,year\n", whole),
+        // By what it holds it is CSV.
+        ("b.xlsx", b"id,year\n", "fengce template"),
         ("c.xlsx", b"PK\x03\x04", whole),
     ] {
         std::fs::write(folder.path().join(name), content).expect("written");
@@ -455,15 +456,30 @@ fn a_full_disk_leaves_no_workbook() {
 #[test]
 fn small_amounts_without_a_unit_are_asked_about() {
     let folder = tempfile::tempdir().expect("a folder");
-    for (content, asked) in [
-        ("id,year,revenue\na,2026,1200\nb,2026,0\nc,2026,3500\n", true),
-        ("id,year,营业收入（万元）\na,2026,1200\n", false),
-        ("id,year,revenue\na,2026,1200\nb,2026,12000000\nc,2026,35000000\n", false),
+    let small = "id,year,revenue\na,2026,1200\nb,2026,0\nc,2026,3500\n";
+    for (content, arguments, refused) in [
+        (small, &[][..], true),
+        (small, &["--unit", "revenue=元"], false),
+        (small, &["--unit", "营业收入＝万元"], false),
+        ("id,year,营业收入（万元）\na,2026,1200\n", &[], false),
+        ("企业情况（单位：万元）,,\nid,year,revenue\na,2026,1200\n", &[], false),
+        ("id,year,revenue\na,2026,1200\nb,2026,12000000\nc,2026,35000000\n", &[], false),
+        ("id,year,revenue\na,2026,1200万元\n", &[], false),
+        // A rate that may be a fraction.
+        ("id,year,district_output_growth\na,2026,0.052\n", &[], true),
+        (
+            "id,year,district_output_growth\na,2026,0.052\n",
+            &["--unit", "district_output_growth=小数"],
+            false,
+        ),
+        ("id,year,district_output_growth\na,2026,0.052\nb,2026,5.2\n", &[], false),
     ] {
         std::fs::write(folder.path().join("a.csv"), content).expect("written");
-        let output = screen(folder.path(), "a.csv", &["--totals-only"]);
-        assert_eq!(output.status.code(), Some(0));
-        assert_eq!(said(&output).contains("单位是万元吗"), asked, "{content}");
+        let output = screen(folder.path(), "a.csv", arguments);
+        let code = if refused { 2 } else { 0 };
+        assert_eq!(output.status.code(), Some(code), "{content} {}", said(&output));
+        assert_eq!(said(&output).contains("--unit"), refused, "{content}");
+        assert_eq!(output.stdout.is_empty(), refused, "{content}");
     }
 }
 
@@ -504,12 +520,13 @@ fn lists_saved_in_whatever_way() {
         text.replace("line 3", "line 6").into_bytes()
     });
     assert!(said(&titled).contains("line 6: column 3"), "{}", said(&titled));
-    // Sums are no enterprises; with ids of the user's own a name is just a name.
+    // Sums are no enterprises.
     let sums = read(format!("{list}合计,,20000,\n").as_bytes());
-    assert_eq!(lines(&sums).len(), 3);
-    assert!(said(&sums).contains("is a sum"), "{}", said(&sums));
-    let own = read("id,year\n合计,2026\n".as_bytes());
-    assert_eq!(own.status.code(), Some(0));
+    assert_eq!(lines(&sums).len(), 2);
+    assert!(said(&sums).contains("合计"), "{}", said(&sums));
+    // A sum alone is no error.
+    let alone = read("企业名称,年度,工业产值（万元）\n合计,,20000\n".as_bytes());
+    assert_eq!(alone.status.code(), Some(0), "{}", said(&alone));
     // No header anywhere: what is wrong is said of the first row.
     let none = read("名单,,\n甲,2026,1\n".as_bytes());
     assert_eq!(none.status.code(), Some(2));
@@ -529,6 +546,7 @@ fn the_sheets_that_are_not_read_are_named() {
             sheet.write(0, at, head).expect("written");
         }
         sheet.write(1, 0, format!("{name}的企业")).expect("written");
+        sheet.write(1, 1, 120_000_000).expect("written");
     }
     book.save(folder.path().join("a.xlsx")).expect("saved");
     for (arguments, id, named) in [

@@ -51,14 +51,16 @@ impl CellError {
                 "“{shown}”只有分隔号；一个都没有就写“无”，不知道就留空",
                 "\"{shown}\" is nothing but separators; write none for none of them, or leave the cell empty if unknown"
             ),
-            Self::Amount(error) => said(&shown, &error.text()),
-            Self::Amounts(part, ListError::Amount(error)) => said(&found(part), &error.text()),
+            Self::Amount(error) => said(cell, *error),
+            Self::Amounts(part, ListError::Amount(error)) => said(part, *error),
             Self::Amounts(part, ListError::Ambiguous) => unended(typed::ambiguous(part)),
         }
     }
 }
 
-fn said(shown: &str, why: &Text) -> Text {
+/// What was found, and why it is no amount, percentage, count or year.
+pub(super) fn said(found_text: &str, why: AmountError) -> Text {
+    let (shown, why) = (found(found_text.trim()), why.text());
     unended(Text::new(format!("“{shown}”：{}", why.zh), format!("\"{shown}\": {}", why.en)))
 }
 

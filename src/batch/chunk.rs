@@ -16,6 +16,17 @@ pub(super) trait Supply {
     fn next(&mut self, chunk: &mut Chunk) -> Result<bool, ScreenError>;
 }
 
+/// What a cell of a workbook is, beside text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A number.
+    Number,
+    /// A percentage: its text is the number of percent and the sign.
+    Percent,
+    /// A day, as 2015-03-04.
+    Date,
+}
+
 impl<R: Read> Supply for Chunks<R> {
     fn next(&mut self, chunk: &mut Chunk) -> Result<bool, ScreenError> {
         self.next_records(chunk, self.records).map_err(ScreenError::Read)
@@ -41,8 +52,19 @@ pub(super) struct Chunk {
     pub too_long: bool,
     /// Of a workbook: the number of each row.
     pub rows: Vec<u32>,
+    /// Of a workbook: copied cells that are no text, by row and column, in order.
+    pub kinds: Vec<(u32, usize, Kind)>,
+    /// Rows that are left out: the enterprise comes again.
+    pub dropped: Vec<u64>,
     /// Of a workbook: cells that hold no value, by row and column, with what is wrong.
     pub faults: Vec<(u32, usize, Text)>,
+}
+
+impl Chunk {
+    /// Whether a cell of a row is known to hold no value.
+    pub(super) fn is_faulty(&self, line: u64) -> bool {
+        self.faults.iter().any(|(row, ..)| u64::from(*row) == line)
+    }
 }
 
 /// Cuts the input.
@@ -90,10 +112,7 @@ impl<R: Read> Chunks<R> {
         self
     }
 
-    /// The next piece of at most so many records.
-    pub(super) fn next_records(&mut self, chunk: &mut Chunk, most: usize) -> io::Result<bool> {
-        chunk.bytes.clear();
-        chunk.too_long = false;
+    fn skip_mark(&mut self) -> io::Result<()> {
         while self.new && self.filled < BOM.len() && !self.ended {
             self.fill()?;
         }
@@ -101,6 +120,24 @@ impl<R: Read> Chunks<R> {
             self.start = BOM.len();
         }
         self.new = false;
+        Ok(())
+    }
+
+    /// What comes next, as much as a header takes, without taking it.
+    pub(super) fn peek(&mut self) -> io::Result<&[u8]> {
+        self.skip_mark()?;
+        while self.filled - self.start < SIZE && !self.ended {
+            self.fill()?;
+        }
+        Ok(&self.buffer[self.start..self.filled])
+    }
+
+    /// The next piece of at most so many records.
+    pub(super) fn next_records(&mut self, chunk: &mut Chunk, most: usize) -> io::Result<bool> {
+        chunk.bytes.clear();
+        chunk.dropped.clear();
+        chunk.too_long = false;
+        self.skip_mark()?;
         let mut scan = Scan::new(self.separator);
         let (mut end, mut found) = (0, 0);
         loop {
@@ -128,7 +165,7 @@ impl<R: Read> Chunks<R> {
         }
         let piece = &self.buffer[self.start..self.start + end];
         chunk.line = self.line;
-        self.line += memchr_iter(b'\n', piece).count() as u64;
+        self.line += lines(piece);
         // A long record once met must not cost its memory for ever.
         chunk.bytes.shrink_to(2 * SIZE);
         chunk.bytes.extend_from_slice(piece);
@@ -146,7 +183,7 @@ impl<R: Read> Chunks<R> {
             // What decides about the bytes to come is kept.
             let drop =
                 end.unwrap_or(if self.ended { held.len() } else { scan.at.saturating_sub(1) });
-            self.line += memchr_iter(b'\n', &held[..drop]).count() as u64;
+            self.line += lines(&held[..drop]);
             self.start += drop;
             scan.at = scan.at.saturating_sub(drop);
             if end.is_some() || self.ended {
@@ -179,6 +216,13 @@ impl<R: Read> Chunks<R> {
             return Ok(());
         }
     }
+}
+
+/// How many lines end in some bytes: by line feed, or by carriage return alone.
+pub(super) fn lines(bytes: &[u8]) -> u64 {
+    let feeds = memchr_iter(b'\n', bytes).count();
+    let returns = memchr_iter(b'\r', bytes).filter(|at| bytes.get(at + 1) != Some(&b'\n'));
+    (feeds + returns.count()) as u64
 }
 
 /// Finds the ends of records in bytes that begin with one.

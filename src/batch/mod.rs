@@ -1,5 +1,6 @@
 //! Many enterprises: one line or row each, in and out, in input order and constant memory.
 
+mod ahead;
 mod cell_error;
 mod cells;
 mod chunk;
@@ -7,8 +8,10 @@ mod columns;
 mod csv_in;
 mod decode;
 mod fast;
+mod footers;
 mod names;
 mod ndjson;
+mod noticed;
 mod opening;
 mod output;
 mod record;
@@ -22,6 +25,7 @@ mod write;
 #[cfg(feature = "sheets")]
 mod xlsx_out;
 
+use std::collections::HashSet;
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -34,15 +38,17 @@ use crate::text;
 use crate::text::{Lang, Text};
 
 use chunk::Chunks;
+pub use chunk::Kind;
+pub use columns::ColumnUnit;
 use columns::Header;
 use decode::Decoded;
 pub use output::{Bytes, Output};
-pub use record::{BadRecord, Record};
+pub use record::{BadRecord, Cause, Record};
 pub use summary::{Summary, other_programs};
 #[cfg(feature = "sheets")]
 pub use template::template;
 #[cfg(feature = "sheets")]
-pub use workbook::Workbook;
+pub use workbook::{Sheets, Workbook};
 #[cfg(feature = "sheets")]
 pub use xlsx_out::{Xlsx, panic_is_caught};
 
@@ -53,8 +59,34 @@ pub enum Format {
     Ndjson,
     /// A header and one row an enterprise.
     Csv,
+    /// Out: CSV with one row an enterprise and benefit.
+    Long,
     /// An Excel workbook.
     Xlsx,
+}
+
+/// What becomes of a row with a cell that cannot be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unreadable {
+    /// The row is an error.
+    #[default]
+    Error,
+    /// The cell is not known, and named in the result.
+    Unknown,
+}
+
+/// What becomes of an enterprise that comes again in the same year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Duplicates {
+    /// Every row counts; they are warned of.
+    #[default]
+    Keep,
+    /// The first row counts.
+    First,
+    /// The last row counts.
+    Last,
+    /// The input is refused.
+    Error,
 }
 
 /// How to screen.
@@ -78,6 +110,14 @@ pub struct Options {
     pub excel: bool,
     /// Add everything up, and put out no line.
     pub summary: bool,
+    /// Units of columns, by their names.
+    pub units: Vec<(String, ColumnUnit)>,
+    /// What becomes of a cell that cannot be read.
+    pub unreadable: Unreadable,
+    /// What becomes of an enterprise that comes again in the same year.
+    pub duplicates: Duplicates,
+    /// Rows that were found not to count.
+    pub dropped: HashSet<u64>,
     /// Language of the messages.
     pub lang: Lang,
     /// How many threads evaluate.
@@ -172,11 +212,61 @@ pub fn run(
             }
             Ok(done)
         }
-        Format::Csv | Format::Xlsx => {
+        Format::Csv | Format::Long | Format::Xlsx => {
             let mut chunks = Chunks::new(Decoded::new(input), Some(b','), stop);
             let header = csv_in::read_header(job, &mut chunks)?;
-            work::run(job, header, chunks, output, tell)
+            let dropped = job.options.dropped.clone();
+            let ahead_header = header.clone();
+            let ahead = ahead::look(job, &ahead_header, chunks, dropped)?;
+            work::run(job, header, ahead, output, tell)
         }
+    }
+}
+
+/// The enterprises that come more than once in a year, found before anything is put out.
+#[derive(Debug)]
+pub struct Again {
+    groups: Vec<noticed::Duplicate>,
+}
+
+impl Again {
+    /// Goes through a CSV input.
+    ///
+    /// # Errors
+    /// As [`run`].
+    pub fn of_csv(job: &Job<'_>, input: impl Read + Send) -> Result<Self, ScreenError> {
+        let stop = job.options.stop.clone();
+        let mut chunks = Chunks::new(Decoded::new(input), Some(b','), stop);
+        let header = csv_in::read_header(job, &mut chunks)?;
+        let mut all = noticed::Noticed::default();
+        ahead::note(job, &header, &mut chunks, &mut all)?;
+        Ok(Self { groups: all.duplicates() })
+    }
+
+    /// Goes through the sheets of a workbook.
+    ///
+    /// # Errors
+    /// As [`run`].
+    #[cfg(feature = "sheets")]
+    pub fn of_workbook<R: Read + io::Seek + Send>(
+        job: &Job<'_>,
+        book: Workbook<'_, R>,
+    ) -> Result<Self, ScreenError> {
+        Ok(Self { groups: book.note(job)?.duplicates() })
+    }
+
+    /// The rows that do not count where the last of each does.
+    pub fn all_but_last(&self) -> HashSet<u64> {
+        let earlier = |group: &noticed::Duplicate| {
+            let (_, earlier) = group.rows.split_last()?;
+            Some(earlier.to_vec())
+        };
+        self.groups.iter().filter_map(earlier).flatten().collect()
+    }
+
+    /// Which they are; none if there is none.
+    pub fn text(&self) -> Option<Text> {
+        noticed::warning(&self.groups)
     }
 }
 
@@ -194,6 +284,7 @@ fn too_long(line: u64) -> BadRecord {
         line,
         id: None,
         error: text!("这一行超过 1 MiB", "the line is over 1 MiB"),
+        cause: Cause::TooLong,
         carried: Vec::new(),
     }
 }

@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::chunk::{Chunk, Scan};
 use super::fast::Lookup;
-use super::{BadRecord, Each, Job, LINE_LIMIT, Record, too_long, year_missing};
+use super::{BadRecord, Cause, Each, Job, LINE_LIMIT, Record, too_long, year_missing};
 use crate::diagnostic::{found, nearest};
 use crate::policy::Policy;
 use crate::profile::parse::{Raw, YEARS, parse};
@@ -36,8 +36,8 @@ pub(super) fn read(
             record.clear();
             match read_line(job, lookup, line, record) {
                 Ok(()) => each(Ok(record)),
-                Err((id, error)) => {
-                    each(Err(BadRecord { line: number, id, error, carried: Vec::new() }));
+                Err((id, error, cause)) => {
+                    each(Err(BadRecord { line: number, id, error, cause, carried: Vec::new() }));
                 }
             }
         }
@@ -60,7 +60,7 @@ fn read_line(
     parse_line(job.policy, year, line, record)
 }
 
-type Fault = (Option<String>, Text);
+type Fault = (Option<String>, Text, Cause);
 
 fn parse_line(
     policy: &Policy,
@@ -68,20 +68,24 @@ fn parse_line(
     line: &[u8],
     record: &mut Record,
 ) -> Result<(), Fault> {
-    let document: Json<'_> =
-        serde_json::from_slice(line).map_err(|error| (None, not_json(line, &error)))?;
+    let document: Json<'_> = serde_json::from_slice(line)
+        .map_err(|error| (None, not_json(line, &error), Cause::Json))?;
     let Json::Object(entries) = document else {
-        return Err((None, text!("应为一个 JSON 对象 {{…}}", "expected a JSON object {{…}}")));
+        return Err((
+            None,
+            text!("应为一个 JSON 对象 {{…}}", "expected a JSON object {{…}}"),
+            Cause::Json,
+        ));
     };
     let id = entries.iter().find(|(key, _)| key == "id").and_then(|(_, value)| match value {
         Json::Str(id) => Some(id.to_string()),
         _ => None,
     });
-    let fault = |error: Text| (id.clone(), error);
+    let fault = |error: Text| (id.clone(), error, Cause::Answers);
     doubled(&entries).map_err(fault)?;
     record.id = id
         .clone()
-        .ok_or_else(|| (None, text!("缺少文字型的 id", "the string \"id\" is missing")))?;
+        .ok_or_else(|| fault(text!("缺少文字型的 id", "the string \"id\" is missing")))?;
     let mut year = None;
     for (key, value) in &entries {
         match (key.as_ref(), value) {

@@ -8,7 +8,7 @@ use crate::text;
 use crate::text::Text;
 
 /// Bytes looked at.
-const LOOK: u64 = 8;
+const LOOK: u64 = 64;
 
 /// Takes the first bytes off an input, and puts them back before it.
 pub(super) fn look<R: Read>(mut input: R) -> Result<(Vec<u8>, impl Read), ScreenError> {
@@ -30,12 +30,16 @@ pub(super) fn look<R: Read>(mut input: R) -> Result<(Vec<u8>, impl Read), Screen
 pub(super) fn check(first: &[u8], form: Format) -> Result<(), ScreenError> {
     let found = match first {
         [b'P', b'K', 3, 4, ..] => text!(
-            "这是 .xlsx 工作簿（或别的压缩文件）；请以文件给出，名称以 .xlsx 结尾，或加 --from xlsx",
-            "this is an .xlsx workbook (or another archive); give it as a file named .xlsx, or add --from xlsx"
+            "这是 .xlsx 工作簿（或别的压缩文件）；请以文件给出，不用 --from csv",
+            "this is an .xlsx workbook (or another archive); give it as a file, without --from csv"
         ),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => text!(
             "这是旧的 .xls 工作簿，或带密码的；请在 Excel 中另存为不带密码的 .xlsx，再读那一份",
             "this is an old .xls workbook, or one with a password; save it as .xlsx without one in Excel, and read that"
+        ),
+        _ if is_page(first) => text!(
+            "这是网页或 XML（有的系统导出时取名 .xls）；请在 Excel 中打开，另存为 .xlsx 或 CSV，再读那一份",
+            "this is a web page or XML, which some programs name .xls; open it in Excel, save it as .xlsx or CSV, and read that"
         ),
         // Of CSV it is known how to read it.
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] if form == Format::Ndjson => text!(
@@ -45,6 +49,15 @@ pub(super) fn check(first: &[u8], form: Format) -> Result<(), ScreenError> {
         _ => return Ok(()),
     };
     Err(ScreenError::Input(found))
+}
+
+/// Whether a text begins as pages and XML do.
+fn is_page(first: &[u8]) -> bool {
+    let text = first.strip_prefix(b"\xef\xbb\xbf").unwrap_or(first).trim_ascii_start();
+    let text = text.to_ascii_lowercase();
+    ["<!doctype", "<html", "<table", "<?xml", "<meta", "<head"]
+        .iter()
+        .any(|begin| text.starts_with(begin.as_bytes()))
 }
 
 /// What to do about bad lines where the first one does not even begin like JSON.

@@ -1,5 +1,6 @@
 //! Any split of the input gives the same output, whatever the number of threads.
 
+use std::collections::HashSet;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, OnceLock};
 
@@ -7,7 +8,9 @@ use proptest::prelude::*;
 
 use super::chunk::Chunks;
 use super::columns::Header;
-use super::{Bytes, Event, Format, Job, Options, ScreenError, Tally, csv_in, work};
+use super::{
+    Bytes, Duplicates, Event, Format, Job, Options, ScreenError, Tally, Unreadable, csv_in, work,
+};
 use crate::assess::Program;
 use crate::policy::{Policy, load_embedded};
 use crate::profile::Averages;
@@ -53,6 +56,10 @@ fn screened(input: &[u8], from: Format, way: &Route) -> (String, Vec<String>, Op
         carry: false,
         excel: false,
         summary: false,
+        units: Vec::new(),
+        unreadable: Unreadable::Error,
+        duplicates: Duplicates::Keep,
+        dropped: HashSet::new(),
         lang: Lang::En,
         threads: NonZeroUsize::new(way.threads).expect("not 0"),
         stop: Arc::default(),
@@ -110,7 +117,7 @@ const LINES: [&str; 12] = [
 const ROWS: [&str; 10] = [
     "a,2026,true,1.5亿元",
     "\"b, with \"\"quotes\"\"\nand a line\",2026,false,12",
-    "c,,,",
+    "c,,true,",
     "\"d\" tail,2027,true,1",
     "e\"f,2026,,\"3万\"",
     "g,1,true,1",
@@ -144,7 +151,7 @@ proptest! {
     #[test]
     fn rows(picks in prop::collection::vec(0..ROWS.len(), 0..30), crlf: bool, bom: bool, way in way()) {
         let end = if crlf { "\r\n" } else { "\n" };
-        let mut input = format!("id,year,operates_in_fengtai,revenue{end}");
+        let mut input = format!("id,year,operates_in_fengtai,revenue（元）{end}");
         input.push_str(&picks.iter().map(|at| ROWS[*at]).collect::<Vec<_>>().join(end));
         if bom {
             input.insert(0, '\u{feff}');
@@ -163,8 +170,9 @@ proptest! {
 #[test]
 fn long_records_are_passed_over() {
     for from in [Format::Ndjson, Format::Csv] {
-        let (head, cell) = if from == Format::Csv { ("id\n", "\"") } else { ("", "{\"id\":\"") };
-        let good = if from == Format::Csv { "z" } else { "{\"id\":\"z\"}" };
+        let csv = from == Format::Csv;
+        let (head, cell) = if csv { ("id,above_scale\n", "true,\"") } else { ("", "{\"id\":\"") };
+        let good = if csv { "z,true" } else { "{\"id\":\"z\"}" };
         let long = "x".repeat(super::LINE_LIMIT + 10);
         let input = format!("{head}{cell}{long}\"\r\n{good}\n{cell}{long}");
         for (trickle, threads) in [(usize::MAX, 1), (1000, 1), (70_001, 3)] {

@@ -7,16 +7,16 @@ use std::sync::{Mutex, PoisonError};
 
 use super::chunk::{Chunk, Supply};
 use super::columns::{self, Header, carried};
-use super::csv_in::{self, Bare};
+use super::csv_in;
 use super::fast::Lookup;
+use super::noticed::{self, Noticed};
 use super::output::Output;
 use super::summary::Summary;
 use super::write::Writer;
-use super::{BadRecord, Event, Format, Job, Record, ScreenError, Tally, ndjson, too_long};
+use super::{
+    BadRecord, Duplicates, Event, Format, Job, Record, ScreenError, Tally, ndjson, too_long,
+};
 use crate::assess::Evaluator;
-use crate::diagnostic::found;
-use crate::text;
-use crate::text::Text;
 
 /// A piece of input and, once evaluated, what is to be put out for it. Used again and again.
 #[derive(Default)]
@@ -26,66 +26,99 @@ struct Piece {
     bad: Vec<BadRecord>,
     good: u64,
     unchecked: u64,
-    bare: Bare,
+    noticed: Noticed,
 }
 
 /// Screens all pieces; the summary, if one is asked for, is added up.
 pub(super) fn run(
     job: &Job<'_>,
     header: Header,
-    mut supply: impl Supply + Send,
+    supply: impl Supply + Send,
     output: &mut dyn Output,
-    mut tell: impl FnMut(Event<'_>),
+    tell: impl FnMut(Event<'_>),
 ) -> Result<(Tally, Option<Summary>), ScreenError> {
-    for remark in &header.remarks {
-        tell(Event::Remark(remark));
-    }
-    let shared = Shared {
-        job,
-        lookup: Lookup::new(job.policy),
-        writer: Writer::new(job.policy, job.options, carried(&header.columns)),
-        header,
-        summary: Mutex::new(job.options.summary.then(|| Summary::new(job.policy, None))),
-    };
-    let mut head = Vec::new();
-    if !job.options.summary {
-        shared.writer.header(&mut head);
-    }
-    output.put(&head).map_err(ScreenError::Write)?;
-    let mut sink = Sink { output, tell, tally: Tally::default(), bytes: 0, bare: Bare::new() };
-    match job.options.threads.get() {
-        1 => alone(&shared, &mut supply, &mut sink)?,
-        threads => together(&shared, supply, &mut sink, threads)?,
-    }
-    if let Some(remark) = forgotten_units(&shared.header, &mut sink.bare) {
-        (sink.tell)(Event::Remark(&remark));
-    }
-    let tally = sink.tally;
-    let summary = shared.summary.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Ok((tally, summary))
+    let mut run = Run::new(job, header, output, tell)?;
+    run.take(supply)?;
+    run.finish()
 }
 
-/// The median below which amounts without a unit are thought to be 万元, in fen.
-const FEW: i64 = 10_000_000;
+/// A run under way: its pieces may come from several sheets.
+pub(super) struct Run<'a, 'o, T> {
+    shared: Shared<'a>,
+    sink: Sink<'o, T>,
+}
 
-/// Columns of amounts without a unit that are small for yuan.
-fn forgotten_units(header: &Header, bare: &mut Bare) -> Option<Text> {
-    bare.sort_unstable();
-    let mut names = Vec::new();
-    for column in bare.chunk_by(|left, right| left.0 == right.0) {
-        let (at, median) = column[column.len() / 2];
-        if median < FEW {
-            names.push(found(header.names.get(at).map_or("", String::as_str)));
+impl<'a, 'o, T: FnMut(Event<'_>)> Run<'a, 'o, T> {
+    pub(super) fn new(
+        job: &'a Job<'a>,
+        header: Header,
+        output: &'o mut dyn Output,
+        mut tell: T,
+    ) -> Result<Self, ScreenError> {
+        for remark in &header.remarks {
+            tell(Event::Remark(remark));
+        }
+        let shared = Shared {
+            job,
+            lookup: Lookup::new(job.policy),
+            writer: Writer::new(job.policy, job.options, carried(&header.columns)),
+            header,
+            sheets: 0,
+            summary: Mutex::new(job.options.summary.then(|| Summary::new(job.policy, None))),
+        };
+        let mut head = Vec::new();
+        if !job.options.summary {
+            shared.writer.header(&mut head);
+        }
+        let sink = Sink {
+            output,
+            tell,
+            tally: Tally::default(),
+            bytes: 0,
+            noticed: Noticed::default(),
+            head,
+        };
+        Ok(Self { shared, sink })
+    }
+
+    /// The rows that follow are of this sheet.
+    pub(super) fn enter_sheet(&mut self, name: &str) {
+        self.shared.header.sheet = Some(name.to_owned());
+        self.shared.sheets += 1;
+    }
+
+    /// So many rows will come, as far as it is known.
+    pub(super) fn rows(&mut self, rows: u64) {
+        (self.sink.tell)(Event::Rows(rows));
+    }
+
+    /// Screens pieces.
+    pub(super) fn take(&mut self, mut supply: impl Supply + Send) -> Result<(), ScreenError> {
+        // Nothing is put out before the first rows were looked at.
+        let head = std::mem::take(&mut self.sink.head);
+        if !head.is_empty() {
+            self.sink.output.put(&head).map_err(ScreenError::Write)?;
+        }
+        match self.shared.job.options.threads.get() {
+            1 => alone(&self.shared, &mut supply, &mut self.sink),
+            threads => together(&self.shared, supply, &mut self.sink, threads),
         }
     }
-    if names.is_empty() {
-        return None;
+
+    /// What there is to be said in the end.
+    pub(super) fn finish(self) -> Result<(Tally, Option<Summary>), ScreenError> {
+        let Self { shared, mut sink } = self;
+        if let Some(remark) = sink.noticed.rows_passed() {
+            (sink.tell)(Event::Remark(&remark));
+        }
+        if shared.job.options.duplicates == Duplicates::Keep
+            && let Some(remark) = noticed::warning(&sink.noticed.duplicates())
+        {
+            (sink.tell)(Event::Remark(&remark));
+        }
+        let summary = shared.summary.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Ok((sink.tally, summary))
     }
-    let (zh, en) = (names.join("”、“"), names.join("\", \""));
-    Some(text!(
-        "“{zh}”没有写单位，按元算；多数不到 10 万，单位是万元吗？是的话在表头写“（万元）”",
-        "\"{en}\": no unit, taken as yuan; most are under 100,000. 单位是万元吗? If they are 万元, write （万元） in the header"
-    ))
 }
 
 fn alone(
@@ -189,6 +222,8 @@ fn in_order(
 struct Shared<'a> {
     job: &'a Job<'a>,
     header: Header,
+    /// How many sheets were entered.
+    sheets: u64,
     lookup: Lookup,
     writer: Writer<'a>,
     /// What the workers found, each added when it ends.
@@ -227,14 +262,14 @@ impl<'a> Worker<'a> {
 
     fn evaluate(&mut self, piece: &mut Piece) {
         let Shared { job, header, lookup, writer, .. } = self.shared;
-        let Piece { chunk, out, bad, good, unchecked, bare } = piece;
+        let Piece { chunk, out, bad, good, unchecked, noticed } = piece;
         out.clear();
         bad.clear();
-        bare.clear();
+        noticed.clear();
         (*good, *unchecked) = (0, 0);
         let evaluator = &mut self.evaluator;
         let (summary, others) = (&mut self.summary, &mut self.others);
-        let first = chunk.line;
+        let first = self.shared.sheets << 40 | chunk.line;
         let mut each = |record: Result<&mut Record, BadRecord>| match record {
             Ok(record) => {
                 *good += 1;
@@ -264,8 +299,8 @@ impl<'a> Worker<'a> {
         match job.options.from {
             _ if chunk.too_long => each(Err(too_long(chunk.line))),
             Format::Ndjson => ndjson::read(job, lookup, chunk, &mut self.record, &mut each),
-            Format::Csv | Format::Xlsx => {
-                csv_in::read(job, lookup, header, chunk, &mut self.record, bare, &mut each);
+            Format::Csv | Format::Long | Format::Xlsx => {
+                csv_in::read(job, lookup, header, chunk, &mut self.record, noticed, &mut each);
             }
         }
     }
@@ -277,7 +312,9 @@ struct Sink<'o, T> {
     tell: T,
     tally: Tally,
     bytes: u64,
-    bare: Bare,
+    noticed: Noticed,
+    /// What stands above the rows, until it is put out.
+    head: Vec<u8>,
 }
 
 impl<T: FnMut(Event<'_>)> Sink<'_, T> {
@@ -289,7 +326,7 @@ impl<T: FnMut(Event<'_>)> Sink<'_, T> {
         self.tally.good += piece.good;
         self.tally.unchecked += piece.unchecked;
         self.tally.bad += piece.bad.len() as u64;
-        self.bare.extend_from_slice(&piece.bare);
+        self.noticed.add(&piece.noticed);
         self.bytes += piece.chunk.bytes.len() as u64;
         (self.tell)(Event::Done(self.tally, self.bytes));
         Ok(())

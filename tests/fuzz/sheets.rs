@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read as _, Write as _};
 
-use fengce::batch::{Workbook, template};
+use fengce::batch::{Sheets, Workbook, template};
 use rust_xlsxwriter as xlsx;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -194,7 +194,7 @@ fn made(dice: &mut Dice, books: &[Parts], packs: &[Vec<u8>], words: &[&str]) -> 
 
 fn read_sheet(bytes: &[u8], format: Format, threads: usize) -> Option<Screened> {
     ran(Format::Xlsx, format, threads, |job, output, tell| {
-        Workbook::open(job, &mut Cursor::new(bytes), None)?.run(job, output, tell)
+        Workbook::open(job, &mut Cursor::new(bytes), Sheets::First)?.run(job, output, tell)
     })
 }
 

@@ -4,6 +4,7 @@ use super::ColumnUnit;
 #[cfg(feature = "sheets")]
 use crate::policy::{Fact, FactKind};
 use crate::policy::{FactId, Policy};
+use crate::quantity::read::folded;
 #[cfg(feature = "sheets")]
 use crate::text::Lang;
 use crate::text::dated;
@@ -92,18 +93,46 @@ fn english(label: &str) -> Vec<String> {
     }
 }
 
-/// Without spaces, in small letters, with brackets of one kind.
+/// What stands in brackets behind a name and is no part of it.
+const NOTES: [&str; 10] = [
+    "必填",
+    "选填",
+    "必填项",
+    "选填项",
+    "必须填写",
+    "可选",
+    "可不填",
+    "单选",
+    "required",
+    "optional",
+];
+
+/// A name as it is looked up: without spaces, marks, numbering and notes such as （必填）, in small
+/// letters, with brackets of one kind.
 pub(super) fn plain(name: &str) -> String {
-    let plain = |c: char| match c {
-        '(' | '[' | '【' | '〔' | '［' => '（',
-        ')' | ']' | '】' | '〕' | '］' => '）',
-        '％' => '%',
-        c => c.to_ascii_lowercase(),
+    let bracket = |c: char| match c {
+        '(' | '[' | '【' | '〔' => '（',
+        ')' | ']' | '】' | '〕' => '）',
+        c => c,
     };
-    name.chars().filter(|c| !c.is_whitespace()).map(plain).collect()
+    let is_mark = |c: char| {
+        c.is_whitespace() || matches!(c, '*' | '※' | '★' | '☆' | '●' | '▲' | '#' | '\u{feff}')
+    };
+    let mut plain: String = folded(name).chars().filter(|c| !is_mark(*c)).map(bracket).collect();
+    for note in NOTES {
+        plain = plain.replace(&format!("（{note}）"), "");
+    }
+    // 1. 工业产值
+    let digits = plain.trim_start_matches(|c: char| c.is_ascii_digit());
+    let unnumbered = digits.strip_prefix(['.', '、']).filter(|rest| {
+        digits.len() < plain.len()
+            && !rest.is_empty()
+            && !rest.starts_with(|c: char| c.is_ascii_digit())
+    });
+    unnumbered.unwrap_or(&plain).trim_end_matches(':').to_owned()
 }
 
-/// The fact of an id or label, and the unit after it in brackets.
+/// The fact of an id or label, and the unit behind it: in brackets, after a stroke, or as it is.
 pub(super) fn fact(
     policy: &Policy,
     labels: &[Label],
@@ -113,14 +142,30 @@ pub(super) fn fact(
         let by_label = || labels.iter().find(|label| label.plain == name).map(|label| label.fact);
         policy.fact_id(name).or_else(by_label)
     };
-    let name = plain(name);
-    if let Some(id) = named(&name) {
+    let plain = plain(name);
+    if let Some(id) = named(&plain) {
         return Some((id, None));
     }
-    let (base, unit) = name.strip_suffix('）')?.rsplit_once('（')?;
+    let (base, unit) = with_unit(&plain).find(|(base, _)| named(base).is_some())?;
     let id = named(base)?;
-    let unit = ColumnUnit::named(unit).filter(|unit| unit.fits(&policy.fact(id).kind))?;
-    Some((id, Some(unit)))
+    unit.fits(&policy.fact(id).kind).then_some((id, Some(unit)))
+}
+
+/// The ways in which a name may be parted into a shorter one and a unit.
+fn with_unit(name: &str) -> impl Iterator<Item = (&str, ColumnUnit)> {
+    fn read<'n>((base, unit): (&'n str, &'n str)) -> Option<(&'n str, ColumnUnit)> {
+        // （必填，万元）
+        let mut parts = unit.split([',', '、', ';', '/']).filter(|part| !NOTES.contains(part));
+        let unit = ColumnUnit::named(parts.next()?)?;
+        parts.next().is_none().then_some((base, unit))
+    }
+    let bracketed = name.strip_suffix('）').and_then(|name| name.rsplit_once('（'));
+    let behind =
+        ['/', '_', '-', '—', ',', ':', '|'].into_iter().filter_map(|sign| name.rsplit_once(sign));
+    let glued = ["百万元", "千万元", "万元", "千元", "亿元", "元", "%"]
+        .into_iter()
+        .filter_map(|unit| Some((name.strip_suffix(unit)?, unit)));
+    bracketed.into_iter().chain(behind).chain(glued).filter_map(read)
 }
 
 /// Whether a name is a fact's with a year that is not known to be the rows' own.

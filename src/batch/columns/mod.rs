@@ -1,6 +1,7 @@
 //! The header of a sheet: fact ids, or the names of facts in either language, with units.
 
 mod labels;
+mod names;
 mod unit;
 
 use super::{Format, Options, ScreenError};
@@ -12,10 +13,11 @@ use crate::text::Text;
 use labels::{Label, fact, is_dated, labels, plain};
 #[cfg(feature = "sheets")]
 pub(super) use labels::{header_name, header_unit};
-pub(super) use unit::ColumnUnit;
+pub(super) use names::{TITLE_ROWS, Top, find};
+pub use unit::ColumnUnit;
 
 /// The header of a sheet.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Header {
     pub columns: Vec<Column>,
     /// The names as written.
@@ -24,6 +26,10 @@ pub(super) struct Header {
     pub sheet: Option<String>,
     /// What separates the cells.
     pub separator: u8,
+    /// Columns whose unit was given by the user: it is not doubted.
+    pub confirmed: Vec<usize>,
+    /// The column that takes the name of its sheet, where several are read.
+    pub sheet_column: Option<usize>,
     /// What the user should know of it, such as which columns are no facts.
     pub remarks: Vec<Text>,
 }
@@ -31,16 +37,24 @@ pub(super) struct Header {
 impl Default for Header {
     fn default() -> Self {
         let (columns, names, remarks) = (Vec::new(), Vec::new(), Vec::new());
-        Self { columns, names, sheet: None, separator: b',', remarks }
+        Self {
+            columns,
+            names,
+            sheet: None,
+            separator: b',',
+            confirmed: Vec::new(),
+            sheet_column: None,
+            remarks,
+        }
     }
 }
 
 impl Header {
-    /// Whether a row's name is that of a row of sums. An id of the user's own may be any.
-    pub(super) fn is_sum(&self, id: &str) -> bool {
-        let at = self.columns.iter().position(|column| *column == Column::Id);
-        let own = at.and_then(|at| self.names.get(at)).is_some_and(|name| name == "id");
-        !own && SUMS.contains(&plain(id).trim_end_matches(['：', ':']))
+    /// The columns of codes; what stands in one need be none.
+    pub(super) fn codes(&self) -> Vec<usize> {
+        let is_code = |name: &String| CODES.contains(&plain(name).as_str());
+        let at = self.names.iter().enumerate().filter(|(_, name)| is_code(name));
+        at.map(|(at, _)| at).collect()
     }
 
     /// The columns that name the enterprise, the best first.
@@ -107,11 +121,11 @@ const NAMING: [&str; 12] = [
     "companyname",
     "enterprise",
 ];
+/// Those of them that are codes.
+const CODES: [&str; 5] =
+    ["统一社会信用代码", "社会信用代码", "信用代码", "unifiedsocialcreditcode", "creditcode"];
 const YEAR: [&str; 5] = ["year", "年度", "评估年度", "年份", "assessmentyear"];
 const INDUSTRY: [&str; 4] = ["industry_code", "行业代码", "国民经济行业代码", "industrycode"];
-
-/// What stands in the place of a name in a row of sums.
-const SUMS: [&str; 5] = ["合计", "总计", "小计", "汇总", "共计"];
 
 /// The mark of a row that only shows how to fill in the sheet.
 const EXAMPLE: [&str; 2] = ["【示例】", "[Example]"];
@@ -125,34 +139,6 @@ pub(super) fn is_example(name: &str) -> bool {
 pub(super) fn is_naming(name: &str) -> bool {
     let name = plain(name);
     name == "id" || NAMING.contains(&name.as_str())
-}
-
-/// How many of the names are a fact's, a year's, or an id's.
-#[cfg(feature = "sheets")]
-pub(super) fn facts_among<'n>(
-    policy: &Policy,
-    options: &Options,
-    names: impl Iterator<Item = &'n str>,
-) -> usize {
-    let labels = labels(policy, options.year);
-    names.filter(|name| fact(policy, &labels, name).is_some()).count()
-}
-
-/// How many of the names are known, of whatever kind.
-pub(super) fn known_among<'n>(
-    policy: &Policy,
-    options: &Options,
-    names: impl Iterator<Item = &'n str>,
-) -> usize {
-    let labels = labels(policy, options.year);
-    let known = |name: &str| {
-        let key = plain(name);
-        let key = key.as_str();
-        is_naming(key) || YEAR.contains(&key) || INDUSTRY.contains(&key) || {
-            fact(policy, &labels, name).is_some() || is_dated(policy, &labels, name)
-        }
-    };
-    names.filter(|name| known(name)).count()
 }
 
 /// The names of the columns that are copied.
@@ -171,21 +157,15 @@ pub(super) fn carried_name(columns: &[Column]) -> Option<usize> {
     known.filter_map(|known| names.iter().position(|name| name == known)).next()
 }
 
-/// Reads a header.
-pub(super) fn read<'c>(
-    policy: &Policy,
-    options: &Options,
-    cells: impl Iterator<Item = &'c [u8]>,
-) -> Result<Header, ScreenError> {
-    let names: Vec<&str> = cells
-        .map(|cell| std::str::from_utf8(cell).map(str::trim))
-        .collect::<Result<_, _>>()
-        .map_err(|_| {
-            ScreenError::Input(text!(
-                "表头既非 UTF-8 也非 GBK",
-                "the header is neither UTF-8 nor GBK"
-            ))
-        })?;
+/// Reads the names of the columns of a header.
+pub(super) fn read(policy: &Policy, options: &Options, top: Top) -> Result<Header, ScreenError> {
+    let names: Vec<&str> = top.names.iter().map(|name| name.trim()).collect();
+    if names.iter().any(|name| name.contains(char::REPLACEMENT_CHARACTER)) {
+        return Err(ScreenError::Input(text!(
+            "表头既非 UTF-8 也非 GBK",
+            "the header is neither UTF-8 nor GBK"
+        )));
+    }
     let workbook = options.from == Format::Xlsx;
     let carry = options.carry || (workbook && !options.ignore_unknown);
     let plains: Vec<String> = names.iter().map(|name| plain(name)).collect();
@@ -228,6 +208,12 @@ pub(super) fn read<'c>(
         }
         columns.push(column);
     }
+    if !columns.iter().any(|column| matches!(column, Column::Fact(..))) {
+        return Err(ScreenError::Input(text!(
+            "表头里没有一列是事实（如工业产值、企业类别），没有可评估的内容；用 fengce template 生成带全部列名的表，把名单抄进去",
+            "no column of the header is a fact (such as industrial output or category), so there is nothing to assess; fengce template writes a sheet with the names of all columns, to copy the list into"
+        )));
+    }
     if id.is_none() {
         return Err(ScreenError::Input(text!(
             "表头缺少 id 列（也可以是统一社会信用代码或企业名称）",
@@ -236,8 +222,77 @@ pub(super) fn read<'c>(
     }
     let copied = carry && !options.summary;
     let remarks = remark(policy, &labels, &unknown, copied).into_iter().collect();
-    let names = names.into_iter().map(str::to_owned).collect();
-    Ok(Header { columns, names, remarks, ..Header::default() })
+    let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+    let mut header = Header { columns, names, remarks, ..Header::default() };
+    header.give_units(policy, options, &labels, top.unit)?;
+    Ok(header)
+}
+
+#[cfg(feature = "sheets")]
+impl Header {
+    /// Adds a column for the name of the sheet that a row comes from.
+    pub(super) fn name_sheets(&mut self, options: &Options) {
+        let name = text!("工作表", "Sheet").get(options.lang).to_owned();
+        self.sheet_column = Some(self.columns.len());
+        let column =
+            if options.ignore_unknown { Column::Ignored } else { Column::Carried(name.clone()) };
+        self.columns.push(column);
+        self.names.push(name);
+    }
+}
+
+impl Header {
+    /// Units that the options give, then that of a title for the amounts that have none.
+    fn give_units(
+        &mut self,
+        policy: &Policy,
+        options: &Options,
+        labels: &[Label],
+        title: Option<ColumnUnit>,
+    ) -> Result<(), ScreenError> {
+        for (name, unit) in &options.units {
+            let wanted = fact(policy, labels, name).map(|(id, _)| id);
+            let is_meant = |at: usize, id: FactId| {
+                wanted == Some(id)
+                    || self.names.get(at).is_some_and(|own| plain(own) == plain(name))
+            };
+            let at = self.columns.iter().enumerate().position(|(at, column)| match column {
+                Column::Fact(id, _) => is_meant(at, *id),
+                Column::Id
+                | Column::Year
+                | Column::Industry
+                | Column::Carried(_)
+                | Column::Ignored => false,
+            });
+            let shown = found(name);
+            let Some((at, Some(Column::Fact(id, own)))) =
+                at.map(|at| (at, self.columns.get_mut(at)))
+            else {
+                return Err(ScreenError::Input(text!(
+                    "--unit：表头里没有名为“{shown}”的事实列",
+                    "--unit: the header has no column of a fact \"{shown}\""
+                )));
+            };
+            if !unit.fits(&policy.fact(*id).kind) {
+                let unit = unit.text();
+                let (zh, en) = (unit.zh, unit.en);
+                return Err(ScreenError::Input(text!(
+                    "--unit：“{shown}”不以{zh}计；金额用 元、千元、万元、亿元，百分比用 % 或 小数",
+                    "--unit: \"{shown}\" is not counted in {en}; amounts take 元, 千元, 万元 or 亿元, percentages % or 小数"
+                )));
+            }
+            *own = Some(*unit);
+            self.confirmed.push(at);
+        }
+        for column in &mut self.columns {
+            if let (Column::Fact(id, own @ None), Some(unit)) = (column, title)
+                && unit.fits(&policy.fact(*id).kind)
+            {
+                *own = Some(unit);
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The name that is known and nearest to one that is not.

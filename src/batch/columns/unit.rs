@@ -6,8 +6,10 @@ use crate::text::Text;
 
 /// What the bare numbers of a column are counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::batch) enum ColumnUnit {
+pub enum ColumnUnit {
+    /// Amounts, in this unit.
     Money(Unit),
+    /// Percentages, with the sign left out or as fractions.
     Percent(BarePercent),
 }
 
@@ -75,7 +77,7 @@ const NAMES: [Named; 8] = [
 
 impl ColumnUnit {
     /// The unit of that name.
-    pub(in crate::batch) fn named(name: &str) -> Option<Self> {
+    pub fn named(name: &str) -> Option<Self> {
         let mut name = folded(name);
         name.retain(|c| !c.is_whitespace());
         let name = name

@@ -2,63 +2,87 @@
 
 mod head;
 mod row;
+mod who;
 
+use super::cell_error;
 use super::cells;
-use super::chunk::{Chunk, Scan};
-use super::columns::{Column, Header, is_example};
+use super::chunk::{Chunk, Scan, lines};
+use super::columns::{Column, Header};
 use super::fast::Lookup;
-use super::{BadRecord, Each, Job, LINE_LIMIT, Record, too_long, year_missing};
+use super::noticed::Noticed;
+use super::{BadRecord, Cause, Each, Job, LINE_LIMIT, Record, Unreadable, too_long, year_missing};
 use crate::diagnostic::found;
-use crate::profile::Slot;
-use crate::quantity::read;
+use crate::quantity::read::{self, AmountError};
 use crate::text;
 use crate::text::Text;
 pub(super) use head::read_header;
 pub(super) use row::Cells;
 use row::without_end;
+pub(super) use who::{Row, Who};
 
-/// Reads every row of a piece; empty ones are skipped.
+/// Reads every row of a piece; empty ones are skipped, and so are those that are no enterprise.
 pub(super) fn read(
     job: &Job<'_>,
     lookup: &Lookup,
     header: &Header,
     chunk: &Chunk,
     record: &mut Record,
-    bare: &mut Bare,
+    noticed: &mut Noticed,
     each: &mut Each<'_>,
 ) {
-    let mut scan = Scan::new(Some(header.separator));
+    let who = Who::new(job, header);
     let mut cells = Cells::default();
+    each_row(header, chunk, |line, row| {
+        if row.len() > LINE_LIMIT {
+            each(Err(too_long(line)));
+            return;
+        }
+        cells.split(row, header.separator);
+        match who.is(&cells, chunk.is_faulty(line)) {
+            Row::Example => return,
+            Row::NoEnterprise(name) => {
+                noticed.pass(line, name);
+                return;
+            }
+            Row::Enterprise => {}
+        }
+        if chunk.dropped.contains(&line) {
+            return;
+        }
+        record.clear();
+        match read_row(job, lookup, (header, chunk, line), (&cells, &who), record) {
+            Ok(()) => {
+                noticed.saw(&record.id, record.year, line);
+                each(Ok(record));
+            }
+            Err((error, cause)) => {
+                let id = (!record.id.is_empty()).then(|| record.id.clone());
+                let carried = std::mem::take(&mut record.carried);
+                each(Err(BadRecord { line, id, error, cause, carried }));
+            }
+        }
+    });
+}
+
+/// Goes through the rows of a piece that hold something, with their lines.
+pub(super) fn each_row(header: &Header, chunk: &Chunk, mut each: impl FnMut(u64, &[u8])) {
+    let mut scan = Scan::new(Some(header.separator));
     let mut start = 0;
     let mut line = chunk.line;
     let mut rows = chunk.rows.iter();
-    let naming = header.naming();
     while start < chunk.bytes.len() {
         let end = scan.record_end(&chunk.bytes, true).unwrap_or(chunk.bytes.len());
         let row = &chunk.bytes[start..end];
         start = end;
-        let lines = memchr::memchr_iter(b'\n', row).count() as u64;
+        let count = lines(row);
         let row = without_end(row);
         if !chunk.rows.is_empty() {
             line = rows.next().copied().map_or(line, u64::from);
         }
-        if row.len() > LINE_LIMIT {
-            each(Err(too_long(line)));
-        } else if !is_blank(row, header.separator) {
-            record.clear();
-            cells.split(row, header.separator);
-            let example = naming.iter().any(|at| cells.text(*at).is_some_and(is_example));
-            match read_row(job, lookup, (header, chunk, line), &cells, record, bare) {
-                _ if example => {}
-                Ok(()) => each(Ok(record)),
-                Err(error) => {
-                    let id = (!record.id.is_empty()).then(|| record.id.clone());
-                    let carried = std::mem::take(&mut record.carried);
-                    each(Err(BadRecord { line, id, error, carried }));
-                }
-            }
+        if row.len() > LINE_LIMIT || !is_blank(row, header.separator) {
+            each(line, row);
         }
-        line += lines;
+        line += count;
     }
 }
 
@@ -66,13 +90,6 @@ pub(super) fn read(
 fn is_blank(row: &[u8], separator: u8) -> bool {
     row.iter().all(|byte| *byte == separator || matches!(byte, b' ' | b'"'))
 }
-
-/// Amounts of cells without a unit, by column: of the first rows, to see whether the unit may
-/// have been forgotten.
-pub(super) type Bare = Vec<(usize, i64)>;
-
-/// The last line of which bare amounts are looked at.
-const BARE_LINES: u64 = 5_000;
 
 /// Faults of a row that are told, each with its cell.
 const FAULTS: usize = 8;
@@ -83,10 +100,15 @@ struct Faults<'h> {
     line: u64,
     found: Option<Text>,
     count: usize,
+    /// The column of the first.
+    first: usize,
 }
 
 impl Faults<'_> {
     fn add(&mut self, column: usize, what: &Text) {
+        if self.count == 0 {
+            self.first = column;
+        }
         self.count += 1;
         if self.count > FAULTS {
             return;
@@ -107,13 +129,13 @@ fn read_row(
     job: &Job<'_>,
     lookup: &Lookup,
     (header, chunk, line): (&Header, &Chunk, u64),
-    row: &Cells,
+    (row, who): (&Cells, &Who<'_>),
     record: &mut Record,
-    bare: &mut Bare,
-) -> Result<(), Text> {
+) -> Result<(), (Text, Cause)> {
     let columns = &header.columns;
     let mut year = None;
-    let mut faults = Faults { header, line, found: None, count: 0 };
+    let lenient = job.options.unreadable == Unreadable::Unknown;
+    let mut faults = Faults { header, line, found: None, count: 0, first: 0 };
     for (at, (cell, column)) in row.texts().zip(columns).enumerate() {
         let Some(cell) = cell else {
             faults.add(at, &text!("不是 UTF-8", "not UTF-8"));
@@ -124,16 +146,21 @@ fn read_row(
         };
         match column {
             Column::Ignored => {}
-            Column::Carried(_) => record.carried.push(cell.to_owned()),
-            Column::Id => {
-                record.id.clear();
-                record.id.push_str(cell);
+            Column::Carried(_) => {
+                let row = u32::try_from(line).unwrap_or(u32::MAX);
+                let kind = chunk.kinds.binary_search_by_key(&(row, at), |kind| (kind.0, kind.1));
+                if let Some((.., kind)) = kind.ok().and_then(|kind| chunk.kinds.get(kind)) {
+                    record.kinds.push((record.carried.len(), *kind));
+                }
+                record.carried.push(cell.to_owned());
             }
+            Column::Id => {}
             _ if cell.is_empty() => {}
             Column::Industry => record.industry_code = Some(cell.to_owned()),
+            Column::Year if cells::is_unknown(cell) => {}
             Column::Year => match read::year(cell) {
                 Ok(number) => year = Some(number),
-                Err(_) => {
+                Err(AmountError::Year | AmountError::Nothing) => {
                     let shown = found(cell);
                     faults.add(
                         at,
@@ -143,65 +170,64 @@ fn read_row(
                         ),
                     );
                 }
+                Err(error) => faults.add(at, &cell_error::said(cell, error)),
             },
             Column::Fact(fact, unit) => {
                 let it = job.policy.fact(*fact);
-                let is_bare = unit.is_none() && read::is_bare(cell);
-                if unit.is_some() || is_bare || lookup.cell(*fact, cell, record).is_none() {
+                if unit.is_some() || lookup.cell(*fact, cell, record).is_none() {
                     match cells::read(it, cell, *unit) {
                         Ok(value) => record.answers.set(*fact, value),
+                        Err(_) if lenient => {
+                            record.answers.set(*fact, None);
+                            record.unreadable.push(header.names[at].clone());
+                        }
                         Err(error) => faults.add(at, &error.text(it, cell)),
                     }
-                }
-                if is_bare
-                    && line <= BARE_LINES
-                    && let Slot::Money(fen @ 1..) = record.answers.slots[fact.index()]
-                {
-                    bare.push((at, fen));
                 }
             }
         }
     }
     for (_, column, what) in chunk.faults.iter().filter(|(row, ..)| u64::from(*row) == line) {
-        faults.add(*column, what);
+        match columns.get(*column) {
+            Some(Column::Fact(..)) if lenient => {
+                record.unreadable.push(header.names[*column].clone());
+            }
+            _ => faults.add(*column, what),
+        }
     }
+    let lacks = |text| Err((text, Cause::Row));
     if row.open {
-        return Err(text!(
+        return lacks(text!(
             "引号没有收尾，这一行可能被截断",
             "a quoted cell is not closed; the row may be cut short"
         ));
     }
     if row.len() != columns.len() {
         let (is, wanted) = (row.len(), columns.len());
-        return Err(text!("有 {is} 格，表头有 {wanted} 格", "{is} cells, the header has {wanted}"));
-    }
-    if record.id.is_empty() {
-        // The best name may be left empty, the next one given.
-        let other = header.naming().into_iter().filter_map(|at| row.texts().nth(at).flatten());
-        if let Some(name) = other.map(str::trim).find(|name| !name.is_empty()) {
-            record.id.push_str(name);
-        }
-    }
-    if header.is_sum(&record.id) {
-        let id = found(&record.id);
-        return Err(text!(
-            "“{id}”是合计，不是企业，没有评估",
-            "\"{id}\" is a sum, not an enterprise: not assessed"
+        return lacks(text!(
+            "有 {is} 格，表头有 {wanted} 格",
+            "{is} cells, the header has {wanted}"
         ));
     }
+    record.id.push_str(who.id(row));
     if let Some(found) = faults.found {
         let more = faults.count.saturating_sub(FAULTS);
-        return Err(match more {
+        let text = match more {
             0 => found,
             _ => Text::new(
                 format!("{}；另有 {more} 处", found.zh),
                 format!("{}; and {more} more", found.en),
             ),
-        });
+        };
+        let name = header.names.get(faults.first).cloned().unwrap_or_default();
+        return Err((text, Cause::Cell(name)));
     }
     if record.id.is_empty() {
-        return Err(text!("缺少 id", "the id is missing"));
+        return lacks(text!("缺少 id", "the id is missing"));
     }
-    record.year = year.or(job.options.year).ok_or_else(year_missing)?;
+    match year.or(job.options.year) {
+        Some(year) => record.year = year,
+        None => return lacks(year_missing()),
+    }
     Ok(())
 }

@@ -67,7 +67,7 @@ impl Cells {
     }
 
     /// One cell, if there is one and it is UTF-8.
-    pub(super) fn text(&self, at: usize) -> Option<&str> {
+    pub(in crate::batch) fn text(&self, at: usize) -> Option<&str> {
         std::str::from_utf8(&self.bytes[self.places.get(at)?.clone()]).ok()
     }
 

@@ -1,65 +1,76 @@
-//! Excel workbooks in: the rows of one sheet handed on as rows of CSV, each cell as a person
-//! sees it. Money never goes through the arithmetic of floats: a number is written with the
-//! fifteen digits that Excel shows, and read as a decimal.
+//! Workbooks in: the rows of a sheet handed on as rows of CSV, each cell as a person sees it.
+//! Money never goes through the arithmetic of floats: a number is written with the fifteen digits
+//! that Excel shows, and read as a decimal.
 
+mod book;
+mod cells;
 mod guard;
-mod header;
 mod number;
+mod ods;
 mod rows;
 
 use std::collections::HashSet;
 use std::io::{Read, Seek};
 
-use calamine::{DataRef, Dimensions, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
-use guard::Survey;
-use header::{TITLE_ROWS, Top};
-use number::is_percent;
-use rows::Rows;
+use calamine::{Dimensions, XlsxError};
 
-use super::columns::{self, Header, letters};
-use super::{Job, ScreenError};
+use super::columns::{self, Header, TITLE_ROWS, Top, letters};
+use super::noticed::Noticed;
+use super::{Job, ScreenError, ahead};
 use crate::diagnostic::found;
 use crate::text;
 use crate::text::Text;
+use book::Book;
+use cells::SheetCells;
+use rows::{Rows, cell_text};
 
 /// Sheets named in a message.
 const SHEETS: usize = 20;
-/// Formula cells without a value that are remembered.
-const FORMULAS: usize = 100_000;
+/// Characters of a name in a header.
+const NAME: usize = 500;
 
-/// A workbook whose sheet and header are found.
-pub struct Workbook<'i, R: Read + Seek> {
-    book: Xlsx<&'i mut R>,
-    sheet: String,
-    header_row: u32,
-    header: Header,
-    merged: Vec<Dimensions>,
-    /// Formula cells without a value.
-    empty_formulas: HashSet<(u32, u32)>,
+/// Which sheets are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheets<'n> {
+    /// The first with a header.
+    First,
+    /// The one of this name.
+    Named(&'n str),
+    /// All with the header of the first.
+    All,
 }
 
-impl<'i, R: Read + Seek> Workbook<'i, R> {
-    /// Opens a workbook and finds the sheet, by name or the first with facts in its header.
+/// A sheet whose header was found.
+struct Found {
+    name: String,
+    /// The last row of the header.
+    last: u32,
+    top: Top,
+}
+
+/// A workbook whose sheets and header are found.
+pub struct Workbook<'i, R: Read + Seek> {
+    book: Book<'i, R>,
+    /// The sheets that are read, with the last rows of their headers.
+    sheets: Vec<(String, u32)>,
+    header: Header,
+}
+
+impl<'i, R: Read + Seek + Send> Workbook<'i, R> {
+    /// Opens a workbook and finds the sheets.
     ///
     /// # Errors
     /// [`ScreenError::Input`] when it is no workbook or has no such sheet.
-    pub fn open(job: &Job<'_>, input: &'i mut R, name: Option<&str>) -> Result<Self, ScreenError> {
-        let survey = guard::survey(input, &job.options.stop)?;
-        let mut book = Xlsx::new(input).map_err(broken)?;
-        let names: Vec<String> = book
-            .sheets_metadata()
-            .iter()
-            .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-            .filter(|sheet| name.is_some() || sheet.visible == SheetVisible::Visible)
-            .map(|sheet| sheet.name.clone())
-            .collect();
+    pub fn open(job: &Job<'_>, input: &'i mut R, wanted: Sheets<'_>) -> Result<Self, ScreenError> {
+        let mut book = Book::open(job, input)?;
+        let names = book.sheets(matches!(wanted, Sheets::Named(_)))?;
         let list =
             || names.iter().take(SHEETS).map(|name| found(name)).collect::<Vec<_>>().join("、");
-        let wanted: Vec<&String> = match name {
-            None => names.iter().collect(),
-            Some(name) => names.iter().filter(|known| *known == name).collect(),
+        let candidates: Vec<&String> = match wanted {
+            Sheets::First | Sheets::All => names.iter().collect(),
+            Sheets::Named(name) => names.iter().filter(|known| *known == name).collect(),
         };
-        if let (Some(name), true) = (name, wanted.is_empty()) {
+        if let (Sheets::Named(name), true) = (wanted, candidates.is_empty()) {
             let (name, list) = (found(name), list());
             return Err(ScreenError::Input(text!(
                 "没有名为“{name}”的工作表；有：{list}",
@@ -67,55 +78,46 @@ impl<'i, R: Read + Seek> Workbook<'i, R> {
             )));
         }
         let mut tops = Vec::new();
-        for sheet in wanted {
-            let top = Top::read(&mut book, sheet)?;
-            if let Some(row) = top.header(job) {
-                tops.push((sheet, top, row));
+        let mut named_only = None;
+        for name in candidates {
+            let Some(sheet) = find(job, &mut book, name)? else { continue };
+            if sheet.top.facts > 0 {
+                tops.push(sheet);
+            } else if sheet.top.known > 1 {
+                named_only = named_only.or(Some(sheet));
             }
         }
-        if let Some((sheet, top, row)) = tops.first() {
-            let mut found = Self::with_header(job, book, survey, (*sheet).clone(), top, *row)?;
-            let others = tops.iter().skip(1).filter(|(_, top, row)| top.names_enterprises(*row));
-            let others = others.map(|(name, ..)| name.as_str());
-            found.header.remarks.extend(others_unread(sheet, others));
-            return Ok(found);
+        // A list without a fact: what to do about it is told with its header.
+        let mut tops = if tops.is_empty() { named_only.into_iter().collect() } else { tops };
+        if tops.is_empty() {
+            let list = list();
+            return Err(ScreenError::Input(text!(
+                "没有一张工作表的前 {TITLE_ROWS} 行里有表头（事实的名称或 id）；工作表：{list}",
+                "no sheet has a header (names or ids of facts) in its first {TITLE_ROWS} rows; sheets: {list}"
+            )));
         }
-        let list = list();
-        Err(ScreenError::Input(text!(
-            "没有一张工作表的前 {TITLE_ROWS} 行里有表头（事实的名称或 id）；工作表：{list}",
-            "no sheet has a header (names or ids of facts) in its first {TITLE_ROWS} rows; sheets: {list}"
-        )))
-    }
-
-    fn with_header(
-        job: &Job<'_>,
-        mut book: Xlsx<&'i mut R>,
-        survey: Survey,
-        sheet: String,
-        top: &Top,
-        row: u32,
-    ) -> Result<Self, ScreenError> {
-        let mut merged = Vec::new();
-        if survey.merged {
-            merged = book.merge_cells_by_sheet_name(&sheet).map_err(broken)?;
+        let first = tops.remove(0);
+        let same = |sheet: &Found| sheet.top.names == first.top.names;
+        let (others, unlike): (Vec<Found>, Vec<Found>) = tops.into_iter().partition(same);
+        let mut sheets = vec![(first.name.clone(), first.last)];
+        let unread = match wanted {
+            Sheets::All => {
+                sheets.extend(others.into_iter().map(|sheet| (sheet.name, sheet.last)));
+                unlike
+            }
+            Sheets::First | Sheets::Named(_) => others.into_iter().chain(unlike).collect(),
+        };
+        let unread = unread
+            .iter()
+            .filter(|sheet| sheet.top.names.iter().any(|name| columns::is_naming(name)));
+        let remark = others_unread(&first.name, unread.map(|sheet| sheet.name.as_str()));
+        let mut header = columns::read(job.policy, job.options, first.top)?;
+        header.sheet = Some(first.name);
+        header.remarks.extend(remark);
+        if sheets.len() > 1 {
+            header.name_sheets(job.options);
         }
-        let (header_row, cells) = top.names(&merged, row).map_err(|area| {
-            let area = area_text(&area);
-            let shown = found(&sheet);
-            ScreenError::Input(text!(
-                "{shown}!{area}：表头里有横着合并的单元格，请取消合并，一列一个名称",
-                "{shown}!{area}: the header has cells merged across columns; unmerge them, one name a column"
-            ))
-        })?;
-        let mut header =
-            columns::read(job.policy, job.options, cells.iter().map(String::as_bytes))?;
-        header.sheet = Some(sheet.clone());
-        merged.retain(|area| area.end.0 > header_row);
-        let mut formulas = HashSet::new();
-        if survey.formulas {
-            formulas = empty_formulas(&mut book, &sheet, header_row)?;
-        }
-        Ok(Self { book, sheet, header_row, header, merged, empty_formulas: formulas })
+        Ok(Self { book, sheets, header })
     }
 
     /// Screens the rows.
@@ -127,24 +129,90 @@ impl<'i, R: Read + Seek> Workbook<'i, R> {
         job: &Job<'_>,
         output: &mut dyn super::Output,
         mut tell: impl FnMut(super::Event<'_>),
-    ) -> Result<(super::Tally, Option<super::Summary>), ScreenError>
-    where
-        R: Send,
-    {
-        let Self { mut book, sheet, header_row, header, merged, empty_formulas } = self;
-        let reader = book.worksheet_cells_reader(&sheet).map_err(broken)?;
-        let last = reader.dimensions().end.0;
-        tell(super::Event::Rows(last.saturating_sub(header_row).into()));
-        let percent = reader.styles().iter().map(|style| {
-            style.number_format.as_ref().is_some_and(|format| is_percent(&format.format_code))
-        });
-        let percent = percent.collect();
-        let naming = header.naming();
-        let stop = job.options.stop.clone();
-        let place = (header_row, header.columns.clone(), naming);
-        let rows = Rows::new(reader, percent, merged, empty_formulas, place, stop);
-        super::work::run(job, header, rows, output, tell)
+    ) -> Result<(super::Tally, Option<super::Summary>), ScreenError> {
+        let Self { mut book, sheets, header } = self;
+        let first = header.clone();
+        let mut run = super::work::Run::new(job, header, output, &mut tell)?;
+        for (name, last) in sheets {
+            run.enter_sheet(&name);
+            let rows = sheet_rows(job, &mut book, &first, &name, last)?;
+            run.rows(rows.expected());
+            let ahead = ahead::look(job, &first, rows, job.options.dropped.clone())?;
+            run.take(ahead)?;
+        }
+        run.finish()
     }
+
+    /// Who stands in each row.
+    ///
+    /// # Errors
+    /// As [`super::run`].
+    pub(super) fn note(self, job: &Job<'_>) -> Result<Noticed, ScreenError> {
+        let Self { mut book, sheets, header } = self;
+        let mut all = Noticed::default();
+        for (name, last) in sheets {
+            let mut rows = sheet_rows(job, &mut book, &header, &name, last)?;
+            ahead::note(job, &header, &mut rows, &mut all)?;
+        }
+        Ok(all)
+    }
+}
+
+fn sheet_rows<'b, R: Read + Seek + Send>(
+    job: &Job<'_>,
+    book: &'b mut Book<'_, R>,
+    header: &Header,
+    sheet: &str,
+    last: u32,
+) -> Result<Rows<'b>, ScreenError> {
+    let cells = book.cells(sheet, last)?.ok_or_else(|| not_whole(&sheet))?;
+    Ok(Rows::new(cells, header, (sheet, last), job.options.stop.clone()))
+}
+
+/// Finds the header of a sheet among its first rows that hold something.
+fn find<R: Read + Seek + Send>(
+    job: &Job<'_>,
+    book: &mut Book<'_, R>,
+    sheet: &str,
+) -> Result<Option<Found>, ScreenError> {
+    // A sheet of charts has no cells.
+    let Some(mut cells) = book.cells(sheet, 0)? else { return Ok(None) };
+    let (at, rows) = first_rows(&mut *cells)?;
+    drop(cells);
+    let top = columns::find(job.policy, job.options, &rows);
+    Ok(top.and_then(|top| {
+        let last = at.get(top.last).copied()?;
+        Some(Found { name: sheet.to_owned(), last, top })
+    }))
+}
+
+fn first_rows(cells: &mut dyn SheetCells) -> Result<(Vec<u32>, Vec<Vec<String>>), ScreenError> {
+    let (mut at, mut rows): (Vec<u32>, Vec<Vec<String>>) = (Vec::new(), Vec::new());
+    while let Some((row, column, value)) = cells.next()? {
+        let Some(text) = cell_text(&value) else { continue };
+        // A name broken over lines is still one.
+        let text: String = text.chars().filter(|c| !matches!(c, '\n' | '\r')).take(NAME).collect();
+        let text = text.trim();
+        if text.is_empty() {
+            continue;
+        }
+        if at.last() != Some(&row) {
+            // One more than the header may be in: it may go on below the last.
+            if at.len() > TITLE_ROWS {
+                break;
+            }
+            at.push(row);
+            rows.push(Vec::new());
+        }
+        let column = column as usize;
+        if let Some(names) = rows.last_mut().filter(|_| column < 16_384) {
+            if names.len() <= column {
+                names.resize(column + 1, String::new());
+            }
+            text.clone_into(&mut names[column]);
+        }
+    }
+    Ok((at, rows))
 }
 
 /// Says which sheets were not read although they look like lists.
@@ -155,8 +223,8 @@ fn others_unread<'n>(read: &str, others: impl Iterator<Item = &'n str>) -> Optio
     }
     let (read, zh, en) = (found(read), others.join("”、“"), others.join("\", \""));
     Some(text!(
-        "只读工作表“{read}”；“{zh}”也有表头，要读它请用 --sheet",
-        "only the sheet \"{read}\" is read; \"{en}\" has a header, too: --sheet reads it"
+        "只读工作表“{read}”；“{zh}”也有表头，要读它请用 --sheet，表头相同的全都读用 --sheet all",
+        "only the sheet \"{read}\" is read; \"{en}\" has a header, too: --sheet reads it, --sheet all reads all that have the same header"
     ))
 }
 
@@ -165,10 +233,14 @@ fn broken(error: XlsxError) -> ScreenError {
     if let XlsxError::Io(error) = error {
         return ScreenError::Read(error);
     }
+    not_whole(&error)
+}
+
+fn not_whole(error: &dyn std::fmt::Display) -> ScreenError {
     let why = found(&error.to_string());
     ScreenError::Input(text!(
-        "不是完整的 .xlsx 工作簿（{why}）；.xls 或带密码的请用 Excel 另存为 .xlsx",
-        "no whole .xlsx workbook ({why}); save .xls and protected ones as .xlsx in Excel"
+        "不是完整的工作簿（{why}）；损坏的或带密码的请用 Excel 打开，另存为不带密码的 .xlsx",
+        "no whole workbook ({why}); open a damaged or protected one in Excel and save it as .xlsx without a password"
     ))
 }
 
@@ -177,25 +249,5 @@ fn area_text(area: &Dimensions) -> String {
     format!("{}:{}", name(area.start), name(area.end))
 }
 
-/// The formula cells below the header whose value was never computed.
-fn empty_formulas<RS: Read + Seek>(
-    book: &mut Xlsx<RS>,
-    sheet: &str,
-    header_row: u32,
-) -> Result<HashSet<(u32, u32)>, ScreenError> {
-    let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
-    let mut found = HashSet::new();
-    while let Some(record) = reader.next_cell_with_formula_metadata().map_err(broken)? {
-        let empty = matches!(record.value, DataRef::Empty);
-        if empty && record.formula.is_some() && record.pos.0 > header_row {
-            found.insert(record.pos);
-            if found.len() > FORMULAS {
-                return Err(ScreenError::Input(text!(
-                    "超过 {FORMULAS} 个公式没有算出的值；请在 Excel 中打开、保存一次",
-                    "more than {FORMULAS} formulas have no value; open and save it in Excel once"
-                )));
-            }
-        }
-    }
-    Ok(found)
-}
+/// Formula cells without a value.
+type Formulas = HashSet<(u32, u32)>;

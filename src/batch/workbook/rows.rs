@@ -1,17 +1,16 @@
 //! The rows of a sheet as rows of CSV, each cell as a person sees it.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
-use std::io::{Read, Seek};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use calamine::{CellErrorType, DataRef, Dimensions, ExcelDateTime, XlsxCellReader};
+use calamine::{Dimensions, ExcelDateTime};
 
+use super::area_text;
+use super::cells::{SheetCells, Value};
 use super::number::decimal;
-use super::{area_text, broken};
-use crate::batch::chunk::{Chunk, Supply};
-use crate::batch::columns::{Column, is_example};
+use crate::batch::chunk::{Chunk, Kind, Supply};
+use crate::batch::columns::{Column, Header, is_example};
 use crate::batch::write::quoted;
 use crate::batch::{LINE_LIMIT, ScreenError, too_long};
 use crate::text;
@@ -22,57 +21,61 @@ const RECORDS: usize = 256;
 const SIZE: usize = 256 << 10;
 
 /// A cell that holds something: its row, its column, and what it says or why it says nothing.
-type Found = (u32, usize, Result<String, Text>);
+type Found = (u32, usize, Result<(String, Option<Kind>), Text>);
+
+/// A merged area, and what its first cell says.
+struct Area {
+    at: Dimensions,
+    first: (String, Option<Kind>),
+}
 
 /// The rows of the sheet as rows of CSV.
-pub(super) struct Rows<'a, RS: Read + Seek> {
-    reader: XlsxCellReader<'a, RS>,
-    /// By style: whether it shows percentages.
-    percent: Vec<bool>,
-    /// Merged areas, the last first, and those that the row under way lies in.
-    merged: Vec<Dimensions>,
-    around: Vec<Dimensions>,
-    empty_formulas: HashSet<(u32, u32)>,
-    header_row: u32,
+pub(super) struct Rows<'a> {
+    cells: Box<dyn SheetCells + 'a>,
     columns: Vec<Column>,
     /// The columns that name the enterprise.
     naming: Vec<usize>,
+    /// The column that takes the sheet's name, where several are read.
+    sheet: Option<(usize, String)>,
+    last: u32,
+    /// Merged areas that may still come, the last first, and those that the row under way lies in.
+    merged: Vec<Dimensions>,
+    around: Vec<Area>,
     /// The first cell of the next row.
     pending: Option<Found>,
-    cells: Vec<String>,
-    /// The sheet was read to its end; it must not be asked again.
-    exhausted: bool,
+    row: Vec<(String, Option<Kind>)>,
     ended: bool,
     stop: Arc<AtomicBool>,
 }
 
-impl<'a, RS: Read + Seek> Rows<'a, RS> {
-    /// The rows below the header, given as its row, its columns, and those that name the
-    /// enterprise.
+impl<'a> Rows<'a> {
+    /// The rows of a sheet below the last one of the header.
     pub(super) fn new(
-        reader: XlsxCellReader<'a, RS>,
-        percent: Vec<bool>,
-        mut merged: Vec<Dimensions>,
-        empty_formulas: HashSet<(u32, u32)>,
-        (header_row, columns, naming): (u32, Vec<Column>, Vec<usize>),
+        mut cells: Box<dyn SheetCells + 'a>,
+        header: &Header,
+        (sheet, last): (&str, u32),
         stop: Arc<AtomicBool>,
     ) -> Self {
+        let mut merged = cells.areas();
         merged.sort_by_key(|area| Reverse(area.start.0));
         Self {
-            reader,
-            percent,
+            cells,
+            columns: header.columns.clone(),
+            naming: header.naming(),
+            sheet: header.sheet_column.map(|at| (at, sheet.to_owned())),
+            last,
             merged,
             around: Vec::new(),
-            empty_formulas,
-            header_row,
-            columns,
-            naming,
             pending: None,
-            cells: Vec::new(),
-            exhausted: false,
+            row: Vec::new(),
             ended: false,
             stop,
         }
+    }
+
+    /// How many rows there are, as the sheet says.
+    pub(super) fn expected(&self) -> u64 {
+        self.cells.rows().saturating_sub(self.last).into()
     }
 
     /// The next cell below the header that holds something.
@@ -80,107 +83,69 @@ impl<'a, RS: Read + Seek> Rows<'a, RS> {
         if let Some(pending) = self.pending.take() {
             return Ok(Some(pending));
         }
-        if self.exhausted {
-            return Ok(None);
-        }
-        while let Some((cell, style)) = self.reader.next_cell_with_style_id().map_err(broken)? {
-            let (row, column) = cell.get_position();
+        while let Some((row, column, value)) = self.cells.next()? {
             let at = column as usize;
-            if row <= self.header_row || at >= self.columns.len() {
+            if row <= self.last || at >= self.columns.len() {
                 continue;
             }
-            let value = self.value((row, column), cell.get_value(), style);
-            match value {
-                Ok(text) if text.is_empty() => {}
-                value => return Ok(Some((row, at, value))),
+            let carried = matches!(self.columns[at], Column::Carried(_));
+            match said(&value, self.naming.contains(&at), carried) {
+                Ok((text, _)) if text.is_empty() => {}
+                said => return Ok(Some((row, at, said))),
             }
         }
-        self.exhausted = true;
         Ok(None)
     }
 
-    /// What a cell says; empty if nothing.
-    fn value(&self, place: (u32, u32), value: &DataRef<'_>, style: usize) -> Result<String, Text> {
-        let number = |number: f64| {
-            let percent = self.percent.get(style).copied().unwrap_or(false);
-            // Excel keeps fifteen digits: of a longer code the last ones are gone.
-            if number.abs() >= 1e15 && self.naming.contains(&(place.1 as usize)) {
-                return Err(text!(
-                    "是数字，Excel 只保留 15 位，末几位已经丢失；请把这一列设为文本，重新填写",
-                    "it is a number, of which Excel keeps 15 digits, the last ones are lost; make the column text and write it again"
-                ));
-            }
-            let text = decimal(number, if percent { 2 } else { 0 });
-            let text = text.ok_or_else(|| {
-                text!(
-                    "数字 {number:e} 太大或太小",
-                    "the number {number:e} is too large or too small"
-                )
-            })?;
-            Ok(if percent { text + "%" } else { text })
-        };
-        match value {
-            DataRef::Empty if self.empty_formulas.contains(&place) => Err(text!(
-                "公式没有算出的值；请在 Excel 中打开、保存一次，或换成数值",
-                "the formula has no value; open and save it in Excel once, or put the value"
-            )),
-            DataRef::Empty => Ok(String::new()),
-            DataRef::String(text) => Ok(plain(text)),
-            DataRef::SharedString(text) => Ok(plain(text)),
-            DataRef::Bool(yes) => Ok(yes.to_string()),
-            DataRef::Int(number) => Ok(number.to_string()),
-            DataRef::Float(float) => number(*float),
-            DataRef::DateTime(date) if date.is_datetime() => {
-                let carried = matches!(self.columns[place.1 as usize], Column::Carried(_));
-                Ok(moment(date, carried))
-            }
-            DataRef::DateTime(duration) => number(duration.as_f64()),
-            DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Ok(text.clone()),
-            DataRef::Error(error) => {
-                let error = error_text(error);
-                Err(text!("是错误值 {error}", "it is the error {error}"))
-            }
+    /// What merged areas say of a row: copied cells and years are filled with the first of the
+    /// area; of others only the first has a value.
+    fn merge(&mut self, row: u32, chunk: &mut Chunk) {
+        let new = self.cells.areas();
+        if !new.is_empty() {
+            self.merged.extend(new);
+            self.merged.sort_by_key(|area| Reverse(area.start.0));
         }
-    }
-
-    /// The cells of a row that lie in a merged area but do not begin it.
-    fn merged_faults(&mut self, row: u32, chunk: &mut Chunk) {
-        self.around.retain(|area| area.end.0 >= row);
+        self.around.retain(|area| area.at.end.0 >= row);
         while let Some(area) = self.merged.pop_if(|area| area.start.0 <= row) {
-            if area.end.0 >= row {
-                self.around.push(area);
+            if area.end.0 >= row && area.end.0 > self.last {
+                let first = self.row.get(area.start.1 as usize).cloned().unwrap_or_default();
+                self.around.push(Area { at: area, first });
             }
         }
-        if self.around.is_empty() {
-            return;
-        }
-        for (at, column) in self.columns.iter().enumerate() {
-            let Ok(place) = u32::try_from(at) else { return };
-            let within = |area: &&Dimensions| {
-                (area.start.1..=area.end.1).contains(&place) && (row, place) != area.start
-            };
-            let area = match column {
-                Column::Ignored | Column::Carried(_) => continue,
-                _ => self.around.iter().find(within),
-            };
-            if let Some(area) = area {
-                let area = area_text(area);
-                chunk.faults.push((
-                    row + 1,
-                    at,
-                    text!(
-                        "在合并的单元格 {area} 里，只有第一格有值；请取消合并，逐格填写",
-                        "it is within the merged cells {area}, of which only the first has a value; unmerge them and fill in each"
-                    ),
-                ));
+        for Area { at: area, first } in &self.around {
+            for column in area.start.1..=area.end.1 {
+                let at = column as usize;
+                let Some(kind) = self.columns.get(at) else { break };
+                if (row, column) == area.start {
+                    continue;
+                }
+                match kind {
+                    Column::Ignored => {}
+                    Column::Carried(_) | Column::Year | Column::Industry => {
+                        if let Some(cell) = self.row.get_mut(at).filter(|cell| cell.0.is_empty()) {
+                            cell.clone_from(first);
+                        }
+                    }
+                    Column::Id | Column::Fact(..) => {
+                        let area = area_text(area);
+                        chunk.faults.push((
+                            row + 1,
+                            at,
+                            text!(
+                                "在合并的单元格 {area} 里，只有第一格有值；请取消合并，逐格填写",
+                                "it is within the merged cells {area}, of which only the first has a value; unmerge them and fill in each"
+                            ),
+                        ));
+                    }
+                }
             }
         }
     }
 
     /// The next row that holds something.
-    fn row(&mut self, chunk: &mut Chunk) -> Result<bool, ScreenError> {
-        self.cells.clear();
-        self.cells.resize(self.columns.len(), String::new());
+    fn next_row(&mut self, chunk: &mut Chunk) -> Result<bool, ScreenError> {
+        self.row.clear();
+        self.row.resize(self.columns.len(), (String::new(), None));
         let Some(first) = self.next_cell()? else { return Ok(false) };
         let row = first.0;
         let mut next = Some(first);
@@ -197,10 +162,10 @@ impl<'a, RS: Read + Seek> Rows<'a, RS> {
                 break;
             }
             match value {
-                Ok(text) => {
-                    bytes += text.len();
+                Ok(cell) => {
+                    bytes += cell.0.len();
                     if bytes <= LINE_LIMIT {
-                        self.cells[column] = text;
+                        self.row[column] = cell;
                     } else {
                         chunk.faults.push((row + 1, column, too_long(0).error));
                     }
@@ -213,19 +178,25 @@ impl<'a, RS: Read + Seek> Rows<'a, RS> {
             }
             next = self.next_cell()?;
         }
-        if self.naming.iter().any(|at| is_example(&self.cells[*at])) {
+        self.merge(row, chunk);
+        if let Some((at, sheet)) = &self.sheet {
+            self.row[*at] = (sheet.clone(), None);
+        }
+        if self.naming.iter().any(|at| is_example(&self.row[*at].0)) {
             chunk.faults.retain(|(at, ..)| *at != row + 1);
             return Ok(true);
         }
-        self.merged_faults(row, chunk);
-        for (at, text) in self.cells.iter().enumerate() {
+        for (at, (text, kind)) in self.row.iter().enumerate() {
             if at > 0 {
                 chunk.bytes.push(b',');
             }
             quoted(&mut chunk.bytes, text);
+            if let (Some(kind), Column::Carried(_)) = (kind, &self.columns[at]) {
+                chunk.kinds.push((row + 1, at, *kind));
+            }
         }
         // A row of one cell must not look empty.
-        if self.cells.len() == 1 && self.cells[0].is_empty() {
+        if self.row.len() == 1 && self.row[0].0.is_empty() {
             chunk.bytes.extend_from_slice(b" ");
         }
         chunk.bytes.push(b'\n');
@@ -234,10 +205,12 @@ impl<'a, RS: Read + Seek> Rows<'a, RS> {
     }
 }
 
-impl<RS: Read + Seek> Supply for Rows<'_, RS> {
+impl Supply for Rows<'_> {
     fn next(&mut self, chunk: &mut Chunk) -> Result<bool, ScreenError> {
         chunk.bytes.clear();
         chunk.rows.clear();
+        chunk.kinds.clear();
+        chunk.dropped.clear();
         chunk.faults.clear();
         chunk.too_long = false;
         while !self.ended
@@ -245,11 +218,57 @@ impl<RS: Read + Seek> Supply for Rows<'_, RS> {
             && chunk.bytes.len() < SIZE
             && !self.stop.load(Ordering::Relaxed)
         {
-            self.ended = !self.row(chunk)?;
+            self.ended = !self.next_row(chunk)?;
         }
         chunk.line = chunk.rows.first().copied().map_or(0, u64::from);
         Ok(!chunk.rows.is_empty())
     }
+}
+
+/// What a cell says as text; none where it says nothing.
+pub(super) fn cell_text(value: &Value<'_>) -> Option<String> {
+    said(value, false, false).ok().map(|(text, _)| text)
+}
+
+/// What a cell says, and what it is.
+fn said(value: &Value<'_>, names: bool, carried: bool) -> Result<(String, Option<Kind>), Text> {
+    let number = |number: f64, shift: u32| {
+        // Excel keeps fifteen digits: of a longer code the last ones are gone.
+        if number.abs() >= 1e15 && names {
+            return Err(text!(
+                "是数字，Excel 只保留 15 位，末几位已经丢失；请把这一列设为文本，重新填写",
+                "it is a number, of which Excel keeps 15 digits, the last ones are lost; make the column text and write it again"
+            ));
+        }
+        decimal(number, shift).ok_or_else(|| {
+            text!("数字 {number:e} 太大或太小", "the number {number:e} is too large or too small")
+        })
+    };
+    Ok(match value {
+        Value::Text(text) => (plain(text), None),
+        Value::Number(float) => (number(*float, 0)?, Some(Kind::Number)),
+        Value::Percent(float) => (number(*float, 2)? + "%", Some(Kind::Percent)),
+        Value::Bool(yes) => (yes.to_string(), None),
+        Value::Moment(date) if date.is_datetime() => {
+            let said = moment(date, carried);
+            let kind = (said.len() == 10).then_some(Kind::Date);
+            (said, kind)
+        }
+        Value::Moment(duration) => (number(duration.as_f64(), 0)?, Some(Kind::Number)),
+        Value::Iso(text) => {
+            let day = text.strip_suffix("T00:00:00").unwrap_or(text);
+            (day.replace('T', " "), (day.len() == 10).then_some(Kind::Date))
+        }
+        Value::Error(error) => {
+            return Err(text!("是错误值 {error}", "it is the error {error}"));
+        }
+        Value::NoValue => {
+            return Err(text!(
+                "公式没有算出的值；请在 Excel 中打开、保存一次，或换成数值",
+                "the formula has no value; open and save it in Excel once, or put the value"
+            ));
+        }
+    })
 }
 
 /// A date; where the time is wanted that too, if there is one, or the time alone.
@@ -273,18 +292,5 @@ fn plain(text: &str) -> String {
         text.replace("\r\n", "\n").replace('\r', "\n")
     } else {
         text.to_owned()
-    }
-}
-
-fn error_text(error: &CellErrorType) -> &'static str {
-    match error {
-        CellErrorType::Div0 => "#DIV/0!",
-        CellErrorType::NA => "#N/A",
-        CellErrorType::Name => "#NAME?",
-        CellErrorType::Null => "#NULL!",
-        CellErrorType::Num => "#NUM!",
-        CellErrorType::Ref => "#REF!",
-        CellErrorType::Value => "#VALUE!",
-        _ => "#ERROR",
     }
 }

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use words::Words;
 
-use super::{BadRecord, Format, Options, Record};
+use super::{BadRecord, Format, Kind, Options, Record, Unreadable};
 use crate::assess::Evaluator;
 use crate::policy::Policy;
 use crate::text::{Lang, json_safe, printable, printable_lines, printable_within};
@@ -28,6 +28,8 @@ pub(super) struct Writer<'a> {
     /// The columns copied from the input.
     carried: Vec<String>,
     excel: bool,
+    /// Whether a column names the cells that could not be read.
+    unreadable: bool,
     words: Words,
 }
 
@@ -59,6 +61,7 @@ impl<'a> Writer<'a> {
             ids,
             carried,
             excel: options.excel,
+            unreadable: options.unreadable == Unreadable::Unknown,
             words: Words::new(policy, options.lang),
         }
     }
@@ -68,6 +71,7 @@ impl<'a> Writer<'a> {
             Format::Ndjson => {}
             Format::Xlsx => self.workbook_header(out),
             Format::Csv => self.csv_header(out),
+            Format::Long => self.long_header(out),
         }
     }
 
@@ -76,6 +80,8 @@ impl<'a> Writer<'a> {
             Format::Ndjson => self.ndjson(record, evaluator, out),
             Format::Csv => self.csv_row(record, evaluator, out),
             Format::Xlsx => self.workbook_row(record, evaluator, out),
+            // Each of its rows has its end.
+            Format::Long => return self.long_rows(record, evaluator, out),
         }
         self.end_row(out);
     }
@@ -92,17 +98,20 @@ impl<'a> Writer<'a> {
                     out.push(b'}');
                 }
             }
+            // Only what was evaluated is in it; what is bad is told.
+            Format::Long => return,
             Format::Csv => {
                 self.text(bad.id.as_deref().unwrap_or_default(), out);
                 out.push(b',');
                 self.text(&printable_within(error, 500), out);
                 let benefits = if self.totals_only { 0 } else { self.policy.benefits.len() };
-                out.resize(out.len() + 5 + 3 * benefits, b',');
-                self.carry(&bad.carried, out);
+                let more = usize::from(self.unreadable);
+                out.resize(out.len() + 5 + 3 * benefits + more, b',');
+                self.carry(&bad.carried, &[], out);
             }
             Format::Xlsx => {
                 self.text(bad.id.as_deref().unwrap_or_default(), out);
-                self.carry(&bad.carried, out);
+                self.carry(&bad.carried, &[], out);
                 self.next_cell(out);
                 self.text(&printable_within(error, 1000), out);
             }
@@ -119,9 +128,13 @@ impl<'a> Writer<'a> {
     }
 
     /// The copied cells of a row, all of them even where the row has fewer.
-    fn carry(&self, cells: &[String], out: &mut Vec<u8>) {
+    fn carry(&self, cells: &[String], kinds: &[(usize, Kind)], out: &mut Vec<u8>) {
         for at in 0..self.carried.len() {
             self.next_cell(out);
+            let kind = kinds.iter().find(|(of, _)| *of == at).map(|(_, kind)| *kind);
+            if self.format == Format::Xlsx && kind == Some(Kind::Number) {
+                out.push(NUMBER as u8);
+            }
             self.text(cells.get(at).map_or("", String::as_str), out);
         }
     }

@@ -48,6 +48,16 @@ impl Writer<'_> {
         if self.missing {
             reasons(self.policy, record, evaluator, out);
         }
+        if self.unreadable {
+            out.extend_from_slice(b",\"unreadable\":[");
+            for (at, name) in record.unreadable.iter().enumerate() {
+                if at > 0 {
+                    out.push(b',');
+                }
+                json_text(out, name);
+            }
+            out.push(b']');
+        }
         if !record.carried.is_empty() {
             self.carry_json(&record.carried, out);
         }

@@ -15,7 +15,7 @@ impl Writer<'_> {
         let lang = self.lang;
         let say = |text: Text| text.get(lang).to_owned();
         self.text(&say(text!("企业", "Enterprise")), out);
-        self.carry(&self.carried, out);
+        self.carry(&self.carried, &[], out);
         let fixed = [
             (false, text!("读取问题", "Unreadable")),
             (true, text!("估算上限合计（元）", "Estimated ceilings, total (yuan)")),
@@ -74,8 +74,9 @@ impl Writer<'_> {
         let words = &self.words;
         let totals = evaluator.totals();
         self.text(&record.id, out);
-        self.carry(&record.carried, out);
+        self.carry(&record.carried, &record.kinds, out);
         self.next_cell(out);
+        self.text(&record.unreadable.join("；"), out);
         for amount in [totals.amount, totals.at_most, totals.later, totals.discretionary] {
             number(amount, out);
         }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::batch::ColumnUnit;
+
 /// Arguments of `screen`.
 #[derive(Debug, Args)]
 pub struct ScreenArgs {
@@ -15,7 +17,8 @@ pub struct ScreenArgs {
     #[arg(long, value_enum)]
     pub from: Option<InputFormat>,
 
-    /// 工作表，默认第一张表头里有事实的 / the sheet; the first with facts in its header if not given
+    /// 工作表：名称，或 all 表示表头相同的全部；默认第一张表头里有事实的 / the sheet by name, or all
+    /// with the header of the first; the first with facts in its header if not given
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
 
@@ -27,6 +30,21 @@ pub struct ScreenArgs {
     /// 只输出汇总 / the sums instead of the lines
     #[arg(long)]
     pub summary: bool,
+
+    /// 一列没有单位的数字以什么计，可多次：--unit 工业产值=万元（元、千元、万元、百万元、亿元；% 或 小数） /
+    /// what the bare numbers of a column are counted in; repeatable (元, 千元, 万元, 亿元; % or 小数)
+    #[arg(long, value_name = "COLUMN=UNIT", value_parser = unit)]
+    pub unit: Vec<(String, ColumnUnit)>,
+
+    /// 有读不出的单元格的行：error 算写错（默认），unknown 当作不知道并在结果里列出 / rows with cells
+    /// that cannot be read: an error, or evaluated with these unknown and named
+    #[arg(long, value_enum, default_value_t, hide_default_value = true)]
+    pub unreadable: UnreadableCells,
+
+    /// 同一企业同一年度重复时算哪一行：keep 都算（默认）、first、last，或 error 拒绝 / which row of an
+    /// enterprise that comes again in a year counts: all, the first, the last; or refuse
+    #[arg(long, value_enum, default_value_t, hide_default_value = true)]
+    pub duplicates: DuplicateRows,
 
     /// 没有年度的行用此年度 / the year of lines that name none
     #[arg(long, value_name = "Y")]
@@ -62,6 +80,41 @@ pub struct ScreenArgs {
     pub excel: bool,
 }
 
+/// Reads `COLUMN=UNIT`; a column may hold the sign itself.
+fn unit(argument: &str) -> Result<(String, ColumnUnit), String> {
+    let (column, unit) = argument
+        .rsplit_once(['=', '＝'])
+        .ok_or("应写成 列=单位，如 工业产值=万元 / write COLUMN=UNIT, such as 工业产值=万元")?;
+    let unit = ColumnUnit::named(unit).ok_or(
+        "单位应为 元、千元、万元、百万元、千万元、亿元、% 或 小数 / the unit is 元, 千元, 万元, 百万元, 千万元, 亿元, % or 小数",
+    )?;
+    Ok((column.trim().to_owned(), unit))
+}
+
+/// What becomes of rows with cells that cannot be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum UnreadableCells {
+    /// 这一行算写错 / the row is an error
+    #[default]
+    Error,
+    /// 当作不知道，照样评估 / unknown, and evaluated
+    Unknown,
+}
+
+/// Which row of an enterprise counts that comes again in the same year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum DuplicateRows {
+    /// 都算 / all of them
+    #[default]
+    Keep,
+    /// 第一行 / the first
+    First,
+    /// 最后一行 / the last
+    Last,
+    /// 拒绝 / none: the input is refused
+    Error,
+}
+
 /// Forms of many enterprises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ScreenFormat {
@@ -69,6 +122,8 @@ pub enum ScreenFormat {
     Ndjson,
     /// 逗号分隔的表 / comma-separated values
     Csv,
+    /// 每家企业每个事项一行的 CSV / CSV of one row an enterprise and benefit
+    Long,
     /// Excel 工作簿 / an Excel workbook
     Xlsx,
     /// 汇总，给人看的文字 / the summary as lines for a person

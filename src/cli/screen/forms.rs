@@ -4,9 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::args::InputFormat;
-use super::args::ScreenArgs;
-use super::args::ScreenFormat;
+use super::args::{DuplicateRows, InputFormat, ScreenArgs, ScreenFormat, UnreadableCells};
 use crate::batch::Format;
 use crate::cli::exit::Failure;
 use crate::diagnostic::found;
@@ -16,28 +14,47 @@ fn has_ending(path: &Path, ending: &str) -> bool {
     path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case(ending))
 }
 
-/// The form of the input: as asked for, or by the file's name.
+/// The form of the input: as asked for; else by what it holds, and by its name where that does not
+/// tell. A pipe is not looked at here: that would take from it.
 pub(super) fn from(args: &ScreenArgs) -> Format {
     match args.from {
-        Some(InputFormat::Ndjson) => Format::Ndjson,
-        Some(InputFormat::Csv) => Format::Csv,
-        Some(InputFormat::Xlsx) => Format::Xlsx,
-        None if has_ending(&args.input, "csv") || has_ending(&args.input, "tsv") => Format::Csv,
-        // Excel's “Unicode text”, unless its lines are JSON all the same.
-        None if has_ending(&args.input, "txt") && !begins_a_list(&args.input) => Format::Csv,
-        None if has_ending(&args.input, "xlsx") || has_ending(&args.input, "xlsm") => Format::Xlsx,
+        Some(InputFormat::Ndjson) => return Format::Ndjson,
+        Some(InputFormat::Csv) => return Format::Csv,
+        Some(InputFormat::Xlsx) => return Format::Xlsx,
+        None => {}
+    }
+    let named = |endings: &[&str]| endings.iter().any(|ending| has_ending(&args.input, ending));
+    let is_file = args.input.metadata().is_ok_and(|meta| meta.is_file());
+    let workbook = named(&["xlsx", "xlsm", "xls", "xlsb", "ods"]);
+    match is_file.then(|| begins(&args.input)) {
+        Some(Begins::Workbook) => Format::Xlsx,
+        Some(Begins::Json) => Format::Ndjson,
+        // A page or text under the name of a workbook: what it is is told when it is read.
+        Some(Begins::Other) if workbook || named(&["csv", "tsv", "txt"]) => Format::Csv,
+        Some(Begins::Other) => Format::Ndjson,
+        None if workbook => Format::Xlsx,
+        None if named(&["csv", "tsv"]) => Format::Csv,
         None => Format::Ndjson,
     }
 }
 
-/// Whether a file begins as NDJSON does. A pipe is not looked at: that would take from it.
-fn begins_a_list(path: &Path) -> bool {
-    let mut first = [0; 4];
-    let is_file = path.metadata().is_ok_and(|meta| meta.is_file());
-    let read = is_file.then(|| File::open(path).and_then(|mut file| file.read(&mut first)));
-    let read = read.and_then(Result::ok).unwrap_or(0);
+/// How a file begins.
+enum Begins {
+    Workbook,
+    Json,
+    Other,
+}
+
+fn begins(path: &Path) -> Begins {
+    let mut first = [0; 64];
+    let read = File::open(path).and_then(|mut file| file.read(&mut first)).unwrap_or(0);
     let first = &first[..read];
-    first.strip_prefix(b"\xef\xbb\xbf").unwrap_or(first).starts_with(b"{")
+    let text = first.strip_prefix(b"\xef\xbb\xbf").unwrap_or(first).trim_ascii_start();
+    match first {
+        [b'P', b'K', 3 | 5, 4 | 6, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => Begins::Workbook,
+        _ if text.starts_with(b"{") => Begins::Json,
+        _ => Begins::Other,
+    }
 }
 
 /// The form of the output: as asked for, or by its name where only one form fits.
@@ -107,12 +124,32 @@ pub(super) fn check(args: &ScreenArgs, from: Format, form: ScreenFormat) -> Resu
         ));
     }
     if from != Format::Xlsx && args.sheet.is_some() {
-        return refuse(text!("--sheet 只用于 .xlsx", "--sheet is for .xlsx only"));
+        return refuse(text!("--sheet 只用于工作簿", "--sheet is for workbooks only"));
     }
-    if from == Format::Xlsx && args.input.as_os_str() == "-" {
+    let of_sheets = [
+        ("--unit", !args.unit.is_empty()),
+        ("--unreadable", args.unreadable != UnreadableCells::Error),
+        ("--duplicates", args.duplicates != DuplicateRows::Keep),
+    ];
+    if from == Format::Ndjson
+        && let Some((option, _)) = of_sheets.iter().find(|(_, given)| *given)
+    {
         return refuse(text!(
-            ".xlsx 不能从标准输入读，请给出文件",
-            ".xlsx cannot be read from standard input; name the file"
+            "{option} 用于 CSV 和工作簿：NDJSON 没有列；去掉它，或加 --from csv",
+            "{option} is for CSV and workbooks: NDJSON has no columns; leave it out, or add --from csv"
+        ));
+    }
+    let twice = matches!(args.duplicates, DuplicateRows::Last | DuplicateRows::Error);
+    if twice && !args.input.metadata().is_ok_and(|meta| meta.is_file()) {
+        return refuse(text!(
+            "--duplicates last 和 error 要先看完整个输入，只能用于文件，不能用于管道",
+            "--duplicates last and error look at the whole input first: it must be a file, no pipe"
+        ));
+    }
+    if args.duplicates == DuplicateRows::Last && args.sheet.as_deref() == Some("all") {
+        return refuse(text!(
+            "--duplicates last 不能和 --sheet all 一起用；用 first 或 error",
+            "--duplicates last does not go with --sheet all; use first or error"
         ));
     }
     let to_workbook = args.output.as_deref().is_some_and(|path| has_ending(path, "xlsx"));
@@ -138,7 +175,7 @@ pub(super) fn check_name(args: &ScreenArgs, form: ScreenFormat) -> Result<(), Fa
     let ending = ending.to_string_lossy().to_ascii_lowercase();
     let fits = match ending.as_str() {
         "xlsx" => form == ScreenFormat::Xlsx,
-        "csv" => form == ScreenFormat::Csv,
+        "csv" => matches!(form, ScreenFormat::Csv | ScreenFormat::Long),
         "html" | "htm" => form == ScreenFormat::Html,
         "ndjson" | "jsonl" => form == ScreenFormat::Ndjson,
         "json" => matches!(form, ScreenFormat::Json | ScreenFormat::Ndjson),
@@ -151,7 +188,7 @@ pub(super) fn check_name(args: &ScreenArgs, form: ScreenFormat) -> Result<(), Fa
     }
     let (this, proper) = match form {
         ScreenFormat::Ndjson => ("NDJSON", ".ndjson"),
-        ScreenFormat::Csv => ("CSV", ".csv"),
+        ScreenFormat::Csv | ScreenFormat::Long => ("CSV", ".csv"),
         ScreenFormat::Xlsx => ("xlsx", ".xlsx"),
         ScreenFormat::Text => ("text", ".txt"),
         ScreenFormat::Json => ("JSON", ".json"),

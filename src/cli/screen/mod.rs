@@ -3,8 +3,9 @@
 pub mod args;
 mod forms;
 
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{File, Metadata};
-use std::io::{self, BufReader, BufWriter, IsTerminal, Write};
+use std::io::{self, BufReader, BufWriter, IsTerminal, Seek, Write};
 use std::num::NonZeroUsize;
 use std::path::Path;
 
@@ -16,8 +17,8 @@ use super::settings::Settings;
 use super::target::{Target, refuse_input};
 use crate::assess::Program;
 use crate::batch::{
-    self, Bytes, Event, Format, Job, Options, Output, ScreenError, Summary, Tally, Workbook, Xlsx,
-    other_programs,
+    self, Again, BadRecord, Bytes, Cause, Duplicates, Event, Format, Job, Options, Output,
+    ScreenError, Sheets, Summary, Tally, Unreadable, Workbook, Xlsx, other_programs,
 };
 use crate::cli::globals::Globals;
 use crate::profile::parse::YEARS;
@@ -25,7 +26,7 @@ use crate::text;
 use crate::text::{Lang, printable, printable_within};
 
 pub use args::ScreenArgs;
-use args::ScreenFormat;
+use args::{DuplicateRows, ScreenFormat, UnreadableCells};
 use forms::{check, check_name, form, from};
 
 /// Screens a file or standard input.
@@ -40,9 +41,26 @@ pub fn run(args: &ScreenArgs, globals: &Globals, settings: &Settings) -> Result<
     refuse_input(args.output.as_deref(), Some(&args.input), globals, settings)?;
     check_name(args, form)?;
     let interrupt = Interrupt::listen().map_err(|error| Failure::Other(error.to_string()))?;
-    let options = options(args, from, form, settings.lang, &interrupt);
+    let mut options = options(args, from, form, settings.lang, &interrupt);
     let program = Program::compile(&policy, &readings);
     let others = if args.summary { other_programs(&policy, &readings) } else { Vec::new() };
+    let job = Job {
+        policy: &policy,
+        program: &program,
+        benchmarks: &benchmarks,
+        options: &options,
+        others: &others,
+    };
+    let work = Work { job: &job, args, form, interrupt: &interrupt };
+    let again = work.again()?;
+    if let (Some(again), Duplicates::Error) = (&again, options.duplicates)
+        && let Some(text) = again.text()
+    {
+        return Err(Failure::Argument(text));
+    }
+    if let Some(again) = again {
+        options.dropped = again.all_but_last();
+    }
     let job = Job {
         policy: &policy,
         program: &program,
@@ -114,6 +132,7 @@ fn options(
         from,
         format: match form {
             ScreenFormat::Csv => Format::Csv,
+            ScreenFormat::Long => Format::Long,
             ScreenFormat::Xlsx => Format::Xlsx,
             _ => Format::Ndjson,
         },
@@ -124,6 +143,18 @@ fn options(
         carry: args.carry,
         excel: args.excel,
         summary: args.summary,
+        units: args.unit.clone(),
+        unreadable: match args.unreadable {
+            UnreadableCells::Error => Unreadable::Error,
+            UnreadableCells::Unknown => Unreadable::Unknown,
+        },
+        duplicates: match args.duplicates {
+            DuplicateRows::Keep => Duplicates::Keep,
+            DuplicateRows::First => Duplicates::First,
+            DuplicateRows::Last => Duplicates::Last,
+            DuplicateRows::Error => Duplicates::Error,
+        },
+        dropped: HashSet::new(),
         lang,
         threads: args
             .threads
@@ -228,7 +259,9 @@ impl Work<'_> {
         let size = meta.map(|meta| meta.len()).filter(|_| job.options.from != Format::Xlsx);
         let size = size.map(Total::Bytes);
         let mut progress = Progress::new(lang, seen, size);
+        let mut told = Told::default();
         let tell = |event: Event<'_>| match event {
+            Event::Bad(bad) if told.is_many(bad) => {}
             Event::Bad(bad) => {
                 let (line, error) = (bad.line, printable_within(bad.error.get(lang), 1000));
                 let text = text!("第 {line} 行：{error}\n", "line {line}: {error}\n");
@@ -245,19 +278,84 @@ impl Work<'_> {
         let result = match file {
             None => batch::run(job, self.interrupt.stdin(), output, tell),
             Some(file) if job.options.from == Format::Xlsx => {
-                workbook(job, file, self.args.sheet.as_deref(), output, tell)
+                workbook(job, seekable(file)?, self.sheets(), output, tell)
             }
             Some(file) => batch::run(job, file, output, tell),
         };
         progress.clear();
+        told.tell_counts(lang);
         result.map_err(|error| Failure::screening(&name, to, error))
     }
+
+    fn sheets(&self) -> Sheets<'_> {
+        match self.args.sheet.as_deref() {
+            None => Sheets::First,
+            Some("all") => Sheets::All,
+            Some(name) => Sheets::Named(name),
+        }
+    }
+
+    /// The enterprises that come again, where that must be known before anything is put out.
+    fn again(&self) -> Result<Option<Again>, Failure> {
+        let job = self.job;
+        if !matches!(job.options.duplicates, Duplicates::Last | Duplicates::Error) {
+            return Ok(None);
+        }
+        let path = &self.args.input;
+        let name = path.display().to_string();
+        let file = File::open(path).map_err(|error| Failure::Read(name.clone(), error))?;
+        let again = match job.options.from {
+            Format::Xlsx => Workbook::open(job, &mut BufReader::new(file), self.sheets())
+                .and_then(|book| Again::of_workbook(job, book)),
+            Format::Ndjson | Format::Csv | Format::Long => Again::of_csv(job, file),
+        };
+        again.map(Some).map_err(|error| Failure::screening(&name, "stdout", error))
+    }
+}
+
+/// Bad lines of one kind that are told one by one.
+const TOLD: u64 = 10;
+
+/// How many bad lines of each kind there were.
+#[derive(Default)]
+struct Told(BTreeMap<Cause, u64>);
+
+impl Told {
+    /// Counts a bad line; whether so many of its kind were told that it is only counted.
+    fn is_many(&mut self, bad: &BadRecord) -> bool {
+        let count = self.0.entry(bad.cause.clone()).or_default();
+        *count += 1;
+        *count > TOLD
+    }
+
+    fn tell_counts(&self, lang: Lang) {
+        for (cause, count) in self.0.iter().filter(|(_, count)| **count > TOLD) {
+            let (more, cause) = (count - TOLD, cause.text());
+            let (zh, en) = (cause.zh, cause.en);
+            let text = text!("另有 {more} 行：{zh}\n", "{more} more lines: {en}\n");
+            complain(&printable_within(text.get(lang).trim_end(), 500));
+            complain("\n");
+        }
+    }
+}
+
+/// A workbook is read from several places: what comes through a pipe is first put into a file.
+fn seekable(mut file: File) -> Result<File, Failure> {
+    if file.metadata().is_ok_and(|meta| meta.is_file()) {
+        return Ok(file);
+    }
+    let copied = tempfile::tempfile().and_then(|mut copy| {
+        io::copy(&mut file, &mut copy)?;
+        copy.rewind()?;
+        Ok(copy)
+    });
+    copied.map_err(|error| Failure::Read("-".to_owned(), error))
 }
 
 fn workbook(
     job: &Job<'_>,
     file: File,
-    sheet: Option<&str>,
+    sheet: Sheets<'_>,
     output: &mut dyn Output,
     tell: impl FnMut(Event<'_>),
 ) -> Result<(Tally, Option<Summary>), ScreenError> {

@@ -88,8 +88,8 @@ impl AmountError {
                 "The unit is missing. Write 1.2亿元, 3500万元, 120 million or 800 yuan.",
             ),
             Self::TwoNumbers => (
-                "这里有两个数，只写一个，数字中间不留空格、换行，如 12000万元。",
-                "These are two numbers. Write one, without a space or line break between its digits, such as 12000万元.",
+                "这里有两个数，只写一个，数字中间不留空格、换行，如 12000万元、5.2%。",
+                "These are two numbers. Write one, without a space or line break between its digits, such as 12000万元 or 5.2%.",
             ),
             Self::Exponent => (
                 "不用科学记数法，请把数字写全，如 80000000元 或 8000万元。",
