@@ -45,14 +45,12 @@ fn the_wizard_asks_its_questions() {
     wizard.send("007");
     wizard.send(key::ENTER);
     wizard.wait_for("你在海湾镇就业吗");
-    wizard.send("1");
+    wizard.send("1\r");
     wizard.wait_for("受过下列处理吗");
-    wizard.send(key::DOWN);
-    wizard.send(key::DOWN);
+    wizard.send("0");
     wizard.send(key::ENTER);
     wizard.wait_for("有几个子女");
-    wizard.send("2");
-    wizard.send(key::ENTER);
+    wizard.send("2\r");
     // Two children, 300 a month each.
     wizard.wait_for("600元");
 }

@@ -39,7 +39,7 @@ fn every_signal_that_ends_saves_and_gives_the_terminal_back() {
     for (name, number) in [("INT", 2), ("TERM", 15), ("HUP", 1)] {
         let home = tempfile::tempdir().expect("a folder");
         let (mut wizard, path) = open(home.path(), &[]);
-        wizard.send("1");
+        wizard.send("1\r");
         wizard.wait_for("属于第二条中的哪一类");
         wizard.signal(name);
         assert_eq!(wizard.end(), 128 + number, "{name}");
@@ -63,7 +63,7 @@ fn a_pause_gives_the_terminal_back_and_takes_it_again() {
     wizard.signal("CONT");
     wizard.wait_until(Wizard::is_alternate);
     wizard.wait_for("是否已纳入丰台区智能制造企业库");
-    wizard.send("1");
+    wizard.send("1\r");
     wizard.wait_for("属于第二条中的哪一类");
     wizard.signal("TERM");
     assert_eq!(wizard.end(), 128 + 15);
@@ -76,7 +76,7 @@ fn a_panic_restores_the_terminal_and_its_report_holds_no_answers() {
     let home = tempfile::tempdir().expect("a folder");
     // The words of this panic are made from what was typed, as those of a real one might be.
     let (mut wizard, path) = open(home.path(), &[("FENGCE_TEST_PANIC", "secret-1234")]);
-    wizard.send("1");
+    wizard.send("1\r");
     wizard.wait_for("属于第二条中的哪一类");
     wizard.send("\u{1b}[200~secret-1234\u{1b}[201~");
     assert_eq!(wizard.end(), 101);
@@ -132,21 +132,22 @@ fn a_second_window_is_told_and_saves_nothing() {
     let mut second = Wizard::start_with(home.path(), 30, 100, &["wizard", argument], &[]);
     second.wait_for("这份档案在另一个窗口里开着");
     // To look only; then an answer, which is not saved.
-    second.send("1");
+    second.send("1\r");
     second.wait_for("只读");
-    second.send("2");
+    second.send("2\r");
     second.wait_for("保存失败");
     assert!(!fs::read_to_string(&path).expect("read").contains("in_enterprise_library"));
-    first.send("1");
+    first.send("1\r");
     // Painted, then saved.
     let saved = |_: &Wizard| {
         fs::read_to_string(&path).is_ok_and(|text| text.contains("in_enterprise_library = true"))
     };
     first.wait_until(saved);
+    second.wait_for("保存失败");
     // Taken over, its answer is saved beside the first window's: both are kept.
     second.send("\u{14}");
     second.wait_for("在这里接着改");
-    second.send("2");
+    second.send("2\r");
     second.wait_for("两份都在");
     assert_eq!(profiles(home.path()).len(), 2);
     // Killed outright, the first leaves a lock that is free.
@@ -202,19 +203,15 @@ fn a_key_rebound_in_the_settings_file_works_and_its_own_does_nothing() {
     wizard.wait_for("浏览器");
     wizard.signal("TERM");
     wizard.end();
-    // A fault is told with its file, line and column before the screen is taken.
+    // What is not known is told with its line and what to write; the rest is used.
     fs::write(&config, "[keys]\npage = \"Ctrl-G\"\nfnd = \"F8\"\nlaw = \"F99\"\nnote = \"F7\"\n")
         .expect("written");
     let mut wizard = Wizard::start(home.path(), 30, 100);
-    assert_eq!(wizard.end(), 2);
-    let screen: String = wizard.screen().split_whitespace().collect();
-    for said in [
-        "config.toml:3:1:错误[keys/unknown-action]",
-        "config.toml:4:7:错误[keys/unknown-key]",
-        "config.toml:5:8:错误[keys/bound-twice]",
-    ] {
-        assert!(screen.contains(said), "{}", wizard.screen());
-    }
+    wizard.wait_for("没有名为“fnd”的操作");
+    wizard.send(key::F3);
+    wizard.wait_for("档案和条款");
+    wizard.signal("TERM");
+    wizard.end();
 }
 
 #[test]
@@ -228,9 +225,11 @@ fn a_profile_is_deleted_for_good_from_the_list() {
     wizard.send(key::F10);
     wizard.wait_for("彻底删除");
     let screen = wizard.screen();
-    let place = |text: &str| screen.lines().position(|row| row.contains(text)).expect("a row");
-    let down = place("彻底删除") - place(" 菜单 ") - 1;
-    wizard.send(&key::DOWN.repeat(down));
+    // By the number that it has there.
+    let row = screen.lines().find(|row| row.contains("彻底删除")).expect("a row");
+    let number: String = row.chars().filter(char::is_ascii_digit).collect();
+    assert!((1..=2).contains(&number.len()), "{row}");
+    wizard.send(&number);
     wizard.send(key::ENTER);
     wizard.wait_for("彻底删除：甲");
     assert!(path.exists());

@@ -20,17 +20,17 @@ fn from_an_empty_home_to_a_saved_profile_and_back() {
     wizard.wait_for("已保存");
     wizard.wait_for("是否在丰台区依法合规开展经营活动");
     wizard.send("1");
+    wizard.send(key::ENTER);
     wizard.wait_for("是否已纳入丰台区智能制造企业库");
     wizard.send("2");
+    wizard.send(key::ENTER);
     // Not being in the library does not end the interview: the result says what it would bring.
     wizard.wait_for("现在");
     wizard.wait_for("属于第二条中的哪一类");
     wizard.send("1");
+    wizard.send(key::ENTER);
     wizard.wait_for("有无下列情形");
-    wizard.send(key::DOWN);
-    wizard.send(key::DOWN);
-    wizard.send(key::DOWN);
-    wizard.send(key::DOWN);
+    wizard.send("0");
     wizard.send(key::ENTER);
     wizard.wait_for("是否已纳入规模以上统计范围");
     wizard.send(key::F9);
@@ -70,7 +70,8 @@ fn from_an_empty_home_to_a_saved_profile_and_back() {
     let mut again = Wizard::start(home.path(), 24, 80);
     again.wait_for("2. 007");
     again.send("2");
-    again.wait_for("007");
+    again.send(key::ENTER);
+    again.wait_for("2025 年度");
     again.send(key::F7);
     again.wait_for("补上共同条件后·估算上限 30万");
     leave(&mut again);
@@ -79,10 +80,11 @@ fn from_an_empty_home_to_a_saved_profile_and_back() {
 fn leave(wizard: &mut Wizard) {
     wizard.send(key::F10);
     wizard.wait_for("Ctrl-C");
-    wizard.send(key::UP);
+    wizard.send("tuichu");
     wizard.send(key::ENTER);
     wizard.wait_for("退出程序");
     wizard.send("3");
+    wizard.send(key::ENTER);
     assert_eq!(wizard.end(), 0);
     assert!(!wizard.is_alternate());
 }

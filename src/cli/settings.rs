@@ -112,18 +112,7 @@ impl Settings {
 
     /// Each key of `config.toml` that is not known, with what to do.
     pub fn unknown_keys(&self) -> Vec<Text> {
-        let unknown = self.unknown.iter();
-        unknown
-            .map(|fault| {
-                let place = &fault.place;
-                let (file, line) = (&place.file, place.line);
-                let (what, remedy) = (&fault.what, &fault.remedy);
-                Text::new(
-                    format!("{file}:{line}: {}，没有用上。{}", what.zh, remedy.zh),
-                    format!("{file}:{line}: {}, not used. {}", what.en, remedy.en),
-                )
-            })
-            .collect()
+        not_used(&self.unknown)
     }
 
     /// Tells of the keys of `config.toml` that are not known; everything else goes on.
@@ -194,4 +183,17 @@ fn reading_pair(pair: &str) -> Result<(String, String), Failure> {
             )))
         }
     }
+}
+
+/// What of the settings file was not used, and what to write instead.
+pub fn not_used(faults: &[Diagnostic]) -> Vec<Text> {
+    let said = |fault: &Diagnostic| {
+        let (file, line) = (&fault.place.file, fault.place.line);
+        let (what, remedy) = (&fault.what, &fault.remedy);
+        Text::new(
+            format!("{file}:{line}: {}，没有用上。{}", what.zh, remedy.zh),
+            format!("{file}:{line}: {}, not used. {}", what.en, remedy.en),
+        )
+    };
+    faults.iter().map(said).collect()
 }

@@ -1,20 +1,18 @@
 //! `fengce wizard`, and `fengce` without a command.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 use super::ask;
 use super::exit::{self, Exit, Failure};
 use super::globals::Globals;
 use super::input;
-use super::settings::Settings;
+use super::settings::{Settings, not_used};
 
 /// Arguments of `wizard`.
 #[derive(Debug, Args)]
 pub struct WizardArgs {
-    /// 直接打开的档案 / the profile to open
-    pub profile: Option<PathBuf>,
+    /// 直接打开的档案：路径或已保存的名称 / the profile to open: a path or a saved name
+    pub profile: Option<String>,
 }
 
 /// Which way led here.
@@ -31,7 +29,7 @@ pub enum Started {
 /// # Errors
 /// A faulty profile, pack or setting, and what the terminal fails at.
 pub fn run(
-    open: Option<PathBuf>,
+    open: Option<String>,
     started: Started,
     globals: &Globals,
     settings: &Settings,
@@ -39,6 +37,7 @@ pub fn run(
     let policy = input::policy(globals.policy.as_deref(), settings)?;
     let readings = settings.readings(&policy, &globals.reading)?;
     let benchmarks = settings.benchmarks(&policy, globals.benchmarks.as_deref())?;
+    let open = open.map(|name| input::file(&name, settings.data_dir.as_deref()));
     // Refused here, a faulty profile is told in the user's language, on the normal screen.
     if let Some(path) = &open {
         crate::profile::read_path(&policy, path)?;
@@ -46,7 +45,9 @@ pub fn run(
     if ask::is_needed() || (settings.ask && started == Started::Bare) {
         return ask::instead(open.as_deref(), globals, settings);
     }
-    let keymap = crate::tui::Keymap::rebound(&settings.config.keys)?;
+    let (keymap, faults) = crate::tui::Keymap::rebound(&settings.config.keys);
+    let mut unknown = settings.unknown_keys();
+    unknown.extend(not_used(&faults));
     let options = crate::tui::Options {
         lang: settings.lang,
         data_dir: settings.data_dir.as_ref().map(|dir| dir.join("profiles")),
@@ -58,7 +59,7 @@ pub fn run(
         open,
         config: settings.config.clone(),
         config_path: settings.config_path.clone(),
-        unknown: settings.unknown_keys(),
+        unknown,
         folder_is_given: settings.folder_is_given,
     };
     let end = crate::tui::run(options).map_err(|error| Failure::Other(error.to_string()))?;

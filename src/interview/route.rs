@@ -6,6 +6,7 @@ use crate::profile::{Answers, Profile};
 
 use super::Interview;
 use super::quickest::quickest;
+use super::steps::gate_facts;
 
 /// A way through the questions. Switching keeps every answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,7 +54,14 @@ pub fn next_question(
     after: Option<FactId>,
 ) -> Option<FactId> {
     match way {
-        Route::Quickest => quickest(policy, program, profile, filled, interview),
-        _ => interview.next_due(after),
+        // Whether anything concerns the enterprise at all comes before what decides most.
+        Route::Quickest => {
+            let gate = |fact: &FactId| gate_facts(policy).any(|of| of == *fact);
+            let mut due = interview.questions().filter(|question| question.is_due());
+            due.find(|question| gate(&question.fact))
+                .map(|question| question.fact)
+                .or_else(|| quickest(policy, program, profile, filled, interview))
+        }
+        Route::Section | Route::Article(_) | Route::Benefit(_) => interview.next_due(after),
     }
 }

@@ -46,7 +46,7 @@ fn gated(id: &str) -> Option<Value> {
 }
 
 #[test]
-fn an_article_asks_its_own_questions_first_and_the_gate_after() {
+fn an_article_asks_for_the_gate_first_and_then_its_own_questions() {
     let policy = policy();
     let all_of = [
         "recognitions",
@@ -62,7 +62,10 @@ fn an_article_asks_its_own_questions_first_and_the_gate_after() {
     let mut sorted = asked(&policy, Route::Article(11), |_| None);
     assert!(sorted.len() <= 9, "{sorted:?}");
     let gate = sorted.iter().position(|id| id == "operates_in_fengtai");
-    assert_eq!(gate, Some(4), "{sorted:?}");
+    assert_eq!(gate, Some(0), "{sorted:?}");
+    let category = sorted.iter().position(|id| id == "category");
+    let own = sorted.iter().position(|id| id == "recognitions");
+    assert!(category < own, "{sorted:?}");
     assert_eq!(sorted.last().map(String::as_str), Some("already_supported"));
     let mut expected = all_of.map(str::to_owned).to_vec();
     sorted.sort();
@@ -89,10 +92,15 @@ fn a_benefit_asks_for_itself_only() {
     let catalogue = policy.benefit_id("a14-first-set-catalogue").expect("benefit");
     let all = asked(&policy, Route::Benefit(catalogue), |_| None);
     assert_eq!(all.len(), 6, "{all:?}");
-    assert_eq!(all[0], "recognitions");
-    // Nothing recognised: decided by one answer.
-    let none = |id: &str| (id == "recognitions").then_some(Value::Set(0));
-    assert_eq!(asked(&policy, Route::Benefit(catalogue), none), ["recognitions"]);
+    assert_eq!(all[0], "operates_in_fengtai");
+    // Nothing recognised: decided by one answer after the gate.
+    let none = |id: &str| {
+        let own = (id == "recognitions").then_some(Value::Set(0));
+        own.or_else(|| gated(id))
+    };
+    let asked = asked(&policy, Route::Benefit(catalogue), none);
+    assert_eq!(asked.last().map(String::as_str), Some("recognitions"));
+    assert!(asked.len() <= 5, "{asked:?}");
 }
 
 #[test]
@@ -171,4 +179,24 @@ fn what_hangs_on_a_question() {
     }
     let stake = stake_of(&policy, &profile, &profile.answers, "output_growth");
     assert_eq!(stake.idle, Some(Idle::Computed(inputs.to_vec())));
+}
+
+/// Until the category is known no question comes that only other categories ask, and not being in
+/// the enterprise library is known before any amount is spoken of.
+#[test]
+fn the_gate_and_the_category_come_first_on_every_route() {
+    let policy = policy();
+    let gates: Vec<String> = policy
+        .gates
+        .iter()
+        .filter_map(|gate| gate.when.fact)
+        .map(|fact| policy.fact(fact).id.clone())
+        .collect();
+    for route in [Route::Quickest, Route::Article(6), Route::Article(11), Route::Article(19)] {
+        let asked = asked(&policy, route, gated);
+        let first = asked.iter().take_while(|id| gates.contains(id)).count();
+        let all = asked.iter().filter(|id| gates.contains(id)).count();
+        assert_eq!(first, all, "{route:?}: {asked:?}");
+        assert!(all >= 3, "{route:?}: {asked:?}");
+    }
 }

@@ -1,6 +1,6 @@
 //! The order of the questions. By section: section by section, then what only an authority
-//! knows, then what other measures support already. For one article or benefit: its own
-//! questions first, the gate after.
+//! knows, then what other measures support already. For one article or benefit: the gate first,
+//! which says whether it concerns the enterprise at all, then its own questions.
 
 use std::collections::BTreeSet;
 
@@ -55,7 +55,7 @@ pub enum StepKind {
     Supported,
     /// What the article or benefit asked for needs for itself.
     Own,
-    /// The conditions common to all, asked after what is its own.
+    /// The conditions common to all, asked before what is its own.
     Gate,
 }
 
@@ -130,16 +130,16 @@ impl Interview {
         let last = |fact: FactId| is_last(policy, fact);
         let authority = |fact: FactId| needs_authority(policy, fact);
         if way.is_narrow() {
-            let gate = gate_only(policy, program, &targets);
-            let title = text!("本条的问题", "Questions of its own");
-            let own = || all().filter(|fact| !last(*fact) && !gate.contains(fact));
-            push(StepKind::Own, title.clone(), &mut own().filter(|fact| !authority(*fact)));
-            push(StepKind::Own, title, &mut own().filter(|fact| authority(*fact)));
+            let gate: Vec<FactId> = gate_facts(policy).collect();
             push(
                 StepKind::Gate,
                 text!("共同条件", "Common conditions"),
                 &mut all().filter(|fact| gate.contains(fact)),
             );
+            let title = text!("本条的问题", "Questions of its own");
+            let own = || all().filter(|fact| !last(*fact) && !gate.contains(fact));
+            push(StepKind::Own, title.clone(), &mut own().filter(|fact| !authority(*fact)));
+            push(StepKind::Own, title, &mut own().filter(|fact| authority(*fact)));
         } else {
             for (at, section) in policy.sections.iter().enumerate() {
                 let own = |fact: &FactId| !last(*fact) && !authority(*fact);
@@ -208,13 +208,9 @@ fn is_last(policy: &Policy, fact: FactId) -> bool {
     policy.already_supported == Some(fact)
 }
 
-/// The facts that only the gate of some benefits speaks of.
-fn gate_only(policy: &Policy, program: &Program, targets: &[BenefitId]) -> Vec<FactId> {
-    let conditions = || targets.iter().flat_map(|benefit| program.conditions(*benefit));
-    let own: Vec<FactId> =
-        conditions().filter(|(gate, _)| gate.is_none()).filter_map(|(_, when)| when.fact).collect();
-    let gates = policy.gates.iter().filter_map(|gate| gate.when.fact);
-    gates.filter(|fact| !own.contains(fact)).collect()
+/// The facts that the gates ask for.
+pub(super) fn gate_facts(policy: &Policy) -> impl Iterator<Item = FactId> + '_ {
+    policy.gates.iter().filter_map(|gate| gate.when.fact)
 }
 
 /// Every fact that some benefits rest on, directly or not.

@@ -1,7 +1,7 @@
 //! Carrying a profile over to the next year, by the pack's table: last year's figures become
 //! the prior ones, and what was true of that year only is asked anew.
 
-use crate::policy::{Carry, FactId, Policy};
+use crate::policy::{Carry, Fact, FactId, Policy};
 
 use super::parse::YEARS;
 use super::{Answers, Profile, Value};
@@ -90,4 +90,20 @@ fn largest(answers: &Answers, parts: &[FactId]) -> Option<Value> {
         most = most.max(Some(money));
     }
     most.map(Value::Money)
+}
+
+/// The profile of a later year, carried over year by year; none where the year is not a later one
+/// or there is none.
+pub fn change_year(policy: &Policy, profile: &Profile, to: i32) -> Option<Profile> {
+    let mut next = None;
+    while next.as_ref().map_or(profile.year, |next: &Profile| next.year) < to {
+        next = Some(carry_over(policy, next.as_ref().unwrap_or(profile))?.profile);
+    }
+    // What others wrote in the file stays: it is the same file.
+    next.map(|next| Profile { document: profile.document.clone(), ..next })
+}
+
+/// Whether a fact is one of a certain year: its label or its question names it.
+pub fn names_year(fact: &Fact) -> bool {
+    [&fact.label, &fact.question].iter().any(|text| text.zh.contains("{Y"))
 }

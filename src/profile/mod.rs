@@ -17,7 +17,7 @@ mod write;
 
 pub use averages::Averages;
 pub use caller::{Caller, Told};
-pub use carry::{Carried, Change, carry_over};
+pub use carry::{Carried, Change, carry_over, change_year, names_year};
 pub use credit_code::is_credit_code;
 pub use file::{source_from_path, source_from_reader};
 pub use plausible::{improbable, is_ten_times_off};

@@ -27,10 +27,13 @@ pub fn new_call(model: &mut Model) -> Effect {
     let mut number = None;
     if let Some(work) = model.work.take() {
         let failed = matches!(work.saved, Saved::Failed(_));
-        if failed || !(left || is_blank(&work)) {
-            model.parked_so_far += 1;
-            number = Some(model.parked_so_far);
-            model.parked.push(Parked { number: model.parked_so_far, work, screen });
+        if failed || work.is_unsaved() || !(left || is_blank(&work)) {
+            model.shelf.parked_so_far += 1;
+            number = Some(model.shelf.parked_so_far);
+            model
+                .shelf
+                .parked
+                .insert(0, Parked { number: model.shelf.parked_so_far, work, screen });
         }
     }
     Effect::StoreCommand(StoreCommand::NewCall { parked: number })
@@ -47,7 +50,7 @@ pub fn call(model: &mut Model, stamp: &str) {
     let mut profile = Profile::new(&model.policy, model.first_year());
     profile.enterprise.name = format!("{} {stamp}", model.strings().call);
     model.open(profile, None);
-    if let Some(parked) = model.parked.last() {
+    if let Some(parked) = model.shelf.parked.first() {
         let name = parked_title(model, parked);
         model.message = Some(format!("{}{name}", model.strings().parked_now));
     }
@@ -55,13 +58,13 @@ pub fn call(model: &mut Model, stamp: &str) {
 
 /// Takes up a profile that was put aside, as it was left.
 pub fn resume(model: &mut Model, at: usize) -> Effect {
-    if at >= model.parked.len() {
+    if at >= model.shelf.parked.len() {
         return Effect::None;
     }
-    let parked = model.parked.remove(at);
+    let parked = model.shelf.parked.remove(at);
     model.work = Some(parked.work);
     model.screen = parked.screen;
-    model.popup = None;
+    model.popups.clear();
     // The readings may be others by now; the editor stays as it was.
     model.refresh();
     Effect::StoreCommand(StoreCommand::Resume(parked.number))

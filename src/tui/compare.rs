@@ -5,9 +5,10 @@ use crate::profile::Profile;
 use crate::report::{Assessment, Compared, comparison};
 use crate::text;
 
-use super::list::Entry;
+use super::component::{Chooser, Reader};
 use super::model::Model;
-use super::popup::Popup;
+use super::popups::{beside::Beside as Offers, compared::Compared as Differences};
+use super::profiles::Entry;
 use super::update::Effect;
 
 /// What can stand beside the profile at hand.
@@ -31,9 +32,9 @@ pub fn offers(model: &Model) -> Vec<(Beside, String)> {
     };
     let mut offers = vec![year_row(year + 1), year_row(year - 1)];
     let other = |entry: &&Entry| Some(&entry.name) != work.file.as_ref();
-    let saved = model.entries.iter().filter(other);
+    let saved = model.shelf.entries.iter().filter(other);
     offers.extend(saved.map(|entry| (Beside::Saved(entry.name.clone()), entry.name.clone())));
-    let samples = model.samples.iter().enumerate();
+    let samples = model.shelf.samples.iter().enumerate();
     offers.extend(samples.map(|(at, sample)| (Beside::Sample(at), sample.title.clone())));
     offers
 }
@@ -41,7 +42,7 @@ pub fn offers(model: &Model) -> Vec<(Beside, String)> {
 /// Opens the list.
 pub fn open(model: &mut Model) {
     if model.work.is_some() {
-        model.popup = Some(Popup::Beside { row: 0 });
+        model.push(Chooser::new(Offers, 0));
     }
 }
 
@@ -57,7 +58,8 @@ pub fn choose(model: &mut Model, row: usize) -> Effect {
             }
         }
         Beside::Sample(at) => {
-            if let Some(profile) = model.samples.get(at).map(|sample| sample.profile.clone()) {
+            if let Some(profile) = model.shelf.samples.get(at).map(|sample| sample.profile.clone())
+            {
                 show(model, &profile);
             }
         }
@@ -75,6 +77,6 @@ pub fn show(model: &mut Model, other: &Profile) {
         Assessment::new(policy, program, &work.profile, work.filled.clone(), work.profile.year);
     let second = Assessment::new(policy, program, other, answers, other.year);
     let compared = comparison(&Compared::new(&first, &second), model.lang);
-    model.compared = plain(&compared, Layout::new(96));
-    model.popup = Some(Popup::Compared { scroll: 0 });
+    let text = plain(&compared, Layout::new(96));
+    model.push(Reader::new(Differences(text)));
 }

@@ -49,8 +49,8 @@ impl Disk {
             return Ok(());
         }
         self.store = chosen.map(|dir| Store::new(dir.join("profiles")));
-        model.entries.clear();
-        model.list.stale = true;
+        model.shelf.entries.clear();
+        model.shelf.stale = true;
         self.list(model);
         Ok(())
     }
@@ -74,7 +74,7 @@ fn take_benchmarks(model: &mut Model, file: Option<PathBuf>) -> Result<(), Strin
     model.fill = Rc::new(move |year, industry, answers| {
         benchmarks.fill(&policy, year, industry, answers);
     });
-    model.forget_sums();
+    model.shelf.forget_sums();
     model.refresh();
     Ok(())
 }

@@ -103,7 +103,7 @@ impl Detail {
             benefit,
             lang,
             nodes,
-            verdict: work.way.is_narrow().then(|| view.verdict(work.way, lang)),
+            verdict: work.route.is_narrow().then(|| view.verdict(work.route, lang)),
             turning: view.turning_points(id).iter().map(|t| t.get(lang).to_owned()).collect(),
             award: reasons.award.clone(),
             readings: reasons.readings.iter().map(|known| touched_line(known, lang)).collect(),
@@ -149,7 +149,7 @@ fn settle_work(model: &Model, work: &mut Session) -> bool {
     if model.screen != Screen::Result {
         return false;
     }
-    let Some(benefit) = result::focused_of(work, model.result_row) else { return false };
+    let Some(benefit) = result::focused_of(work, model.result.list.cursor()) else { return false };
     let current = |detail: &Detail| detail.benefit == benefit && detail.lang == model.lang;
     if work.detail.as_ref().is_some_and(current) {
         return false;

@@ -8,11 +8,15 @@ use crate::profile::{self, Opened, Session, Store};
 use crate::text;
 use crate::text::{Lang, Text};
 
+use super::component::{Chooser, Reader};
+use super::memory::Memory;
 use super::model::Model;
-use super::popup::Popup;
+use super::popups::{
+    compared::Compared, notice::Notice, page, take_over::TakeOver, unsaved::Unsaved,
+};
 use super::session::Saved;
 use super::update::{self, Effect};
-use super::{compare, export, form, page};
+use super::{compare, export};
 
 /// What is read and written.
 pub struct Disk {
@@ -22,6 +26,8 @@ pub struct Disk {
     pub(super) session: Option<Session>,
     /// The places of the profiles put aside, by their numbers.
     pub(super) parked: Vec<(u32, Session)>,
+    /// Where one was in the profiles, and what was typed there.
+    pub(super) memory: Memory,
     /// The user was told on leaving that nothing takes the answers.
     pub(super) told: bool,
     /// What became of them then.
@@ -31,7 +37,8 @@ pub struct Disk {
 impl Disk {
     /// Over the folder of saved profiles.
     pub(super) fn new(store: Option<Store>) -> Self {
-        Self { store, session: None, parked: Vec::new(), told: false, left: None }
+        let memory = Memory::read(store.as_ref().and_then(|store| store.dir().parent()));
+        Self { store, session: None, parked: Vec::new(), memory, told: false, left: None }
     }
 
     /// Runs an effect; true when the wizard ends.
@@ -41,16 +48,10 @@ impl Disk {
             Effect::Quit => return self.may_leave(model),
             Effect::Save => {
                 self.save(model);
-                if std::mem::take(&mut model.quitting) {
-                    return self.may_leave(model);
-                }
                 // What is new since then was not part of what was told.
                 self.told = false;
                 // Listed again once the list is looked at: a save must not wait for the folder.
-                model.list.stale = true;
-                if let Some(notes) = model.page_waits.take() {
-                    return self.perform(model, Effect::Page { notes });
-                }
+                model.shelf.stale = true;
             }
             Effect::Page { notes } => {
                 let data = self.store.as_ref().and_then(|store| store.dir().parent());
@@ -74,6 +75,7 @@ impl Disk {
                     }
                 }
             }
+            Effect::New => self.memory.go_on(model, None),
             Effect::StoreCommand(errand) => self.errand(model, errand),
             Effect::Load(name) => {
                 let Some(store) = &self.store else { return false };
@@ -87,8 +89,17 @@ impl Disk {
         false
     }
 
+    /// Remembers where one is in the profile at hand, and what is typed there.
+    pub(super) fn remember(&mut self, model: &Model) {
+        if let Some(work) = &model.work {
+            let file = self.session.as_ref().and_then(Session::path);
+            self.memory.keep(&model.policy, work, file);
+        }
+    }
+
     /// Goes on with the profile in a file.
     pub(super) fn open(&mut self, model: &mut Model, path: &Path) -> Result<(), Diagnostics> {
+        self.remember(model);
         // Opened again, it must not find our own lock.
         if self.session.as_ref().and_then(Session::path) == Some(path) {
             self.session = None;
@@ -101,32 +112,55 @@ impl Disk {
         let other = loaded.edition.as_deref().filter(|edition| **edition != *model.policy.edition);
         let old = other.and_then(|edition| packs::find(packs.as_deref(), edition).ok());
         let changed = crate::keeper::diff::update(old.as_ref(), &model.policy, &loaded);
-        if let Some(changed) = &changed {
-            let lang = model.lang;
-            let lines = std::iter::once(changed.headline()).chain(changed.changes.iter().cloned());
-            let lines: Vec<String> = lines.map(|line| line.get(lang).to_owned()).collect();
-            model.compared = lines.join("\n");
-        }
         let remarks = loaded.remarks;
         update::loaded(model, loaded.profile, session.name().unwrap_or_default());
+        self.memory.go_on(model, Some(path));
         let read_only = session.is_read_only();
         if let Some(work) = &mut model.work {
             work.read_only = read_only;
         }
         if read_only {
-            model.popup = Some(Popup::TakeOver { row: 0 });
+            model.push_unasked(Chooser::new(TakeOver, 0));
         }
-        if changed.is_some() {
-            model.popup = Some(Popup::Compared { scroll: 0 });
+        if let Some(changed) = &changed {
+            let lines = std::iter::once(changed.headline()).chain(changed.changes.iter().cloned());
+            let lines: Vec<String> = lines.map(|line| line.get(model.lang).to_owned()).collect();
+            model.push_unasked(Reader::new(Compared(lines.join("\n"))));
         }
         let elsewhere = session.is_read_only().then(|| session.read_only_notice());
-        let remark = elsewhere.as_ref().or(remarks.first());
-        model.message = remark.map(|remark| remark.get(model.lang).to_owned());
+        if let Some(remark) = elsewhere.as_ref().or(remarks.first()) {
+            model.message = Some(remark.get(model.lang).to_owned());
+        }
         self.session = Some(session);
         Ok(())
     }
 
+    /// Whether the window is closed that had the profile open, so that it can be saved here.
+    fn is_free_again(&self) -> bool {
+        let Some(session) = self.session.as_ref().filter(|open| open.is_read_only()) else {
+            return false;
+        };
+        let open = |path: &Path| {
+            session
+                .name()
+                .is_some_and(|name| Store::new(path.parent().unwrap_or(path)).is_open(&name))
+        };
+        session.path().is_some_and(|path| !open(path))
+    }
+
+    /// What could not be saved because another window had the profile open is saved once that is
+    /// closed: the header does not go on saying that it is not.
+    pub(super) fn save_if_free(&mut self, model: &mut Model) {
+        if is_owed(model) && self.is_free_again() {
+            self.save(model);
+        }
+    }
+
     pub(super) fn save(&mut self, model: &mut Model) {
+        if self.is_free_again() {
+            self.session.iter_mut().for_each(Session::take_over);
+            model.work.iter_mut().for_each(|work| work.read_only = false);
+        }
         let Some(work) = &model.work else { return };
         // Without a file it is a new profile.
         if work.file.is_none() && self.session.as_ref().is_some_and(|open| open.path().is_some()) {
@@ -135,8 +169,9 @@ impl Disk {
         let session = self.session.get_or_insert_with(|| Session::new(self.store.as_ref()));
         let saved = session.save(&model.policy, &work.profile, model.strings().unnamed);
         let lang = model.lang;
+        // Under another name, or not as it was: it stays until it is read.
         if let Ok(profile::Saved { note: Some(note), .. }) = &saved {
-            model.message = Some(note.text().get(lang).to_owned());
+            model.push_unasked(Reader::new(Notice(note.text())));
         }
         let outcome = saved.map(|_| session.name().unwrap_or_default()).map_err(|error| {
             // Without the path, which may be long: the reason is what must be seen.
@@ -167,18 +202,15 @@ impl Disk {
         self.left = self.rescue(model);
         self.told = is_owed(model);
         if self.told {
-            model.popup = Some(Popup::Unsaved { row: 0 });
+            model.close("unsaved");
+            model.push_unasked(Chooser::new(Unsaved, 0));
         }
         !self.told
     }
 
-    /// Saves what is not on the disk yet, the answer being typed too if asked; elsewhere if it
-    /// must be. Returns what to tell.
-    pub(super) fn save_at_the_end(&mut self, model: &mut Model, pending: bool) -> Option<Text> {
-        if pending {
-            let effect = form::take_pending(model);
-            self.perform(model, effect);
-        }
+    /// Saves what is not on the disk yet, elsewhere if it must be; what is typed and not confirmed
+    /// is no answer. Returns what to tell.
+    pub(super) fn save_at_the_end(&mut self, model: &mut Model) -> Option<Text> {
         self.save_owed(model);
         match model.work.as_ref()?.saved {
             Saved::Yes => Some(text!("回答都已存档。", "Every answer is saved.")),

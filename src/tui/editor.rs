@@ -1,8 +1,7 @@
-//! The editor of one question: a list of rows, one of which may be a text field.
+//! The editor of one question: a list of rows, one of which may be a text field. Whatever row the
+//! cursor is on, what is typed goes into the field; without a field digits move the cursor.
 
 mod acts;
-
-use tui_input::Input;
 
 use crate::policy::{FactId, FactKind};
 use crate::profile::Value;
@@ -11,7 +10,14 @@ use crate::text::Text;
 
 pub use super::rows::{Answer, Row, Step, Target};
 
+use super::field::Field;
 use super::input::{self, Understood};
+use super::list::List;
+
+/// Characters that a note holds.
+const NOTE: usize = 20_000;
+/// Characters that any other field holds.
+const LINE: usize = 200;
 
 /// The state of an editor.
 #[derive(Clone, Debug)]
@@ -21,23 +27,35 @@ pub struct Editor {
     kind: Option<FactKind>,
     options: Vec<usize>,
     /// The text field.
-    pub input: Input,
+    pub field: Field,
     /// The rows.
     pub rows: Vec<Row>,
-    /// The focused row.
-    pub cursor: usize,
+    /// Where the cursor is among them.
+    pub list: List,
     /// The options ticked.
     pub ticked: u128,
     /// The amounts of a list.
-    pub list: Vec<Money>,
+    pub amounts: Vec<Money>,
     /// An answer that needs no typing, with its name.
     pub quick: Option<(Value, Text)>,
     /// What is wrong with the input.
     pub fault: Option<&'static str>,
     /// Whether the user was asked if the unit is right, and did not change it since.
     pub doubted: bool,
+    /// Whether something was typed or ticked that is not confirmed.
+    pub touched: bool,
     before: Option<Value>,
-    year: i32,
+}
+
+/// What was typed or ticked and not confirmed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The text of the field.
+    pub text: String,
+    /// The options ticked.
+    pub ticked: u128,
+    /// The amounts of a list.
+    pub amounts: Vec<Money>,
 }
 
 impl Editor {
@@ -48,34 +66,36 @@ impl Editor {
         options: Vec<usize>,
         value: Option<Value>,
         unsure: bool,
-        year: i32,
     ) -> Self {
-        let mut editor = Self::empty(Target::Fact(fact), Some(kind.clone()), options, year);
-        let mut at = Row::Field;
+        let mut editor = Self::empty(Target::Fact(fact), Some(kind.clone()), options);
+        let mut at = match kind {
+            // So that Enter on arrival confirms nothing.
+            FactKind::Set(_) => editor.options.first().map_or(Row::NoneOf, |at| Row::Option(*at)),
+            _ => Row::Field,
+        };
+        let mut text = String::new();
         match &value {
             Some(Value::Bool(yes)) => at = if *yes { Row::Yes } else { Row::No },
             Some(Value::Choice(option)) => at = Row::Option(usize::from(*option)),
             Some(Value::Set(0)) => at = Row::NoneOf,
-            Some(Value::Set(bits)) => {
-                editor.ticked = *bits;
-                at = Row::Done;
-            }
+            Some(Value::Set(bits)) => editor.ticked = *bits,
             Some(Value::MoneyList(list)) => {
-                editor.list.clone_from(list);
-                at = Row::Done;
+                editor.amounts.clone_from(list);
+                at = if list.is_empty() { Row::NoneOf } else { Row::Done };
             }
-            Some(Value::Money(money)) => editor.input = Input::new(money.to_profile()),
-            Some(Value::Percent(percent)) => editor.input = Input::new(percent.to_string()),
-            Some(Value::Count(count)) => editor.input = Input::new(count.to_string()),
-            Some(Value::Year(year)) => editor.input = Input::new(year.to_string()),
+            Some(Value::Money(money)) => text = money.to_profile(),
+            Some(Value::Percent(percent)) => text = percent.to_string(),
+            Some(Value::Count(count)) => text = count.to_string(),
+            Some(Value::Year(year)) => text = year.to_string(),
             None => {}
         }
+        editor.field = Field::answered(&text, LINE);
         if unsure {
             at = Row::Unsure;
         }
         editor.before = value;
         editor.lay_rows();
-        editor.cursor = editor.rows.iter().position(|row| *row == at).unwrap_or(0);
+        editor.focus_on(at);
         editor
     }
 
@@ -84,43 +104,48 @@ impl Editor {
         let focused = self.row();
         self.quick = quick;
         self.lay_rows();
-        self.cursor = self.rows.iter().position(|row| *row == focused).unwrap_or(0);
+        self.focus_on(focused);
     }
 
-    /// An editor of free text.
+    /// An editor of free text; a note is gone on with, any other text is replaced by typing.
     pub fn of_text(target: Target, text: &str) -> Self {
-        let mut editor = Self::empty(target, None, Vec::new(), 0);
-        editor.input = Input::new(text.to_owned());
+        let mut editor = Self::empty(target, None, Vec::new());
+        editor.field = match target {
+            Target::Note(_) => Field::with(text, NOTE),
+            _ => Field::answered(text, LINE),
+        };
         editor.rows = vec![Row::Field];
         editor
     }
 
     /// The choice of the assessment year: the last finished one, the current one, another.
     pub fn of_year(chosen: i32, current: i32) -> Self {
-        let mut editor = Self::empty(Target::Year, Some(FactKind::Year), Vec::new(), current);
+        let mut editor = Self::empty(Target::Year, Some(FactKind::Year), Vec::new());
         editor.rows = vec![Row::Year(current - 1), Row::Year(current), Row::Field];
-        let at = editor.rows.iter().position(|row| *row == Row::Year(chosen));
-        editor.cursor = at.unwrap_or(2);
-        let shown = if at.is_none() { chosen } else { current - 2 };
-        editor.input = Input::new(shown.to_string());
+        if editor.rows.contains(&Row::Year(chosen)) {
+            editor.focus_on(Row::Year(chosen));
+        } else {
+            editor.field = Field::answered(&chosen.to_string(), LINE);
+            editor.focus_on(Row::Field);
+        }
         editor
     }
 
-    fn empty(target: Target, kind: Option<FactKind>, options: Vec<usize>, year: i32) -> Self {
+    fn empty(target: Target, kind: Option<FactKind>, options: Vec<usize>) -> Self {
         Self {
             target,
             kind,
             options,
-            input: Input::default(),
+            field: Field::new(LINE),
             rows: Vec::new(),
-            cursor: 0,
+            list: List::default(),
             ticked: 0,
-            list: Vec::new(),
+            amounts: Vec::new(),
             quick: None,
             fault: None,
             doubted: false,
+            touched: false,
             before: None,
-            year,
         }
     }
 
@@ -131,32 +156,28 @@ impl Editor {
             Some(FactKind::Bool) => rows.extend([Row::Yes, Row::No]),
             Some(FactKind::Choice(_)) => rows.extend(options()),
             Some(FactKind::Set(_)) => {
+                rows.push(Row::NoneOf);
                 rows.extend(options());
-                rows.extend([Row::NoneOf, Row::Done]);
             }
             Some(FactKind::MoneyList) => {
-                rows.extend((0..self.list.len()).map(Row::Item));
+                rows.extend((0..self.amounts.len()).map(Row::Item));
                 rows.push(Row::Field);
-                rows.push(if self.list.is_empty() { Row::NoneOf } else { Row::Done });
+                rows.push(if self.amounts.is_empty() { Row::NoneOf } else { Row::Done });
             }
-            _ => rows.push(Row::Field),
+            Some(FactKind::Money { .. } | FactKind::Percent | FactKind::Count | FactKind::Year)
+            | None => rows.push(Row::Field),
         }
         if self.quick.is_some() {
             rows.push(Row::Quick);
         }
         rows.push(Row::Unsure);
         self.rows = rows;
-        self.cursor = self.cursor.min(self.rows.len() - 1);
+        self.list.keep_within(self.rows.len());
     }
 
     /// The focused row.
     pub fn row(&self) -> Row {
-        self.rows.get(self.cursor).copied().unwrap_or(Row::Unsure)
-    }
-
-    /// Whether typed characters go into a text field.
-    pub fn is_typing(&self) -> bool {
-        self.row() == Row::Field || matches!(self.row(), Row::Unit(_))
+        self.rows.get(self.list.cursor()).copied().unwrap_or(Row::Unsure)
     }
 
     /// Whether there is a text field.
@@ -164,10 +185,46 @@ impl Editor {
         self.rows.contains(&Row::Field)
     }
 
+    /// Whether the unit of a bare number is being chosen.
+    pub fn asks_unit(&self) -> bool {
+        self.rows.iter().any(|row| matches!(row, Row::Unit(_)))
+    }
+
+    /// Whether what is typed after this question may go on into another: both have a field for
+    /// the same kind of answer.
+    pub fn goes_on_from(&self, before: Option<&FactKind>) -> bool {
+        let same = |kind: &FactKind| {
+            let of = |kind: &FactKind| std::mem::discriminant(kind);
+            before.is_some_and(|before| of(before) == of(kind))
+        };
+        self.has_field() && self.kind.as_ref().is_some_and(same)
+    }
+
+    /// What kind of answer is asked for; none for free text.
+    pub fn kind(&self) -> Option<&FactKind> {
+        self.kind.as_ref()
+    }
+
+    /// The numbers that the rows go by: none where digits are typed into a field.
+    pub fn numbers(&self) -> Vec<Option<usize>> {
+        let units = self.asks_unit();
+        let number = |(at, row): (usize, &Row)| match row {
+            Row::Unit(unit) => Some(unit + 1),
+            Row::NoneOf if !self.has_field() => Some(0),
+            Row::Yes | Row::No | Row::Option(_) if !units && !self.has_field() => {
+                let none_first = self.rows.first() == Some(&Row::NoneOf);
+                Some(if none_first { at } else { at + 1 })
+            }
+            Row::Yes | Row::No | Row::Option(_) | Row::NoneOf => None,
+            Row::Field | Row::Done | Row::Quick | Row::Item(_) | Row::Year(_) | Row::Unsure => None,
+        };
+        self.rows.iter().enumerate().map(number).collect()
+    }
+
     /// Puts the focus on a row, where there is such a one.
     pub fn focus_on(&mut self, row: Row) {
         if let Some(at) = self.rows.iter().position(|known| *known == row) {
-            self.cursor = at;
+            self.list.go(at);
         }
     }
 
@@ -178,37 +235,34 @@ impl Editor {
             _ => None,
         };
         match &self.kind {
-            Some(kind) => input::understand(kind, self.input.value(), unit),
+            Some(kind) => input::understand(kind, self.field.text(), unit),
             None => Understood::Empty,
         }
     }
 
-    /// A changed but unconfirmed answer, taken when the user moves on.
-    pub fn pending(&self) -> Option<Answer> {
-        let value =
-            match &self.kind {
-                None => return Some(Answer::Text(self.input.value().trim().to_owned())),
-                Some(FactKind::Set(_)) if self.ticked != 0 => Value::Set(self.ticked),
-                Some(FactKind::MoneyList) => {
-                    // An amount typed and not yet added is one of the list.
-                    let typed = match self.understood() {
-                        Understood::Value(Value::Money(money)) => Some(money),
-                        _ => None,
-                    };
-                    let list: Vec<Money> = self.list.iter().copied().chain(typed).collect();
-                    if list.is_empty() {
-                        return None;
-                    }
-                    Value::MoneyList(list)
-                }
-                Some(
-                    FactKind::Money { .. } | FactKind::Percent | FactKind::Count | FactKind::Year,
-                ) if self.target != Target::Year => match self.understood() {
-                    Understood::Value(value) => value,
-                    _ => return None,
-                },
-                _ => return None,
-            };
-        (self.before.as_ref() != Some(&value)).then_some(Answer::Value(value))
+    /// What was typed or ticked and is not confirmed, where there is something.
+    pub fn draft(&self) -> Option<Draft> {
+        let (text, ticked) = (self.field.text().to_owned(), self.ticked);
+        self.touched.then(|| Draft { text, ticked, amounts: self.amounts.clone() })
+    }
+
+    /// Goes on with what was typed and not confirmed.
+    pub fn go_on_with(&mut self, draft: &Draft) {
+        let most = if matches!(self.target, Target::Note(_)) { NOTE } else { LINE };
+        self.field = Field::with(&draft.text, most);
+        self.ticked = draft.ticked;
+        self.amounts.clone_from(&draft.amounts);
+        self.touched = true;
+        if self.kind.is_some() && self.target != Target::Year {
+            self.lay_rows();
+        }
+        if self.has_field() {
+            self.focus_on(Row::Field);
+        }
+    }
+
+    /// What was typed is confirmed, or dropped.
+    pub fn settle(&mut self) {
+        self.touched = false;
     }
 }

@@ -6,14 +6,17 @@
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
-use crossterm::event::{self, Event};
+use crossterm::event::{self, Event, KeyCode, KeyModifiers};
 
 /// Something that came.
 #[derive(Debug)]
 pub enum Incoming {
-    /// From the terminal.
-    Event(Event),
+    /// From the terminal, and whether more of the same burst follows it.
+    Event(Event, bool),
+    /// A burst is over, of which the last was swallowed.
+    Quiet,
     /// A signal that ends the program, by its number.
     End(u8),
     /// The user wants the program to pause.
@@ -29,6 +32,8 @@ pub enum Incoming {
 pub struct Events {
     queue: Receiver<Incoming>,
     first: Option<Incoming>,
+    /// The last that was taken said that more of its burst follows.
+    more: bool,
 }
 
 impl Events {
@@ -41,26 +46,57 @@ impl Events {
         #[cfg(unix)]
         super::signals::watch(sender.clone())?;
         thread::Builder::new().name("keys".into()).spawn(move || read(&sender))?;
-        Ok(Self { queue, first: None })
+        Ok(Self { queue, first: None, more: false })
     }
 
     /// What a test sends.
     #[cfg(test)]
     pub fn from(queue: Receiver<Incoming>) -> Self {
-        Self { queue, first: None }
+        Self { queue, first: None, more: false }
     }
 
     /// Waits for the next.
     pub fn next(&mut self) -> Incoming {
-        self.first.take().or_else(|| self.queue.recv().ok()).unwrap_or_else(lost)
+        loop {
+            let next = self.first.take().or_else(|| self.queue.recv().ok()).unwrap_or_else(lost);
+            self.more = matches!(next, Incoming::Event(_, true));
+            if !matches!(next, Incoming::Quiet) {
+                return next;
+            }
+        }
     }
 
-    /// Whether something has come already.
+    /// Whether something has come already. The rest of a burst is waited for: it is there, and
+    /// only has to be handed over.
     pub fn is_waiting(&mut self) -> bool {
         if self.first.is_none() {
-            self.first = self.queue.try_recv().ok();
+            let more = std::mem::take(&mut self.more);
+            self.first = if more { self.queue.recv().ok() } else { self.queue.try_recv().ok() };
+        }
+        if matches!(self.first, Some(Incoming::Quiet)) {
+            self.first = None;
+            return self.is_waiting();
         }
         self.first.is_some()
+    }
+
+    /// What has come already and was typed, pasted or clicked.
+    pub fn take_typed(&mut self) -> Option<Event> {
+        let is_typed =
+            |event: &Event| matches!(event, Event::Key(_) | Event::Paste(_) | Event::Mouse(_));
+        if !self.is_waiting()
+            || !matches!(&self.first, Some(Incoming::Event(event, _)) if is_typed(event))
+        {
+            return None;
+        }
+        match self.next() {
+            Incoming::Event(event, _) => Some(event),
+            Incoming::Quiet
+            | Incoming::End(_)
+            | Incoming::Pause
+            | Incoming::Resume
+            | Incoming::Lost(_) => None,
+        }
     }
 }
 
@@ -76,14 +112,52 @@ fn read(sender: &Sender<Incoming>) {
         let sender = sender.clone();
         let _ = thread::Builder::new().name("window".into()).spawn(move || watch_window(&sender));
     }
+    let mut replies = Replies::default();
     loop {
         let (incoming, last) = match event::read() {
-            Ok(event) => (Incoming::Event(event), false),
+            Ok(event) => {
+                let more = event::poll(Duration::ZERO).unwrap_or(false);
+                match replies.pass(event, more) {
+                    Some(event) => (Incoming::Event(event, more), false),
+                    None if more => continue,
+                    None => (Incoming::Quiet, false),
+                }
+            }
             Err(error) => (Incoming::Lost(error), true),
         };
         if sender.send(incoming).is_err() || last {
             return;
         }
+    }
+}
+
+/// Keeps late replies of the terminal to what somebody else asked it (its colours, its name) from
+/// being read as keys: `ESC ] … ESC \\` and its like arrive as Alt with a letter, then as text.
+#[derive(Debug, Default)]
+struct Replies {
+    inside: bool,
+}
+
+impl Replies {
+    /// The event, unless it is a part of a reply.
+    fn pass(&mut self, event: Event, more: bool) -> Option<Event> {
+        let Event::Key(key) = &event else { return Some(event) };
+        let alt = key.modifiers.contains(KeyModifiers::ALT);
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            // The beginning of a reply, which comes at once as a whole; Alt-] alone does not.
+            KeyCode::Char(']' | 'P' | '_' | '^') if alt && more => self.inside = true,
+            KeyCode::Char('\\') if alt => self.inside = false,
+            KeyCode::Char('g') if control && self.inside => self.inside = false,
+            KeyCode::Char(_) if self.inside && !control => {}
+            _ => {
+                self.inside = false;
+                return Some(event);
+            }
+        }
+        // What is cut short ends with its burst.
+        self.inside &= more;
+        None
     }
 }
 

@@ -13,20 +13,20 @@ use crate::quantity::calendar::today_text;
 use crate::report::{Assessment, PageOptions, page, short};
 
 use super::model::Model;
-use super::page::PageDone;
+use super::popups::page::Page as Printed;
 
 /// Writes the page of the profile at hand; `data` is the folder that the profiles' folder is in.
-pub fn write(model: &Model, notes: bool, data: Option<&Path>) -> PageDone {
-    let Some(work) = &model.work else { return PageDone::default() };
+pub fn write(model: &Model, notes: bool, data: Option<&Path>) -> Printed {
+    let Some(work) = &model.work else { return Printed::default() };
     let year = work.profile.year;
     let view =
         Assessment::new(&model.policy, &model.program, &work.profile, work.filled.clone(), year);
     let today = today_text();
-    let route = work.way;
+    let route = work.route;
     let options = PageOptions { lang: model.lang, date: &today, notes, route };
     let page = page(&view, options);
     let text = short(&view, route, model.lang);
-    let mut done = PageDone { text, notes, ..PageDone::default() };
+    let mut done = Printed { text, notes, ..Printed::default() };
     let Some(folder) = folder(data) else {
         done.fault = Some(
             crate::text!("系统没有给出文件夹", "the system names no folder")

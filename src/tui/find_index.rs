@@ -8,6 +8,7 @@ use crate::text::{Lang, Text};
 use super::editor::Target;
 use super::model::Model;
 use super::numerals::chinese;
+use super::profiles;
 use super::strings::strings;
 
 /// Something that can be found.
@@ -46,6 +47,10 @@ enum Rank {
     Sound,
     /// In what is said of it.
     Body,
+    /// Its name, in a whole sentence that was typed.
+    Within,
+    /// Its name but for one wrong character.
+    Near,
 }
 
 struct Entry {
@@ -127,8 +132,9 @@ impl Index {
                 add(Goal::Own(target), vec![zh.to_owned(), en.to_owned()], Vec::new());
             }
         }
-        for (at, entry) in model.entries.iter().enumerate() {
-            add(Goal::Profile(at), vec![entry.name.clone()], Vec::new());
+        for (at, entry) in model.shelf.entries.iter().enumerate() {
+            let (names, notes) = profiles::said_of(entry);
+            add(Goal::Profile(at), names, notes);
         }
         Self { entries, pinyin: PinyinMatchConfig::default() }
     }
@@ -159,6 +165,13 @@ impl Index {
                 let rank = if term { rank.max(Rank::Sound) } else { rank };
                 found.push((rank, term, length, at));
             }
+        }
+        if found.is_empty() {
+            let loosely = |(at, entry): (usize, &Entry)| {
+                let (rank, length) = loosely(&query, entry)?;
+                Some((rank, matches!(entry.goal, Goal::Term(_)), length, at))
+            };
+            found.extend(self.entries.iter().enumerate().filter_map(loosely));
         }
         // Of those that match as well the shortest name is nearest to what was typed.
         found.sort_unstable();
@@ -193,6 +206,25 @@ impl Word<'_> {
         };
         entry.names.iter().filter_map(of_name).min().or_else(in_body)
     }
+}
+
+/// How well an entry matches a query that nothing matches word by word: a sentence with its name
+/// in it, the longest name first, or its name with one wrong character.
+fn loosely(query: &str, entry: &Entry) -> Option<(Rank, usize)> {
+    let sentence: String = query.split_whitespace().collect();
+    let wrong: Vec<char> = sentence.chars().collect();
+    let of_name = |name: &String| {
+        let name: Vec<char> = name.chars().filter(|c| !c.is_whitespace()).collect();
+        let has = |part: &[char], whole: &[char]| whole.windows(part.len()).any(|at| at == part);
+        if name.len() >= 2 && name.len() < wrong.len() && has(&name, &wrong) {
+            return Some((Rank::Within, usize::MAX - name.len()));
+        }
+        // In two characters one wrong one leaves too little to go by.
+        let differ = |at: &[char]| at.iter().zip(&wrong).filter(|(a, b)| a != b).count();
+        let near = wrong.len() >= 3 && name.windows(wrong.len()).any(|at| differ(at) <= 1);
+        near.then_some((Rank::Near, name.len()))
+    };
+    entry.names.iter().filter_map(of_name).min()
 }
 
 /// Small letters, half-width, without the marks that people do not type.

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::interview::{Impact, State, next_question, quick_answer, supportable};
+use crate::interview::{Impact, Route, State, next_question, quick_answer, supportable};
 use crate::policy::FactId;
+use crate::report::Assessment;
+use crate::text::{Lang, Text};
 
-use super::editor::{Editor, Row, Target};
+use super::editor::{Editor, Target};
 use super::model::Model;
 use super::session::Session;
 
@@ -13,6 +15,10 @@ impl Model {
     /// Opens the editor of a question.
     pub fn focus(&mut self, target: Target) {
         let Some(mut work) = self.work.take() else { return };
+        let other = work.editor.target != target;
+        if work.keep_draft() && other {
+            self.message = Some(self.strings().kept_unconfirmed.to_owned());
+        }
         work.editor = match target {
             Target::Year => Editor::of_year(work.profile.year, self.current_year),
             Target::Name => Editor::of_text(target, &work.profile.enterprise.name),
@@ -31,13 +37,28 @@ impl Model {
             }
             Target::Fact(fact) => self.fact_editor(&work, fact),
         };
-        work.stake = match target {
+        if let Some(draft) = work.draft(target).cloned() {
+            work.editor.go_on_with(&draft);
+        }
+        work.impact = match target {
             Target::Fact(fact) => {
                 Impact::of(&self.policy, &self.program, &work.profile, &work.filled, fact)
             }
             _ => Impact::default(),
         };
+        work.verdict = self.verdict(&work);
         self.work = Some(work);
+    }
+
+    /// The sentence on what is asked about: the article or benefit of the route, else the first
+    /// benefit that the question decides.
+    fn verdict(&self, work: &Session) -> Text {
+        let decided = work.impact.benefits.first().map(|id| Route::Benefit(*id));
+        let route = if work.route.is_narrow() { Some(work.route) } else { decided };
+        let Some(route) = route else { return Text::default() };
+        let (profile, answers) = (&work.profile, work.filled.clone());
+        let view = Assessment::new(&self.policy, &self.program, profile, answers, profile.year);
+        Text::new(view.verdict(route, Lang::Zh), view.verdict(route, Lang::En))
     }
 
     /// The question to ask next on the way chosen.
@@ -45,7 +66,7 @@ impl Model {
         let work = self.work.as_ref()?;
         let (policy, program) = (&self.policy, &self.program);
         let (profile, filled, questions) = (&work.profile, &work.filled, &work.interview);
-        next_question(policy, program, profile, filled, questions, work.way, after)
+        next_question(policy, program, profile, filled, questions, work.route, after)
             .map(Target::Fact)
     }
 
@@ -64,13 +85,8 @@ impl Model {
             };
             options.retain(|at| open.contains(at) || ticked >> at & 1 == 1);
         }
-        let year = work.profile.year;
-        let open = value.is_none();
-        let mut editor = Editor::of_fact(fact, &data.kind, options, value, unsure, year);
+        let mut editor = Editor::of_fact(fact, &data.kind, options, value, unsure);
         editor.offer(quick_answer(&self.policy, &work.filled, fact));
-        if data.by_authority && open {
-            editor.focus_on(Row::Unsure);
-        }
         editor
     }
 

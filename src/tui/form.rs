@@ -1,13 +1,13 @@
 //! What an action changes in the questions: answers, and which question is in focus.
 
-use super::boxes;
 use super::editor::{Answer, Step, Target};
 use super::keys::Action;
-use super::model::{Model, Screen};
-use super::popup::Popup;
+use super::model::{Model, Screen, TypedAhead};
+use super::popups;
 use super::update::Effect;
 use super::{result, undo};
-use crate::profile::{Value, is_ten_times_off};
+use crate::policy::FactKind;
+use crate::profile::{Profile, Value, is_ten_times_off};
 
 /// Acts.
 pub(super) fn act(model: &mut Model, action: &Action) -> Effect {
@@ -17,40 +17,29 @@ pub(super) fn act(model: &mut Model, action: &Action) -> Effect {
         return Effect::None;
     };
     let target = work.editor.target;
-    let editing_note = matches!(target, Target::Note(_));
     match action {
-        // A note is left with Esc without a change; the question comes back.
-        Action::Back => {
-            match target {
-                Target::Note(fact) => model.focus(Target::Fact(fact)),
-                _ => model.popup = Some(Popup::Quit { row: 0 }),
-            }
+        Action::Back => return back(model, target),
+        Action::Next | Action::Previous | Action::PageDown | Action::PageUp => {
+            move_on(model, action);
             return Effect::None;
         }
-        Action::Next | Action::Previous | Action::PageDown | Action::PageUp => {
-            let effect = take_pending(model);
-            move_on(model, action);
-            return effect;
-        }
         Action::Result => {
-            let effect = take_pending(model);
-            model.screen = Screen::Result;
-            return effect;
+            result::show(model);
+            return Effect::None;
         }
         Action::Undo => return undo::undo(model),
         Action::Redo => return undo::redo(model),
         Action::Note => {
             if let Target::Fact(fact) = target {
-                let effect = take_pending(model);
                 model.focus(Target::Note(fact));
-                return effect;
             }
             return Effect::None;
         }
-        other if boxes::open(model, other) => return Effect::None,
+        other if super::update::open_popup(model, other) => return Effect::None,
         _ => {}
     }
     let Some(work) = &mut model.work else { return Effect::None };
+    let kind = work.editor.kind().cloned();
     match work.editor.apply(action, strings) {
         Step::Commit(answer) => {
             if let (Target::Fact(fact), Answer::Value(Value::Money(money))) = (target, &answer)
@@ -61,55 +50,72 @@ pub(super) fn act(model: &mut Model, action: &Action) -> Effect {
                 work.editor.fault = Some(strings.factor_ten);
                 return Effect::None;
             }
+            if let Answer::Year(year) = answer
+                && popups::year::ask(model, year)
+            {
+                return Effect::None;
+            }
             let effect = commit(model, answer);
-            if editing_note {
-                if let Target::Note(fact) = target {
-                    model.focus(Target::Fact(fact));
+            match target {
+                Target::Note(fact) => model.focus(Target::Fact(fact)),
+                _ => {
+                    after_answer(model, target);
+                    was_automatic(model, kind.as_ref());
                 }
-            } else {
-                after_answer(model, target);
             }
             effect
         }
         Step::Before => {
-            let effect = take_pending(model);
             move_on(model, &Action::Previous);
-            effect
+            Effect::None
         }
         Step::After => {
-            let effect = take_pending(model);
             move_on(model, &Action::Next);
-            effect
+            Effect::None
         }
         Step::Ignored if *action == Action::Clear => clear(model, target),
         Step::Ignored | Step::Stay => Effect::None,
     }
 }
 
-/// Takes a changed answer that was not confirmed, so that moving on loses nothing.
-pub(super) fn take_pending(model: &mut Model) -> Effect {
-    let pending = model.work.as_ref().and_then(|work| {
-        let answer = work.editor.pending()?;
-        let unchanged = match (&answer, work.editor.target) {
-            (Answer::Text(text), Target::Name) => *text == work.profile.enterprise.name,
-            (Answer::Text(text), Target::CreditCode) => {
-                text == work.profile.enterprise.credit_code.as_deref().unwrap_or_default()
+/// One step back: from a note to its question, else to the list of profiles. Answers are saved
+/// and what is half typed is kept; where nothing is saved yet, that is asked first.
+fn back(model: &mut Model, target: Target) -> Effect {
+    match target {
+        Target::Note(fact) => {
+            if let Some(work) = &mut model.work {
+                work.editor.settle();
             }
-            (Answer::Text(text), Target::Industry) => {
-                text == work.profile.enterprise.industry_code.as_deref().unwrap_or_default()
-            }
-            (Answer::Text(text), Target::Note(fact)) => {
-                let note = work.profile.notes.get(&model.policy.fact(fact).id);
-                note.map_or("", String::as_str) == text
-            }
-            _ => false,
-        };
-        (!unchanged).then_some(answer)
-    });
-    match pending {
-        Some(answer) => commit(model, answer),
-        None => Effect::None,
+            model.focus(Target::Fact(fact));
+        }
+        _ if model.work.as_ref().is_some_and(super::session::Session::is_unsaved) => {
+            model.push(super::component::Chooser::new(popups::quit::Quit, 0));
+        }
+        _ => model.screen = Screen::Start,
     }
+    Effect::None
+}
+
+/// The program went on by itself: what was typed before the new question was seen stays in its
+/// field, and goes on only where it asks for the same kind of answer.
+fn was_automatic(model: &mut Model, before: Option<&FactKind>) {
+    let Some(work) = &model.work else { return };
+    model.typed_ahead = match model.screen {
+        Screen::Form if work.editor.goes_on_from(before) => TypedAhead::GoesOn,
+        Screen::Form if work.editor.has_field() => TypedAhead::StaysInField,
+        _ => TypedAhead::Dropped,
+    };
+}
+
+/// Puts another assessment year in force, with the profile carried over to it or as it is.
+pub(super) fn set_year(model: &mut Model, year: i32, carried: Option<Profile>) -> Effect {
+    if let (Some(work), Some(carried)) = (&mut model.work, carried) {
+        work.undo.remember(&work.profile, Target::Year);
+        work.profile = carried;
+        model.refresh();
+        return Effect::Save;
+    }
+    commit(model, Answer::Year(year))
 }
 
 fn commit(model: &mut Model, answer: Answer) -> Effect {
@@ -117,6 +123,8 @@ fn commit(model: &mut Model, answer: Answer) -> Effect {
     let Some(work) = &mut model.work else { return Effect::None };
     let target = work.editor.target;
     work.undo.remember(&work.profile, target);
+    work.editor.settle();
+    work.drop_draft(target);
     let profile = &mut work.profile;
     match (target, answer) {
         (Target::Year, Answer::Year(year)) => profile.year = year,
@@ -143,7 +151,15 @@ fn commit(model: &mut Model, answer: Answer) -> Effect {
             profile.answers.set(fact, None);
             profile.unsure.insert(fact);
         }
-        _ => {}
+        (
+            Target::Year
+            | Target::Name
+            | Target::CreditCode
+            | Target::Industry
+            | Target::Fact(_)
+            | Target::Note(_),
+            Answer::Value(_) | Answer::Unsure | Answer::Text(_) | Answer::Year(_),
+        ) => {}
     }
     let nameless = work.file.is_none() && work.profile.enterprise.name.is_empty();
     model.refresh();
@@ -154,11 +170,13 @@ fn commit(model: &mut Model, answer: Answer) -> Effect {
 }
 
 /// To the next question that is due, or to the result when none is.
-fn after_answer(model: &mut Model, target: Target) {
+pub(super) fn after_answer(model: &mut Model, target: Target) {
     let next = match target {
         Target::Year => Some(Target::Name),
         Target::Fact(fact) => model.next_due(Some(fact)),
-        _ => model.next_due(None),
+        Target::Name | Target::CreditCode | Target::Industry | Target::Note(_) => {
+            model.next_due(None)
+        }
     };
     match next {
         Some(next) => model.focus(next),
@@ -170,31 +188,38 @@ fn after_answer(model: &mut Model, target: Target) {
 }
 
 fn clear(model: &mut Model, target: Target) -> Effect {
-    let strings = model.strings();
     let Some(work) = &mut model.work else { return Effect::None };
-    match target {
+    let typed = work.editor.touched;
+    work.editor.settle();
+    work.drop_draft(target);
+    let answered = match target {
         Target::Fact(fact) => {
-            let known = work.profile.answers.is_answered(fact);
-            let unsure = work.profile.unsure.contains(&fact);
-            if known || unsure {
-                work.undo.remember(&work.profile, target);
-                work.profile.answers.set(fact, None);
-                work.profile.unsure.remove(&fact);
-                model.refresh();
-                model.focus(target);
-                return Effect::Save;
-            }
-            model.focus(target);
-            model.message = Some(strings.nothing_to_clear.to_owned());
+            work.profile.answers.is_answered(fact) || work.profile.unsure.contains(&fact)
         }
         Target::Name | Target::CreditCode | Target::Industry | Target::Note(_) => {
-            if work.editor.input.value().is_empty() {
-                model.message = Some(strings.nothing_to_clear.to_owned());
-            } else {
-                work.editor.input.reset();
+            let empty = work.editor.field.text().is_empty();
+            work.editor.field.clear();
+            work.editor.touched = !empty;
+            if empty {
+                model.message = Some(model.strings().nothing_to_clear.to_owned());
             }
+            return Effect::None;
         }
-        Target::Year => {}
+        Target::Year => false,
+    };
+    if let Target::Fact(fact) = target
+        && answered
+    {
+        work.undo.remember(&work.profile, target);
+        work.profile.answers.set(fact, None);
+        work.profile.unsure.remove(&fact);
+        model.refresh();
+        model.focus(target);
+        return Effect::Save;
+    }
+    model.focus(target);
+    if !typed {
+        model.message = Some(model.strings().nothing_to_clear.to_owned());
     }
     Effect::None
 }

@@ -5,11 +5,27 @@ use crate::profile::{Value, typed};
 use crate::quantity::read::{AmountError, UNITS};
 
 /// What a field with so much room takes of a pasted text, and whether there was more: nothing that
-/// steers a terminal. However long the text is, it is gone through once.
+/// steers a terminal. What was between two pieces is a space, so that no digits are joined across
+/// it. However long the text is, it is gone through once.
 pub fn pasted(text: &str, room: usize) -> (String, bool) {
-    let mut clean = text.chars().filter(|c| !crate::text::is_unsafe(*c));
-    let kept = clean.by_ref().take(room).collect();
-    (kept, clean.next().is_some())
+    let is_gap = |c: char| crate::text::is_unsafe(c) || c == '\n' || c == '\r' || c == '\t';
+    let mut kept = String::new();
+    let (mut count, mut gap) = (0, false);
+    for c in text.chars() {
+        if is_gap(c) {
+            gap = !kept.is_empty();
+            continue;
+        }
+        for c in gap.then_some(' ').into_iter().chain([c]) {
+            if count == room {
+                return (kept, true);
+            }
+            kept.push(c);
+            count += 1;
+        }
+        gap = false;
+    }
+    (kept, false)
 }
 
 /// What a text was understood as.

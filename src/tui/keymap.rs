@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::config::Rebinding;
-use crate::diagnostic::{Diagnostic, Diagnostics, found, nearest};
+use crate::diagnostic::{Diagnostic, found, nearest};
 use crate::text;
 use crate::text::Lang;
 
@@ -23,29 +23,42 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// The built-in keys with others for some actions: `page = "Ctrl-G"`.
-    ///
-    /// # Errors
-    /// Every action and key that is not known, and every key that would mean two things in one
-    /// place, where the file says so.
-    pub fn rebound(changes: &[Rebinding]) -> Result<Self, Diagnostics> {
+    /// The built-in keys with others for some actions: `page = "Ctrl-G"`; and what of that was
+    /// not used: every action and key that is not known, every key that would mean two things in
+    /// one place. There the built-in key stays.
+    pub fn rebound(changes: &[Rebinding]) -> (Self, Vec<Diagnostic>) {
         let mut map = Self::default();
         let mut faults = Vec::new();
+        let mut taken: Vec<&Rebinding> = Vec::new();
         for change in changes {
-            if !map.0.iter().any(|binding| name(binding) == change.action) {
-                faults.push(map.no_action(change));
-            }
-            let Some((key, ctrl)) = parse(&change.key) else {
-                faults.push(no_key(change));
-                continue;
-            };
-            for binding in map.0.iter_mut().filter(|binding| name(binding) == change.action) {
-                (binding.key, binding.ctrl) = (key, ctrl);
-                binding.name = Cow::Owned(spelled(key, ctrl));
+            let known = map.0.iter().any(|binding| name(binding) == change.action);
+            match parse(&change.key) {
+                _ if !known => faults.push(map.no_action(change)),
+                None => faults.push(no_key(change)),
+                Some(to) => {
+                    map.bind(&change.action, to);
+                    taken.push(change);
+                }
             }
         }
-        faults.extend(changes.iter().filter_map(|change| map.bound_twice(change)));
-        if faults.is_empty() { Ok(map) } else { Err(Diagnostics(faults)) }
+        // Two that change places meet no more once both are moved; what still meets goes back.
+        for change in taken {
+            if let Some(fault) = map.bound_twice(change) {
+                faults.push(fault);
+                let built_in = BINDINGS.iter().find(|binding| name(binding) == change.action);
+                if let Some(binding) = built_in {
+                    map.bind(&change.action, (binding.key, binding.ctrl));
+                }
+            }
+        }
+        (map, faults)
+    }
+
+    fn bind(&mut self, action: &str, (key, ctrl): (KeyCode, bool)) {
+        for binding in self.0.iter_mut().filter(|binding| name(binding) == action) {
+            (binding.key, binding.ctrl) = (key, ctrl);
+            binding.name = Cow::Owned(spelled(key, ctrl));
+        }
     }
 
     fn no_action(&self, change: &Rebinding) -> Diagnostic {
@@ -112,7 +125,7 @@ impl Keymap {
         });
         match bound {
             Some(binding) => Some(binding.action.clone()),
-            None => unbound(place, typing, key),
+            None => unbound(typing, key),
         }
     }
 
@@ -203,7 +216,7 @@ mod tests {
     use crate::diagnostic::Place as At;
 
     /// As a file says it whose lines are these pairs.
-    fn change(pairs: &[(&str, &str)]) -> Result<Keymap, Diagnostics> {
+    fn change(pairs: &[(&str, &str)]) -> (Keymap, Vec<Diagnostic>) {
         let at = |line: usize, column| At { file: "config.toml".to_owned(), line, column };
         let changes = pairs.iter().enumerate().map(|(line, (action, key))| Rebinding {
             action: (*action).to_owned(),
@@ -214,37 +227,51 @@ mod tests {
         Keymap::rebound(&changes.collect::<Vec<_>>())
     }
 
+    fn press(map: &Keymap, code: KeyCode, modifiers: KeyModifiers) -> Option<Action> {
+        map.resolve(Place::Form, true, KeyEvent::new(code, modifiers))
+    }
+
     #[test]
     fn an_action_gets_another_key_and_loses_its_own() {
-        let map = change(&[("page", "ctrl-g")]).unwrap_or_else(|faults| panic!("{faults}"));
-        let press =
-            |code, modifiers| map.resolve(Place::Form, true, KeyEvent::new(code, modifiers));
-        assert_eq!(press(KeyCode::Char('g'), KeyModifiers::CONTROL), Some(Action::Page));
-        assert_eq!(press(KeyCode::F(8), KeyModifiers::NONE), None);
+        let (map, faults) = change(&[("page", "ctrl-g")]);
+        assert_eq!(faults, []);
+        let page = press(&map, KeyCode::Char('g'), KeyModifiers::CONTROL);
+        assert_eq!(page, Some(Action::Page));
+        assert_eq!(press(&map, KeyCode::F(8), KeyModifiers::NONE), None);
         assert_eq!(map.spell("{page} · {menu} · {x}"), "Ctrl-G · F10 · {x}");
     }
 
     #[test]
     fn two_actions_may_change_places() {
-        assert!(change(&[("page", "F3"), ("find", "F8")]).is_ok());
+        let (map, faults) = change(&[("page", "F3"), ("find", "F8")]);
+        assert_eq!(faults, []);
+        assert_eq!(press(&map, KeyCode::F(3), KeyModifiers::NONE), Some(Action::Page));
     }
 
     #[test]
-    fn every_fault_is_said_with_its_place() {
-        let faults = change(&[("pgae", "F8"), ("page", "Ctrl-"), ("note", "F13"), ("way", "F3")])
-            .err()
-            .map(|faults| faults.render(Lang::En))
-            .unwrap_or_default();
-        let heads: Vec<&str> = faults.lines().filter(|line| !line.starts_with(' ')).collect();
+    fn what_is_wrong_is_said_with_its_place_and_the_rest_is_used() {
+        let (map, faults) = change(&[
+            ("pgae", "F8"),
+            ("page", "Ctrl-"),
+            ("note", "F13"),
+            ("way", "F3"),
+            ("help", "ctrl-g"),
+        ]);
+        let said = |fault: &Diagnostic| (fault.place.line, fault.code);
         assert_eq!(
-            heads,
+            faults.iter().map(said).collect::<Vec<_>>(),
             [
-                "config.toml:2:1: error[keys/unknown-action]: there is no action \"pgae\"",
-                "config.toml:3:8: error[keys/unknown-key]: there is no key \"Ctrl-\"",
-                "config.toml:4:8: error[keys/unknown-key]: there is no key \"F13\"",
-                "config.toml:5:7: error[keys/bound-twice]: the key F3 means two things in one place: way, find",
-            ],
-            "{faults}"
+                (2, "keys/unknown-action"),
+                (3, "keys/unknown-key"),
+                (4, "keys/unknown-key"),
+                (5, "keys/bound-twice"),
+            ]
         );
+        let none = KeyModifiers::NONE;
+        assert_eq!(press(&map, KeyCode::F(3), none), Some(Action::Find));
+        assert_eq!(press(&map, KeyCode::F(6), none), Some(Action::Route));
+        assert_eq!(press(&map, KeyCode::F(8), none), Some(Action::Page));
+        let help = press(&map, KeyCode::Char('g'), KeyModifiers::CONTROL);
+        assert_eq!(help, Some(Action::Help));
     }
 }

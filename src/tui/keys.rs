@@ -95,8 +95,6 @@ pub enum Action {
     Wheel(bool),
     /// Leaves the program.
     Quit,
-    /// A digit, where no text is entered.
-    Digit(u8),
     /// A character of a text.
     Insert(char),
     /// Pasted text.
@@ -245,27 +243,100 @@ pub const BINDINGS: &[Binding] = &[
     ctrl!('c', "Ctrl-C", Action::Quit, ALL, key_quit),
 ];
 
-/// What a key press means where no row of the table says so; `typing` in a text field.
-pub fn unbound(place: Place, typing: bool, key: KeyEvent) -> Option<Action> {
-    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+/// What a key press means where no row of the table says so; `typing` where there is a field.
+pub fn unbound(typing: bool, key: KeyEvent) -> Option<Action> {
+    let plain = !key.modifiers.contains(KeyModifiers::CONTROL);
     match key.code {
-        KeyCode::Backspace if typing => Some(Action::Backspace),
-        KeyCode::Delete if typing => Some(Action::DeleteChar),
-        KeyCode::Delete | KeyCode::Backspace if place == Place::Form => Some(Action::Clear),
+        KeyCode::Backspace => Some(Action::Backspace),
+        KeyCode::Delete => Some(Action::DeleteChar),
         KeyCode::Home => Some(Action::Home),
         KeyCode::End => Some(Action::End),
-        KeyCode::Char(c) if typing && !ctrl => Some(Action::Insert(c)),
-        KeyCode::Char('/') if !ctrl => Some(Action::Find),
-        KeyCode::Char(' ') if !ctrl => Some(Action::Enter),
-        KeyCode::Char(c) if !ctrl => {
-            // Full-width digits arrive where an input method is on.
-            let digit = match c {
-                '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
-                _ => Some(c),
-            }?;
-            digit.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).map(Action::Digit)
-        }
+        KeyCode::Char('/') if plain && !typing => Some(Action::Find),
+        KeyCode::Char(c) if plain => Some(Action::Insert(c)),
         _ => None,
+    }
+}
+
+/// What an action is for, as the menu groups them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// To go somewhere.
+    Go,
+    /// To change something.
+    Change,
+    /// Tools.
+    Tools,
+    /// The program itself.
+    Program,
+}
+
+impl Kind {
+    /// In words.
+    pub fn label(self, strings: &Strings) -> &'static str {
+        match self {
+            Self::Go => strings.menu_go,
+            Self::Change => strings.menu_change,
+            Self::Tools => strings.menu_tools,
+            Self::Program => strings.menu_program,
+        }
+    }
+}
+
+impl Action {
+    /// What it is for.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Next
+            | Self::Previous
+            | Self::Find
+            | Self::Route
+            | Self::Result
+            | Self::Form
+            | Self::Law
+            | Self::Sections
+            | Self::NewCall
+            | Self::Up
+            | Self::Down
+            | Self::Left
+            | Self::Right
+            | Self::Enter
+            | Self::Back
+            | Self::PageDown
+            | Self::PageUp
+            | Self::Home
+            | Self::End
+            | Self::Click(_)
+            | Self::Wheel(_) => Kind::Go,
+            Self::Unsure
+            | Self::Note
+            | Self::Undo
+            | Self::Redo
+            | Self::Clear
+            | Self::Copy
+            | Self::CarryOver
+            | Self::Rename
+            | Self::Delete
+            | Self::Purge
+            | Self::TakeOver
+            | Self::Insert(_)
+            | Self::Paste(_)
+            | Self::Backspace
+            | Self::DeleteChar => Kind::Change,
+            Self::Page
+            | Self::WhatIf
+            | Self::Compare
+            | Self::Readings
+            | Self::SaveElsewhere
+            | Self::Bin
+            | Self::Sort
+            | Self::Fold => Kind::Tools,
+            Self::Help
+            | Self::Language
+            | Self::Menu
+            | Self::Settings
+            | Self::Quit
+            | Self::Resize => Kind::Program,
+        }
     }
 }
 

@@ -6,13 +6,12 @@ use std::rc::Rc;
 
 use crate::policy::{BenefitId, FactId, Policy, Sentence};
 
-use super::boxes;
+use super::component::Chooser;
 use super::editor::Target;
 use super::keys::Action;
 use super::law_lines::{self, Row};
 use super::marks::{self, Mark};
 use super::model::{Model, Screen};
-use super::popup::Popup;
 use super::result;
 use super::update::Effect;
 use crate::report::idle_text;
@@ -186,7 +185,7 @@ pub fn update(model: &mut Model, action: &Action) -> Effect {
             if leads(model).is_empty() {
                 model.message = Some(model.strings().law_nothing.to_owned());
             } else {
-                model.popup = Some(Popup::Sentence { row: 0 });
+                model.push(Chooser::new(super::popups::sentence::Sentence, 0));
             }
             cursor
         }
@@ -199,7 +198,7 @@ pub fn update(model: &mut Model, action: &Action) -> Effect {
             cursor
         }
         other => {
-            boxes::open(model, other);
+            super::update::open_popup(model, other);
             cursor
         }
     };
@@ -230,24 +229,12 @@ fn came_from(model: &Model) -> Screen {
     }
 }
 
-/// Goes where a lead points.
-pub fn follow(model: &mut Model, lead: Lead, row: usize) -> Effect {
-    match lead {
-        Lead::Question(fact) => {
-            show_question(model, fact);
-        }
-        Lead::Benefit(id) => result::show_benefit(model, id.index()),
-        Lead::Term(at) => model.popup = Some(Popup::Term { at, scroll: 0, back: Some(row) }),
-    }
-    Effect::None
-}
-
 /// To a question of the form, asked now or not; says why it is not.
 pub fn show_question(model: &mut Model, fact: FactId) {
     model.screen = Screen::Form;
     model.focus(Target::Fact(fact));
     let Some(work) = &model.work else { return };
-    let idle = work.stake.idle.as_ref().map(|idle| {
+    let idle = work.impact.idle.as_ref().map(|idle| {
         idle_text(&model.policy, &work.filled, work.profile.year, idle).get(model.lang).to_owned()
     });
     model.message = idle;

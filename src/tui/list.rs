@@ -1,254 +1,231 @@
-//! The list of saved profiles: what is known of each, their order, the filter.
+//! The list with a cursor that every screen and popup uses: arrows, pages, the typed number, the
+//! filter, the mouse. Only Enter chooses.
 
-use std::collections::HashMap;
-use std::time::SystemTime;
+use std::cell::Cell;
 
-use crate::assess::Evaluator;
-use crate::interview::{Interview, Route};
-use crate::profile::{Carried, Deleted, Profile, State};
-use crate::quantity::Money;
-use crate::quantity::calendar::stamp;
-use crate::text::{Lang, Text};
+use super::hits::Hit;
+use super::keys::Action;
 
-use super::model::Model;
+/// The most characters of a filter.
+const FILTER: usize = 60;
 
-/// A saved profile to choose.
+/// Where one is in a list of rows.
 #[derive(Clone, Debug)]
-pub struct Entry {
-    /// The name of its file.
-    pub name: String,
-    /// When it was last changed.
-    pub modified: SystemTime,
-    /// What is in it.
-    pub about: About,
-}
-
-/// What is known of a profile in the list.
-#[derive(Clone, Debug)]
-pub enum About {
-    /// Not read yet.
-    Pending,
-    /// Read and evaluated.
-    Read(Box<Sums>),
-    /// It cannot be read, and why.
-    Faulty(Text),
-}
-
-/// A profile in short.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sums {
-    /// The assessment year.
-    pub year: i32,
-    /// The enterprise.
-    pub enterprise: String,
-    /// The estimated ceiling.
-    pub amount: Money,
-    /// The upper bound; none where there is none.
-    pub at_most: Option<Money>,
-    /// Questions answered or no longer needed, and all.
-    pub progress: (usize, usize),
-}
-
-/// What the list is ordered by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// The last change, the newest first.
-    #[default]
-    Changed,
-    /// The name.
-    Name,
-    /// The estimated ceiling, the largest first.
-    Total,
-    /// The progress, the least first.
-    Progress,
-}
-
-impl Sort {
-    fn next(self) -> Self {
-        match self {
-            Self::Changed => Self::Name,
-            Self::Name => Self::Total,
-            Self::Total => Self::Progress,
-            Self::Progress => Self::Changed,
-        }
-    }
-}
-
-/// A row of the box with the bin and the history.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kept {
-    /// An earlier state of a profile.
-    State {
-        /// The profile.
-        name: String,
-        /// The state.
-        state: State,
-    },
-    /// A deleted profile.
-    Deleted(Deleted),
-    /// The row that removes all deleted ones for good.
-    Empty,
-}
-
-/// A name being typed.
-#[derive(Clone, Debug, Default)]
-pub struct Rename {
-    /// The present name.
-    pub from: String,
-    /// The new one as typed.
-    pub input: tui_input::Input,
-    /// Why it was not taken.
-    pub fault: Option<String>,
-}
-
-/// The state of the list.
-#[derive(Clone, Debug, Default)]
 pub struct List {
-    /// What was typed to narrow the list.
-    pub filter: String,
-    /// The order.
-    pub sort: Sort,
-    /// The profiles that pass the filter, in order, by their place among the entries.
-    pub order: Vec<usize>,
-    /// Today, as `2026-01-31`.
-    pub today: String,
-    /// A new name being typed.
-    pub rename: Rename,
-    /// A profile of the next year, to be looked at before it is saved, with its old name and year.
-    pub carried: Option<(String, i32, Carried)>,
-    /// What is in the bin, and the history of the focused profile.
-    pub kept: Vec<Kept>,
-    /// The profile that is to go for good, while that is asked.
-    pub purge: String,
-    /// Whether the folder changed since it was listed.
-    pub stale: bool,
+    cursor: usize,
+    /// The digits typed so far of the number of a row.
+    typed: String,
+    /// What was typed to narrow the list, where it can be narrowed.
+    filter: Option<String>,
+    /// How many rows were drawn last, which is what a page is.
+    pub page: Cell<usize>,
 }
 
-/// Sums a profile up.
-pub fn sums(model: &Model, profile: &Profile) -> Sums {
-    let mut filled = profile.answers.clone();
-    (model.fill)(profile.year, profile.enterprise.industry_code.as_deref(), &mut filled);
-    let mut evaluator = Evaluator::new(&model.program);
-    evaluator.run(&filled, profile.year);
-    let unmet =
-        evaluator.assumable().any(|gate| evaluator.gate(gate) == crate::quantity::Truth::False);
-    let mut totals = evaluator.totals().clone();
-    // As on every screen: what it comes to once the conditions are met that can be met at once.
-    if unmet && evaluator.run_prospective(&filled, profile.year) {
-        totals = evaluator.totals().clone();
-    }
-    let way = Route::default();
-    let interview = Interview::along(&model.policy, &model.program, profile, &filled, way);
-    Sums {
-        year: profile.year,
-        enterprise: profile.enterprise.name.clone(),
-        amount: totals.amount,
-        at_most: totals.unbounded.is_empty().then_some(totals.at_most),
-        progress: interview.progress(&model.policy, &model.program, profile.year, way),
+/// What an action was to a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// Nothing: it is for someone else.
+    Ignored,
+    /// The cursor or the filter changed, or could have.
+    Moved,
+    /// A row was chosen.
+    Chosen(usize),
+}
+
+impl Default for List {
+    fn default() -> Self {
+        Self::at(0)
     }
 }
 
-/// What a profile is called in the list.
-pub fn title(entry: &Entry) -> String {
-    match &entry.about {
-        About::Read(sums) if !sums.enterprise.is_empty() => {
-            let file = crate::profile::file_name(&sums.enterprise);
-            if file == entry.name {
-                sums.enterprise.clone()
-            } else if entry.name.starts_with(&file) {
-                entry.name.clone()
-            } else {
-                format!("{} ({})", entry.name, sums.enterprise)
-            }
-        }
-        _ => entry.name.clone(),
-    }
+/// The rows numbered from one.
+pub fn numbered(rows: usize) -> Vec<Option<usize>> {
+    (1..=rows).map(Some).collect()
 }
 
-/// A moment for a list: the time if it was today, the day if this year.
-pub fn moment(moment: SystemTime, today: &str, lang: Lang) -> String {
-    let changed = stamp(moment);
-    let (Some((day, time)), Some(year)) = (changed.split_once(' '), today.get(..5)) else {
-        return changed;
-    };
-    match (day == today, lang) {
-        (true, Lang::Zh) => format!("今天 {time}"),
-        (true, Lang::En) => format!("today {time}"),
-        (false, _) => day.strip_prefix(year).unwrap_or(day).to_owned(),
-    }
-}
-
-/// Takes the profiles of the folder in; what is known of those that did not change stays.
-pub fn listed(model: &mut Model, entries: Vec<(String, SystemTime)>, today: String) {
-    let mut known: HashMap<String, Entry> =
-        std::mem::take(&mut model.entries).into_iter().map(|e| (e.name.clone(), e)).collect();
-    model.entries = entries
-        .into_iter()
-        .map(|(name, modified)| match known.remove(&name) {
-            Some(entry) if entry.modified == modified => entry,
-            _ => Entry { name, modified, about: About::Pending },
-        })
-        .collect();
-    model.list.stale = false;
-    model.list.today = today;
-    arrange(model);
-}
-
-/// The next profile to be read: those in sight first.
-pub fn next_pending(model: &Model) -> Option<usize> {
-    let is_pending = |at: &usize| {
-        model.entries.get(*at).is_some_and(|entry| matches!(entry.about, About::Pending))
-    };
-    let shown = model.list.order.iter().copied().find(|at| is_pending(at));
-    shown.or_else(|| (0..model.entries.len()).find(|at| is_pending(at)))
-}
-
-/// Another order.
-pub fn sort(model: &mut Model) {
-    model.list.sort = model.list.sort.next();
-    arrange(model);
-    let strings = model.strings();
-    let by = match model.list.sort {
-        Sort::Changed => strings.sort_changed,
-        Sort::Name => strings.sort_name,
-        Sort::Total => strings.sort_total,
-        Sort::Progress => strings.sort_progress,
-    };
-    model.message = Some(by.to_owned());
-}
-
-/// Orders and filters anew; the focus stays with its profile.
-pub fn arrange(model: &mut Model) {
-    let focused = super::start::focused(model).map(|entry| entry.name.clone());
-    let needle = model.list.filter.to_lowercase();
-    let passes = |at: &usize| {
-        needle.is_empty()
-            || model.entries.get(*at).is_some_and(|e| title(e).to_lowercase().contains(&needle))
-    };
-    let mut order: Vec<usize> = (0..model.entries.len()).filter(passes).collect();
-    let sums = |at: usize| match model.entries.get(at).map(|entry| &entry.about) {
-        Some(About::Read(sums)) => Some(sums),
+/// A digit in either width.
+pub fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0),
         _ => None,
-    };
-    match model.list.sort {
-        // The folder is listed in this order.
-        Sort::Changed => {}
-        Sort::Name => order.sort_by_cached_key(|at| model.entries.get(*at).map(title)),
-        Sort::Total => order.sort_by_key(|at| std::cmp::Reverse(sums(*at).map(|s| s.amount))),
-        Sort::Progress => order.sort_by_key(|at| {
-            sums(*at).map_or((1, 0), |s| (0, s.progress.0 * 1000 / s.progress.1.max(1)))
-        }),
     }
-    model.list.order = order;
-    let rows = model.start_rows();
-    let same = |row: &super::model::StartRow| match row {
-        super::model::StartRow::Saved(at) => {
-            model.entries.get(*at).is_some_and(|entry| Some(&entry.name) == focused.as_ref())
+}
+
+impl List {
+    /// With the cursor on a row.
+    pub fn at(cursor: usize) -> Self {
+        Self { cursor, typed: String::new(), filter: None, page: Cell::new(10) }
+    }
+
+    /// A list that is narrowed by typing.
+    pub fn filtered() -> Self {
+        Self { filter: Some(String::new()), ..Self::at(0) }
+    }
+
+    /// The row of the cursor; callers see to it that there is such a row.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The number typed so far.
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// Whether typing narrows the list.
+    pub fn is_filtered(&self) -> bool {
+        self.filter.is_some()
+    }
+
+    /// What the list is narrowed by.
+    pub fn filter(&self) -> &str {
+        self.filter.as_deref().unwrap_or_default()
+    }
+
+    /// Puts the cursor on a row.
+    pub fn go(&mut self, row: usize) {
+        self.cursor = row;
+        self.typed.clear();
+    }
+
+    /// Narrows by another text, from the first row.
+    pub fn narrow(&mut self, filter: impl Into<String>) {
+        self.filter = Some(filter.into());
+        self.go(0);
+    }
+
+    /// Keeps the cursor among as many rows.
+    pub fn keep_within(&mut self, rows: usize) {
+        self.cursor = self.cursor.min(rows.saturating_sub(1));
+    }
+
+    /// Acts on rows of which each has its number, or none.
+    pub fn update(&mut self, action: &Action, numbers: &[Option<usize>]) -> Picked {
+        let rows = numbers.len();
+        let last = rows.saturating_sub(1);
+        let page = self.page.get().max(1);
+        self.keep_within(rows);
+        let to = match action {
+            Action::Up => self.cursor.checked_sub(1).unwrap_or(last),
+            Action::Down if self.cursor >= last => 0,
+            Action::Down => self.cursor + 1,
+            Action::PageUp => self.cursor.saturating_sub(page),
+            Action::PageDown => (self.cursor + page).min(last),
+            Action::Home => 0,
+            Action::End => last,
+            Action::Enter if rows > 0 => return Picked::Chosen(self.cursor),
+            Action::Click(Hit::Row(row)) if *row < rows => {
+                self.go(*row);
+                return Picked::Chosen(*row);
+            }
+            Action::Insert(c) => return self.type_in(*c, numbers),
+            Action::Paste(text) if self.filter.is_some() => {
+                for c in super::input::pasted(text, FILTER).0.chars() {
+                    self.widen_filter(c);
+                }
+                return Picked::Moved;
+            }
+            Action::Backspace if !self.typed.is_empty() => {
+                self.typed.pop();
+                self.follow(numbers);
+                return Picked::Moved;
+            }
+            Action::Backspace => {
+                let Some(filter) = self.filter.as_mut().filter(|text| !text.is_empty()) else {
+                    return Picked::Ignored;
+                };
+                filter.pop();
+                self.go(0);
+                return Picked::Moved;
+            }
+            _ => return Picked::Ignored,
+        };
+        self.go(to);
+        Picked::Moved
+    }
+
+    fn type_in(&mut self, c: char, numbers: &[Option<usize>]) -> Picked {
+        match digit(c).filter(|_| self.filter().is_empty()) {
+            Some(digit) => self.type_digit(digit, numbers),
+            None if self.filter.is_some() => self.widen_filter(c),
+            None => return Picked::Ignored,
         }
-        _ => false,
-    };
-    if let Some(at) = focused.as_ref().and_then(|_| rows.iter().position(same)) {
-        model.start_row = at;
+        Picked::Moved
     }
-    model.start_row = model.start_row.min(rows.len().saturating_sub(1));
+
+    /// A digit that makes another row's number goes on with it, any other begins anew.
+    pub fn type_digit(&mut self, digit: char, numbers: &[Option<usize>]) {
+        let begins = |text: &str| {
+            let number = |row: &usize| row.to_string().starts_with(text);
+            numbers.iter().flatten().any(|row| number(row))
+        };
+        let longer = format!("{}{digit}", self.typed);
+        self.typed = match (begins(&longer), begins(&digit.to_string())) {
+            (true, _) => longer,
+            (false, true) => digit.to_string(),
+            (false, false) => String::new(),
+        };
+        self.follow(numbers);
+    }
+
+    fn follow(&mut self, numbers: &[Option<usize>]) {
+        let number = self.typed.parse().ok();
+        let row = number.and_then(|number| numbers.iter().position(|row| *row == Some(number)));
+        self.cursor = row.unwrap_or(self.cursor);
+    }
+
+    fn widen_filter(&mut self, c: char) {
+        if let Some(filter) = &mut self.filter
+            && !crate::text::is_unsafe(c)
+            && filter.chars().count() < FILTER
+        {
+            filter.push(c);
+            self.go(0);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(list: &mut List, digits: &str, numbers: &[Option<usize>]) -> (usize, String) {
+        for c in digits.chars() {
+            assert_eq!(list.update(&Action::Insert(c), numbers), Picked::Moved);
+        }
+        (list.cursor(), list.typed().to_owned())
+    }
+
+    #[test]
+    fn digits_move_and_only_enter_chooses() {
+        let numbers = numbered(25);
+        let mut list = List::default();
+        assert_eq!(typed(&mut list, "1", &numbers), (0, "1".to_owned()));
+        assert_eq!(typed(&mut list, "2", &numbers), (11, "12".to_owned()));
+        // No row is called 123: the digit begins anew.
+        assert_eq!(typed(&mut list, "3", &numbers), (2, "3".to_owned()));
+        assert_eq!(typed(&mut list, "９", &numbers), (8, "9".to_owned()));
+        assert_eq!(list.update(&Action::Enter, &numbers), Picked::Chosen(8));
+        assert_eq!(list.update(&Action::Down, &numbers), Picked::Moved);
+        assert_eq!((list.cursor(), list.typed()), (9, ""));
+    }
+
+    #[test]
+    fn a_zero_goes_to_the_row_called_so_and_nowhere_else() {
+        let mut list = List::at(1);
+        let checklist = [Some(0), Some(1), Some(2), None];
+        assert_eq!(typed(&mut list, "0", &checklist), (0, "0".to_owned()));
+        let mut list = List::at(1);
+        assert_eq!(typed(&mut list, "0", &numbered(3)), (1, String::new()));
+    }
+
+    #[test]
+    fn a_gap_in_the_numbers_is_passed() {
+        // As articles are numbered: 1 and 2 are other rows, 10 and 11 come by their own number.
+        let numbers = [Some(1), Some(2), Some(10), Some(11)];
+        let mut list = List::default();
+        assert_eq!(typed(&mut list, "11", &numbers), (3, "11".to_owned()));
+        assert_eq!(typed(&mut list, "10", &numbers), (2, "10".to_owned()));
+    }
 }

@@ -7,8 +7,8 @@ use super::detail;
 use super::disk::Disk;
 use super::events::{Events, Incoming};
 use super::keys::Action;
-use super::list;
-use super::model::{Model, Screen};
+use super::model::{Model, Screen, TypedAhead};
+use super::profiles;
 use super::update::{self, Effect};
 
 /// What is painted on: the terminal, or a test's record.
@@ -54,18 +54,21 @@ pub fn run(
 ) -> anyhow::Result<Option<u8>> {
     loop {
         canvas.paint(model)?;
+        if take_typed_ahead(events, model) {
+            canvas.paint(model)?;
+        }
         // What can wait is worked out once the screen stands and no key waits.
         let mut batches = 0;
         while !events.is_waiting() && settle(events, model, disk) {
             batches += 1;
             // Of a long list those in sight are read first; the rest is shown when all is read.
             let unseen = model.screen == Screen::Start && batches > 1;
-            if !unseen || list::next_pending(model).is_none() {
+            if !unseen || profiles::next_pending(model).is_none() {
                 canvas.paint(model)?;
             }
         }
         match take_in(canvas, events, model, disk)? {
-            Turn::Paint => {}
+            Turn::Paint => disk.save_if_free(model),
             // The answer is seen at once; a disk that is slow shows as "saving".
             Turn::Save => {
                 canvas.paint(model)?;
@@ -88,7 +91,7 @@ fn take_in(
 ) -> anyhow::Result<Turn> {
     loop {
         match events.next() {
-            Incoming::Event(event) => {
+            Incoming::Event(event, _) => {
                 fault_of_a_test(&event);
                 if let Some(action) = action_of(model, event) {
                     let effect = update::update(model, action);
@@ -98,10 +101,15 @@ fn take_in(
                     if disk.perform(model, effect) {
                         return Ok(Turn::End(None));
                     }
+                    // What comes next must be seen before a key is read for it.
+                    if model.typed_ahead != TypedAhead::GoesOn {
+                        return Ok(Turn::Paint);
+                    }
                 }
             }
             Incoming::End(signal) => return Ok(Turn::End(Some(signal))),
             Incoming::Lost(error) => return Err(error).context("the terminal is gone"),
+            Incoming::Quiet => {}
             Incoming::Pause => canvas.pause()?,
             Incoming::Resume => canvas.resume()?,
         }
@@ -109,6 +117,35 @@ fn take_in(
             return Ok(Turn::Paint);
         }
     }
+}
+
+/// Takes in what was typed before the screen was seen that the program went on to by itself:
+/// characters stay in a field, all else is dropped. True if something was.
+fn take_typed_ahead(events: &mut Events, model: &mut Model) -> bool {
+    let rule = std::mem::take(&mut model.typed_ahead);
+    if rule == TypedAhead::GoesOn {
+        return false;
+    }
+    let (mut kept, mut dropped) = (false, false);
+    // A signal, or another size of the terminal, is not typed and ends it.
+    while let Some(event) = events.take_typed() {
+        match action_of(model, event) {
+            Some(action @ (Action::Insert(_) | Action::Paste(_)))
+                if rule == TypedAhead::StaysInField =>
+            {
+                update::update(model, action);
+                kept = true;
+            }
+            Some(_) => dropped = true,
+            None => {}
+        }
+    }
+    let strings = model.strings();
+    if dropped {
+        let said = if kept { strings.typed_ahead_kept } else { strings.typed_ahead_dropped };
+        model.message = Some(said.to_owned());
+    }
+    kept || dropped
 }
 
 /// How many profiles of the list are read before it is drawn again.
@@ -139,11 +176,17 @@ fn fault_of_a_test(event: &Event) {
     }
 }
 
-/// What an event means at the moment.
+/// What an event means at the moment; nothing where it could not be seen what a key does.
 pub fn action_of(model: &Model, event: Event) -> Option<Action> {
+    let action = meant(model, event)?;
+    let seen = !model.blind.get() || matches!(action, Action::Resize | Action::Quit);
+    seen.then_some(action)
+}
+
+fn meant(model: &Model, event: Event) -> Option<Action> {
     match event {
         Event::Key(key) if key.is_press() => {
-            model.keymap.resolve(model.place(), model.is_typing(), key)
+            model.keymap.resolve(model.place(), model.takes_text(), key)
         }
         Event::Paste(text) => Some(Action::Paste(text)),
         Event::Resize(..) => Some(Action::Resize),

@@ -3,16 +3,16 @@
 //! Only `main_loop` reads events and only `disk` runs effects; the model, `update` and `view` know
 //! neither disk nor clock.
 
-mod boxes;
 mod calls;
 mod compare;
+mod component;
 mod configure;
 mod detail;
 mod disk;
 mod editor;
 mod events;
 mod export;
-mod find;
+mod field;
 mod find_index;
 mod focus;
 mod form;
@@ -29,11 +29,12 @@ mod list;
 mod live;
 mod main_loop;
 mod marks;
+mod memory;
 mod model;
 mod numerals;
 mod offers;
-mod page;
-mod popup;
+mod popups;
+mod profiles;
 mod readings;
 mod result;
 mod routes;
@@ -129,7 +130,6 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     model.fill = Rc::new(move |year, industry, answers| {
         benchmarks.fill(&policy, year, industry, answers);
     });
-    model.default_year = options.config.year;
     model.settings = settings::SettingsView {
         config: options.config,
         path: options.config_path,
@@ -140,7 +140,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     if let Some(unknown) = model.settings.unknown.first() {
         model.message = Some(unknown.get(options.lang).to_owned());
     }
-    model.samples = samples(&model.policy, options.lang);
+    model.shelf.samples = samples(&model.policy, options.lang);
     if let Some(path) = &options.open {
         disk.open(&mut model, path)
             .map_err(|faults| anyhow::anyhow!(faults.render(options.lang)))?;
@@ -157,10 +157,10 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     // Whatever the way out: what is not on the disk yet is saved, then the terminal given back.
     let message = match &ended {
         Ok(Ok(None)) => disk.left.take(),
-        Ok(_) => disk.save_at_the_end(&mut model, true),
-        Err(_) => disk.save_at_the_end(&mut model, false),
+        Ok(_) | Err(_) => disk.save_at_the_end(&mut model),
     };
-    let message = disk.save_parked(&mut model, ended.is_ok()).or(message);
+    disk.remember(&model);
+    let message = disk.save_parked(&mut model).or(message);
     drop(screen);
     match ended {
         Ok(Ok(signal)) => Ok(End { signal, message }),

@@ -1,5 +1,6 @@
 //! Everything the screen is drawn from.
 
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::assess::Program;
@@ -7,10 +8,10 @@ use crate::policy::{Policy, Readings};
 use crate::profile::{Answers, Profile};
 use crate::text::Lang;
 
+use super::component::Popup;
 use super::keymap::Keymap;
 use super::keys::Place;
-use super::list::{Entry, List};
-use super::popup::Popup;
+use super::profiles::Shelf;
 use super::session::Session;
 use super::strings::{Strings, strings};
 use super::theme::Theme;
@@ -44,85 +45,58 @@ pub struct Sample {
     pub profile: Profile,
 }
 
-/// A row of the start screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StartRow {
-    /// A new profile.
-    New,
-    /// One put aside.
-    Parked(usize),
-    /// A saved one.
-    Saved(usize),
-    /// A sample.
-    Sample(usize),
+/// What becomes of what was typed before the screen that the program went on to was seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TypedAhead {
+    /// It is acted on as always.
+    #[default]
+    GoesOn,
+    /// Characters stay in the field; nothing confirms them.
+    StaysInField,
+    /// It is dropped, and that is said.
+    Dropped,
 }
 
 /// Everything the screen is drawn from.
 pub struct Model {
     /// The language.
-    pub lang: Lang,
+    pub(super) lang: Lang,
     /// How things look.
-    pub theme: Theme,
+    pub(super) theme: Theme,
     /// The keys.
-    pub keymap: Keymap,
+    pub(super) keymap: Keymap,
     /// The measure.
-    pub policy: Rc<Policy>,
+    pub(super) policy: Rc<Policy>,
     /// The measure compiled.
-    pub program: Rc<Program>,
+    pub(super) program: Rc<Program>,
     /// Fills averages.
-    pub fill: Fill,
+    pub(super) fill: Fill,
     /// The calendar year it is now.
-    pub current_year: i32,
-    /// The year that a new profile starts with, where the user chose one.
-    pub default_year: Option<i32>,
-    /// The saved profiles.
-    pub entries: Vec<Entry>,
-    /// Their order, the filter and what is done with them.
-    pub list: List,
-    /// Profiles put aside.
-    pub parked: Vec<super::calls::Parked>,
-    /// How many were put aside so far.
-    pub parked_so_far: u32,
-    /// The samples.
-    pub samples: Vec<Sample>,
-    /// The screen.
-    pub screen: Screen,
-    /// The box on top.
-    pub popup: Option<Popup>,
-    /// Focused row of the start screen.
-    pub start_row: usize,
-    /// Focused step of the reasons, where they have the focus.
-    pub reason: Option<usize>,
-    /// Focused benefit of the result screen.
-    pub result_row: usize,
-    /// First line shown of its text.
-    pub result_scroll: usize,
-    /// What just happened, until the next key.
-    pub message: Option<String>,
+    pub(super) current_year: i32,
+    /// The profiles there are, and where one is among them.
+    pub(super) shelf: Shelf,
     /// The profile at hand.
-    pub work: Option<Session>,
-    /// Other folders to save in, while one is chosen.
-    pub places: Vec<std::path::PathBuf>,
-    /// Leave once the last answer is saved.
-    pub quitting: bool,
-    /// The search, where it is open.
-    pub find: Option<super::find::Find>,
-    /// The text of the measure, where it is read.
-    pub law: super::law::LawView,
+    pub(super) work: Option<Session>,
+    /// The screen.
+    pub(super) screen: Screen,
+    /// What is open on top of it, the topmost last.
+    pub(super) popups: Vec<Box<dyn Popup>>,
+    /// Where one is in the result.
+    pub(super) result: super::result::ResultView,
+    /// Where one is in the text of the measure.
+    pub(super) law: super::law::LawView,
     /// The settings as they are edited.
-    pub settings: super::settings::SettingsView,
+    pub(super) settings: super::settings::SettingsView,
     /// What if a figure were another.
-    pub what_if: super::what_if::WhatIfView,
-    /// The page last written.
-    pub page: super::page::PageDone,
-    /// A page to be written once the answer is saved, with or without notes.
-    pub page_waits: Option<bool>,
-    /// What differs from the profile compared with.
-    pub compared: String,
-    /// What is looked for in the help.
-    pub help_filter: String,
+    pub(super) what_if: super::what_if::WhatIfView,
+    /// What just happened, until the next key.
+    pub(super) message: Option<String>,
+    /// What becomes of input that was there before the next frame.
+    pub(super) typed_ahead: TypedAhead,
     /// Where things were drawn last, for the mouse.
-    pub hits: std::cell::RefCell<super::hits::Hits>,
+    pub(super) hits: RefCell<super::hits::Hits>,
+    /// Whether the terminal is too small to show what a key would do.
+    pub(super) blind: Cell<bool>,
 }
 
 impl Model {
@@ -137,31 +111,18 @@ impl Model {
             program,
             fill: Rc::new(|_, _, _| {}),
             current_year: year,
-            default_year: None,
-            entries: Vec::new(),
-            list: List::default(),
-            parked: Vec::new(),
-            parked_so_far: 0,
-            samples: Vec::new(),
-            screen: Screen::Start,
-            popup: None,
-            start_row: 0,
-            reason: None,
-            result_row: 0,
-            result_scroll: 0,
-            message: None,
+            shelf: Shelf::default(),
             work: None,
-            places: Vec::new(),
-            quitting: false,
-            find: None,
+            screen: Screen::Start,
+            popups: Vec::new(),
+            result: super::result::ResultView::default(),
             law: super::law::LawView::default(),
             settings: super::settings::SettingsView::default(),
             what_if: super::what_if::WhatIfView::default(),
-            page: super::page::PageDone::default(),
-            page_waits: None,
-            compared: String::new(),
-            help_filter: String::new(),
-            hits: std::cell::RefCell::default(),
+            message: None,
+            typed_ahead: TypedAhead::default(),
+            hits: RefCell::default(),
+            blind: Cell::new(false),
         }
     }
 
@@ -172,14 +133,10 @@ impl Model {
 
     /// Where a key would be pressed.
     pub fn place(&self) -> Place {
-        match (self.popup, self.find.is_some()) {
-            (Some(_), _) => Place::Popup,
-            (None, true) => Place::Find,
-            (None, false) => self.screen_place(),
-        }
+        self.popups.last().map_or_else(|| self.screen_place(), |popup| popup.place())
     }
 
-    /// Where a key would be pressed without a box on top.
+    /// Where a key would be pressed without a popup on top.
     pub fn screen_place(&self) -> Place {
         match self.screen {
             Screen::Start => Place::Start,
@@ -191,40 +148,24 @@ impl Model {
         }
     }
 
-    /// Whether typed characters go into a text field.
-    pub fn is_typing(&self) -> bool {
-        match self.place() {
-            Place::Form => self.work.as_ref().is_some_and(|work| work.editor.is_typing()),
-            Place::Find => true,
-            Place::Settings => self.settings.is_typing(),
-            Place::WhatIf => self.what_if.is_typing(),
-            Place::Start => true,
-            Place::Popup => matches!(self.popup, Some(Popup::Help { .. } | Popup::Rename)),
-            Place::Result | Place::Law => false,
+    /// Whether there is a field that typed and pasted text goes into.
+    pub fn takes_text(&self) -> bool {
+        match (self.popups.last(), self.screen) {
+            (Some(popup), _) => popup.takes_text(),
+            (None, Screen::Start) => true,
+            (None, Screen::Form) => self.work.as_ref().is_some_and(|work| work.editor.has_field()),
+            (None, Screen::Settings) => self.settings.is_typing(),
+            (None, Screen::Result | Screen::Law | Screen::WhatIf) => false,
         }
-    }
-
-    /// The rows of the start screen.
-    pub fn start_rows(&self) -> Vec<StartRow> {
-        let mut rows = vec![StartRow::New];
-        rows.extend((0..self.parked.len()).map(StartRow::Parked));
-        rows.extend(self.list.order.iter().copied().map(StartRow::Saved));
-        let needle = self.list.filter.to_lowercase();
-        let samples = self.samples.iter().enumerate();
-        let found = samples.filter(|(_, s)| s.title.to_lowercase().contains(&needle));
-        rows.extend(found.map(|(at, _)| StartRow::Sample(at)));
-        rows
     }
 
     /// The assessment year that a new profile starts with.
     pub fn first_year(&self) -> i32 {
-        self.default_year.unwrap_or(self.current_year - 1)
+        self.settings.config.year.unwrap_or(self.current_year - 1)
     }
 
-    /// What is known of the listed profiles holds no longer: they are read again while idle.
-    pub fn forget_sums(&mut self) {
-        for entry in &mut self.entries {
-            entry.about = super::list::About::Pending;
-        }
+    /// Whether a reading other than the default is in force.
+    pub fn has_other_readings(&self) -> bool {
+        *self.program.readings() != self.policy.default_readings()
     }
 }

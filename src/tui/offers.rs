@@ -1,5 +1,7 @@
 //! Which actions make sense at the moment: the key bar and the menu offer no others.
 
+use ib_matcher::matcher::{IbMatcher, PinyinMatchConfig};
+
 use super::keys::{Action, Binding};
 use super::model::Model;
 use super::rows::Target;
@@ -33,9 +35,28 @@ fn makes_sense(model: &Model, action: &Action) -> bool {
     match action {
         Action::Unsure | Action::Note => matches!(target, Some(Target::Fact(_))),
         Action::Clear => target.is_some_and(|target| target != Target::Year),
-        Action::Enter => model.find.as_ref().is_none_or(|find| !find.found.is_empty()),
         Action::Page | Action::Result => target.is_some(),
         Action::TakeOver => is_read_only(model),
         _ => true,
+    }
+}
+
+/// What was typed to narrow a list, in characters or by their sound.
+pub struct Sound<'t> {
+    plain: String,
+    sound: Option<IbMatcher<'t>>,
+}
+
+impl<'t> Sound<'t> {
+    /// Of a text; an empty one matches all.
+    pub fn of(text: &'t str) -> Self {
+        let build = || IbMatcher::builder(text).pinyin(PinyinMatchConfig::default()).build();
+        Self { plain: text.to_lowercase(), sound: (!text.is_empty()).then(build) }
+    }
+
+    /// Whether a name has it.
+    pub fn matches(&self, name: &str) -> bool {
+        let Some(sound) = &self.sound else { return true };
+        name.to_lowercase().contains(&self.plain) || sound.is_match(name)
     }
 }

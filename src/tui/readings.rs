@@ -4,10 +4,12 @@ use std::rc::Rc;
 
 use crate::advise::readings::{OptionEffect, readings_effect};
 use crate::assess::Program;
+use crate::policy::Readings;
 use crate::quantity::Money;
 
+use super::component::Chooser;
 use super::model::Model;
-use super::popup::Popup;
+use super::popups;
 use super::rows::Target;
 
 /// The options not in force, those first that change something.
@@ -48,7 +50,7 @@ pub fn open(model: &mut Model) {
         }
         model.work = Some(work);
     }
-    model.popup = Some(Popup::Readings { row: 0 });
+    model.push(Chooser::new(popups::readings::Readings, 0));
 }
 
 /// Puts the option of a row in force, for this run of the program.
@@ -59,13 +61,39 @@ pub fn choose(model: &mut Model, row: usize) {
     let mut readings = model.program.readings().clone();
     let Some(chosen) = readings.0.get_mut(reading) else { return };
     *chosen = option;
-    model.program = Rc::new(Program::compile(&model.policy, &readings));
+    change(model, &readings);
+    let known = &model.policy.readings[reading];
+    let label = known.options[option].label.get(model.lang);
+    let undo = model.keymap.spell(model.strings().undo_takes_back);
+    model.message = Some(format!("{}{label}{undo}", model.strings().reading_in_force));
+}
+
+/// Puts all readings back to their defaults.
+pub fn to_default(model: &mut Model) {
+    let readings = model.policy.default_readings();
+    change(model, &readings);
+    model.message = Some(model.strings().readings_are_default.to_owned());
+}
+
+/// Puts readings in force as a step that undo takes back.
+fn change(model: &mut Model, readings: &Readings) {
+    if let Some(work) = &mut model.work {
+        let (target, before) = (work.editor.target, model.program.readings());
+        work.undo.remember_readings(&work.profile, target, before);
+    }
+    put_in_force(model, readings);
+}
+
+/// Puts readings in force; what they change is no doing of an answer.
+pub fn put_in_force(model: &mut Model, readings: &Readings) {
+    model.program = Rc::new(Program::compile(&model.policy, readings));
+    model.shelf.forget_sums();
     model.refresh();
-    let target = model.work.as_ref().map_or(Target::Year, |work| work.editor.target);
+    let target = model.work.as_mut().map_or(Target::Year, |work| {
+        work.change = Money::ZERO;
+        work.editor.target
+    });
     if matches!(target, Target::Fact(_)) {
         model.focus(target);
     }
-    let known = &model.policy.readings[reading];
-    let label = known.options[option].label.get(model.lang);
-    model.message = Some(format!("{}{label}", model.strings().reading_in_force));
 }

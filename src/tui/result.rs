@@ -1,20 +1,31 @@
 //! The result screen: which benefit is looked at.
 
-use super::boxes;
 use super::keys::Action;
+use super::list::{List, Picked, numbered};
 use super::model::{Model, Screen};
 use super::rows::Target;
 use super::session::Session;
 use super::undo;
 use super::update::Effect;
 
+/// Where one is in the result.
+#[derive(Clone, Debug, Default)]
+pub struct ResultView {
+    /// The benefits; the cursor on the one looked at.
+    pub list: List,
+    /// First line shown of its text.
+    pub scroll: usize,
+    /// Focused step of the reasons, where they have the focus.
+    pub reason: Option<usize>,
+}
+
 /// Shows the result: at the first benefit of the way in force.
 pub fn show(model: &mut Model) {
     model.screen = Screen::Result;
-    model.result_scroll = 0;
+    model.result.scroll = 0;
     let Some(work) = &model.work else { return };
-    if work.way.is_narrow() {
-        let first = work.way.benefits(&model.policy).first().map(|id| id.index());
+    if work.route.is_narrow() {
+        let first = work.route.benefits(&model.policy).first().map(|id| id.index());
         if let Some(benefit) = first {
             show_benefit(model, benefit);
         }
@@ -24,11 +35,11 @@ pub fn show(model: &mut Model) {
 /// Shows one benefit, by its place in the policy.
 pub fn show_benefit(model: &mut Model, benefit: usize) {
     model.screen = Screen::Result;
-    model.result_scroll = 0;
+    model.result.scroll = 0;
     if let Some(row) =
         model.work.as_ref().map(order).unwrap_or_default().iter().position(|at| *at == benefit)
     {
-        model.result_row = row;
+        model.result.list.go(row);
     }
 }
 
@@ -41,7 +52,7 @@ pub fn order(work: &Session) -> Vec<usize> {
 
 /// The benefit looked at, by its place in the policy.
 pub fn focused(model: &Model) -> Option<usize> {
-    focused_of(model.work.as_ref()?, model.result_row)
+    focused_of(model.work.as_ref()?, model.result.list.cursor())
 }
 
 /// The benefit in a row, by its place in the policy.
@@ -52,10 +63,10 @@ pub fn focused_of(work: &Session, row: usize) -> Option<usize> {
 
 /// Acts.
 pub fn update(model: &mut Model, action: &Action) -> Effect {
-    match (model.reason, action) {
+    match (model.result.reason, action) {
         (Some(at), _) => reasons(model, at, action),
         (None, Action::Right | Action::Fold) => {
-            model.reason = nodes(model).first().copied();
+            model.result.reason = nodes(model).first().copied();
             Effect::None
         }
         (None, _) => benefits(model, action),
@@ -74,13 +85,13 @@ fn reasons(model: &mut Model, at: usize, action: &Action) -> Effect {
     let row = shown.iter().position(|node| *node == at).unwrap_or(0);
     match action {
         Action::Up => match row.checked_sub(1) {
-            Some(row) => model.reason = shown.get(row).copied(),
-            None => model.reason = None,
+            Some(row) => model.result.reason = shown.get(row).copied(),
+            None => model.result.reason = None,
         },
-        Action::Down => model.reason = shown.get(row + 1).or(shown.last()).copied(),
-        Action::Home => model.reason = shown.first().copied(),
-        Action::End => model.reason = shown.last().copied(),
-        Action::Left | Action::Back => model.reason = None,
+        Action::Down => model.result.reason = shown.get(row + 1).or(shown.last()).copied(),
+        Action::Home => model.result.reason = shown.first().copied(),
+        Action::End => model.result.reason = shown.last().copied(),
+        Action::Left | Action::Back => model.result.reason = None,
         Action::Right | Action::Fold => {
             if let Some(detail) = model.work.as_mut().and_then(|work| work.detail.as_mut()) {
                 detail.flip(at);
@@ -91,7 +102,7 @@ fn reasons(model: &mut Model, at: usize, action: &Action) -> Effect {
             let fact = detail.and_then(|detail| detail.nodes.get(at)).and_then(|node| node.fact);
             match fact {
                 Some(fact) => {
-                    model.reason = None;
+                    model.result.reason = None;
                     model.screen = Screen::Form;
                     model.focus(Target::Fact(fact));
                 }
@@ -100,7 +111,7 @@ fn reasons(model: &mut Model, at: usize, action: &Action) -> Effect {
             }
         }
         Action::Form => {
-            model.reason = None;
+            model.result.reason = None;
             return benefits(model, action);
         }
         Action::PageUp | Action::PageDown => {}
@@ -111,27 +122,20 @@ fn reasons(model: &mut Model, at: usize, action: &Action) -> Effect {
 
 /// Among the benefits.
 fn benefits(model: &mut Model, action: &Action) -> Effect {
-    let last = model.policy.benefits.len().saturating_sub(1);
-    let scroll = model.result_scroll;
+    let scroll = model.result.scroll;
     match action {
-        Action::Up => model.result_row = model.result_row.saturating_sub(1),
-        Action::Down => model.result_row = (model.result_row + 1).min(last),
-        Action::Home => model.result_row = 0,
-        Action::End => model.result_row = last,
-        Action::PageUp => model.result_scroll = scroll.saturating_sub(5),
-        Action::PageDown => model.result_scroll = scroll + 5,
-        Action::Form | Action::Back | Action::Enter => {
-            model.screen = Screen::Form;
-            return Effect::None;
-        }
+        Action::PageUp => model.result.scroll = scroll.saturating_sub(5),
+        Action::PageDown => model.result.scroll = scroll + 5,
+        Action::Form | Action::Back | Action::Enter => model.screen = Screen::Form,
         Action::Undo => return undo::undo(model),
         Action::Redo => return undo::redo(model),
+        other if super::update::open_popup(model, other) => {}
         other => {
-            boxes::open(model, other);
+            let numbers = numbered(model.policy.benefits.len());
+            if model.result.list.update(other, &numbers) == Picked::Moved {
+                model.result.scroll = 0;
+            }
         }
-    }
-    if matches!(action, Action::Up | Action::Down | Action::Home | Action::End) {
-        model.result_scroll = 0;
     }
     Effect::None
 }

@@ -3,10 +3,7 @@
 use crate::interview::Route;
 use crate::text;
 
-use super::form::take_pending;
 use super::model::{Model, Screen};
-use super::popup::Popup;
-use super::update::Effect;
 
 /// The routes offered, with their names: all questions by section, quickest first, one article.
 pub fn routes(model: &Model) -> Vec<(Route, String)> {
@@ -44,18 +41,10 @@ pub fn name(model: &Model, way: Route) -> String {
     }
 }
 
-/// Opens the list at the way in force.
-pub fn open(model: &mut Model) {
-    let Some(work) = &model.work else { return };
-    let row = routes(model).iter().position(|(way, _)| *way == work.way).unwrap_or(0);
-    model.popup = Some(Popup::Routes { row });
-}
-
-/// Takes a way: to its first open question, or to the result when there is none.
-pub fn take(model: &mut Model, way: Route) -> Effect {
-    let effect = take_pending(model);
+/// Takes a route: to its first open question, or to the result when there is none.
+pub fn take(model: &mut Model, route: Route) {
     if let Some(work) = &mut model.work {
-        work.way = way;
+        work.route = route;
     }
     model.refresh();
     match model.next_due(None) {
@@ -65,5 +54,4 @@ pub fn take(model: &mut Model, way: Route) -> Effect {
         }
         None => super::result::show(model),
     }
-    effect
 }

@@ -4,9 +4,10 @@ use crate::advise::readings::{Range, ReadingsEffect};
 use crate::interview::{Impact, Interview, Route};
 use crate::profile::{Answers, Profile};
 use crate::quantity::Money;
+use crate::text::Text;
 
 use super::detail::Detail;
-use super::editor::Editor;
+use super::editor::{Draft, Editor, Target};
 use super::live::Live;
 use super::model::{Model, Screen};
 use super::undo::Undo;
@@ -50,16 +51,21 @@ pub struct Session {
     pub filled: Answers,
     /// The questions.
     pub interview: Interview,
-    /// The way through the questions.
-    pub way: Route,
-    /// Questions done or no longer needed, and all of this way.
+    /// The route through the questions.
+    pub route: Route,
+    /// Questions done or no longer needed, and all of this route.
     pub progress: (usize, usize),
     /// What hangs on the focused question.
-    pub stake: Impact,
+    pub impact: Impact,
+    /// On the article or benefit asked for, else on what the focused question decides first: its
+    /// ceiling and what is missing, in the sentence that every face gives.
+    pub verdict: Text,
     /// The result.
     pub live: Live,
     /// The editor of the focused question.
     pub editor: Editor,
+    /// What was typed at other questions and not confirmed.
+    pub drafts: Vec<(Target, Draft)>,
     /// What the last answer changed in the estimated ceiling.
     pub change: Money,
     /// What the last answer changed: benefits whose state or amount is another.
@@ -68,8 +74,6 @@ pub struct Session {
     pub effect: Option<ReadingsEffect>,
     /// Why the benefit looked at came out as it did, once worked out.
     pub detail: Option<Detail>,
-    /// The largest upper bound seen since it is named; the bar is drawn against it.
-    pub widest: Money,
     /// Earlier states.
     pub undo: Undo,
 }
@@ -82,15 +86,40 @@ impl Session {
         let comparable = self.live.prospective.is_none() && !effect.amount.is_point();
         comparable.then_some(effect.amount)
     }
+
+    /// Whether something of it is in no file: answers, or what is typed for a profile without one.
+    pub fn is_unsaved(&self) -> bool {
+        let typed = self.editor.draft().is_some() || !self.drafts.is_empty();
+        self.saved.is_owed() || self.file.is_none() && typed
+    }
+
+    /// Keeps what is typed at the question in focus and not confirmed; true if there is something.
+    pub fn keep_draft(&mut self) -> bool {
+        let target = self.editor.target;
+        self.drop_draft(target);
+        let draft = self.editor.draft();
+        self.drafts.extend(draft.map(|draft| (target, draft)));
+        self.draft(target).is_some()
+    }
+
+    /// What was typed at a question and not confirmed.
+    pub fn draft(&self, target: Target) -> Option<&Draft> {
+        self.drafts.iter().find(|(of, _)| *of == target).map(|(_, draft)| draft)
+    }
+
+    /// Forgets what was typed at a question.
+    pub fn drop_draft(&mut self, target: Target) {
+        self.drafts.retain(|(of, _)| *of != target);
+    }
 }
 
 impl Model {
     /// Takes up a profile.
     pub fn open(&mut self, profile: Profile, file: Option<String>) {
         let saved = if file.is_some() { Saved::Yes } else { Saved::Not };
-        let way = Route::default();
-        let (filled, interview, live) = self.derive(&profile, way);
-        let progress = interview.progress(&self.policy, &self.program, profile.year, way);
+        let route = Route::default();
+        let (filled, interview, live) = self.derive(&profile, route);
+        let progress = interview.progress(&self.policy, &self.program, profile.year, route);
         let editor = Editor::of_year(profile.year, self.current_year);
         self.work = Some(Session {
             profile,
@@ -101,29 +130,29 @@ impl Model {
             saved_at: String::new(),
             filled,
             interview,
-            way,
+            route,
             progress,
-            stake: Impact::default(),
+            impact: Impact::default(),
+            verdict: Text::default(),
             live,
             editor,
+            drafts: Vec::new(),
             change: Money::ZERO,
             changed: Vec::new(),
             effect: None,
             detail: None,
-            widest: Money::ZERO,
             undo: Undo::default(),
         });
         self.screen = Screen::Form;
-        self.popup = None;
-        self.result_row = 0;
-        self.result_scroll = 0;
+        self.popups.clear();
+        self.result = super::result::ResultView::default();
     }
 
     /// What follows from a profile.
-    fn derive(&self, profile: &Profile, way: Route) -> (Answers, Interview, Live) {
+    fn derive(&self, profile: &Profile, route: Route) -> (Answers, Interview, Live) {
         let mut filled = profile.answers.clone();
         (self.fill)(profile.year, profile.enterprise.industry_code.as_deref(), &mut filled);
-        let interview = Interview::along(&self.policy, &self.program, profile, &filled, way);
+        let interview = Interview::along(&self.policy, &self.program, profile, &filled, route);
         let live = Live::new(&self.policy, &self.program, &filled, profile.year);
         (filled, interview, live)
     }
@@ -132,17 +161,14 @@ impl Model {
     pub fn refresh(&mut self) {
         if let Some(mut work) = self.work.take() {
             let before = work.live;
-            (work.filled, work.interview, work.live) = self.derive(&work.profile, work.way);
+            (work.filled, work.interview, work.live) = self.derive(&work.profile, work.route);
             let year = work.profile.year;
-            work.progress = work.interview.progress(&self.policy, &self.program, year, work.way);
+            work.progress = work.interview.progress(&self.policy, &self.program, year, work.route);
             let after = work.live.sum();
             let change = after.amount.fen().saturating_sub(before.sum().amount.fen());
             work.change = Money::from_fen(change);
             work.changed = work.live.changed_since(&before);
             (work.effect, work.detail) = (None, None);
-            if work.interview.scope_known {
-                work.widest = work.widest.max(after.at_most);
-            }
             self.work = Some(work);
         }
     }

@@ -1,18 +1,13 @@
 //! The settings screen: every setting of `config.toml`, in force as soon as it is chosen.
 
 use std::path::PathBuf;
-use std::rc::Rc;
 
-use tui_input::{Input, InputRequest};
-
-use crate::assess::Program;
 use crate::config::{Config, THEMES};
 use crate::text::Lang;
 
-use super::boxes;
-use super::hits::Hit;
-use super::input::pasted;
+use super::field::{Edited, Field};
 use super::keys::Action;
+use super::list::{List, Picked};
 use super::model::{Model, Screen};
 use super::theme::Palette;
 use super::update::Effect;
@@ -55,9 +50,9 @@ pub struct SettingsView {
     /// Whether the folder was named for this run, so that another one waits for the next.
     pub folder_is_given: bool,
     /// The focused row.
-    pub row: usize,
+    pub list: List,
     /// The text being typed.
-    pub input: Option<Input>,
+    pub input: Option<Field>,
     /// What is wrong with the focused setting.
     pub fault: Option<String>,
     /// Where Esc leads back to.
@@ -99,82 +94,58 @@ pub fn update(model: &mut Model, action: &Action) -> Effect {
     if model.settings.input.is_some() {
         return typing(model, action);
     }
-    let last = rows(model).len().saturating_sub(1);
-    let row = model.settings.row;
-    let to = match action {
-        Action::Up => row.saturating_sub(1),
-        Action::Down => (row + 1).min(last),
-        Action::PageUp => row.saturating_sub(8),
-        Action::PageDown => (row + 8).min(last),
-        Action::Home => 0,
-        Action::End => last,
-        Action::Click(Hit::Row(at)) => (*at).min(last),
-        _ => row,
-    };
-    if to != row {
-        model.settings.row = to;
-        model.settings.fault = None;
-        return Effect::None;
-    }
     match action {
         Action::Back => {
             let fallback = if model.work.is_some() { Screen::Form } else { Screen::Start };
             model.screen = model.settings.back.take().unwrap_or(fallback);
-            Effect::None
+            return Effect::None;
         }
-        Action::Enter | Action::Right | Action::Click(_) => change(model, true),
-        Action::Left => change(model, false),
-        other => {
-            boxes::open(model, other);
+        Action::Right => return change(model, true),
+        Action::Left => return change(model, false),
+        other if super::update::open_popup(model, other) => return Effect::None,
+        _ => {}
+    }
+    let numbers = vec![None; rows(model).len()];
+    match model.settings.list.update(action, &numbers) {
+        Picked::Chosen(_) => change(model, true),
+        Picked::Moved | Picked::Ignored => {
+            model.settings.fault = None;
             Effect::None
         }
     }
 }
 
 fn typing(model: &mut Model, action: &Action) -> Effect {
-    let Some(input) = &mut model.settings.input else { return Effect::None };
-    let request = match action {
+    let Some(field) = &mut model.settings.input else { return Effect::None };
+    match action {
         Action::Back => {
             model.settings.input = None;
             model.settings.fault = None;
-            return Effect::None;
         }
         Action::Enter => {
-            let text = input.value().trim().to_owned();
+            let text = field.text().trim().to_owned();
             let path = (!text.is_empty()).then(|| home(&text));
-            let is_folder = rows(model).get(model.settings.row) == Some(&Setting::DataDir);
-            return Effect::Configure(if is_folder {
-                Configure::DataDir(path)
-            } else {
-                Configure::Averages(path)
+            return Effect::Configure(match focused(model) {
+                Some(Setting::DataDir) => Configure::DataDir(path),
+                _ => Configure::Averages(path),
             });
         }
-        Action::Insert(c) if !crate::text::is_unsafe(*c) => Some(InputRequest::InsertChar(*c)),
-        Action::Paste(text) => {
-            let room = PATH.saturating_sub(input.value().chars().count());
-            let (kept, more) = pasted(text, room);
-            for c in kept.chars() {
-                input.handle(InputRequest::InsertChar(c));
+        other => match field.update(other) {
+            Edited::Ignored => {
+                super::update::open_popup(model, other);
             }
-            model.settings.fault = more.then(|| model.strings().too_long.to_owned());
-            return Effect::None;
-        }
-        Action::Backspace => Some(InputRequest::DeletePrevChar),
-        Action::DeleteChar => Some(InputRequest::DeleteNextChar),
-        Action::Left => Some(InputRequest::GoToPrevChar),
-        Action::Right => Some(InputRequest::GoToNextChar),
-        Action::Home => Some(InputRequest::GoToStart),
-        Action::End => Some(InputRequest::GoToEnd),
-        other => {
-            boxes::open(model, other);
-            return Effect::None;
-        }
-    };
-    if let Some(request) = request {
-        input.handle(request);
+            edited => {
+                let too_long = model.strings().too_long;
+                model.settings.fault = edited.is_cut().then(|| too_long.to_owned());
+            }
+        },
     }
-    model.settings.fault = None;
     Effect::None
+}
+
+/// The setting in focus.
+pub fn focused(model: &Model) -> Option<Setting> {
+    rows(model).get(model.settings.list.cursor()).copied()
 }
 
 /// A path with `~` as people write it.
@@ -205,7 +176,7 @@ fn step<T: PartialEq + Clone>(options: &[T], now: &T, forward: bool) -> Option<T
 }
 
 fn change(model: &mut Model, forward: bool) -> Effect {
-    let Some(setting) = rows(model).get(model.settings.row).copied() else { return Effect::None };
+    let Some(setting) = focused(model) else { return Effect::None };
     model.settings.fault = None;
     let config = &mut model.settings.config;
     match setting {
@@ -228,13 +199,12 @@ fn change(model: &mut Model, forward: bool) -> Effect {
             let now = model.current_year;
             let years = [None, Some(now - 2), Some(now - 1), Some(now), Some(now + 1)];
             config.year = step(&years, &config.year, forward).flatten();
-            model.default_year = config.year;
         }
         Setting::DataDir | Setting::Averages => {
             let path =
                 if setting == Setting::DataDir { &config.data_dir } else { &config.benchmarks };
             let text = path.as_ref().map(|path| path.to_string_lossy().into_owned());
-            model.settings.input = Some(Input::new(text.unwrap_or_default()));
+            model.settings.input = Some(Field::with(&text.unwrap_or_default(), PATH));
             return Effect::None;
         }
         Setting::Reading(at) => {
@@ -251,9 +221,7 @@ fn change(model: &mut Model, forward: bool) -> Effect {
                 let option = reading.options[chosen].id.clone();
                 config.readings.push((reading.id.clone(), option));
             }
-            model.program = Rc::new(Program::compile(&model.policy, &readings));
-            model.forget_sums();
-            model.refresh();
+            super::readings::put_in_force(model, &readings);
         }
     }
     Effect::Configure(Configure::Save)

@@ -6,20 +6,22 @@ use crate::profile::{Entry, Session, Store, StoreError, carry_over};
 use crate::quantity::calendar::{stamp, today_text};
 use crate::text;
 
+use super::component::Chooser;
 use super::disk::{Disk, is_owed};
-use super::list::{self, About, Kept};
 use super::model::Model;
-use super::popup::Popup;
+use super::popups::bin::{self, Kept};
+use super::popups::{elsewhere::Elsewhere, rename, unsaved::Unsaved};
+use super::profiles::{self, About};
 use super::session::Saved;
 use super::start::{self, StoreCommand};
-use super::update::Effect;
-use super::{calls, form, update};
+use super::{calls, update};
 
 impl Disk {
     /// Runs an errand.
     pub(super) fn errand(&mut self, model: &mut Model, errand: StoreCommand) {
         match errand {
             StoreCommand::NewCall { parked } => {
+                self.remember(model);
                 let session = self.session.take();
                 if let (Some(number), Some(session)) = (parked, session) {
                     self.parked.push((number, session));
@@ -41,11 +43,7 @@ impl Disk {
             return;
         };
         if let Err(error) = self.errand_in(model, &store, errand) {
-            let text = error.text().get(model.lang).to_owned();
-            match model.popup {
-                Some(Popup::Rename) => model.list.rename.fault = Some(text),
-                _ => model.message = Some(text),
-            }
+            model.message = Some(error.text().get(model.lang).to_owned());
         }
     }
 
@@ -82,13 +80,14 @@ impl Disk {
                     work.file = Some(name);
                 }
                 self.save(model);
-                model.list.stale = true;
+                model.shelf.stale = true;
                 return Ok(());
             }
             StoreCommand::Rename { from, to } => {
                 self.leave(model, &from);
                 store.rename(&from, &to)?;
-                model.popup = None;
+                self.memory.rename(&from, &to);
+                model.close(rename::NAME);
                 format!("{}{to}", strings.renamed_to)
             }
             StoreCommand::Delete(name) => {
@@ -102,6 +101,7 @@ impl Disk {
             StoreCommand::Purge(name) => {
                 if self.leave(model, &name) || !store.is_open(&name) {
                     store.purge(&name)?;
+                    self.memory.forget(&name);
                     format!("{}{name}", strings.purged)
                 } else {
                     strings.open_elsewhere.to_owned()
@@ -114,7 +114,7 @@ impl Disk {
                     kept.extend(states.map(|state| Kept::State { name: name.clone(), state }));
                 }
                 kept.extend(store.bin()?.into_iter().map(Kept::Deleted));
-                start::kept(model, kept);
+                bin::open(model, kept);
                 return Ok(());
             }
             StoreCommand::Restore(id) => format!("{}{}", strings.restored_as, store.restore(&id)?),
@@ -130,7 +130,7 @@ impl Disk {
             | StoreCommand::Places
             | StoreCommand::SaveIn(_) => return Ok(()),
         };
-        model.list.stale = true;
+        model.shelf.stale = true;
         self.list(model);
         model.message = Some(said);
         Ok(())
@@ -158,10 +158,10 @@ impl Disk {
                 }
                 model.message = Some(why);
                 // The choices again, of which another place is one.
-                model.popup = Some(match is_owed(model) {
-                    true => Popup::Unsaved { row: 1 },
-                    false => Popup::Elsewhere { row: 0 },
-                });
+                match is_owed(model) {
+                    true => model.push_unasked(Chooser::new(Unsaved, 1)),
+                    false => model.push_unasked(Chooser::new(Elsewhere(Store::other_places()), 0)),
+                }
             }
         }
     }
@@ -196,14 +196,12 @@ impl Disk {
     }
 
     /// Saves what was put aside and is not on the disk; returns why one was not.
-    pub(super) fn save_parked(&mut self, model: &mut Model, pending: bool) -> Option<text::Text> {
+    pub(super) fn save_parked(&mut self, model: &mut Model) -> Option<text::Text> {
         let mut failed = None;
-        for parked in std::mem::take(&mut model.parked) {
+        for parked in std::mem::take(&mut model.shelf.parked) {
             self.resume(parked.number);
             model.work = Some(parked.work);
-            if pending && form::take_pending(model) == Effect::Save {
-                self.save(model);
-            }
+            self.remember(model);
             self.save_owed(model);
             if let (Some(what), Some(work)) = (self.rescue(model), &model.work) {
                 let name = &work.profile.enterprise.name;
@@ -226,25 +224,25 @@ impl Disk {
         if model.screen != super::model::Screen::Start {
             return false;
         }
-        if model.list.stale {
+        if model.shelf.stale {
             self.list(model);
             return true;
         }
-        let Some(at) = list::next_pending(model) else { return false };
-        let Some(name) = model.entries.get(at).map(|entry| entry.name.clone()) else {
+        let Some(at) = profiles::next_pending(model) else { return false };
+        let Some(name) = model.shelf.entries.get(at).map(|entry| entry.name.clone()) else {
             return false;
         };
         let about = match store.load(&model.policy, &name) {
-            Ok(loaded) => About::Read(Box::new(list::sums(model, &loaded.profile))),
+            Ok(loaded) => About::Read(Box::new(profiles::sums(model, &loaded.profile))),
             Err(faults) => {
                 About::Faulty(faults.0.into_iter().next().map(|f| f.what).unwrap_or_default())
             }
         };
-        if let Some(entry) = model.entries.get_mut(at) {
+        if let Some(entry) = model.shelf.entries.get_mut(at) {
             entry.about = about;
         }
-        if list::next_pending(model).is_none() {
-            list::arrange(model);
+        if profiles::next_pending(model).is_none() {
+            profiles::arrange(model);
         }
         true
     }
@@ -252,13 +250,15 @@ impl Disk {
 
 /// Offers other folders to save in.
 fn places(model: &mut Model) {
-    model.places = Store::other_places();
-    if model.places.is_empty() {
+    let places = Store::other_places();
+    if places.is_empty() {
         model.message = Some(model.strings().elsewhere_none.to_owned());
         // What else can be done stays on the screen.
-        model.popup = is_owed(model).then_some(Popup::Unsaved { row: 1 });
+        if is_owed(model) {
+            model.push_unasked(Chooser::new(Unsaved, 1));
+        }
     } else {
-        model.popup = Some(Popup::Elsewhere { row: 0 });
+        model.push(Chooser::new(Elsewhere(places), 0));
     }
 }
 
@@ -267,7 +267,7 @@ pub(super) fn take_list(model: &mut Model, listed: std::io::Result<Vec<Entry>>) 
     match listed {
         Ok(entries) => {
             let entries = entries.into_iter().map(|entry| (entry.name, entry.modified)).collect();
-            list::listed(model, entries, today_text());
+            profiles::listed(model, entries, today_text());
         }
         Err(error) => model.message = Some(error.to_string()),
     }

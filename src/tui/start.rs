@@ -2,18 +2,19 @@
 
 use crate::profile::{Carried, Profile};
 
+use super::calls;
+use super::component::Chooser;
 use super::input::pasted;
 use super::keys::Action;
-use super::list::{self, Entry, Kept};
-use super::model::{Model, Screen, StartRow};
-use super::popup::Popup;
+use super::list::{Picked, digit, numbered};
+use super::model::{Model, Screen};
+use super::popups::{carry::Carry, purge::Purge, rename::Rename};
+use super::profiles::{self, Row};
 use super::session::Saved;
-use super::update::{Effect, update};
-use super::{boxes, calls};
+use super::update::{Effect, ask_to_leave, open_popup};
 
-/// The most characters of a filter, and of a name.
+/// The most characters of a filter.
 const FILTER: usize = 60;
-const NAME: usize = 200;
 
 /// What the loop does to whole profiles.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,94 +64,83 @@ pub enum StoreCommand {
     Resume(u32),
 }
 
-/// The saved profile under the focus.
-pub fn focused(model: &Model) -> Option<&Entry> {
-    match model.start_rows().get(model.start_row) {
-        Some(StartRow::Saved(at)) => model.entries.get(*at),
-        _ => None,
-    }
-}
-
 /// Acts.
 pub fn act(model: &mut Model, action: &Action) -> Effect {
-    let rows = model.start_rows();
-    let last = rows.len().saturating_sub(1);
     match action {
-        Action::Up => model.start_row = model.start_row.saturating_sub(1),
-        Action::Down => model.start_row = (model.start_row + 1).min(last),
-        Action::PageUp => model.start_row = model.start_row.saturating_sub(10),
-        Action::PageDown => model.start_row = (model.start_row + 10).min(last),
-        Action::Home => model.start_row = 0,
-        Action::End => model.start_row = last,
-        Action::Enter => return choose(model, model.start_row.min(last)),
-        Action::Back if !model.list.filter.is_empty() => narrow(model, String::clear),
-        Action::Back => return Effect::Quit,
-        Action::Insert(c) => return typed(model, *c),
+        Action::Back if !model.shelf.list.filter().is_empty() => narrow(model, String::new()),
+        Action::Back => return ask_to_leave(model),
+        Action::Insert(c) => typed(model, *c),
         Action::Paste(text) => {
-            let room = FILTER.saturating_sub(model.list.filter.chars().count());
+            let filter = model.shelf.list.filter().to_owned();
+            let room = FILTER.saturating_sub(filter.chars().count());
             let (line, more) = pasted(text.trim_start(), room);
-            narrow(model, |filter| filter.push_str(line.trim_end()));
+            narrow(model, filter + line.trim_end());
             model.message = more.then(|| model.strings().too_long.to_owned());
         }
-        Action::Backspace => narrow(model, |filter| {
+        Action::Backspace if model.shelf.list.typed().is_empty() => {
+            let mut filter = model.shelf.list.filter().to_owned();
             filter.pop();
-        }),
-        Action::Sort => list::sort(model),
+            narrow(model, filter);
+        }
+        Action::Sort => profiles::sort(model),
         Action::Bin => {
-            let name = focused(model).map(|entry| entry.name.clone());
+            let name = model.shelf.focused().map(|entry| entry.name.clone());
             return Effect::StoreCommand(StoreCommand::Bin(name));
         }
         Action::Copy | Action::CarryOver | Action::Rename | Action::Delete | Action::Purge => {
             return of_focused(model, action);
         }
+        other if open_popup(model, other) => {}
         other => {
-            boxes::open(model, other);
-        }
-    }
-    Effect::None
-}
-
-/// A character: the number of a row or the search where nothing is typed yet, else the filter.
-fn typed(model: &mut Model, c: char) -> Effect {
-    if model.list.filter.is_empty() {
-        let digit = match c {
-            '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
-            other => Some(other),
-        };
-        match (c, digit.and_then(|digit| digit.to_digit(10))) {
-            ('/', _) => return update(model, Action::Find),
-            (' ', _) => return update(model, Action::Enter),
-            (_, Some(digit)) => {
-                let row = (digit as usize).checked_sub(1);
-                let there = row.filter(|row| *row < model.start_rows().len());
-                return there.map_or(Effect::None, |row| choose(model, row));
+            let numbers = numbered(model.shelf.rows().len());
+            if let Picked::Chosen(row) = model.shelf.list.update(other, &numbers) {
+                return choose(model, row);
             }
-            _ => {}
         }
-    }
-    if !crate::text::is_unsafe(c) && model.list.filter.chars().count() < FILTER {
-        narrow(model, |filter| filter.push(c));
     }
     Effect::None
 }
 
-fn narrow(model: &mut Model, change: impl FnOnce(&mut String)) {
-    change(&mut model.list.filter);
-    list::arrange(model);
+/// A digit goes to the row of that number where nothing else is typed; all else narrows the list.
+fn typed(model: &mut Model, c: char) {
+    let filter = model.shelf.list.filter();
+    if let Some(digit) = digit(c).filter(|_| filter.is_empty()) {
+        let rows = model.shelf.rows().len();
+        let number = format!("{}{digit}", model.shelf.list.typed());
+        // Too large for a row, it may be a part of a name or of a telephone number.
+        let is_row = number.parse().is_ok_and(|number: usize| number <= rows);
+        if is_row || !model.shelf.entries.iter().any(|entry| profiles::is_about(entry, &number)) {
+            model.shelf.list.type_digit(digit, &numbered(rows));
+        } else {
+            narrow(model, number);
+        }
+    } else if c == '/' && filter.is_empty() {
+        super::popups::find::open(model);
+    } else if !crate::text::is_unsafe(c) && c != ' ' && filter.chars().count() < FILTER {
+        let filter = format!("{filter}{c}");
+        narrow(model, filter);
+    }
+}
+
+fn narrow(model: &mut Model, filter: String) {
+    let focused = model.shelf.list.cursor();
+    let found = !filter.is_empty();
+    model.shelf.list.narrow(filter);
+    model.shelf.list.go(focused);
+    profiles::arrange(model);
     // The first profile found is what Enter opens.
-    if !model.list.filter.is_empty() && focused(model).is_none() {
-        let rows = model.start_rows();
-        let found = rows.iter().position(|row| !matches!(row, StartRow::New));
-        model.start_row = found.unwrap_or(0);
+    if found && model.shelf.focused().is_none() {
+        let found = model.shelf.rows().iter().position(|row| !matches!(row, Row::New));
+        model.shelf.list.go(found.unwrap_or(0));
     }
 }
 
 fn of_focused(model: &mut Model, action: &Action) -> Effect {
-    let Some(name) = focused(model).map(|entry| entry.name.clone()) else {
+    let Some(name) = model.shelf.focused().map(|entry| entry.name.clone()) else {
         model.message = Some(model.strings().choose_saved.to_owned());
         return Effect::None;
     };
-    if model.parked.iter().any(|parked| parked.work.file.as_ref() == Some(&name)) {
+    if model.shelf.parked.iter().any(|parked| parked.work.file.as_ref() == Some(&name)) {
         model.message = Some(model.strings().parked_first.to_owned());
         return Effect::None;
     }
@@ -167,14 +157,11 @@ fn of_focused(model: &mut Model, action: &Action) -> Effect {
         Action::CarryOver => StoreCommand::Carry(name),
         Action::Delete => StoreCommand::Delete(name),
         Action::Purge => {
-            model.list.purge = name;
-            model.popup = Some(Popup::Purge { row: 0 });
+            model.push(Chooser::new(Purge(name), 0));
             return Effect::None;
         }
         _ => {
-            let input = tui_input::Input::new(name.clone());
-            model.list.rename = list::Rename { from: name, input, fault: None };
-            model.popup = Some(Popup::Rename);
+            model.push(Rename::of(name));
             return Effect::None;
         }
     })
@@ -182,26 +169,26 @@ fn of_focused(model: &mut Model, action: &Action) -> Effect {
 
 /// Opens what a row stands for.
 pub fn choose(model: &mut Model, row: usize) -> Effect {
-    let rows = model.start_rows();
-    let Some(chosen) = rows.get(row).copied() else { return Effect::None };
-    model.start_row = row;
+    let Some(chosen) = model.shelf.rows().get(row).copied() else { return Effect::None };
+    model.shelf.list.go(row);
     if let Some(stay) = still_unsaved(model) {
         return stay;
     }
     match chosen {
-        StartRow::New => {
+        Row::New => {
             let profile = Profile::new(&model.policy, model.first_year());
             model.open(profile, None);
+            return Effect::New;
         }
-        StartRow::Parked(at) => return calls::resume(model, at),
-        StartRow::Saved(at) => {
-            let Some(name) = model.entries.get(at).map(|entry| entry.name.clone()) else {
+        Row::Parked(at) => return calls::resume(model, at),
+        Row::Saved(at) => {
+            let Some(name) = model.shelf.entries.get(at).map(|entry| entry.name.clone()) else {
                 return Effect::None;
             };
             return open_saved(model, name);
         }
-        StartRow::Sample(at) => {
-            if let Some(sample) = model.samples.get(at) {
+        Row::Sample(at) => {
+            if let Some(sample) = model.shelf.samples.get(at) {
                 let profile = sample.profile.clone();
                 model.open(profile, None);
                 model.screen = Screen::Result;
@@ -218,7 +205,7 @@ fn still_unsaved(model: &mut Model) -> Option<Effect> {
         return None;
     }
     model.screen = Screen::Form;
-    model.popup = None;
+    model.popups.clear();
     model.message = Some(model.keymap.spell(model.strings().still_unsaved));
     Some(Effect::Save)
 }
@@ -229,7 +216,12 @@ pub fn open_saved(model: &mut Model, name: String) -> Effect {
     if let Some(stay) = still_unsaved(model) {
         return stay;
     }
-    match model.parked.iter().position(|parked| parked.work.file.as_ref() == Some(&name)) {
+    // Still at hand: as it was left, with what is half typed.
+    if model.work.as_ref().is_some_and(|work| work.file.as_ref() == Some(&name)) {
+        model.screen = Screen::Form;
+        return Effect::None;
+    }
+    match model.shelf.parked.iter().position(|parked| parked.work.file.as_ref() == Some(&name)) {
         Some(at) => calls::resume(model, at),
         None => Effect::Load(name),
     }
@@ -237,86 +229,18 @@ pub fn open_saved(model: &mut Model, name: String) -> Effect {
 
 /// A profile was carried over: it is looked at before it is saved.
 pub fn carried(model: &mut Model, name: String, year: i32, carried: Carried) {
-    model.list.carried = Some((name, year, carried));
-    model.popup = Some(Popup::Carry { row: 0, scroll: 0 });
+    model.push(Chooser::new(Carry { name, year, carried: Some(carried) }, 0));
 }
 
 /// Takes up the profile that was carried over.
-pub fn take_carried(model: &mut Model) -> Effect {
-    let Some((name, _, carried)) = model.list.carried.take() else { return Effect::None };
+pub fn take_carried(model: &mut Model, name: &str, carried: Carried) -> Effect {
     let year = carried.profile.year;
     let old = format!("{}", year - 1);
     // 启元 2026 becomes 启元 2027.
-    let base = name.strip_suffix(&old).unwrap_or(&name).trim_end().to_owned();
+    let base = name.strip_suffix(&old).unwrap_or(name).trim_end().to_owned();
     model.open(carried.profile, None);
     if let Some(due) = model.next_due(None) {
         model.focus(due);
     }
     Effect::StoreCommand(StoreCommand::SaveAs(format!("{base} {year}")))
-}
-
-/// Acts in the box that asks for a new name.
-pub fn rename(model: &mut Model, action: &Action) -> Effect {
-    use tui_input::InputRequest as Request;
-    let rename = &mut model.list.rename;
-    let request = match action {
-        Action::Enter => {
-            let to = rename.input.value().trim().to_owned();
-            if to.is_empty() || to == rename.from {
-                model.popup = None;
-                return Effect::None;
-            }
-            return Effect::StoreCommand(StoreCommand::Rename { from: rename.from.clone(), to });
-        }
-        Action::Insert(c) if !crate::text::is_unsafe(*c) => Some(Request::InsertChar(*c)),
-        Action::Paste(text) => {
-            let room = NAME.saturating_sub(rename.input.value().chars().count());
-            let (kept, more) = pasted(text, room);
-            for c in kept.chars() {
-                rename.input.handle(Request::InsertChar(c));
-            }
-            rename.fault = None;
-            model.message = more.then(|| model.strings().too_long.to_owned());
-            return Effect::None;
-        }
-        Action::Backspace => Some(Request::DeletePrevChar),
-        Action::DeleteChar => Some(Request::DeleteNextChar),
-        Action::Left => Some(Request::GoToPrevChar),
-        Action::Right => Some(Request::GoToNextChar),
-        Action::Home => Some(Request::GoToStart),
-        Action::End => Some(Request::GoToEnd),
-        _ => None,
-    };
-    if let Some(request) = request {
-        rename.input.handle(request);
-    }
-    rename.fault = None;
-    Effect::None
-}
-
-/// What was kept was looked up.
-pub fn kept(model: &mut Model, mut kept: Vec<Kept>) {
-    if kept.iter().any(|row| matches!(row, Kept::Deleted(_))) {
-        kept.push(Kept::Empty);
-    }
-    model.list.kept = kept;
-    model.popup = Some(Popup::Bin { row: 0 });
-}
-
-/// Acts on a row of the bin and the history.
-pub fn choose_kept(model: &mut Model, row: usize) -> Effect {
-    match model.list.kept.get(row) {
-        Some(Kept::State { name, state }) => Effect::StoreCommand(StoreCommand::BringBack {
-            name: name.clone(),
-            number: state.number,
-        }),
-        Some(Kept::Deleted(deleted)) => {
-            Effect::StoreCommand(StoreCommand::Restore(deleted.id.clone()))
-        }
-        Some(Kept::Empty) => {
-            model.popup = Some(Popup::EmptyBin { row: 0 });
-            Effect::None
-        }
-        None => Effect::None,
-    }
 }

@@ -55,8 +55,6 @@ pub struct Symbols {
     pub sure: &'static str,
     /// A part that is possible.
     pub possible: &'static str,
-    /// A part that is no longer possible.
-    pub gone: &'static str,
 }
 
 const UNICODE: Symbols = Symbols {
@@ -75,7 +73,6 @@ const UNICODE: Symbols = Symbols {
     changed: "*",
     sure: "█",
     possible: "▒",
-    gone: "·",
 };
 
 const ASCII: Symbols = Symbols {
@@ -94,7 +91,6 @@ const ASCII: Symbols = Symbols {
     changed: "*",
     sure: "#",
     possible: "=",
-    gone: ".",
 };
 
 /// The colours of a theme.

@@ -1,17 +1,16 @@
 //! What an action changes. No terminal, no disk: what must be done there is an [`Effect`].
 
-use super::editor::Row;
-use super::form::{first_of_step, take_pending};
+use super::component::{Chooser, Reader};
+use super::form::first_of_step;
 use super::hits::Hit;
 use super::keys::{Action, Place};
 use super::model::{Model, Screen};
-use super::popup::Popup;
-use super::session::Saved;
+use super::offers::is_read_only;
+use super::popups::{self, help::Help, menu::Menu, quit::Quit, sections::Sections};
+use super::rows::Target;
+use super::session::{Saved, Session};
 use super::start::StoreCommand;
-use super::{
-    boxes, calls, compare, find, form, law, page, readings, result, routes, settings, start,
-    what_if,
-};
+use super::{calls, compare, form, law, readings, result, settings, start, what_if};
 
 /// What the loop has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,11 +21,13 @@ pub enum Effect {
     Save,
     /// Read a saved profile.
     Load(String),
+    /// A new profile was begun: what was typed for one before is shown again.
+    New,
     /// Check and write settings.
     Configure(settings::Configure),
     /// Do something with whole profiles.
     StoreCommand(StoreCommand),
-    /// Write the page for the caller.
+    /// Write the page to print.
     Page {
         /// With the notes.
         notes: bool,
@@ -51,7 +52,9 @@ pub fn update(model: &mut Model, action: Action) -> Effect {
 }
 
 fn act(model: &mut Model, action: Action) -> Effect {
-    model.message = None;
+    if action != Action::Resize {
+        model.message = None;
+    }
     match action {
         Action::Language => {
             model.lang = model.lang.other();
@@ -62,74 +65,71 @@ fn act(model: &mut Model, action: Action) -> Effect {
         }
         Action::Resize => return Effect::None,
         Action::Quit => return ask_to_leave(model),
-        Action::Click(hit) if model.place() != Place::Popup => return clicked(model, hit),
         Action::Wheel(down) => {
             return update(model, if down { Action::Down } else { Action::Up });
         }
         _ => {}
     }
-    if !matches!(model.place(), Place::Popup | Place::Find) {
-        match action {
-            Action::Page => return page::open(model, false),
-            Action::NewCall => return calls::new_call(model),
-            Action::SaveElsewhere if model.work.is_some() => {
-                // What is typed is taken in first, and saved where it was until a place is chosen.
-                if take_pending(model) == Effect::Save
-                    && let Some(work) = &mut model.work
-                {
-                    work.saved = Saved::Due;
-                }
-                return Effect::StoreCommand(StoreCommand::Places);
-            }
-            _ => {}
-        }
-        if let Some(open) = screen_of(model, &action) {
-            let effect = take_pending(model);
-            open(model);
-            return effect;
-        }
-    }
-    if matches!(action, Action::Paste(_)) && !takes_a_paste(model) {
+    if matches!(action, Action::Paste(_)) && !model.takes_text() {
         model.message = Some(model.strings().no_field.to_owned());
         return Effect::None;
     }
-    match model.place() {
-        Place::Popup => boxes::popup(model, &action),
-        Place::Find => find::update(model, &action),
-        Place::Law => law::update(model, &action),
-        Place::Settings => settings::update(model, &action),
-        Place::WhatIf => what_if::update(model, &action),
-        Place::Start => start::act(model, &action),
-        Place::Form => form::act(model, &action),
-        Place::Result => result::update(model, &action),
+    if !model.popups.is_empty() {
+        return model.update_popup(&action);
     }
-}
-
-/// Whether there is a field that a pasted text goes into.
-fn takes_a_paste(model: &Model) -> bool {
-    match model.place() {
-        Place::Start | Place::Find => true,
-        Place::Form => model.work.as_ref().is_some_and(|work| work.editor.has_field()),
-        Place::Settings => model.settings.input.is_some(),
-        Place::Popup => {
-            matches!(model.popup, Some(Popup::Help { .. } | Popup::Rename))
+    match action {
+        Action::Click(hit) => return clicked(model, hit),
+        Action::Page if model.work.is_some() => return Effect::Page { notes: false },
+        Action::NewCall => return calls::new_call(model),
+        Action::SaveElsewhere if model.work.is_some() => {
+            return Effect::StoreCommand(StoreCommand::Places);
         }
-        Place::Law | Place::WhatIf | Place::Result => false,
+        _ => {}
+    }
+    if let Some(open) = screen_of(model, &action) {
+        open(model);
+        return Effect::None;
+    }
+    match model.screen {
+        Screen::Law => law::update(model, &action),
+        Screen::Settings => settings::update(model, &action),
+        Screen::WhatIf => what_if::update(model, &action),
+        Screen::Start => start::act(model, &action),
+        Screen::Form => form::act(model, &action),
+        Screen::Result => result::update(model, &action),
     }
 }
 
 /// What opens for an action that works on every screen.
 fn screen_of(model: &Model, action: &Action) -> Option<fn(&mut Model)> {
     Some(match action {
-        Action::Find => find::open,
+        Action::Find => popups::find::open,
         Action::Law => law::open,
         Action::Settings => settings::open,
         Action::WhatIf => what_if::open,
         Action::Readings if model.work.is_some() => readings::open,
         Action::Compare if model.work.is_some() => compare::open,
-        Action::Route if model.work.is_some() => routes::open,
+        Action::Route if model.work.is_some() => popups::routes::open,
         _ => return None,
     })
+}
+
+/// Opens the popup of an action that has one; false if it has none.
+pub fn open_popup(model: &mut Model, action: &Action) -> bool {
+    match action {
+        Action::Help => model.push(Reader::new(Help::default())),
+        Action::Menu => model.push(Chooser::filtered(Menu)),
+        Action::TakeOver if is_read_only(model) => {
+            model.push(Chooser::new(popups::take_over::TakeOver, 0));
+        }
+        Action::TakeOver => model.message = Some(model.strings().not_elsewhere.to_owned()),
+        Action::Sections if model.work.is_some() => {
+            let target = model.work.as_ref().map_or(Target::Year, |work| work.editor.target);
+            model.push(Chooser::new(Sections, model.step_of(target)));
+        }
+        _ => return false,
+    }
+    true
 }
 
 /// A click: what a key on the same thing does.
@@ -142,32 +142,20 @@ fn clicked(model: &mut Model, hit: Hit) -> Effect {
             }
         }
         (Place::Form, Hit::Question(target)) => {
-            let effect = take_pending(model);
             model.focus(target);
-            effect
-        }
-        (Place::Form, Hit::EditorRow(row)) => {
-            if let Some(work) = &mut model.work {
-                work.editor.cursor = row;
-                if work.editor.row() != Row::Field {
-                    return update(model, Action::Enter);
-                }
-            }
             Effect::None
         }
+        (Place::Form, hit @ Hit::EditorRow(_)) => form::act(model, &Action::Click(hit)),
         (Place::Form | Place::Result, Hit::Benefit(benefit)) => {
-            let effect = take_pending(model);
             result::show_benefit(model, benefit);
-            effect
+            Effect::None
         }
         (Place::Form, Hit::Step(step)) => {
-            let effect = take_pending(model);
             if let Some(target) = first_of_step(model, step) {
                 model.focus(target);
             }
-            effect
+            Effect::None
         }
-        (Place::Find, Hit::Row(row)) => find::click(model, row),
         (Place::Law, Hit::Row(at)) if at == model.law.cursor => update(model, Action::Enter),
         (Place::Law, Hit::Row(at)) => {
             model.law.cursor = at;
@@ -181,20 +169,24 @@ fn clicked(model: &mut Model, hit: Hit) -> Effect {
             Effect::None
         }
         (Place::Settings, hit @ Hit::Row(_)) => settings::update(model, &Action::Click(hit)),
+        (Place::WhatIf, hit @ Hit::Row(_)) => what_if::update(model, &Action::Click(hit)),
         (Place::Start, Hit::Row(row)) => start::choose(model, row),
         _ => Effect::None,
     }
 }
 
-fn ask_to_leave(model: &mut Model) -> Effect {
-    let failed = matches!(&model.work, Some(work) if matches!(work.saved, Saved::Failed(_)));
-    match model.screen {
-        Screen::Start if !failed => Effect::Quit,
-        _ => {
-            model.popup = Some(Popup::Quit { row: 0 });
-            Effect::None
-        }
+/// Leaves at once where nothing would be lost or forgotten, else asks first.
+pub(super) fn ask_to_leave(model: &mut Model) -> Effect {
+    let unsaved = model.work.as_ref().is_some_and(Session::is_unsaved);
+    let at_work = model.screen != Screen::Start;
+    // Where nothing can be shown, nothing can be asked: what is typed is kept on the way out.
+    if model.blind.get() || !(at_work || unsaved || !model.shelf.parked.is_empty()) {
+        return Effect::Quit;
     }
+    if model.popup() != Some("quit") {
+        model.push(Chooser::new(Quit, 0));
+    }
+    Effect::None
 }
 
 /// A saved profile was read: go on where it was left.
@@ -214,14 +206,16 @@ pub fn saved(model: &mut Model, outcome: Result<String, String>) {
                 work.file = Some(name);
                 work.saved = Saved::Yes;
                 work.told_unsaved = false;
+                model.close("unsaved");
             }
             Err(why) => {
                 // Told once; while it goes on the header says so, as it does of a read-only one.
                 let told = std::mem::replace(&mut work.told_unsaved, true);
-                if !told && !work.read_only && model.popup.is_none() {
-                    model.popup = Some(Popup::Unsaved { row: 0 });
-                }
+                let tell = !told && !work.read_only;
                 work.saved = Saved::Failed(why);
+                if tell && model.popups.is_empty() {
+                    model.push_unasked(Chooser::new(popups::unsaved::Unsaved, 0));
+                }
             }
         }
     }

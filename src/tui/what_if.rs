@@ -7,8 +7,8 @@ use crate::quantity::Money;
 use crate::report::{self, Assessment};
 use crate::text::Lang;
 
-use super::boxes;
 use super::keys::Action;
+use super::list::{List, Picked};
 use super::model::{Model, Screen};
 use super::rows::Target;
 use super::update::Effect;
@@ -19,7 +19,7 @@ pub struct WhatIfView {
     /// The figures that can be moved.
     pub facts: Vec<FactId>,
     /// The one that is.
-    pub row: usize,
+    pub list: List,
     /// Where it was moved to; none where it stands.
     pub at: Option<Number>,
     /// The total there, worked out and not read off the chart.
@@ -31,13 +31,6 @@ pub struct WhatIfView {
     /// What the chart shows.
     pub heading: String,
     lang: Lang,
-}
-
-impl WhatIfView {
-    /// Whether typed characters go into a text field.
-    pub fn is_typing(&self) -> bool {
-        false
-    }
 }
 
 /// Opens the chart of the focused figure, else of the first.
@@ -59,7 +52,8 @@ pub fn open(model: &mut Model) {
         Target::Fact(fact) => facts.iter().position(|known| *known == fact),
         _ => None,
     };
-    model.what_if = WhatIfView { facts, row: focused.unwrap_or(0), ..WhatIfView::default() };
+    model.what_if =
+        WhatIfView { facts, list: List::at(focused.unwrap_or(0)), ..WhatIfView::default() };
     model.screen = Screen::WhatIf;
     compute(model);
 }
@@ -68,7 +62,7 @@ pub fn open(model: &mut Model) {
 pub fn compute(model: &mut Model) {
     let lang = model.lang;
     let Some(work) = &model.work else { return };
-    let Some(fact) = model.what_if.facts.get(model.what_if.row).copied() else { return };
+    let Some(fact) = model.what_if.facts.get(model.what_if.list.cursor()).copied() else { return };
     let year = work.profile.year;
     let view =
         Assessment::new(&model.policy, &model.program, &work.profile, work.filled.clone(), year);
@@ -89,7 +83,8 @@ pub fn compute(model: &mut Model) {
 /// The total with the figure where it was moved to.
 fn weigh(model: &mut Model) {
     let view = &model.what_if;
-    let (Some(work), Some(fact), Some(at)) = (&model.work, view.facts.get(view.row), view.at)
+    let (Some(work), Some(fact), Some(at)) =
+        (&model.work, view.facts.get(view.list.cursor()), view.at)
     else {
         return;
     };
@@ -106,46 +101,33 @@ fn weigh(model: &mut Model) {
 /// Acts: another figure, the figure moved, to the next point, back.
 pub fn update(model: &mut Model, action: &Action) -> Effect {
     let view = &mut model.what_if;
-    let last = view.facts.len().saturating_sub(1);
-    let row = match action {
-        Action::Up => view.row.saturating_sub(1),
-        Action::Down => (view.row + 1).min(last),
-        Action::Home => 0,
-        Action::End => last,
-        Action::Click(super::hits::Hit::Row(row)) => (*row).min(last),
+    match action {
         Action::Left | Action::Right => {
             shift(view, action == &Action::Right);
             weigh(model);
-            return Effect::None;
         }
         Action::PageUp | Action::PageDown => {
             jump(view, action == &Action::PageDown);
             weigh(model);
-            return Effect::None;
         }
-        Action::Enter => {
-            if let Some(fact) = view.facts.get(view.row).copied() {
+        Action::Back => model.screen = Screen::Form,
+        Action::Result => super::result::show(model),
+        other if super::update::open_popup(model, other) => {}
+        other => {
+            let view = &mut model.what_if;
+            let before = view.list.cursor();
+            let picked = view.list.update(other, &vec![None; view.facts.len()]);
+            let row = view.list.cursor();
+            if let (Picked::Chosen(_), Action::Enter, Some(fact)) =
+                (picked, other, view.facts.get(row))
+            {
+                let fact = *fact;
                 model.screen = Screen::Form;
                 model.focus(Target::Fact(fact));
+            } else if row != before {
+                compute(model);
             }
-            return Effect::None;
         }
-        Action::Back => {
-            model.screen = Screen::Form;
-            return Effect::None;
-        }
-        Action::Result => {
-            super::result::show(model);
-            return Effect::None;
-        }
-        other => {
-            boxes::open(model, other);
-            return Effect::None;
-        }
-    };
-    if row != view.row {
-        view.row = row;
-        compute(model);
     }
     Effect::None
 }

@@ -22,6 +22,7 @@ pub mod key {
     pub const DOWN: &str = "\u{1b}[B";
     pub const ESC: &str = "\u{1b}";
     pub const F2: &str = "\u{1b}OQ";
+    pub const F3: &str = "\u{1b}OR";
     pub const F4: &str = "\u{1b}OS";
     pub const F7: &str = "\u{1b}[18~";
     pub const F8: &str = "\u{1b}[19~";

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use super::super::calls;
 use super::super::keys::Action;
-use super::super::list::{About, Entry};
 use super::super::model::{Model, Screen};
-use super::super::page::{self, PageDone};
+use super::super::popups::page::{self, Page};
+use super::super::profiles::{About, Entry};
 use super::super::rows::Target;
 use super::super::session::Saved;
 use super::super::start::StoreCommand;
 use super::super::update::{Effect, loaded, saved};
-use super::{Acted, Dice};
+use super::{Acted, Dice, echoes};
 use crate::profile::{Profile, Value};
 
 /// The answer to each fact.
@@ -55,32 +55,32 @@ impl World {
                 let profile = self.files.get(&name).expect("a listed file").clone();
                 loaded(model, profile, name);
             }
-            Effect::Page { notes } => page::done(
-                model,
-                PageDone { files: vec!["x.html".into()], notes, ..PageDone::default() },
-            ),
+            Effect::Page { notes } => {
+                page::done(model, Page { files: vec!["x.html".into()], notes, ..Page::default() })
+            }
             Effect::StoreCommand(StoreCommand::NewCall { .. }) => calls::call(model, "10:32"),
             Effect::None
+            | Effect::New
             | Effect::StoreCommand(_)
             | Effect::Configure(_)
             | Effect::Beside(_)
             | Effect::Browse(_)
             | Effect::Quit => {}
         }
-        if std::mem::take(&mut model.quitting) || model.screen == Screen::Start {
+        if model.screen == Screen::Start {
             let name = |name: &String| Entry {
                 name: name.clone(),
                 modified: std::time::SystemTime::UNIX_EPOCH,
                 about: About::Pending,
             };
-            model.entries = self.files.keys().map(name).collect();
+            model.shelf.entries = self.files.keys().map(name).collect();
         }
     }
 
     /// Holds what the model did against what the keys meant.
     pub fn check(&mut self, model: &Model, acted: &Acted) {
         let Some(now) = known(model) else { return };
-        if acted.opens(model) || !self.open {
+        if acted.opens(model) || acted.at_year || !self.open {
             (self.past, self.future) = (Vec::new(), Vec::new());
             (self.confirmed, self.open) = (now, true);
             self.older = model.work.as_ref().is_some_and(|work| work.undo.steps() > 0);
@@ -115,16 +115,20 @@ impl World {
                     let id = model.policy.fact_id(&model.policy.facts[at].id);
                     let own = matches!(acted.target, Some(Target::Fact(fact)) if Some(fact) == id);
                     assert!(own, "{what:?} changed another answer: {}", model.policy.facts[at].id);
-                    // Taken back only by the keys that say so.
-                    let said = matches!(
-                        what,
-                        Action::Clear
-                            | Action::Unsure
-                            | Action::Enter
-                            | Action::Digit(_)
-                            | Action::Click(_)
-                    );
-                    assert!(after.is_some() || said, "{what:?} lost {}", model.policy.facts[at].id);
+                    // Given and taken back only by the keys that say so.
+                    let said = match after {
+                        Some(_) => matches!(what, Action::Enter | Action::Click(_)),
+                        None => matches!(
+                            what,
+                            Action::Clear | Action::Unsure | Action::Enter | Action::Click(_)
+                        ),
+                    };
+                    let fact = &model.policy.facts[at];
+                    assert!(said, "{what:?} changed {} to {after:?}", fact.id);
+                    let year = model.work.as_ref().map_or(0, |work| work.profile.year);
+                    if let (Some(seen), Some(value)) = (&acted.seen, after) {
+                        assert!(echoes(seen, fact, year, value), "{value:?} unseen:\n{seen}");
+                    }
                 }
             }
         }

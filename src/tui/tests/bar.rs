@@ -5,15 +5,18 @@ use crate::policy::FactKind;
 use crate::profile::carry_over;
 use crate::quantity::calendar::today_text;
 use crate::text::Lang;
+use crate::tui::component::{Chooser, Popup, Reader};
 use crate::tui::keys::{Action, Binding};
-use crate::tui::list::{Kept, listed};
 use crate::tui::model::{Model, Screen};
-use crate::tui::page::PageDone;
-use crate::tui::popup::Popup;
+use crate::tui::popups::{
+    bin, bin::Kept, compared::Compared, elsewhere::Elsewhere, menu, page, page::Page,
+    take_over::TakeOver, term::Term,
+};
+use crate::tui::profiles::listed;
 use crate::tui::rows::Target;
 use crate::tui::start::StoreCommand;
 use crate::tui::update::{Effect, update};
-use crate::tui::{detail, offers, page, start};
+use crate::tui::{detail, offers, start};
 
 pub(super) type Made = fn(Lang) -> Model;
 
@@ -24,9 +27,9 @@ fn with(lang: Lang, action: Action) -> Model {
     model
 }
 
-fn popup(lang: Lang, popup: Popup) -> Model {
+fn popup(lang: Lang, popup: impl Popup + 'static) -> Model {
     let mut model = manufacturer(lang);
-    model.popup = Some(popup);
+    model.push(popup);
     model
 }
 
@@ -86,10 +89,7 @@ pub(super) const STATES: [(&str, Made); 45] = [
     ("one of the amounts", list_item),
     ("unit", |lang| {
         let mut model = at_fact(lang, |kind| matches!(kind, FactKind::Money { .. }));
-        press(&mut model, KeyCode::Home);
-        for c in ["5", "0"] {
-            update(&mut model, Action::Paste(c.to_owned()));
-        }
+        update(&mut model, Action::Paste("50".to_owned()));
         press(&mut model, KeyCode::Enter);
         model
     }),
@@ -114,9 +114,9 @@ pub(super) const STATES: [(&str, Made); 45] = [
     }),
     ("a folder typed", |lang| {
         let mut model = with(lang, Action::Settings);
-        for _ in 0..6 {
-            press(&mut model, KeyCode::Down);
-        }
+        let rows = crate::tui::settings::rows(&model);
+        let folder = rows.iter().position(|row| *row == crate::tui::settings::Setting::DataDir);
+        model.settings.list.go(folder.expect("a row"));
         press(&mut model, KeyCode::Enter);
         assert!(model.settings.is_typing());
         model
@@ -131,7 +131,7 @@ pub(super) const STATES: [(&str, Made); 45] = [
     ("order", |lang| with(lang, Action::Route)),
     ("leave?", |lang| with(lang, Action::Quit)),
     ("compare with", |lang| with(lang, Action::Compare)),
-    ("compared", |lang| popup(lang, Popup::Compared { scroll: 0 })),
+    ("compared", |lang| popup(lang, Reader::new(Compared(String::new())))),
     ("readings", |lang| {
         let mut model = manufacturer(lang);
         while detail::settle(&mut model) {}
@@ -140,7 +140,7 @@ pub(super) const STATES: [(&str, Made); 45] = [
     }),
     ("page", |lang| {
         let mut model = manufacturer(lang);
-        page::done(&mut model, PageDone { files: vec!["x.html".into()], ..PageDone::default() });
+        page::done(&mut model, Page { files: vec!["x.html".into()], ..Page::default() });
         model
     }),
     ("sentence", |lang| {
@@ -148,7 +148,7 @@ pub(super) const STATES: [(&str, Made); 45] = [
         press(&mut model, KeyCode::Enter);
         model
     }),
-    ("term", |lang| popup(lang, Popup::Term { at: 0, scroll: 0, back: None })),
+    ("term", |lang| popup(lang, Reader::new(Term(0)))),
     ("another name", |lang| {
         let mut model = listing(lang);
         update(&mut model, Action::Rename);
@@ -163,7 +163,7 @@ pub(super) const STATES: [(&str, Made); 45] = [
     }),
     ("bin", |lang| {
         let mut model = listing(lang);
-        start::kept(&mut model, vec![Kept::Empty]);
+        bin::open(&mut model, vec![Kept::Empty]);
         model
     }),
     ("for good?", |lang| {
@@ -171,12 +171,8 @@ pub(super) const STATES: [(&str, Made); 45] = [
         update(&mut model, Action::Purge);
         model
     }),
-    ("elsewhere", |lang| {
-        let mut model = popup(lang, Popup::Elsewhere { row: 0 });
-        model.places = vec!["/tmp".into()];
-        model
-    }),
-    ("take over?", |lang| popup(lang, Popup::TakeOver { row: 0 })),
+    ("elsewhere", |lang| popup(lang, Chooser::new(Elsewhere(vec!["/tmp".into()]), 0))),
+    ("take over?", |lang| popup(lang, Chooser::new(TakeOver, 0))),
 ];
 
 fn bar(model: &Model) -> Vec<Binding> {
@@ -189,16 +185,16 @@ fn did(action: &Action, model: &Model, effect: &Effect, before: &Model, changed:
     let target = |model: &Model| model.work.as_ref().map(|work| work.editor.target);
     match action {
         Action::Enter | Action::Back => changed || *effect != Effect::None,
-        Action::Menu => matches!(model.popup, Some(Popup::Menu { .. })),
-        Action::Help => matches!(model.popup, Some(Popup::Help { .. })),
-        Action::Route => matches!(model.popup, Some(Popup::Routes { .. })),
-        Action::Find => model.find.is_some(),
+        Action::Menu => model.popup() == Some("menu"),
+        Action::Help => model.popup() == Some("help"),
+        Action::Route => model.popup() == Some("routes"),
+        Action::Find => model.popup() == Some("find"),
         Action::Language => model.lang != before.lang,
         Action::Result => model.screen == Screen::Result,
         Action::Form => model.screen == Screen::Form,
         Action::Law => model.screen == Screen::Law && before.screen != Screen::Law,
         Action::Note => matches!(target(model), Some(Target::Note(_))),
-        Action::Page => matches!(effect, Effect::Page { .. }) || model.page_waits.is_some(),
+        Action::Page => matches!(effect, Effect::Page { .. }),
         Action::NewCall => matches!(effect, Effect::StoreCommand(StoreCommand::NewCall { .. })),
         Action::Unsure => match target(before) {
             Some(Target::Fact(fact)) => {
@@ -229,7 +225,7 @@ fn each_key_of_the_bar_does_what_it_says_on_every_screen() {
                 let mut model = made(lang);
                 let ctrl = if binding.ctrl { KeyModifiers::CONTROL } else { KeyModifiers::NONE };
                 let key = KeyEvent::new(binding.key, ctrl);
-                let action = model.keymap.resolve(model.place(), model.is_typing(), key);
+                let action = model.keymap.resolve(model.place(), model.takes_text(), key);
                 assert_eq!(action.as_ref(), Some(&binding.action), "{name}: {said}");
                 let effect = update(&mut model, binding.action.clone());
                 let changed = drawn(&model, 220, 60) != screen;
@@ -248,19 +244,18 @@ fn each_row_of_the_menu_does_something_on_every_screen() {
     for (name, made) in STATES {
         let first = made(Lang::Zh);
         // Boxes have no menu; it opens over a screen.
-        if first.popup.is_some() || first.find.is_some() {
+        if first.popup().is_some() {
             continue;
         }
         let before = drawn(&first, 120, 40);
-        for row in 0..offers::menu(&first).len() {
+        for (row, action) in menu::actions(&first, "").into_iter().enumerate() {
             let mut model = made(Lang::Zh);
-            let binding = offers::menu(&model)[row].clone();
-            model.popup = Some(Popup::Menu { row });
+            model.push(Chooser::new(menu::Menu, row));
             let effect = update(&mut model, Action::Enter);
             let idle = effect == Effect::None && drawn(&model, 120, 40) == before;
             // At the first question there is none before it.
-            let at_the_end = matches!(binding.action, Action::Previous | Action::Next);
-            assert!(!idle || at_the_end, "{name}: {} does nothing", binding.id);
+            let at_the_end = matches!(action, Action::Previous | Action::Next);
+            assert!(!idle || at_the_end, "{name}: {action:?} does nothing");
         }
     }
 }
@@ -294,13 +289,20 @@ fn an_amount_typed_into_a_list_is_not_lost_by_finishing_it() {
     // Straight to the row that ends the list: the amount is added first.
     press(&mut model, KeyCode::Down);
     press(&mut model, KeyCode::Enter);
-    let list = |model: &Model| model.work.as_ref().map(|work| work.editor.list.len());
+    let list = |model: &Model| model.work.as_ref().map(|work| work.editor.amounts.len());
     assert_eq!(list(&model), Some(1));
     for c in "300万元".chars() {
         update(&mut model, Action::Insert(c));
     }
-    // Moving on takes it, too.
+    // Moving on takes nothing: it stands there as it was.
     update(&mut model, Action::Next);
+    let answered = |model: &Model| model.work.as_ref().and_then(|w| w.profile.answers.get(fact));
+    assert_eq!(answered(&model), None);
+    model.focus(Target::Fact(fact));
+    // The amount is added, then the list is taken.
+    press(&mut model, KeyCode::Enter);
+    press(&mut model, KeyCode::Down);
+    press(&mut model, KeyCode::Enter);
     let value = model.work.as_ref().and_then(|work| work.profile.answers.get(fact));
     let shown = value.map(|value| value.display(model.policy.fact(fact), Lang::Zh));
     assert_eq!(shown.as_deref(), Some("500万元、300万元"));
@@ -310,7 +312,7 @@ fn an_amount_typed_into_a_list_is_not_lost_by_finishing_it() {
 fn an_amount_of_a_list_is_taken_back_into_the_field_and_changed() {
     let mut model = list_item(Lang::Zh);
     press(&mut model, KeyCode::Enter);
-    let typed = model.work.as_ref().map(|work| work.editor.input.value().to_owned());
+    let typed = model.work.as_ref().map(|work| work.editor.field.text().to_owned());
     assert_eq!(typed.as_deref(), Some("500万元"));
     press(&mut model, KeyCode::Home);
     press(&mut model, KeyCode::Char('1'));

@@ -3,9 +3,8 @@
 use super::*;
 use crate::tui::find_index::Goal;
 use crate::tui::law::{self, Lead};
-use crate::tui::list::{About, Entry};
 use crate::tui::marks::{Mark, mark};
-use crate::tui::popup::Popup;
+use crate::tui::profiles::{About, Entry};
 
 fn type_in(model: &mut Model, text: &str) {
     for c in text.chars() {
@@ -14,8 +13,8 @@ fn type_in(model: &mut Model, text: &str) {
 }
 
 /// What a search finds, as ids and numbers.
-fn found(model: &Model) -> Vec<String> {
-    let find = model.find.as_ref().expect("the search is open");
+fn found(model: &Model, query: &str) -> Vec<String> {
+    let found = crate::tui::find_index::Index::new(model).search(query);
     let policy = &model.policy;
     let name = |goal: &Goal| match goal {
         Goal::Question(fact) => policy.fact(*fact).id.clone(),
@@ -24,13 +23,13 @@ fn found(model: &Model) -> Vec<String> {
         Goal::Term(at) => format!("term {}", policy.terms[*at].id),
         other => format!("{other:?}"),
     };
-    find.found.iter().map(name).collect()
+    found.iter().map(name).collect()
 }
 
 fn search(model: &mut Model, text: &str) -> Vec<String> {
     press(model, KeyCode::F(3));
     type_in(model, text);
-    found(model)
+    found(model, text)
 }
 
 fn sentence(model: &Model, start: &str) -> usize {
@@ -78,10 +77,9 @@ fn a_search_without_a_hit_says_so_and_never_traps() {
     }
     assert!(drawn(&model, 80, 24).contains("还没答的题目"));
     update(&mut model, Action::Paste("小巨人\u{1b}[2J\n".to_owned()));
-    let typed = model.find.as_ref().map(|find| find.input.value().trim().to_owned());
-    assert_eq!(typed.as_deref(), Some("小巨人[2J"));
+    assert!(drawn(&model, 80, 24).contains("/ 小巨人 [2J"), "{}", drawn(&model, 80, 24));
     press(&mut model, KeyCode::Esc);
-    assert!(model.find.is_none());
+    assert_eq!(model.popup(), None);
     assert_eq!(model.screen, Screen::Form);
 }
 
@@ -102,7 +100,7 @@ fn a_question_that_is_not_asked_is_shown_and_says_why() {
 #[test]
 fn a_saved_profile_is_opened_from_the_search() {
     let mut model = model(Lang::Zh);
-    model.entries = vec![Entry {
+    model.shelf.entries = vec![Entry {
         name: "启元机器人".to_owned(),
         modified: std::time::SystemTime::UNIX_EPOCH,
         about: About::Pending,
@@ -219,14 +217,14 @@ fn a_term_of_a_sentence_opens_and_closes() {
     press(&mut model, KeyCode::F(5));
     model.law.cursor = sentence(&model, "对首次认定的国家高新技术企业");
     press(&mut model, KeyCode::Enter);
-    assert!(matches!(model.popup, Some(Popup::Sentence { row: 0 })));
+    assert!(model.popup() == Some("sentence"));
     assert!(drawn(&model, 80, 24).contains("高成长性"));
     press(&mut model, KeyCode::Enter);
     assert!(drawn(&model, 80, 24).contains("出处："), "{}", drawn(&model, 80, 24));
     press(&mut model, KeyCode::Esc);
-    assert!(matches!(model.popup, Some(Popup::Sentence { row: 0 })));
+    assert!(model.popup() == Some("sentence"));
     press(&mut model, KeyCode::Esc);
-    assert_eq!((model.popup, model.screen), (None, Screen::Law));
+    assert_eq!((model.popup(), model.screen), (None, Screen::Law));
 }
 
 #[test]

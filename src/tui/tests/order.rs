@@ -16,7 +16,8 @@ use crate::text::Lang;
 use crate::tui::disk::Disk;
 use crate::tui::events::{Events, Incoming};
 use crate::tui::main_loop::{Canvas, run};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, TypedAhead};
+use crate::tui::rows::Target;
 
 /// What happened, in order.
 type Log = Arc<Mutex<Vec<String>>>;
@@ -58,6 +59,9 @@ struct Painted {
     frames: Rc<RefCell<Vec<String>>>,
     /// The frame that cannot be painted any more.
     fails_at: Option<usize>,
+    /// What comes next, each burst once the wizard rests.
+    bursts: std::collections::VecDeque<Vec<Incoming>>,
+    sender: Option<std::sync::mpsc::Sender<Incoming>>,
 }
 
 impl Canvas for Painted {
@@ -72,6 +76,16 @@ impl Canvas for Painted {
         let claim = claims.into_iter().find(|claim| header.contains(claim));
         note(&self.log, format!("painted {}", claim.unwrap_or("-")));
         frames.push(frame);
+        // What is painted as being saved is not what one waits for.
+        if claim != Some("正在保存") && model.typed_ahead == TypedAhead::GoesOn {
+            let next = self.bursts.pop_front();
+            if let Some(sender) = &self.sender {
+                next.into_iter().flatten().for_each(|come| sender.send(come).expect("queued"));
+            }
+            if self.bursts.is_empty() {
+                self.sender = None;
+            }
+        }
         Ok(())
     }
 
@@ -94,8 +108,20 @@ struct Ran {
     folder: tempfile::TempDir,
 }
 
-/// Runs the loop over what is there to be read at once, then a signal.
-fn ran(text: &str, last: Vec<Incoming>, full: bool, fails_at: Option<usize>) -> Ran {
+/// A burst of keys.
+fn keys(text: &str) -> Vec<Incoming> {
+    let count = text.chars().count();
+    let key = |(at, c): (usize, char)| {
+        let code = if c == '\n' { KeyCode::Enter } else { KeyCode::Char(c) };
+        let event = Event::Key(KeyEvent::new(code, KeyModifiers::NONE));
+        Incoming::Event(event, at + 1 < count)
+    };
+    text.chars().enumerate().map(key).collect()
+}
+
+/// Runs the loop over bursts of keys, each typed when the frame before is seen, then what comes
+/// last.
+fn ran(texts: &[&str], last: Vec<Incoming>, full: bool, fails_at: Option<usize>) -> Ran {
     let folder = tempfile::tempdir().expect("a folder");
     let log = Log::default();
     let files = Arc::new(Noted { log: log.clone(), full });
@@ -103,17 +129,16 @@ fn ran(text: &str, last: Vec<Incoming>, full: bool, fails_at: Option<usize>) -> 
     let mut disk = Disk::new(Some(store));
     let mut model = model(Lang::Zh);
     let (sender, queue) = channel();
-    for c in text.chars() {
-        let code = if c == '\n' { KeyCode::Enter } else { KeyCode::Char(c) };
-        let key = Incoming::Event(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
-        sender.send(key).expect("queued");
-    }
-    for incoming in last {
-        sender.send(incoming).expect("queued");
-    }
-    drop(sender);
+    let mut bursts: std::collections::VecDeque<_> = texts.iter().map(|text| keys(text)).collect();
+    bursts.push_back(last);
     let frames = Rc::default();
-    let mut canvas = Painted { log: log.clone(), frames: Rc::clone(&frames), fails_at };
+    let mut canvas = Painted {
+        log: log.clone(),
+        frames: Rc::clone(&frames),
+        fails_at,
+        bursts,
+        sender: Some(sender),
+    };
     let ended = run(&mut canvas, &mut Events::from(queue), &mut model, &mut disk);
     let log = std::mem::take(&mut *log.lock().expect("no thread panics"));
     let frames = std::mem::take(&mut *frames.borrow_mut());
@@ -128,32 +153,34 @@ fn on_disk(ran: &Ran) -> String {
     file.map_or(String::new(), |path| std::fs::read_to_string(path).expect("read"))
 }
 
-/// A new profile, the year, its name, then two answers: all of it waits to be read at once.
-const TYPED: &str = "\n2甲\n12";
+/// A new profile, the year, its name, then two answers, each typed in one burst.
+const TYPED: [&str; 5] = ["\n", "\n", "甲\n", "1\n", "2\n"];
 
 #[test]
 fn each_answer_is_painted_then_saved_and_only_then_is_a_key_read() {
-    let ran = ran(TYPED, vec![Incoming::Pause, Incoming::End(15)], false, None);
+    let ran = ran(&TYPED, vec![Incoming::End(15)], false, None);
     assert_eq!(ran.ended.as_ref().ok(), Some(&Some(15)));
-    // The start; then the name and each answer: painted as being saved, saved, painted as saved.
-    // What the screen can wait for (a signal too) comes after it.
+    // Painted as being saved, saved, painted as saved: the name and each answer.
+    let saves: Vec<&str> = ran.log.iter().map(String::as_str).collect();
     let one = ["painted 正在保存", "saved", "painted 已保存"];
-    let expected: Vec<&str> = [&["painted -"][..], &one, &one, &one, &["paused"]]
-        .into_iter()
-        .flatten()
-        .copied()
-        .collect();
-    assert_eq!(ran.log, expected);
+    let places: Vec<usize> = (0..saves.len()).filter(|at| saves[*at] == "saved").collect();
+    assert_eq!(places.len(), 3, "{saves:?}");
+    for at in places {
+        assert_eq!(saves[at - 1..=at + 1], one, "{saves:?}");
+    }
     let text = on_disk(&ran);
     assert!(text.contains("operates_in_fengtai = true"), "{text}");
     assert!(text.contains("in_enterprise_library = false"), "{text}");
     // The frame before the save has the answer already: the next question is there.
-    assert!(ran.frames[1].contains("是否在丰台区依法合规开展经营活动"), "{}", ran.frames[1]);
+    let saving = ran.frames.iter().find(|frame| frame.contains("正在保存")).expect("a frame");
+    assert!(saving.contains("是否在丰台区依法合规开展经营活动"), "{saving}");
 }
 
 #[test]
 fn no_frame_claims_what_a_full_disk_refused() {
-    let ran = ran(TYPED, vec![Incoming::End(15)], true, None);
+    // The popup that tells it is closed, then one more answer is given.
+    let typed = ["\n", "\n", "甲\n", "3\n", "1\n", "2\n"];
+    let ran = ran(&typed, vec![Incoming::End(15)], true, None);
     assert!(ran.log.iter().filter(|what| *what == "disk full").count() >= 3, "{:?}", ran.log);
     assert!(!ran.log.iter().any(|what| what.contains("已保存")), "{:?}", ran.log);
     assert!(ran.frames.last().is_some_and(|frame| frame.contains("保存失败")));
@@ -161,11 +188,33 @@ fn no_frame_claims_what_a_full_disk_refused() {
 
 #[test]
 fn a_terminal_lost_before_the_save_loses_no_answer() {
-    // The start is painted; the frame with the name is not.
-    let mut ran = ran(TYPED, Vec::new(), false, Some(1));
+    let seen = ran(&TYPED[..3], vec![Incoming::End(15)], false, None);
+    let saving = seen.frames.iter().position(|frame| frame.contains("正在保存"));
+    // The frame that has the name as being saved cannot be painted.
+    let mut ran = ran(&TYPED[..3], Vec::new(), false, saving);
     assert!(ran.ended.is_err());
     assert_eq!(on_disk(&ran), "");
-    ran.disk.save_at_the_end(&mut ran.model, true);
+    ran.disk.save_at_the_end(&mut ran.model);
     let text = on_disk(&ran);
     assert!(text.contains("name = \"甲\""), "{text}");
+}
+
+/// What was typed ahead of a jump into another kind of question answers nothing there.
+#[test]
+fn a_burst_never_answers_a_question_of_another_kind() {
+    // The name, then in the same burst a figure: the next question is yes or no.
+    let ran = ran(&["\n", "\n", "甲\n4100万\n1\n"], vec![Incoming::End(15)], false, None);
+    let text = on_disk(&ran);
+    assert!(text.contains("name = \"甲\"") && !text.contains("operates_in_fengtai"), "{text}");
+    assert!(ran.frames.iter().any(|frame| frame.contains("没有收下")), "{:?}", ran.frames.last());
+}
+
+/// From the year to the name: what is typed ahead stands in the field and waits for Enter.
+#[test]
+fn a_burst_stays_in_the_field_it_comes_to() {
+    let ran = ran(&["\n", "\n甲\n1\n"], vec![Incoming::End(15)], false, None);
+    assert_eq!(on_disk(&ran), "");
+    let work = ran.model.work.as_ref().expect("a profile");
+    assert_eq!((work.editor.target, work.editor.field.text()), (Target::Name, "甲1"));
+    assert_eq!(work.profile.enterprise.name, "");
 }

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use super::{KeyCode, drawn, model};
 use crate::profile::Store;
 use crate::text::Lang;
+use crate::tui::component::Chooser;
 use crate::tui::disk::Disk;
 use crate::tui::keys::Action;
 use crate::tui::model::Model;
-use crate::tui::popup::Popup;
+use crate::tui::popups::{elsewhere::Elsewhere, unsaved::Unsaved};
 use crate::tui::session::Saved;
 use crate::tui::update::update;
 
@@ -35,9 +36,15 @@ impl Window {
     fn press(&mut self, code: KeyCode) {
         let key = super::KeyEvent::new(code, super::KeyModifiers::NONE);
         let model = &self.model;
-        if let Some(action) = model.keymap.resolve(model.place(), model.is_typing(), key) {
+        if let Some(action) = model.keymap.resolve(model.place(), model.takes_text(), key) {
             self.act(action);
         }
+    }
+
+    /// Goes to a row by its number and takes it.
+    fn take(&mut self, number: char) {
+        self.press(KeyCode::Char(number));
+        self.press(KeyCode::Enter);
     }
 
     fn screen(&self) -> String {
@@ -78,10 +85,10 @@ fn a_profile_is_deleted_for_good_only_after_the_question() {
         let (_folder, store, path) = store();
         // An earlier state, and one of the same name in the bin.
         let mut window = Window::open(&store, lang);
-        window.press(KeyCode::Char('2'));
-        window.press(KeyCode::Char('1'));
+        window.take('2');
+        window.take('1');
         window.act(Action::Back);
-        window.press(KeyCode::Char('2'));
+        window.take('2');
         drop(window);
         store.copy("甲", "乙").expect("copied");
         store.delete("甲").expect("deleted");
@@ -112,11 +119,11 @@ fn a_profile_is_deleted_for_good_only_after_the_question() {
 fn one_that_is_open_elsewhere_is_not_deleted_for_good() {
     let (_folder, store, path) = store();
     let mut other = Window::open(&store, Lang::Zh);
-    other.press(KeyCode::Char('2'));
+    other.take('2');
     let mut window = Window::open(&store, Lang::Zh);
     window.press(KeyCode::Down);
     window.act(Action::Purge);
-    window.press(KeyCode::Char('2'));
+    window.take('2');
     assert!(path.exists());
     assert!(window.header().contains("另一个窗口"), "{}", window.header());
 }
@@ -126,30 +133,30 @@ fn a_second_window_reads_only_until_it_takes_over() {
     for lang in [Lang::Zh, Lang::En] {
         let (_folder, store, path) = store();
         let mut first = Window::open(&store, lang);
-        first.press(KeyCode::Char('2'));
+        first.take('2');
         // Nobody else has it open: there is nothing to take over, in the menu neither.
         first.act(Action::TakeOver);
-        assert!(first.model.popup.is_none() && first.model.message.is_some());
+        assert!(first.model.popup().is_none() && first.model.message.is_some());
 
         let mut second = Window::open(&store, lang);
-        second.press(KeyCode::Char('2'));
+        second.take('2');
         let title = if lang == Lang::Zh { "另一个窗口" } else { "another window" };
         assert!(second.screen().contains(title), "{}", second.screen());
         second.press(KeyCode::Enter);
         assert!(second.header().contains(if lang == Lang::Zh { "只读" } else { "read-only" }));
-        second.press(KeyCode::Char('2'));
+        second.take('2');
         assert!(matches!(second.model.work.as_ref().map(|w| &w.saved), Some(Saved::Failed(_))));
         assert!(!fs::read_to_string(&path).expect("read").contains("in_enterprise_library"));
 
         second.act(Action::TakeOver);
-        second.press(KeyCode::Char('2'));
+        second.take('2');
         // What was answered meanwhile is saved with it.
         assert_eq!(second.model.work.as_ref().map(|w| &w.saved), Some(&Saved::Yes));
         let text = fs::read_to_string(&path).expect("read");
         assert!(text.contains("in_enterprise_library = false"), "{text}");
 
         // The first window saves its own beside it: both are there.
-        first.press(KeyCode::Char('1'));
+        first.take('1');
         assert_eq!(fs::read_to_string(&path).expect("read"), text);
         let all: Vec<String> =
             files(store.dir()).iter().filter_map(|file| fs::read_to_string(file).ok()).collect();
@@ -161,35 +168,36 @@ fn a_second_window_reads_only_until_it_takes_over() {
 fn what_cannot_be_saved_is_offered_another_place() {
     let (folder, store, path) = store();
     let mut window = Window::open(&store, Lang::Zh);
-    window.press(KeyCode::Char('2'));
+    window.take('2');
     // A folder stands in the way.
     fs::remove_file(&path).expect("removed");
     fs::create_dir(&path).expect("made");
-    window.press(KeyCode::Char('1'));
+    window.take('1');
     let header = window.header();
     assert!(header.contains("保存失败·档案的位置上是一个文件夹"), "{header}");
     assert!(header.contains("Ctrl-A 另存"), "{header}");
     // It is told once, with the choices: try again, elsewhere, go on.
     assert!(window.screen().contains("回答都还在"), "{}", window.screen());
-    window.press(KeyCode::Char('3'));
-    window.press(KeyCode::Char('1'));
-    assert_eq!(window.model.popup, None);
+    window.take('3');
+    window.take('1');
+    assert_eq!(window.model.popup(), None);
     // Trying again tells it again.
     window.act(Action::SaveElsewhere);
     window.press(KeyCode::Esc);
-    window.model.popup = Some(Popup::Unsaved { row: 0 });
+    window.model.push(Chooser::new(Unsaved, 0));
     window.press(KeyCode::Enter);
-    assert_eq!(window.model.popup, Some(Popup::Unsaved { row: 0 }));
-    window.press(KeyCode::Char('2'));
+    assert_eq!(window.model.popup(), Some("unsaved"));
+    window.take('2');
     assert!(window.screen().contains("另存到哪里"), "{}", window.screen());
     let other = folder.path().join("别处");
     fs::create_dir(&other).expect("made");
-    window.model.places = vec![other.clone()];
+    window.press(KeyCode::Esc);
+    window.model.push(Chooser::new(Elsewhere(vec![other.clone()]), 0));
     window.press(KeyCode::Enter);
     let text = fs::read_to_string(other.join("甲.toml")).expect("saved there");
     assert!(text.contains("in_enterprise_library = true"), "{text}");
     // From now on it is saved there.
-    window.press(KeyCode::Char('1'));
+    window.take('1');
     let text = fs::read_to_string(other.join("甲.toml")).expect("saved there");
     assert!(text.contains("category"), "{text}");
 }

@@ -6,9 +6,8 @@ use super::*;
 use crate::profile::carry_over;
 use crate::text;
 use crate::tui::calls;
-use crate::tui::list::{About, Sums, listed, sums};
-use crate::tui::model::StartRow;
-use crate::tui::popup::Popup;
+use crate::tui::popups::bin::{self, Kept};
+use crate::tui::profiles::{About, Row as StartRow, Sums, listed, sums};
 use crate::tui::session::Saved;
 use crate::tui::settings::{Configure, Setting, rows};
 use crate::tui::start::{self, StoreCommand};
@@ -32,14 +31,16 @@ fn with_profiles(lang: Lang) -> Model {
         ("软件之家".to_owned(), now() - 400 * day),
     ];
     listed(&mut model, entries, "2026-11-24".to_owned());
-    model.entries[0].about = About::Read(Box::new(Sums {
+    model.shelf.entries[0].about = About::Read(Box::new(Sums {
         year: 2026,
         enterprise: "启元机器人有限公司".to_owned(),
         amount: wan(155),
         at_most: Some(wan(1_355)),
         progress: (24, 26),
+        caller: [String::new(), String::new()],
+        notes: Vec::new(),
     }));
-    model.entries[1].about = About::Faulty(text!("不是有效的 TOML", "not valid TOML"));
+    model.shelf.entries[1].about = About::Faulty(text!("不是有效的 TOML", "not valid TOML"));
     model
 }
 
@@ -61,26 +62,26 @@ fn start_screens_with_profiles() {
 fn typing_narrows_the_list_and_escape_widens_it() {
     let mut model = with_profiles(Lang::Zh);
     press(&mut model, KeyCode::Char('软'));
-    let rows = model.start_rows();
+    let rows = model.shelf.rows();
     assert_eq!(rows, [StartRow::New, StartRow::Saved(2)]);
     assert_eq!(press(&mut model, KeyCode::Enter), Effect::Load("软件之家".to_owned()));
     press(&mut model, KeyCode::Char('x'));
     assert!(drawn(&model, 80, 24).contains("没有符合"));
     assert_eq!(press(&mut model, KeyCode::Esc), Effect::None);
-    assert_eq!(model.start_rows().len(), 4);
+    assert_eq!(model.shelf.rows().len(), 4);
     assert_eq!(press(&mut model, KeyCode::Esc), Effect::Quit);
 }
 
 #[test]
 fn the_order_changes_and_the_focus_stays_with_its_profile() {
     let mut model = with_profiles(Lang::Zh);
-    model.start_row = 1;
+    model.shelf.list.go(1);
     update(&mut model, Action::Sort);
-    assert_eq!(start::focused(&model).map(|e| e.name.as_str()), Some("启元机器人有限公司"));
+    assert_eq!(model.shelf.focused().map(|e| e.name.as_str()), Some("启元机器人有限公司"));
     // By name: 启 (U+542F), 坏 (U+574F), 软 (U+8F6F).
-    assert_eq!(model.list.order, [0, 1, 2]);
+    assert_eq!(model.shelf.order, [0, 1, 2]);
     update(&mut model, Action::Sort);
-    assert_eq!(model.list.order[0], 0);
+    assert_eq!(model.shelf.order[0], 0);
 }
 
 #[test]
@@ -112,20 +113,20 @@ fn a_call_parks_what_is_half_typed_and_coming_back_finds_it() {
     calls::call(&mut model, "2026-11-24 10:33");
     model.screen = Screen::Start;
     assert!(drawn(&model, 80, 24).contains("启元机器人有限公司"));
-    assert_eq!(model.start_rows()[1], StartRow::Parked(0));
-    model.start_row = 1;
+    assert_eq!(model.shelf.rows()[1], StartRow::Parked(0));
+    model.shelf.list.go(1);
     assert_eq!(press(&mut model, KeyCode::Enter), Effect::StoreCommand(StoreCommand::Resume(1)));
     let work = model.work.as_ref().expect("a profile");
     assert_eq!(Some(work.editor.target), target);
-    assert_eq!(work.editor.input.value(), "7800");
+    assert_eq!(work.editor.field.text(), "7800");
     assert_eq!(work.saved, Saved::Yes);
-    assert!(model.parked.is_empty());
+    assert!(model.shelf.parked.is_empty());
 }
 
 #[test]
 fn what_is_carried_over_is_shown_before_it_is_saved() {
     let mut model = with_profiles(Lang::Zh);
-    model.start_row = 1;
+    model.shelf.list.go(1);
     let errand = Effect::StoreCommand(StoreCommand::Carry("启元机器人有限公司".to_owned()));
     assert_eq!(update(&mut model, Action::CarryOver), errand);
     let profile = sample(Lang::Zh, "robot-maker").work.expect("a profile").profile;
@@ -145,9 +146,9 @@ fn what_is_carried_over_is_shown_before_it_is_saved() {
 #[test]
 fn another_name_is_typed_and_a_refusal_is_said_beside_it() {
     let mut model = with_profiles(Lang::Zh);
-    model.start_row = 3;
+    model.shelf.list.go(3);
     assert_eq!(update(&mut model, Action::Rename), Effect::None);
-    assert!(model.is_typing());
+    assert!(model.takes_text());
     for c in "-2".chars() {
         press(&mut model, KeyCode::Char(c));
     }
@@ -156,23 +157,27 @@ fn another_name_is_typed_and_a_refusal_is_said_beside_it() {
         press(&mut model, KeyCode::Enter),
         Effect::StoreCommand(StoreCommand::Rename { from, to })
     );
-    model.list.rename.fault = Some("已有同名的档案".to_owned());
+    model.message = Some("已有同名的档案".to_owned());
     assert!(drawn(&model, 80, 24).contains("已有同名的档案"));
     press(&mut model, KeyCode::Esc);
-    assert_eq!(model.popup, None);
+    assert_eq!(model.popup(), None);
 }
 
 #[test]
 fn the_bin_is_emptied_only_when_confirmed() {
     let mut model = with_profiles(Lang::Zh);
-    start::kept(&mut model, Vec::new());
+    bin::open(&mut model, Vec::new());
     assert!(drawn(&model, 80, 24).contains("回收站是空的"));
-    model.list.kept = vec![crate::tui::list::Kept::Empty];
-    assert_eq!(press(&mut model, KeyCode::Enter), Effect::None);
-    assert_eq!(model.popup, Some(Popup::EmptyBin { row: 0 }));
-    assert_eq!(press(&mut model, KeyCode::Enter), Effect::None);
-    model.popup = Some(Popup::EmptyBin { row: 1 });
-    assert_eq!(press(&mut model, KeyCode::Enter), Effect::StoreCommand(StoreCommand::EmptyBin));
+    press(&mut model, KeyCode::Esc);
+    for (row, effect) in [('1', Effect::None), ('2', Effect::StoreCommand(StoreCommand::EmptyBin))]
+    {
+        bin::open(&mut model, vec![Kept::Empty]);
+        assert_eq!(press(&mut model, KeyCode::Enter), Effect::None);
+        assert_eq!(model.popup(), Some("empty-bin"));
+        // A digit goes to a row and takes nothing.
+        assert_eq!(press(&mut model, KeyCode::Char(row)), Effect::None);
+        assert_eq!(press(&mut model, KeyCode::Enter), effect);
+    }
 }
 
 #[test]
@@ -180,7 +185,8 @@ fn settings_are_in_force_at_once() {
     let mut model = sample(Lang::Zh, "at-every-cap");
     update(&mut model, Action::Settings);
     let go = |model: &mut Model, setting: Setting| {
-        model.settings.row = rows(model).iter().position(|row| *row == setting).expect("a row");
+        let at = rows(model).iter().position(|row| *row == setting);
+        model.settings.list.go(at.expect("a row"));
     };
     go(&mut model, Setting::Language);
     let save = Effect::Configure(Configure::Save);
@@ -241,20 +247,22 @@ fn a_paste_without_measure_is_cut_and_told() {
         let too_long = model.strings().too_long;
         let no_field = model.strings().no_field;
         update(&mut model, Action::Paste(much.clone()));
-        assert_eq!(model.list.filter, much[..60]);
+        assert_eq!(model.shelf.list.filter(), &much[..60]);
         assert_eq!(model.message.as_deref(), Some(too_long));
         let shown = drawn(&model, 80, 24);
         assert!(shown.contains(too_long) && shown.lines().count() == 24, "{shown}");
         update(&mut model, Action::Paste("x".to_owned()));
-        assert_eq!((model.list.filter.len(), model.message.as_deref()), (60, Some(too_long)));
+        assert_eq!(
+            (model.shelf.list.filter().len(), model.message.as_deref()),
+            (60, Some(too_long))
+        );
         update(&mut model, Action::Back);
         // What fits is taken without a word, without its line break.
         update(&mut model, Action::Paste(" 软件\n".to_owned()));
-        assert_eq!((model.list.filter.as_str(), &model.message), ("软件", &None));
+        assert_eq!((model.shelf.list.filter(), &model.message), ("软件", &None));
 
         update(&mut model, Action::Find);
         update(&mut model, Action::Paste(much.clone()));
-        assert_eq!(model.find.as_ref().map(|find| find.input.value().len()), Some(60));
         assert_eq!(model.message.as_deref(), Some(too_long));
         update(&mut model, Action::Back);
 
@@ -267,10 +275,10 @@ fn a_paste_without_measure_is_cut_and_told() {
         update(&mut model, Action::Paste(much.clone()));
         assert_eq!(model.message.as_deref(), Some(no_field));
         let at = rows(&model).iter().position(|row| *row == Setting::DataDir);
-        model.settings.row = at.expect("a row");
+        model.settings.list.go(at.expect("a row"));
         update(&mut model, Action::Enter);
         update(&mut model, Action::Paste(much.clone()));
-        assert_eq!(model.settings.input.as_ref().map(|input| input.value().len()), Some(1000));
+        assert_eq!(model.settings.input.as_ref().map(|input| input.text().len()), Some(1000));
         assert_eq!(model.settings.fault.as_deref(), Some(too_long));
     }
 }

@@ -1,14 +1,14 @@
 //! The questions: their list, the focused one with its editor and help, the result beside.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::interview::{Route, State};
 use crate::policy::FactKind;
 use crate::profile::Value;
 use crate::quantity::read::UNITS;
-use crate::text::{columns, printable, printable_within};
+use crate::text::{columns, printable_within};
 
 use super::super::editor::{Editor, Row, Target};
 use super::super::hits::Hit;
@@ -50,16 +50,29 @@ fn draw_form(model: &Model, work: &Session, frame: &mut Frame<'_>, area: Rect) {
     let step = model.step_of(editor.target);
     let steps = model.steps();
     let title = steps.get(step).map_or("", |step| step.0.as_str());
+    let typed = editor.list.typed();
     let mut title = format!("{}/{} {title}", step + 1, steps.len());
-    if work.way != Route::Section {
+    if work.route != Route::Section {
         let dot = model.theme.symbols().dot;
-        title = format!("{} {dot} {title}", routes::name(model, work.way));
+        title = format!("{} {dot} {title}", routes::name(model, work.route));
+    }
+    if !typed.is_empty() {
+        title = format!("{title} {} {typed}_", model.theme.symbols().dot);
     }
     let inner = boxed(model, frame, area, &title);
     let (width, height) = (usize::from(inner.width), usize::from(inner.height));
     let style = |meaning| model.theme.style(meaning);
 
-    let mut out = question_list(model, work, step, inner);
+    // Pinned above all: what there is to say to the caller now.
+    let said = work.verdict.get(model.lang);
+    let mut out: Vec<Line<'static>> =
+        wrap(said, width).into_iter().map(|text| line(text, style(Meaning::Eligible))).collect();
+    let most = if height >= 30 { 4 } else { 2 };
+    super::shorten(&mut out, most, " …", width);
+    out.retain(|_| !said.is_empty());
+    let top = Rect { y: inner.y, height: u16::try_from(out.len()).unwrap_or(0), ..inner };
+    let list = Rect { y: top.bottom(), height: inner.height - top.height, ..inner };
+    out.extend(question_list(model, work, step, list));
     let rule = model.theme.symbols().rule.repeat(width);
     out.push(line(rule, style(Meaning::Muted)));
     for text in wrap(&question(model, work), width) {
@@ -73,16 +86,16 @@ fn draw_form(model: &Model, work: &Session, frame: &mut Frame<'_>, area: Rect) {
         (0..editor.rows.len()).map(|at| row(model, work, editor, at, width)).collect();
     // Long options are shown whole where there is room, else the focused one.
     let whole = rows.iter().map(|(lines, _)| lines.len()).sum::<usize>() <= room;
-    let more = rows.get(editor.cursor).map_or(0, |(lines, _)| lines.len().saturating_sub(1));
+    let more = rows.get(editor.list.cursor()).map_or(0, |(lines, _)| lines.len().saturating_sub(1));
     let room = if whole { room } else { room.saturating_sub(more).max(1) };
-    for at in window(editor.rows.len(), editor.cursor, room) {
+    for at in window(editor.rows.len(), editor.list.cursor(), room) {
         let (lines, at_cursor) = &rows[at];
         if let Some(column) = at_cursor {
             cursor = Some((*column, out.len()));
         }
-        let focus = at == editor.cursor && editor.rows[at] != Row::Field;
+        let focus = at == editor.list.cursor() && editor.rows[at] != Row::Field;
         let meaning = if focus { Meaning::Focus } else { Meaning::Plain };
-        let cut = !whole && at != editor.cursor && lines.len() > 1;
+        let cut = !whole && at != editor.list.cursor() && lines.len() > 1;
         for text in lines.iter().take(if cut { 1 } else { lines.len() }) {
             let text = if cut { format!("{text}…") } else { text.clone() };
             hit(model, inner, out.len(), Hit::EditorRow(at));
@@ -105,13 +118,8 @@ fn draw_form(model: &Model, work: &Session, frame: &mut Frame<'_>, area: Rect) {
         out.extend(why::lines(model, work, width, rest - 1));
     }
     put(frame, inner, out);
-    if let Some((column, row)) = cursor
-        && model.popup.is_none()
-        && row < height
-    {
-        let x = inner.x + u16::try_from(column).unwrap_or(0).min(inner.width.saturating_sub(1));
-        let y = inner.y + u16::try_from(row).unwrap_or(0);
-        frame.set_cursor_position(Position { x, y });
+    if let Some((column, row)) = cursor.filter(|_| model.popups.is_empty()) {
+        super::cursor(frame, inner, column, row);
     }
 }
 
@@ -244,17 +252,20 @@ fn row(
     width: usize,
 ) -> (Vec<String>, Option<usize>) {
     let (symbols, strings) = (model.theme.symbols(), model.strings());
-    let focus = at == editor.cursor;
-    let mark = if focus { symbols.focus } else { " " };
-    let number = format!("{}. ", at + 1);
+    let mark = if at == editor.list.cursor() { symbols.focus } else { " " };
     let fact = match editor.target {
         Target::Fact(fact) => Some(model.policy.fact(fact)),
-        _ => None,
+        Target::Year | Target::Name | Target::CreditCode | Target::Industry | Target::Note(_) => {
+            None
+        }
     };
     let label = match editor.rows[at] {
         Row::Field => {
-            let (text, column) = field(editor, mark, focus, width);
-            return (vec![text], column);
+            // What is typed goes in here whatever row is in focus: so stands the cursor.
+            let room = width.saturating_sub(4);
+            let (shown, column) = editor.field.shown(room);
+            let line = "_".repeat(room.saturating_sub(columns(&shown)).min(24));
+            return (vec![format!("{mark} {shown}{line}")], Some(2 + column));
         }
         Row::Yes => strings.yes.to_owned(),
         Row::No => strings.no.to_owned(),
@@ -291,36 +302,21 @@ fn row(
                 [strings.unit_yuan, strings.unit_thousand, strings.unit_wan, strings.unit_yi];
             format!("{name} {}", said.get(unit).unwrap_or(&"")).trim_end().to_owned()
         }
-        Row::Item(item) => editor.list.get(item).map_or(String::new(), |m| m.display(model.lang)),
-        Row::Unsure => strings.unsure.to_owned(),
+        Row::Item(item) => {
+            editor.amounts.get(item).map_or(String::new(), |m| m.display(model.lang))
+        }
+        Row::Unsure => {
+            let key = model.keymap.spell("{unsure}");
+            format!("{} {} {key}", strings.unsure, symbols.dot)
+        }
     };
-    let number = match editor.rows[at] {
-        Row::Unsure => "0. ".to_owned(),
-        _ if editor.rows.contains(&Row::Field) && editor.target != Target::Year => String::new(),
-        _ if at >= 9 => "   ".to_owned(),
-        _ => number,
+    let numbers = editor.numbers();
+    let number = match numbers.get(at).copied().flatten() {
+        Some(number) => format!("{number}. "),
+        None if numbers.iter().any(Option::is_some) => "   ".to_owned(),
+        None => String::new(),
     };
     (wrap_under(&format!("{mark} {number}"), &label, width), None)
-}
-
-/// The text field, scrolled so that the cursor is in it.
-fn field(editor: &Editor, mark: &str, focus: bool, width: usize) -> (String, Option<usize>) {
-    let room = width.saturating_sub(4).max(4);
-    let scroll = editor.input.visual_scroll(room);
-    let mut skipped = 0;
-    let mut shown = String::new();
-    for c in editor.input.value().chars() {
-        let columns_of = crate::text::char_columns(c);
-        if skipped < scroll {
-            skipped += columns_of;
-        } else if columns(&shown) + columns_of <= room {
-            shown.push(c);
-        }
-    }
-    let shown = printable(&shown).into_owned();
-    let column = 2 + editor.input.visual_cursor().saturating_sub(skipped);
-    let line = "_".repeat(room.saturating_sub(columns(&shown)).min(24));
-    (format!("{mark} {shown}{line}"), focus.then_some(column))
 }
 
 /// What the input is understood as, or what is wrong with it.
@@ -329,19 +325,27 @@ fn echo(model: &Model, editor: &Editor) -> Option<(String, Meaning)> {
     if let Some(fault) = editor.fault {
         return Some((fault.to_owned(), Meaning::Fault));
     }
+    // What is there already is left as it is by typing elsewhere, and replaced by typing here.
+    let then = match (editor.field.is_untouched(), editor.touched) {
+        (true, _) => strings.typing_replaces,
+        (false, true) => strings.enter_confirms,
+        (false, false) => "",
+    };
     match editor.understood() {
         Understood::Value(Value::Money(money)) => {
             let unit = if model.lang == crate::text::Lang::Zh { " 元" } else { " yuan" };
-            let yuan = money.grouped();
-            Some((format!("= {yuan}{unit}"), Meaning::Eligible))
+            Some((format!("= {}{unit}  {then}", money.grouped()), Meaning::Eligible))
         }
         Understood::Value(Value::Percent(percent)) => {
-            Some((format!("= {percent}"), Meaning::Eligible))
+            Some((format!("= {percent}  {then}"), Meaning::Eligible))
         }
-        Understood::Value(Value::Year(_) | Value::Count(_)) => {
-            Some((strings.step_hint.to_owned(), Meaning::Muted))
+        Understood::Value(Value::Year(year)) => {
+            Some((format!("= {year}  {then}"), Meaning::Eligible))
         }
-        Understood::NeedsUnit if editor.rows.iter().any(|row| matches!(row, Row::Unit(_))) => {
+        Understood::Value(Value::Count(count)) => {
+            Some((format!("= {count}  {then}"), Meaning::Eligible))
+        }
+        Understood::NeedsUnit if editor.asks_unit() => {
             Some((strings.choose_unit.to_owned(), Meaning::Open))
         }
         _ => None,

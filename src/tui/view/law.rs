@@ -11,7 +11,7 @@ use crate::text::{Lang, columns};
 use super::super::hits::Hit;
 use super::super::law::{Lead, focused};
 use super::super::law_lines::{Part, Row, terms};
-use super::super::lines::{spread, window, wrap, wrap_under};
+use super::super::lines::{spread, window, wrap_under};
 use super::super::marks::{Mark, facts, gates, here, is_idle, mark_with, of_group, of_truth};
 use super::super::model::Model;
 use super::super::session::Session;
@@ -318,32 +318,30 @@ pub(super) fn kind_column(model: &Model, kind: &str) -> String {
     format!("{kind}{}  ", " ".repeat(widest.saturating_sub(columns(kind))))
 }
 
-/// Where one can go from the sentence in focus, in words.
-pub(super) fn leads(model: &Model, width: usize) -> Vec<String> {
+/// Where one can go from the sentence in focus, in words, and what is known of it.
+pub fn lead(model: &Model, lead: Lead) -> (String, String) {
     let strings = model.strings();
     let policy = &model.policy;
-    let mut rows = Vec::new();
-    for lead in super::super::law::leads(model) {
-        let (kind, name, right) = match (lead, &model.work) {
-            (Lead::Question(fact), Some(work)) => {
-                let label = policy.fact(fact).label.dated(work.profile.year);
-                let answer = answer(model, work, fact);
-                (strings.kind_question, label.get(model.lang).to_owned(), answer)
-            }
-            (Lead::Benefit(id), Some(work)) => {
-                let (symbol, _, amount) = live::badge(model, work, id.index());
-                let title = policy.benefit(id).title.get(model.lang).to_owned();
-                (strings.kind_benefit, title, format!("{symbol} {amount}").trim_end().to_owned())
-            }
-            (Lead::Term(at), _) => {
-                let name = policy.terms.get(at).map_or("", |term| term.name.get(model.lang));
-                (strings.kind_term, name.to_owned(), String::new())
-            }
-            _ => continue,
-        };
-        rows.push(spread(&format!("{}{name}", kind_column(model, kind)), &right, width));
-    }
-    rows
+    let work = model.work.as_ref();
+    let (kind, name, right) = match lead {
+        Lead::Question(fact) => {
+            let year = work.map_or(model.current_year - 1, |work| work.profile.year);
+            let label = policy.fact(fact).label.dated(year).get(model.lang).to_owned();
+            let known = work.map(|work| answer(model, work, fact));
+            (strings.kind_question, label, known.unwrap_or_default())
+        }
+        Lead::Benefit(id) => {
+            let badge = work.map(|work| live::badge(model, work, id.index()));
+            let said = badge.map(|(symbol, _, amount)| format!("{symbol} {amount}"));
+            let title = policy.benefit(id).title.get(model.lang).to_owned();
+            (strings.kind_benefit, title, said.unwrap_or_default().trim_end().to_owned())
+        }
+        Lead::Term(at) => {
+            let name = policy.terms.get(at).map_or("", |term| term.name.get(model.lang));
+            (strings.kind_term, name.to_owned(), String::new())
+        }
+    };
+    (format!("{}{name}", kind_column(model, kind)), right)
 }
 
 /// What is known of a question, or that it is not asked now.
@@ -358,32 +356,4 @@ pub(super) fn answer(model: &Model, work: &Session, fact: crate::policy::FactId)
         return strings.unsure.to_owned();
     }
     if is_idle(model, fact) { strings.not_asked.to_owned() } else { String::new() }
-}
-
-/// A term of the glossary.
-pub(super) fn term(model: &Model, at: usize, width: usize) -> Vec<Line<'static>> {
-    let strings = model.strings();
-    let style = |meaning| model.theme.style(meaning);
-    let mut out = Vec::new();
-    let Some(term) = model.policy.terms.get(at) else { return out };
-    let mut say = |text: &str, meaning: Meaning| {
-        out.extend(wrap(text, width).into_iter().map(|l| line(l, style(meaning))));
-    };
-    let name = match model.lang {
-        Lang::Zh => term.name.zh.clone(),
-        Lang::En => format!("{} ({})", term.name.en, term.name.zh),
-    };
-    say(&name, Meaning::Heading);
-    if !term.aliases.is_empty() {
-        let comma = if model.lang == Lang::Zh { "、" } else { ", " };
-        say(&format!("{}{}", strings.term_aliases, term.aliases.join(comma)), Meaning::Muted);
-    }
-    say("", Meaning::Plain);
-    say(term.definition.get(model.lang), Meaning::Plain);
-    if term.revised {
-        say(strings.term_revised, Meaning::Open);
-    }
-    say("", Meaning::Plain);
-    say(&format!("{}{}", strings.term_source, term.source.get(model.lang)), Meaning::Muted);
-    out
 }

@@ -75,7 +75,7 @@ pub(super) fn totals(model: &Model, work: &Session, width: usize) -> Vec<Line<'s
     if work.interview.scope_known {
         let most = amount(sum.at_most);
         out.push(line(spread(strings.at_most, &most, width), style(Meaning::Plain)));
-        out.push(bar(model, work, sum, width));
+        out.extend(bar(model, sum, width));
         if !sum.unbounded.is_empty() {
             let count = items(model, sum.unbounded.len());
             out.push(line(spread(strings.unbounded, &count, width), style(Meaning::Muted)));
@@ -114,25 +114,26 @@ fn split(model: &Model, live: &Live, width: usize) -> Vec<Line<'static>> {
         .collect()
 }
 
-/// What is sure and what is possible, against the most that was ever possible: it narrows.
-fn bar(model: &Model, work: &Session, sum: &Totals, width: usize) -> Line<'static> {
+/// What is sure of what is possible now, with what each part means.
+fn bar(model: &Model, sum: &Totals, width: usize) -> Vec<Line<'static>> {
     let symbols = model.theme.symbols();
-    let widest = i128::from(work.widest.max(sum.at_most).fen()).max(1);
-    let cells = |money: Money| {
-        let exact = i128::from(money.fen()) * i128::try_from(width).unwrap_or(0);
-        // Anything at all is seen.
-        usize::try_from((exact + widest - 1) / widest).unwrap_or(0).min(width)
-    };
-    let sure = cells(sum.amount);
-    let possible = cells(sum.at_most).max(sure);
-    let text = [
-        symbols.sure.repeat(sure),
-        symbols.possible.repeat(possible - sure),
-        symbols.gone.repeat(width - possible),
-    ];
-    let meanings = [Meaning::Eligible, Meaning::Open, Meaning::Muted];
-    let spans = text.into_iter().zip(meanings);
-    Line::from_iter(spans.map(|(text, meaning)| Span::styled(text, model.theme.style(meaning))))
+    let strings = model.strings();
+    let most = i128::from(sum.at_most.fen()).max(1);
+    let exact = i128::from(sum.amount.fen()) * i128::try_from(width).unwrap_or(0);
+    // Anything at all is seen.
+    let sure = usize::try_from((exact + most - 1) / most).unwrap_or(0).min(width);
+    let possible = if sum.at_most > Money::ZERO { width - sure } else { 0 };
+    let part = |text: String, meaning| Span::styled(text, model.theme.style(meaning));
+    vec![
+        Line::from(vec![
+            part(symbols.sure.repeat(sure), Meaning::Eligible),
+            part(symbols.possible.repeat(possible), Meaning::Open),
+        ]),
+        Line::from(vec![
+            part(format!("{} {}  ", symbols.sure, strings.bar_sure), Meaning::Eligible),
+            part(format!("{} {}", symbols.possible, strings.bar_possible), Meaning::Open),
+        ]),
+    ]
 }
 
 /// A number of items.
@@ -163,7 +164,6 @@ pub(super) fn badge(model: &Model, work: &Session, at: usize) -> (&'static str, 
         Group::Waiting => (symbols.open, Meaning::Open, money(standing.outcome.amount)),
         Group::Open => {
             let most = match standing.outcome.at_most {
-                _ if !work.interview.scope_known => String::new(),
                 Some(most) => money(most),
                 None => strings.no_ceiling.to_owned(),
             };
@@ -208,7 +208,7 @@ fn states(
         Group::Duplicate,
         Group::Superseded,
     ];
-    let concerned = work.way.benefits(&model.policy);
+    let concerned = work.route.benefits(&model.policy);
     for group in groups {
         let of_group = || {
             let standings = work.live.standings.iter().enumerate();
@@ -253,7 +253,7 @@ fn states(
         out.truncate(room);
         let more = model.keymap.spell(&format!("{{result}}  +{hidden}"));
         out.push((line(spread(strings.key_result, &more, width), style(Meaning::Muted)), None));
-    } else if never > 0 && !work.way.is_narrow() {
+    } else if never > 0 && !work.route.is_narrow() {
         let count = items(model, never);
         out.push((line(spread(strings.state_never, &count, width), style(Meaning::Muted)), None));
     }

@@ -1,26 +1,23 @@
 //! From the model to the screen.
 
-mod find;
+pub mod find;
 mod form;
-mod law;
+pub mod law;
 mod live;
-mod popup;
 mod reasons;
 mod result;
 mod settings;
-mod shelf;
 mod start;
 mod steps;
-mod unsaved;
 mod what_if;
-mod why;
+pub mod why;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::symbols::border;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, BorderType, Paragraph};
+use ratatui::widgets::{Block, BorderType, Clear, Paragraph};
 
 use crate::text::{columns, printable, printable_within};
 
@@ -38,7 +35,9 @@ pub const SMALLEST: (u16, u16) = (60, 18);
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let area = frame.area();
     model.hits.borrow_mut().clear();
-    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+    let blind = area.width < SMALLEST.0 || area.height < SMALLEST.1;
+    model.blind.set(blind);
+    if blind {
         let text = lines::wrap(model.strings().too_small, usize::from(area.width));
         frame.render_widget(Paragraph::new(text.join("\n")), area);
         return;
@@ -54,25 +53,22 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Screen::WhatIf => what_if::draw(model, frame, body),
     }
     // A click beside a box does not reach what lies under it.
-    if model.find.is_some() || model.popup.is_some() {
+    if !model.popups.is_empty() {
         model.hits.borrow_mut().clear();
     }
     key_bar(model, frame, Rect { y: area.bottom() - 1, height: 1, ..area });
-    if let Some(find) = &model.find {
-        find::draw(model, find, frame, body);
-    }
-    if let Some(popup) = model.popup {
-        popup::draw(model, popup, frame, body);
+    if let Some(popup) = model.popups.last() {
+        popup.draw(model, frame, body);
     }
 }
 
 /// A styled line.
-fn line(text: impl Into<String>, style: Style) -> Line<'static> {
+pub fn line(text: impl Into<String>, style: Style) -> Line<'static> {
     Line::from(Span::styled(text.into(), style))
 }
 
 /// A box with a title; returns the room inside.
-fn boxed(model: &Model, frame: &mut Frame<'_>, area: Rect, title: &str) -> Rect {
+pub fn boxed(model: &Model, frame: &mut Frame<'_>, area: Rect, title: &str) -> Rect {
     let title = lines::cut(title, usize::from(area.width.saturating_sub(6)));
     let mut block = Block::bordered()
         .border_type(BorderType::Rounded)
@@ -97,7 +93,7 @@ fn boxed(model: &Model, frame: &mut Frame<'_>, area: Rect, title: &str) -> Rect 
 }
 
 /// Remembers what a line of an area means to a click.
-fn hit(model: &Model, inner: Rect, row: usize, hit: Hit) {
+pub fn hit(model: &Model, inner: Rect, row: usize, hit: Hit) {
     if let Ok(row) = u16::try_from(row)
         && row < inner.height
     {
@@ -106,8 +102,37 @@ fn hit(model: &Model, inner: Rect, row: usize, hit: Hit) {
 }
 
 /// Lines from the top of an area; those beyond its height are not drawn.
-fn put(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'static>>) {
+pub fn put(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'static>>) {
     frame.render_widget(Paragraph::new(lines), area);
+}
+
+/// Room in the middle, cleared; a wide character cut in half at its edge is taken away.
+pub fn place(frame: &mut Frame<'_>, area: Rect, width: u16, lines: usize) -> Rect {
+    let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
+    let width = width.min(area.width);
+    let x = area.x + (area.width - width) / 2;
+    let y = area.y + (area.height - height) / 2;
+    let room = Rect { x, y, width, height };
+    frame.render_widget(Clear, room);
+    let buffer = frame.buffer_mut();
+    for row in room.top()..room.bottom() {
+        if let Some(left) = x.checked_sub(1)
+            && let Some(cell) = buffer.cell_mut((left, row))
+            && columns(cell.symbol()) > 1
+        {
+            cell.set_symbol(" ");
+        }
+    }
+    room
+}
+
+/// Puts the terminal's cursor into an area, where input methods look for it.
+pub fn cursor(frame: &mut Frame<'_>, inner: Rect, column: usize, row: usize) {
+    let (Ok(column), Ok(row)) = (u16::try_from(column), u16::try_from(row)) else { return };
+    if row < inner.height {
+        let x = inner.x + column.min(inner.width.saturating_sub(1));
+        frame.set_cursor_position(Position { x, y: inner.y + row });
+    }
 }
 
 /// Leaves as many lines as there is room for; the last one says that there were more.
@@ -159,6 +184,9 @@ fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
                 format!("{}{dot}{why}{dot}{how}", strings.save_failed)
             }
         };
+    }
+    if model.has_other_readings() && model.screen != Screen::Start {
+        left = format!("{left} {dot} {}", strings.other_reading_mark);
     }
     if let Some(message) = model.message.as_ref().filter(|_| !fault) {
         right = printable_within(message, width * 2 / 3);

@@ -35,7 +35,7 @@ pub(super) fn push(
     say(out, "", strings.reasons, Meaning::Heading);
     for at in detail.visible() {
         let node = &detail.nodes[at];
-        let here = model.reason == Some(at);
+        let here = model.result.reason == Some(at);
         if here {
             focus = Some(out.len());
         }

@@ -33,11 +33,11 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         Rect { x: left.right(), width: area.width - left_width, ..area }
     };
     let order = result::order(work);
-    let focus = model.result_row.min(order.len().saturating_sub(1));
-    if !narrow || model.reason.is_none() {
+    let focus = model.result.list.cursor().min(order.len().saturating_sub(1));
+    if !narrow || model.result.reason.is_none() {
         list(model, work, frame, left, &order, focus);
     }
-    if !narrow || model.reason.is_some() {
+    if !narrow || model.result.reason.is_some() {
         beside(model, work, frame, right, &order, focus);
     }
 }
@@ -96,7 +96,7 @@ fn beside(
         let scroll = match focus {
             // The step of the reasons in focus stays in sight.
             Some(row) => row.saturating_sub(usize::from(inner.height).saturating_sub(4)).min(last),
-            None => model.result_scroll.min(last),
+            None => model.result.scroll.min(last),
         };
         put(frame, inner, text.into_iter().skip(scroll).collect());
     }

@@ -1,7 +1,7 @@
 //! The settings screen.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::text::{columns, printable_within};
 
@@ -21,7 +21,9 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let style = |meaning| model.theme.style(meaning);
     let rows = rows(model);
     let view = &model.settings;
-    let Some(focused) = rows.get(view.row).copied() else { return };
+    let row = view.list.cursor().min(rows.len().saturating_sub(1));
+    let Some(focused) = rows.get(row).copied() else { return };
+    view.list.page.set(height / 2);
 
     let mut below = vec![line(model.theme.symbols().rule.repeat(width), style(Meaning::Muted))];
     let mut say = |text: &str, meaning| {
@@ -60,7 +62,7 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         if matches!(setting, Setting::Reading(0)) {
             list.push((line(strings.set_readings, style(Meaning::Heading)), None));
         }
-        let focus = at == view.row;
+        let focus = at == row;
         if focus {
             focus_line = list.len();
         }
@@ -69,9 +71,7 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         if let Some(input) = view.input.as_ref().filter(|_| focus) {
             let lead = format!("{mark} {} ", label(model, *setting));
             let room = width.saturating_sub(columns(&lead) + 1);
-            let scroll = input.visual_scroll(room);
-            let shown = super::shelf::skip_columns(input.value(), scroll);
-            let shown = printable_within(shown, room);
+            let (shown, _) = input.shown(room);
             list.push((line(format!("{lead}{shown}"), style(Meaning::Heading)), Some(at)));
             continue;
         }
@@ -90,15 +90,10 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         }
         out.push(text.clone());
     }
-    if let Some(input) = &view.input
-        && model.popup.is_none()
-    {
+    if let Some(input) = view.input.as_ref().filter(|_| model.popups.is_empty()) {
         let lead = columns(&label(model, focused)) + 3;
-        let room = width.saturating_sub(lead + 1);
-        let column = lead + input.visual_cursor().saturating_sub(input.visual_scroll(room));
-        let x = inner.x + u16::try_from(column).unwrap_or(0).min(inner.width.saturating_sub(1));
-        let y = inner.y + u16::try_from(focus_line - first).unwrap_or(0);
-        frame.set_cursor_position(Position { x, y });
+        let (_, column) = input.shown(width.saturating_sub(lead + 1));
+        super::cursor(frame, inner, lead + column, focus_line - first);
     }
     out.extend(below);
     put(frame, inner, out);

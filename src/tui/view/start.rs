@@ -1,15 +1,15 @@
 //! The start screen: a new profile, those put aside, the saved ones, samples.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::text::{columns, printable_within};
 
 use super::super::calls::parked_title;
 use super::super::hits::Hit;
 use super::super::lines::{spread, window, wrap};
-use super::super::list::{About, Entry, moment, title};
-use super::super::model::{Model, StartRow};
+use super::super::model::Model;
+use super::super::profiles::{About, Entry, Row, moment, title};
 use super::super::theme::Meaning;
 use super::{boxed, hit, line, put};
 
@@ -35,13 +35,13 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             top.push(line(text, style(Meaning::Muted)));
         }
     }
-    let typed = !model.list.filter.is_empty();
+    let typed = !model.shelf.list.filter().is_empty();
     let mut cursor = None;
-    if typed || !model.entries.is_empty() {
+    if typed || !model.shelf.entries.is_empty() {
         let colon = if model.lang == crate::text::Lang::Zh { "：" } else { ": " };
         let lead = format!("{}{colon}", strings.filter);
         let (shown, meaning) = if typed {
-            (model.list.filter.as_str(), Meaning::Plain)
+            (model.shelf.list.filter(), Meaning::Plain)
         } else {
             (strings.filter_hint, Meaning::Muted)
         };
@@ -53,10 +53,11 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if inner.height > 16 {
         top.push(line("", style(Meaning::Plain)));
     }
-    let rows = model.start_rows();
+    let rows = model.shelf.rows();
     let room = usize::from(inner.height).saturating_sub(top.len()).max(3);
     // Only what can be in sight is made: the list may be long.
-    let near = window(rows.len(), model.start_row, room);
+    model.shelf.list.page.set(room);
+    let near = window(rows.len(), model.shelf.list.cursor(), room);
     let widths = Widths::of(model, &rows[near.clone()], width);
     let mut list: Vec<(ratatui::text::Line<'static>, Option<usize>)> = Vec::new();
     let mut focused = 0;
@@ -70,15 +71,15 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             list.push((line(heading, style(Meaning::Heading)), None));
         }
         before = Some(row);
-        let focus = at == model.start_row;
+        let focus = at == model.shelf.list.cursor();
         if focus {
             focused = list.len();
         }
         let (label, meaning) = label(model, row, &widths, width - LEAD);
         let mark = if focus { model.theme.symbols().focus } else { " " };
-        let number = if at < 9 { format!("{}.", at + 1) } else { "  ".to_owned() };
+        let number = format!("{:<3}", format!("{}.", at + 1));
         let meaning = if focus { Meaning::Focus } else { meaning };
-        list.push((line(format!("{mark} {number} {label}"), style(meaning)), Some(at)));
+        list.push((line(format!("{mark} {number}{label}"), style(meaning)), Some(at)));
     }
     if typed && rows.len() == 1 {
         list.push((line(strings.filter_none, style(Meaning::Muted)), None));
@@ -91,12 +92,8 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         top.push(text.clone());
     }
     put(frame, inner, top);
-    if let Some((column, row)) = cursor.filter(|_| model.popup.is_none())
-        && row < usize::from(inner.height)
-    {
-        let x = inner.x + u16::try_from(column).unwrap_or(0).min(inner.width.saturating_sub(1));
-        let y = inner.y + u16::try_from(row).unwrap_or(0);
-        frame.set_cursor_position(Position { x, y });
+    if let Some((column, row)) = cursor.filter(|_| model.popups.is_empty()) {
+        super::cursor(frame, inner, column, row);
     }
 }
 
@@ -107,11 +104,11 @@ struct Widths([usize; 5]);
 const BY_NEED: [usize; 5] = [4, 1, 0, 3, 2];
 
 impl Widths {
-    fn of(model: &Model, rows: &[StartRow], width: usize) -> Self {
+    fn of(model: &Model, rows: &[Row], width: usize) -> Self {
         let mut widest = heads(model).map(columns);
         for row in rows {
-            let StartRow::Saved(at) = row else { continue };
-            let Some(entry) = model.entries.get(*at) else { continue };
+            let Row::Saved(at) = row else { continue };
+            let Some(entry) = model.shelf.entries.get(*at) else { continue };
             for (wide, cell) in widest.iter_mut().zip(cells(model, entry)) {
                 *wide = (*wide).max(columns(&cell));
             }
@@ -154,7 +151,7 @@ fn heads(model: &Model) -> [&'static str; 5] {
 }
 
 fn cells(model: &Model, entry: &Entry) -> [String; 5] {
-    let changed = moment(entry.modified, &model.list.today, model.lang);
+    let changed = moment(entry.modified, &model.shelf.today, model.lang);
     match &entry.about {
         About::Read(sums) => {
             let most = sums
@@ -174,39 +171,39 @@ fn cells(model: &Model, entry: &Entry) -> [String; 5] {
 
 fn heading(
     model: &Model,
-    before: Option<StartRow>,
-    row: StartRow,
+    before: Option<Row>,
+    row: Row,
     widths: &Widths,
     width: usize,
 ) -> Option<String> {
     let strings = model.strings();
-    let kind = |row: StartRow| std::mem::discriminant(&row);
+    let kind = |row: Row| std::mem::discriminant(&row);
     if before.map(kind) == Some(kind(row)) {
         return None;
     }
     match row {
-        StartRow::New => None,
-        StartRow::Parked(_) => Some(strings.start_parked.to_owned()),
-        StartRow::Saved(_) => {
+        Row::New => None,
+        Row::Parked(_) => Some(strings.start_parked.to_owned()),
+        Row::Saved(_) => {
             let heads = widths.row(&heads(model).map(str::to_owned));
             Some(spread(strings.start_saved, &heads, width))
         }
-        StartRow::Sample(_) => Some(strings.start_samples.to_owned()),
+        Row::Sample(_) => Some(strings.start_samples.to_owned()),
     }
 }
 
-fn label(model: &Model, row: StartRow, widths: &Widths, width: usize) -> (String, Meaning) {
+fn label(model: &Model, row: Row, widths: &Widths, width: usize) -> (String, Meaning) {
     let strings = model.strings();
     let plain = |text: &str| (printable_within(text, width), Meaning::Plain);
     match row {
-        StartRow::New => plain(strings.start_new),
-        StartRow::Parked(at) => match model.parked.get(at) {
+        Row::New => plain(strings.start_new),
+        Row::Parked(at) => match model.shelf.parked.get(at) {
             Some(parked) => plain(&parked_title(model, parked)),
             None => plain(""),
         },
-        StartRow::Sample(at) => plain(model.samples.get(at).map_or("", |sample| &sample.title)),
-        StartRow::Saved(at) => {
-            let Some(entry) = model.entries.get(at) else { return plain("") };
+        Row::Sample(at) => plain(model.shelf.samples.get(at).map_or("", |sample| &sample.title)),
+        Row::Saved(at) => {
+            let Some(entry) = model.shelf.entries.get(at) else { return plain("") };
             if let About::Faulty(why) = &entry.about {
                 let name = printable_within(&entry.name, width / 2);
                 let why = format!("{name}  {}{}", strings.unreadable, why.get(model.lang));

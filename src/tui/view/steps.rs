@@ -41,7 +41,7 @@ pub(super) fn draw(model: &Model, work: &Session, frame: &mut Frame<'_>, area: R
     // Sections of which nothing is asked stay in sight: nothing was forgotten.
     let asked = |fact: &FactId| work.interview.step_of(*fact).is_some();
     let idle = model.policy.sections.iter().filter(|section| !section.facts.iter().any(asked));
-    for section in idle.filter(|_| !work.way.is_narrow()) {
+    for section in idle.filter(|_| !work.route.is_narrow()) {
         let text = format!("{} {}", symbols.never, section.title.get(model.lang));
         out.push(line(spread(&text, strings.not_needed, width), style(Meaning::Muted)));
     }

@@ -21,11 +21,12 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let inner = boxed(model, frame, area, strings.key_what_if);
     let width = usize::from(inner.width);
     let mut out = Vec::new();
+    let row = view.list.cursor();
     let room = (usize::from(inner.height) / 5).clamp(2, 8);
     let year = work.profile.year;
-    for at in window(view.facts.len(), view.row, room) {
+    for at in window(view.facts.len(), row, room) {
         let fact = view.facts[at];
-        let focus = at == view.row;
+        let focus = at == row;
         let mark = if focus { model.theme.symbols().focus } else { " " };
         let data = model.policy.fact(fact);
         let value = work.filled.get(fact).map_or(String::new(), |v| v.display(data, lang));

@@ -30,7 +30,7 @@ pub(super) fn lines(
         Target::Year => texts.push((strings.year_help.to_owned(), Meaning::Muted)),
         Target::Name => texts.push((strings.name_help.to_owned(), Meaning::Muted)),
         Target::CreditCode => {
-            let typed = work.editor.input.value().trim();
+            let typed = work.editor.field.text().trim();
             if !typed.is_empty() && !crate::profile::is_credit_code(typed) {
                 texts.push((strings.credit_doubt.to_owned(), Meaning::Missing));
             }
@@ -73,7 +73,7 @@ pub(super) fn lines(
 }
 
 /// All that can be said of the question in focus, for the box that scrolls.
-pub(super) fn whole(model: &Model, work: &Session, width: usize) -> Vec<Line<'static>> {
+pub fn whole(model: &Model, work: &Session, width: usize) -> Vec<Line<'static>> {
     let Target::Fact(fact) = work.editor.target else { return Vec::new() };
     let data = model.policy.fact(fact);
     let label = data.label.dated(work.profile.year).get(model.lang).to_owned();
@@ -93,7 +93,7 @@ pub(super) fn whole(model: &Model, work: &Session, width: usize) -> Vec<Line<'st
 /// The text of the first article that the question comes from.
 fn law(model: &Model, work: &Session) -> Vec<(String, Meaning)> {
     let Target::Fact(fact) = work.editor.target else { return Vec::new() };
-    let first = sources(&model.policy, fact, &work.stake.benefits).into_iter().next();
+    let first = sources(&model.policy, fact, &work.impact.benefits).into_iter().next();
     let text = first
         .and_then(|source| source.article)
         .and_then(|number| model.policy.article_text(number));
@@ -150,10 +150,10 @@ fn help(model: &Model, work: &Session, fact: FactId, width: usize) -> Vec<(Strin
 fn reasons(model: &Model, work: &Session, fact: FactId) -> Vec<(String, Meaning)> {
     let policy = &model.policy;
     let mut texts = Vec::new();
-    let text = stake_text(policy, &work.filled, work.profile.year, &work.stake);
-    let meaning = if work.stake.idle.is_some() { Meaning::Open } else { Meaning::Plain };
+    let text = stake_text(policy, &work.filled, work.profile.year, &work.impact);
+    let meaning = if work.impact.idle.is_some() { Meaning::Open } else { Meaning::Plain };
     texts.push((text.get(model.lang).to_owned(), meaning));
-    for source in sources(policy, fact, &work.stake.benefits).into_iter().take(3) {
+    for source in sources(policy, fact, &work.impact.benefits).into_iter().take(3) {
         let number = source.article.map(|number| article(model, number)).unwrap_or_default();
         texts
             .push((format!("{number} “{}”", source.quote).trim_start().to_owned(), Meaning::Muted));
