@@ -1,5 +1,6 @@
 //! What an action changes in the questions: answers, and which question is in focus.
 
+use super::component::Chooser;
 use super::editor::{Answer, Step, Target};
 use super::keys::Action;
 use super::model::{Model, Screen, TypedAhead};
@@ -89,7 +90,7 @@ fn back(model: &mut Model, target: Target) -> Effect {
             model.focus(Target::Fact(fact));
         }
         _ if model.work.as_ref().is_some_and(super::session::Session::is_unsaved) => {
-            model.push(super::component::Chooser::new(popups::quit::Quit, 0));
+            model.push(Chooser::new(popups::quit::Quit, 0));
         }
         _ => model.screen = Screen::Start,
     }
@@ -103,7 +104,12 @@ fn was_automatic(model: &mut Model, before: Option<&FactKind>) {
     model.typed_ahead = match model.screen {
         Screen::Form if work.editor.goes_on_from(before) => TypedAhead::GoesOn,
         Screen::Form if work.editor.has_field() => TypedAhead::StaysInField,
-        _ => TypedAhead::Dropped,
+        Screen::Form
+        | Screen::Start
+        | Screen::Result
+        | Screen::Law
+        | Screen::Settings
+        | Screen::WhatIf => TypedAhead::Dropped,
     };
 }
 
@@ -180,9 +186,11 @@ pub(super) fn after_answer(model: &mut Model, target: Target) {
     };
     match next {
         Some(next) => model.focus(next),
+        // All is asked: first what was answered, then what follows from it.
         None => {
             model.focus(target);
             result::show(model);
+            model.push_unasked(Chooser::new(popups::review::Review, 0));
         }
     }
 }

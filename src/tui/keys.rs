@@ -61,10 +61,14 @@ pub enum Action {
     Page,
     /// Parks this profile and opens a new one: the phone rings.
     NewCall,
+    /// Back to the profile put aside last.
+    Switch,
     /// What if a figure were another.
     WhatIf,
     /// Beside another year, sample or profile.
     Compare,
+    /// All answers, to be looked through.
+    Review,
     /// The readings and what each changes.
     Readings,
     /// The settings.
@@ -218,6 +222,7 @@ pub const BINDINGS: &[Binding] = &[
     bind!(KeyCode::F(5), "F5", Action::Law, NOT_LAW, key_law, true, true),
     bind!(KeyCode::F(8), "F8", Action::Page, ANY_WORK, key_page, true, true),
     bind!(KeyCode::F(12), "F12", Action::NewCall, SCREENS, key_new_call, true, true),
+    bind!(KeyCode::F(11), "F11", Action::Switch, SCREENS, key_switch, false, true),
     bind!(KeyCode::F(1), "F1", Action::Help, SCREENS, key_help, true, true),
     bind!(KeyCode::F(2), "F2", Action::Language, ALL, key_language, true, true),
     bind!(KeyCode::PageDown, "PgDn", Action::PageDown, ALL, key_page_down, false, false),
@@ -228,6 +233,7 @@ pub const BINDINGS: &[Binding] = &[
     ctrl!('o', "Ctrl-O", Action::Sections, ASK, key_sections),
     ctrl!('w', "Ctrl-W", Action::WhatIf, WORK, key_what_if),
     ctrl!('k', "Ctrl-K", Action::Compare, WORK, key_compare),
+    ctrl!('q', "Ctrl-Q", Action::Review, WORK, key_review),
     ctrl!('r', "Ctrl-R", Action::Readings, WORK, key_readings),
     ctrl!('a', "Ctrl-A", Action::SaveElsewhere, WORK, key_save_elsewhere),
     ctrl!('t', "Ctrl-T", Action::TakeOver, WORK, key_take_over),
@@ -294,7 +300,9 @@ impl Action {
             | Self::Form
             | Self::Law
             | Self::Sections
+            | Self::Review
             | Self::NewCall
+            | Self::Switch
             | Self::Up
             | Self::Down
             | Self::Left

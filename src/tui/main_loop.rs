@@ -53,10 +53,8 @@ pub fn run(
     disk: &mut Disk,
 ) -> anyhow::Result<Option<u8>> {
     loop {
+        take_typed_ahead(events, model);
         canvas.paint(model)?;
-        if take_typed_ahead(events, model) {
-            canvas.paint(model)?;
-        }
         // What can wait is worked out once the screen stands and no key waits.
         let mut batches = 0;
         while !events.is_waiting() && settle(events, model, disk) {
@@ -71,6 +69,7 @@ pub fn run(
             Turn::Paint => disk.save_if_free(model),
             // The answer is seen at once; a disk that is slow shows as "saving".
             Turn::Save => {
+                take_typed_ahead(events, model);
                 canvas.paint(model)?;
                 if disk.perform(model, Effect::Save) {
                     return Ok(None);
@@ -119,16 +118,15 @@ fn take_in(
     }
 }
 
-/// Takes in what was typed before the screen was seen that the program went on to by itself:
-/// characters stay in a field, all else is dropped. True if something was.
-fn take_typed_ahead(events: &mut Events, model: &mut Model) -> bool {
+/// Takes in what was typed before the screen can be seen that the program went on to by itself:
+/// characters stay in a field, all else is dropped. It is done before that screen is painted, for
+/// what comes later may answer it.
+fn take_typed_ahead(events: &mut Events, model: &mut Model) {
     let rule = std::mem::take(&mut model.typed_ahead);
-    if rule == TypedAhead::GoesOn {
-        return false;
-    }
     let (mut kept, mut dropped) = (false, false);
-    // A signal, or another size of the terminal, is not typed and ends it.
-    while let Some(event) = events.take_typed() {
+    while rule != TypedAhead::GoesOn {
+        // A signal, or another size of the terminal, is not typed and ends it.
+        let Some(event) = events.take_typed() else { break };
         match action_of(model, event) {
             Some(action @ (Action::Insert(_) | Action::Paste(_)))
                 if rule == TypedAhead::StaysInField =>
@@ -140,12 +138,11 @@ fn take_typed_ahead(events: &mut Events, model: &mut Model) -> bool {
             None => {}
         }
     }
-    let strings = model.strings();
     if dropped {
+        let strings = model.strings();
         let said = if kept { strings.typed_ahead_kept } else { strings.typed_ahead_dropped };
         model.message = Some(said.to_owned());
     }
-    kept || dropped
 }
 
 /// How many profiles of the list are read before it is drawn again.

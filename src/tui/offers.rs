@@ -37,6 +37,7 @@ fn makes_sense(model: &Model, action: &Action) -> bool {
         Action::Clear => target.is_some_and(|target| target != Target::Year),
         Action::Page | Action::Result => target.is_some(),
         Action::TakeOver => is_read_only(model),
+        Action::Switch => !model.shelf.parked.is_empty(),
         _ => true,
     }
 }

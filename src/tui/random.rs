@@ -216,7 +216,11 @@ fn random_keys_neither_panic_nor_lose_an_answer() {
         if matches!(
             effect,
             Effect::Load(_)
-                | Effect::StoreCommand(StoreCommand::NewCall { .. } | StoreCommand::Resume(_))
+                | Effect::StoreCommand(
+                    StoreCommand::NewCall { .. }
+                        | StoreCommand::Resume(_)
+                        | StoreCommand::Switch { .. }
+                )
         ) {
             world.open = false;
         }

@@ -30,6 +30,16 @@ impl Disk {
                 return;
             }
             StoreCommand::Resume(number) => return self.resume(number),
+            StoreCommand::Switch { parked, to } => {
+                let session = self.session.take();
+                self.resume(to);
+                self.parked.extend(parked.zip(session));
+                return;
+            }
+            StoreCommand::LetGo(number) => {
+                self.parked.retain(|(parked, _)| *parked != number);
+                return;
+            }
             StoreCommand::TakeOver => return self.take_over(model),
             StoreCommand::Places => {
                 self.save_owed(model);
@@ -126,6 +136,8 @@ impl Disk {
             StoreCommand::EmptyBin => format!("{}{}", strings.bin_emptied, store.empty_bin()?),
             StoreCommand::NewCall { .. }
             | StoreCommand::Resume(_)
+            | StoreCommand::Switch { .. }
+            | StoreCommand::LetGo(_)
             | StoreCommand::TakeOver
             | StoreCommand::Places
             | StoreCommand::SaveIn(_) => return Ok(()),

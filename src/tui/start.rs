@@ -62,6 +62,15 @@ pub enum StoreCommand {
     },
     /// Go on with a parked profile.
     Resume(u32),
+    /// Go on with a parked profile, the one at hand being parked.
+    Switch {
+        /// Under which number it was parked.
+        parked: Option<u32>,
+        /// The one to go on with.
+        to: u32,
+    },
+    /// Close a parked profile.
+    LetGo(u32),
 }
 
 /// Acts.
@@ -136,6 +145,11 @@ fn narrow(model: &mut Model, filter: String) {
 }
 
 fn of_focused(model: &mut Model, action: &Action) -> Effect {
+    if let Some(Row::Parked(at)) = model.shelf.rows().get(model.shelf.list.cursor())
+        && *action == Action::Delete
+    {
+        return calls::remove(model, *at);
+    }
     let Some(name) = model.shelf.focused().map(|entry| entry.name.clone()) else {
         model.message = Some(model.strings().choose_saved.to_owned());
         return Effect::None;

@@ -50,12 +50,21 @@ strings! {
     key_redo: "重做", "Redo";
     key_find: "查找", "Find";
     key_way: "问法", "Order";
-    key_page: "给来电者的页", "Page";
-    key_new_call: "新来电", "New call";
+    key_page: "导出/打印", "Export/print";
+    key_new_call: "新企业", "New one";
+    key_switch: "换回上一个", "Back to the last one";
+    nothing_parked: "没有搁置的企业。", "No profile is put aside.";
+    parked_unsaved: "它还有没存下的：先回到它。", "Something of it is not saved: go back to it first.";
+    removed_from_list: "已从搁置的里拿掉（档案还在）：", "Taken off the list (the profile stays): ";
     key_what_if: "假如", "What if";
     key_compare: "对照", "Compare";
     compare_title: "与谁对照", "Compare with";
-    key_readings: "口径", "Readings";
+    key_review: "核对", "Review";
+    review_result: "看结果", "To the result";
+    review_help: "逐项看一遍；Enter 到那一题去改。", "Look through the answers; Enter goes to one.";
+    review_conflicts: "与其他答案不一致", "Contradicts other answers";
+    conflict_short: "按算得的计：", "the computed value counts: ";
+    key_readings: "读法", "Readings";
     key_settings: "设置", "Settings";
     key_copy: "复制档案", "Copy the profile";
     key_carry_over: "结转到下一年", "Carry over to the next year";
@@ -79,7 +88,7 @@ strings! {
     start_saved: "已保存的档案", "Saved profiles";
     start_samples: "示例", "Samples";
     start_intro: "回答问题，看这份措施能给企业多少支持，还缺什么。", "Answer questions and see what the measure gives, and what is missing.";
-    start_keys: "↑↓ 选择，Enter 确定。读屏软件和简单终端请用 fengce ask（逐行问答）。", "↑↓ choose, Enter takes. For screen readers and plain terminals: fengce ask.";
+    start_keys: "↑↓ 选择，Enter 确定。读屏软件和简单终端请用 fengce ask（逐行问答）。", "↑↓ choose, Enter opens. For screen readers and plain terminals: fengce ask.";
     saved: "已保存", "saved";
     unsaved: "未保存", "not saved";
     saving: "正在保存", "saving";
@@ -91,7 +100,7 @@ strings! {
     year_label: "评估年度", "Assessment year";
     year_question: "评估哪一年度的业绩？", "Which year’s results are assessed?";
     year_help: "申报时看的是这一年度的业绩和认定。选定后，带年份的问题都按它写明年份。", "The year whose results and recognitions are claimed. Questions name their years accordingly.";
-    year_finished: "全年数据已有", "data of the whole year are there";
+    year_finished: "全年数据已有", "full-year figures available";
     year_current: "进行中，填预计数", "in progress: enter estimates";
     name_label: "企业名称", "Name of the enterprise";
     name_question: "企业叫什么名称？", "What is the name of the enterprise?";
@@ -169,7 +178,7 @@ strings! {
     progress: "题", "asked";
     matters: "为什么问", "Why this question";
     not_needed: "不需要", "not needed";
-    other_readings: "其他口径", "other readings";
+    other_readings: "其他读法", "other readings";
     way_section: "按章节", "By section";
     way_quickest: "最省时先问", "Quickest first";
     way_of: "问法", "Order";
@@ -178,7 +187,7 @@ strings! {
     by_years: "分年", "By years";
     nothing_to_move: "还没有可以改动的数字，先填一个金额、增速或数量。", "No figure to move yet: enter an amount, a growth or a number first.";
     what_if_keys: "↑↓ 换数  ←→ 移动  PgUp PgDn 关键点  Enter 到题目", "↑↓ figure  ←→ move it  PgUp PgDn points  Enter question";
-    page_title: "给来电者的页", "The page for the caller";
+    page_title: "导出和打印", "Export and print";
     page_browse: "用浏览器打开，可打印", "Open in the browser, to print";
     page_with_notes: "附上备注再写一次", "Write it again with the notes";
     page_without_notes: "去掉备注再写一次", "Write it again without the notes";
@@ -187,7 +196,7 @@ strings! {
     page_copied: "短文本已送往剪贴板（终端支持时），全文：", "The short text went to the clipboard (where the terminal can): ";
     page_failed: "没有写成：", "Not written: ";
     page_no_browser: "打不开浏览器，请手工打开：", "No browser could be started; open by hand: ";
-    readings_title: "口径：换一种读法会怎样（Enter 换用）", "Readings: what another would give (Enter to use it)";
+    readings_title: "读法：换一种会怎样（Enter 换用）", "Readings: what another would give (Enter to use it)";
     reading_in_force: "已换用：", "In force now: ";
     still_unsaved: "这份档案还没有存下，先试着再存一次；要接别的，按 {new_call} 把它搁置。", "This profile is not saved yet; saving again. To take up another, put it aside with {new_call}.";
     too_long: "太长，后面的没有收下。", "Too long: the rest was not taken.";
@@ -238,7 +247,7 @@ strings! {
     sort_name: "按名称排序", "Sorted by name";
     sort_total: "按估算上限排序", "Sorted by the estimated ceiling";
     sort_progress: "按进度排序", "Sorted by progress";
-    start_parked: "搁置的（来电）", "Put aside (calls)";
+    start_parked: "搁置的（最近的在前）", "Put aside (newest first)";
     column_year: "年度", "Year";
     column_total: "估算上限", "Est. ceiling";
     column_progress: "进度", "Done";
@@ -250,7 +259,7 @@ strings! {
     choose_saved: "先选一份已保存的档案。", "Choose a saved profile first.";
     parked_first: "这份档案搁置着，先回到它再离开。", "This profile is put aside: go back to it and leave it first.";
     parked_now: "已搁置：", "Put aside: ";
-    call: "来电", "Call";
+    call: "企业", "Enterprise";
     copied_as: "已复制为：", "Copied as: ";
     renamed_to: "已改名为：", "Renamed to: ";
     deleted: " 已移到回收站（{bin} 找回）", " is in the bin ({bin} brings it back)";
@@ -294,7 +303,7 @@ strings! {
     set_year: "新档案的评估年度", "Year of a new profile";
     set_folder: "数据文件夹", "Data folder";
     set_benchmarks: "基准文件", "Benchmark file";
-    set_readings: "口径", "Readings";
+    set_readings: "读法", "Readings";
     set_file: "设置保存在：", "Kept in: ";
     set_on: "开", "on";
     set_off: "关", "off";

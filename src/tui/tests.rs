@@ -216,7 +216,11 @@ fn an_exclusion_ends_the_questions_and_says_why() {
     press(&mut model, KeyCode::Char('3'));
     press(&mut model, KeyCode::Char(' '));
     press(&mut model, KeyCode::Enter);
-    assert_eq!(model.screen, Screen::Result);
+    // What was answered comes first, then what follows.
+    assert_eq!(model.popup(), Some("review"));
+    assert!(drawn(&model, 80, 24).contains("看结果"));
+    press(&mut model, KeyCode::Enter);
+    assert_eq!((model.popup(), model.screen), (None, Screen::Result));
     assert!(drawn(&model, 80, 24).contains("不适用"));
 }
 
@@ -280,6 +284,7 @@ fn answering_not_known_throughout_reaches_the_result() {
         press(&mut model, KeyCode::F(9));
     }
     assert_eq!(model.screen, Screen::Result);
+    press(&mut model, KeyCode::Enter);
     assert!(drawn(&model, 80, 24).contains("最多可达"));
 }
 
@@ -312,6 +317,7 @@ fn by_article_asks_only_what_the_article_needs_and_says_the_verdict() {
         asked += 1;
         assert!(asked <= 9, "{}", drawn(&model, 100, 30));
     }
+    press(&mut model, KeyCode::Enter);
     settle(&mut model);
     assert!(drawn(&model, 100, 30).contains("第十一条："), "{}", drawn(&model, 100, 30));
     // Back to all questions: nothing answered was lost.

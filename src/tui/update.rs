@@ -81,6 +81,7 @@ fn act(model: &mut Model, action: Action) -> Effect {
         Action::Click(hit) => return clicked(model, hit),
         Action::Page if model.work.is_some() => return Effect::Page { notes: false },
         Action::NewCall => return calls::new_call(model),
+        Action::Switch => return calls::switch(model),
         Action::SaveElsewhere if model.work.is_some() => {
             return Effect::StoreCommand(StoreCommand::Places);
         }
@@ -108,6 +109,7 @@ fn screen_of(model: &Model, action: &Action) -> Option<fn(&mut Model)> {
         Action::Settings => settings::open,
         Action::WhatIf => what_if::open,
         Action::Readings if model.work.is_some() => readings::open,
+        Action::Review if model.work.is_some() => popups::review::open,
         Action::Compare if model.work.is_some() => compare::open,
         Action::Route if model.work.is_some() => popups::routes::open,
         _ => return None,

@@ -15,6 +15,7 @@ pub mod purge;
 pub mod quit;
 pub mod readings;
 pub mod rename;
+pub mod review;
 pub mod routes;
 pub mod sections;
 pub mod sentence;

@@ -16,7 +16,7 @@ use crate::text::Lang;
 use crate::tui::disk::Disk;
 use crate::tui::events::{Events, Incoming};
 use crate::tui::main_loop::{Canvas, run};
-use crate::tui::model::{Model, TypedAhead};
+use crate::tui::model::Model;
 use crate::tui::rows::Target;
 
 /// What happened, in order.
@@ -77,7 +77,7 @@ impl Canvas for Painted {
         note(&self.log, format!("painted {}", claim.unwrap_or("-")));
         frames.push(frame);
         // What is painted as being saved is not what one waits for.
-        if claim != Some("正在保存") && model.typed_ahead == TypedAhead::GoesOn {
+        if claim != Some("正在保存") {
             let next = self.bursts.pop_front();
             if let Some(sender) = &self.sender {
                 next.into_iter().flatten().for_each(|come| sender.send(come).expect("queued"));
