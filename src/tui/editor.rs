@@ -243,7 +243,8 @@ impl Editor {
     /// What was typed or ticked and is not confirmed, where there is something.
     pub fn draft(&self) -> Option<Draft> {
         let (text, ticked) = (self.field.text().to_owned(), self.ticked);
-        self.touched.then(|| Draft { text, ticked, amounts: self.amounts.clone() })
+        let draft = Draft { text, ticked, amounts: self.amounts.clone() };
+        (self.touched && draft != Draft::default()).then_some(draft)
     }
 
     /// Goes on with what was typed and not confirmed.

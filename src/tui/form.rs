@@ -117,6 +117,8 @@ fn was_automatic(model: &mut Model, before: Option<&FactKind>) {
 pub(super) fn set_year(model: &mut Model, year: i32, carried: Option<Profile>) -> Effect {
     if let (Some(work), Some(carried)) = (&mut model.work, carried) {
         work.undo.remember(&work.profile, Target::Year);
+        work.editor.settle();
+        work.drop_draft(Target::Year);
         work.profile = carried;
         model.refresh();
         return Effect::Save;

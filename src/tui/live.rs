@@ -43,6 +43,13 @@ pub struct Standing {
     pub own_done: bool,
 }
 
+impl Standing {
+    /// Whether one thing alone is missing.
+    pub fn is_near(&self) -> bool {
+        self.group == Group::Missing && self.missing.len() == 1
+    }
+}
+
 /// The result as it stands.
 #[derive(Clone, Debug)]
 pub struct Live {

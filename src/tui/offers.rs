@@ -34,6 +34,7 @@ fn makes_sense(model: &Model, action: &Action) -> bool {
     let target = model.work.as_ref().map(|work| work.editor.target);
     match action {
         Action::Unsure | Action::Note => matches!(target, Some(Target::Fact(_))),
+        Action::Previous => target.is_some_and(|target| target != Target::Year),
         Action::Clear => target.is_some_and(|target| target != Target::Year),
         Action::Page | Action::Result => target.is_some(),
         Action::TakeOver => is_read_only(model),

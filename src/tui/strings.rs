@@ -31,7 +31,7 @@ strings! {
     key_right: "右移；年份、数量加一", "right; year or count plus one";
     key_enter: "确定", "OK";
     key_next: "下一题", "Next";
-    key_previous: "上一题", "Previous question";
+    key_previous: "上一题", "Before";
     key_back: "返回", "Back";
     key_unsure: "不知道", "Not known";
     key_result: "结果", "Result";
@@ -228,6 +228,10 @@ strings! {
     other_reading_mark: "非默认读法", "other reading";
     bar_sure: "已符合", "met";
     bar_possible: "还可能", "still possible";
+    one_step_short: "差一步", "One step short";
+    no_such: "没有这类事项，或差得多", "None of these, or far off";
+    left_about: "约剩", "about";
+    left_minutes: "分钟", "min left";
     kind_option: "选项", "Option";
     kind_question: "题目", "Question";
     kind_benefit: "事项", "Benefit";
@@ -288,7 +292,7 @@ strings! {
     carry_cancel: "不结转", "Do not carry over";
     carry_takes: "取自上一年", "Taken from the year before";
     carry_clears: "清除，重新问", "Cleared, asked anew";
-    carry_scroll: "PgDn PgUp 翻看", "PgDn PgUp scroll";
+    carry_scroll: "← → 翻看", "← → scroll";
     bin_title: "历史和回收站（Enter 找回）", "History and bin (Enter brings back)";
     bin_state: "先前的状态", "earlier state";
     bin_deleted: "已删除", "deleted";

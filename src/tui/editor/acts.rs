@@ -177,6 +177,10 @@ impl Editor {
             return Step::Commit(Answer::Text(self.field.text().trim().to_owned()));
         }
         match self.understood() {
+            Understood::Empty if !self.amounts.is_empty() => {
+                self.focus_on(Row::Done);
+                Step::Stay
+            }
             Understood::Empty => {
                 self.fault = Some(strings.empty_input);
                 Step::Stay

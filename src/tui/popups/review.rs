@@ -82,7 +82,12 @@ impl Choice for Review {
     fn title(&self, model: &Model) -> String {
         let year = model.work.as_ref().map_or(0, |work| work.profile.year);
         let strings = model.strings();
-        format!("{} {} {} {year}", strings.key_review, model.theme.symbols().dot, strings.year_label)
+        format!(
+            "{} {} {} {year}",
+            strings.key_review,
+            model.theme.symbols().dot,
+            strings.year_label
+        )
     }
 
     fn items(&self, model: &Model, _: &str) -> Vec<Item> {
@@ -91,7 +96,8 @@ impl Choice for Review {
         let mut before = String::new();
         for (at, row) in rows(model, work).into_iter().enumerate() {
             let label = model.policy.fact(row.fact).label.dated(work.profile.year);
-            let right = if columns(&row.right) > 40 { printable_within(&row.right, 40) } else { row.right };
+            let right =
+                if columns(&row.right) > 40 { printable_within(&row.right, 40) } else { row.right };
             let item = Item::new(label.get(model.lang)).number(at + 2).right(right);
             let first = before != row.heading;
             items.push(if first { item.under(row.heading.clone()) } else { item });

@@ -142,6 +142,7 @@ impl Choice for Year {
             }
             Some(Row::Keep) => set_year(model, self.to, None),
             Some(Row::Cancel) | None => {
+                model.work.iter_mut().for_each(|work| work.editor.settle());
                 model.focus(Target::Year);
                 return Outcome::Close(Effect::None);
             }

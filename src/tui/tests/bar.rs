@@ -184,6 +184,7 @@ fn bar(model: &Model) -> Vec<Binding> {
 fn did(action: &Action, model: &Model, effect: &Effect, before: &Model, changed: bool) -> bool {
     let target = |model: &Model| model.work.as_ref().map(|work| work.editor.target);
     match action {
+        Action::Previous => target(model) != target(before),
         Action::Enter | Action::Back => changed || *effect != Effect::None,
         Action::Menu => model.popup() == Some("menu"),
         Action::Help => model.popup() == Some("help"),

@@ -56,6 +56,18 @@ fn draw_form(model: &Model, work: &Session, frame: &mut Frame<'_>, area: Rect) {
         let dot = model.theme.symbols().dot;
         title = format!("{} {dot} {title}", routes::name(model, work.route));
     }
+    let (done, all) = work.progress;
+    if done < all {
+        // A question takes about a quarter of a minute.
+        let (strings, left) = (model.strings(), all - done);
+        let dot = model.theme.symbols().dot;
+        let (about, minutes) = (strings.left_about, strings.left_minutes);
+        title = format!(
+            "{title} {dot} {about} {left} {} {} {minutes}",
+            strings.progress,
+            left.div_ceil(4)
+        );
+    }
     if !typed.is_empty() {
         title = format!("{title} {} {typed}_", model.theme.symbols().dot);
     }

@@ -11,7 +11,7 @@ use crate::quantity::Money;
 
 use super::super::hits::Hit;
 use super::super::lines::{spread, wrap};
-use super::super::live::{Group, Live};
+use super::super::live::{Group, Live, Standing};
 use super::super::model::Model;
 use super::super::session::Session;
 use super::super::theme::Meaning;
@@ -169,7 +169,9 @@ pub(super) fn badge(model: &Model, work: &Session, at: usize) -> (&'static str, 
             };
             (symbols.unsure, Meaning::Open, most)
         }
-        Group::Missing => (symbols.missing, Meaning::Missing, String::new()),
+        // What lacks more than one thing is calm: a screen of crosses is no advice.
+        Group::Missing if standing.is_near() => (symbols.missing, Meaning::Missing, String::new()),
+        Group::Missing => (symbols.missing, Meaning::Muted, String::new()),
         Group::Duplicate | Group::Superseded | Group::Never => {
             (symbols.never, Meaning::Muted, String::new())
         }
@@ -200,6 +202,8 @@ fn states(
     let style = |meaning| model.theme.style(meaning);
     let strings = model.strings();
     let mut out: Vec<(Line<'static>, Option<usize>)> = Vec::new();
+    // What does not concern the enterprise now is a line and a number.
+    let mut folded: Vec<Line<'static>> = Vec::new();
     let groups = [
         Group::Eligible,
         Group::Waiting,
@@ -221,12 +225,30 @@ fn states(
             continue;
         }
         let head = items(model, count);
+        let near = of_group().filter(|(_, standing)| standing.is_near()).count();
+        let folds = match group {
+            Group::Missing => !work.route.is_narrow(),
+            Group::Duplicate | Group::Superseded => true,
+            Group::Eligible | Group::Waiting | Group::Open | Group::Never => false,
+        };
+        if folds && near < count {
+            let rest = items(model, count - near);
+            let title =
+                if group == Group::Missing { strings.no_such } else { heading(model, group) };
+            folded.push(line(spread(title, &rest, width), style(Meaning::Muted)));
+            if near == 0 {
+                continue;
+            }
+        }
+        let shown = |standing: &Standing| !folds || standing.is_near();
+        let head = if folds { items(model, near) } else { head };
         let title = match group {
+            Group::Missing if folds => strings.one_step_short,
             Group::Open if work.interview.scope_known => strings.state_open,
             group => heading(model, group),
         };
         out.push((line(spread(title, &head, width), style(Meaning::Heading)), None));
-        for (at, standing) in of_group() {
+        for (at, standing) in of_group().filter(|(_, standing)| shown(standing)) {
             let benefit = &model.policy.benefits[at];
             let (symbol, meaning, amount) = badge(model, work, at);
             let title = benefit.title.get(model.lang);
@@ -245,6 +267,7 @@ fn states(
             }
         }
     }
+    out.extend(folded.into_iter().map(|text| (text, None)));
     let never = work.live.count(Group::Never);
     // The last line always says how many do not apply, and how many had no room.
     let room = room.saturating_sub(1);
