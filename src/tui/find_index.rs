@@ -26,6 +26,8 @@ pub enum Goal {
     Article(u32),
     /// A term, by its place in the policy.
     Term(usize),
+    /// A question that is asked often, by its place in the policy.
+    Asked(usize),
     /// A step of the questions.
     Step(usize),
     /// A saved profile, by its place in the list.
@@ -82,16 +84,19 @@ impl Index {
         for (at, benefit) in policy.benefits.iter().enumerate() {
             let mut names = both(&benefit.title);
             names.push(benefit.id.clone());
+            names.extend(benefit.aliases.iter().cloned());
             add(Goal::Benefit(at), names, benefit.quotes.clone());
         }
         for (id, fact) in policy.facts() {
             let mut names = both(&fact.label);
             names.push(fact.id.clone());
+            names.extend(fact.aliases.iter().cloned());
             add(Goal::Question(id), names, both(&fact.question));
             let options = fact.kind.options().iter().enumerate();
             for (at, option) in options.filter(|_| !fact.lists_benefits) {
                 let mut names = both(&option.label);
                 names.push(option.id.clone());
+                names.extend(option.aliases.iter().cloned());
                 add(Goal::Choice(id, at), names, Vec::new());
             }
         }
@@ -114,6 +119,11 @@ impl Index {
             names.push(term.id.clone());
             names.extend(term.aliases.iter().cloned());
             add(Goal::Term(at), names, both(&term.definition));
+        }
+        for (at, asked) in policy.faq.iter().enumerate() {
+            let mut names = both(&asked.question);
+            names.extend(asked.words.iter().cloned());
+            add(Goal::Asked(at), names, both(&asked.answer));
         }
         if model.work.is_some() {
             for (at, (title, _, _)) in model.steps().into_iter().enumerate() {

@@ -237,6 +237,9 @@ strings! {
     kind_benefit: "事项", "Benefit";
     kind_article: "条款", "Article";
     kind_term: "名词", "Term";
+    kind_asked: "常问", "Asked";
+    asked_practice: "依惯例，不是原文。", "By custom, not by the text.";
+    review_improbable: "请再看一眼", "Please check";
     kind_step: "步骤", "Step";
     kind_profile: "档案", "Profile";
     term_aliases: "又称：", "Also: ";

@@ -17,6 +17,7 @@ use super::super::theme::Meaning;
 use super::super::update::Effect;
 use super::super::view::{self, boxed, hit, line, place, put};
 use super::super::{hits::Hit, law, result};
+use super::asked::Asked;
 use super::term::Term;
 use crate::text::{columns, printable_within};
 
@@ -197,6 +198,10 @@ fn go(model: &mut Model, goal: Goal) -> Effect {
         }
         Goal::Term(at) => {
             model.push(Reader::new(Term(at)));
+            return Effect::None;
+        }
+        Goal::Asked(at) => {
+            model.push(Reader::new(Asked(at)));
             return Effect::None;
         }
         Goal::Profile(at) => {

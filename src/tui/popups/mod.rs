@@ -1,5 +1,6 @@
 //! Everything that opens on top of a screen, one file each.
 
+pub mod asked;
 pub mod beside;
 pub mod bin;
 pub mod carry;

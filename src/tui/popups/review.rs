@@ -11,6 +11,7 @@ use super::super::theme::Meaning;
 use super::super::update::Effect;
 use crate::interview::State;
 use crate::policy::FactId;
+use crate::profile::improbable;
 use crate::text::{columns, printable_within};
 
 /// What it is known by.
@@ -39,6 +40,13 @@ fn rows(model: &Model, work: &Session) -> Vec<Row> {
         let right = format!("{}{}", strings.conflict_short, conflict.computed(lang));
         let heading = strings.review_conflicts.to_owned();
         rows.push(Row { fact: conflict.fact, heading, right });
+    }
+    for doubt in improbable(policy, &work.filled, work.profile.year) {
+        if let Some(relation) = doubt.when.first() {
+            let heading = strings.review_improbable.to_owned();
+            let right = doubt.text.dated(work.profile.year).get(lang).to_owned();
+            rows.push(Row { fact: relation.fact, heading, right });
+        }
     }
     let state = |fact: FactId| {
         work.interview.questions().find(|question| question.fact == fact).map(|known| known.state)

@@ -2,10 +2,16 @@
 
 use ratatui::text::Line;
 
+use crate::assess::Evaluator;
+use crate::policy::{FactId, FactKind};
+use crate::profile::Value;
+use crate::quantity::Money;
+
 use super::super::editor::Target;
 use super::super::find_index::Goal;
 use super::super::lines::spread;
 use super::super::model::Model;
+use super::super::session::Session;
 use super::super::theme::Meaning;
 use super::{law, line, live};
 
@@ -29,6 +35,10 @@ pub fn about(model: &Model, goal: Goal) -> String {
             let term = policy.terms.get(at);
             term.map_or_else(String::new, |term| term.definition.get(model.lang).to_owned())
         }
+        Goal::Asked(at) => {
+            let asked = policy.faq.get(at);
+            asked.map_or_else(String::new, |asked| asked.answer.get(model.lang).to_owned())
+        }
         Goal::Own(_) | Goal::Step(_) | Goal::Profile(_) => String::new(),
     }
 }
@@ -45,14 +55,16 @@ pub fn row(model: &Model, goal: Goal, focus: bool, width: usize) -> Line<'static
                 model.work.as_ref().map_or_else(String::new, |work| law::answer(model, work, fact));
             (strings.kind_question, label, right, Meaning::Plain)
         }
-        Goal::Choice(fact, option) => {
-            let fact = policy.fact(fact);
-            let option = fact.kind.options().get(option);
+        Goal::Choice(id, at) => {
+            let fact = policy.fact(id);
+            let option = fact.kind.options().get(at);
             let option = option.map_or("", |option| option.label.get(model.lang));
             let question = fact.label.dated(year).get(model.lang).to_owned();
             let dot = model.theme.symbols().dot;
             let name = format!("{option} {dot} {question}");
-            (strings.kind_option, name, String::new(), Meaning::Plain)
+            let most = model.work.as_ref().and_then(|work| ceiling(model, work, id, at));
+            let right = most.map(|most| most.display(model.lang)).unwrap_or_default();
+            (strings.kind_option, name, right, Meaning::Plain)
         }
         Goal::Own(target) => {
             let label = match target {
@@ -84,6 +96,10 @@ pub fn row(model: &Model, goal: Goal, focus: bool, width: usize) -> Line<'static
             let name = policy.terms.get(at).map_or("", |term| term.name.get(model.lang));
             (strings.kind_term, name.to_owned(), String::new(), Meaning::Plain)
         }
+        Goal::Asked(at) => {
+            let question = policy.faq.get(at).map_or("", |asked| asked.question.get(model.lang));
+            (strings.kind_asked, question.to_owned(), String::new(), Meaning::Plain)
+        }
         Goal::Step(at) => {
             let step = model.steps().into_iter().nth(at);
             let (title, done, all) = step.unwrap_or_default();
@@ -98,4 +114,30 @@ pub fn row(model: &Model, goal: Goal, focus: bool, width: usize) -> Line<'static
     let left = format!("{mark} {}{name}", law::kind_column(model, kind));
     let meaning = if focus { Meaning::Focus } else { meaning };
     line(spread(&left, &right, width), model.theme.style(meaning))
+}
+
+/// What an option can bring at most: how far its benefits reach beyond what they do without it.
+fn ceiling(model: &Model, work: &Session, fact: FactId, option: usize) -> Option<Money> {
+    let (with, without) = match model.policy.fact(fact).kind {
+        FactKind::Set(_) => (Value::Set(1 << option), Value::Set(0)),
+        FactKind::Bool
+        | FactKind::Choice(_)
+        | FactKind::Money { .. }
+        | FactKind::Percent
+        | FactKind::Count
+        | FactKind::Year
+        | FactKind::MoneyList => return None,
+    };
+    let most = |value: Value| -> Vec<Option<Money>> {
+        let mut answers = work.filled.clone();
+        answers.set(fact, Some(value));
+        let mut evaluator = Evaluator::new(&model.program);
+        if !evaluator.run_prospective(&answers, work.profile.year) {
+            evaluator.run(&answers, work.profile.year);
+        }
+        evaluator.outcomes().iter().map(|outcome| outcome.at_most).collect()
+    };
+    let pairs = most(with).into_iter().zip(most(without));
+    let more = pairs.filter_map(|(with, without)| Some((with?, without?)));
+    more.filter(|(with, without)| with > without).map(|(with, _)| with).max()
 }

@@ -5,6 +5,7 @@ use ratatui::text::Line;
 
 use crate::interview::State;
 use crate::policy::{FactId, FactKind};
+use crate::profile::improbable;
 use crate::report::{sources, stake_text};
 use crate::text::{Lang, columns};
 
@@ -110,6 +111,11 @@ fn help(model: &Model, work: &Session, fact: FactId, width: usize) -> Vec<(Strin
     if let Some(conflict) = conflict {
         let text = format!("{}{}", strings.conflict, conflict.computed(model.lang));
         texts.push((text, Meaning::Fault));
+    }
+    for doubt in improbable(&model.policy, &work.filled, work.profile.year) {
+        if doubt.when.iter().any(|relation| relation.fact == fact) {
+            texts.push((own(&doubt.text), Meaning::Fault));
+        }
     }
     let question = work.interview.questions().find(|question| question.fact == fact);
     if question.is_some_and(|question| question.state == State::Filled) {

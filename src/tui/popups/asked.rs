@@ -1,0 +1,36 @@
+//! A question that is asked often, its answer and what that rests on.
+
+use ratatui::text::Line;
+
+use super::super::component::{Reading, said};
+use super::super::model::Model;
+use super::super::theme::Meaning;
+use crate::policy::Basis;
+
+/// The question by its place in the policy.
+pub struct Asked(pub usize);
+
+impl Reading for Asked {
+    const NAME: &'static str = "asked";
+
+    fn title(&self, model: &Model) -> String {
+        model.strings().kind_asked.to_owned()
+    }
+
+    fn lines(&self, model: &Model, width: usize) -> Vec<Line<'static>> {
+        let Some(asked) = model.policy.faq.get(self.0) else { return Vec::new() };
+        let strings = model.strings();
+        let mut out = said(model, asked.question.get(model.lang), Meaning::Heading, width);
+        let mut say = |text: &str, meaning| out.extend(said(model, text, meaning, width));
+        say(asked.answer.get(model.lang), Meaning::Plain);
+        match asked.basis {
+            Basis::Text => {}
+            Basis::Practice => say(strings.asked_practice, Meaning::Open),
+            Basis::Open => say(model.policy.wording.unstated.get(model.lang), Meaning::Open),
+        }
+        for quote in &asked.quotes {
+            say(&format!("“{quote}”"), Meaning::Muted);
+        }
+        out
+    }
+}
