@@ -257,7 +257,7 @@ fn a_folder_removed_is_told_and_the_answers_can_go_elsewhere() {
     assert_two_answers(&elsewhere);
     assert_eq!(read(&elsewhere).answers.answered().count(), 3);
     // There it goes on.
-    wizard.send(key::F9);
+    wizard.send(support::key::F9);
     wizard.wait_for("已保存");
     wizard.signal("TERM");
     assert_eq!(wizard.end(), 128 + 15);

@@ -16,7 +16,6 @@ const COPY: &str = "\u{4}";
 const RENAME: &str = "\u{5}";
 const SETTINGS: &str = "\u{10}";
 const NEW_CALL: &str = "\u{1b}[24~";
-const QUIT: &str = "\u{3}";
 
 fn with_robot_maker(home: &Path) -> PathBuf {
     let dir = home.join("profiles");

@@ -43,6 +43,11 @@ pub trait Popup {
         false
     }
 
+    /// Whether there is something that Enter takes.
+    fn takes_enter(&self) -> bool {
+        true
+    }
+
     /// The row in focus, and what the rows are narrowed by.
     #[cfg(test)]
     fn focus(&self) -> (usize, &str) {

@@ -45,8 +45,12 @@ enum Rank {
     SoundPrefix,
     /// A part of its name.
     Part,
+    /// A word that people use for it.
+    Alias,
     /// A part of its name by sound.
     Sound,
+    /// A word for it by sound.
+    AliasSound,
     /// In what is said of it.
     Body,
     /// Its name, in a whole sentence that was typed.
@@ -58,6 +62,7 @@ enum Rank {
 struct Entry {
     goal: Goal,
     names: Vec<String>,
+    aliases: Vec<String>,
     body: Vec<String>,
 }
 
@@ -73,9 +78,10 @@ impl Index {
         let policy = &model.policy;
         let year = model.work.as_ref().map_or(model.current_year - 1, |work| work.profile.year);
         let mut entries = Vec::new();
-        let mut add = |goal: Goal, names: Vec<String>, body: Vec<String>| {
-            let fold = |texts: Vec<String>| texts.iter().map(|text| folded(text)).collect();
-            entries.push(Entry { goal, names: fold(names), body: fold(body) });
+        let fold = |texts: &[String]| texts.iter().map(|text| folded(text)).collect();
+        let mut called = |goal: Goal, names: Vec<String>, aliases: &[String], body: Vec<String>| {
+            let (names, body) = (fold(&names), fold(&body));
+            entries.push(Entry { goal, names, aliases: fold(aliases), body });
         };
         let both = |text: &Text| {
             let text = text.dated(year);
@@ -84,22 +90,25 @@ impl Index {
         for (at, benefit) in policy.benefits.iter().enumerate() {
             let mut names = both(&benefit.title);
             names.push(benefit.id.clone());
-            names.extend(benefit.aliases.iter().cloned());
-            add(Goal::Benefit(at), names, benefit.quotes.clone());
+            called(Goal::Benefit(at), names, &benefit.aliases, benefit.quotes.clone());
         }
         for (id, fact) in policy.facts() {
             let mut names = both(&fact.label);
             names.push(fact.id.clone());
-            names.extend(fact.aliases.iter().cloned());
-            add(Goal::Question(id), names, both(&fact.question));
+            called(Goal::Question(id), names, &fact.aliases, both(&fact.question));
             let options = fact.kind.options().iter().enumerate();
             for (at, option) in options.filter(|_| !fact.lists_benefits) {
                 let mut names = both(&option.label);
                 names.push(option.id.clone());
-                names.extend(option.aliases.iter().cloned());
-                add(Goal::Choice(id, at), names, Vec::new());
+                called(Goal::Choice(id, at), names, &option.aliases, Vec::new());
             }
         }
+        for (at, asked) in policy.faq.iter().enumerate() {
+            called(Goal::Asked(at), both(&asked.question), &asked.words, both(&asked.answer));
+        }
+        let mut add = |goal: Goal, names: Vec<String>, body: Vec<String>| {
+            called(goal, names, &[], body);
+        };
         for article in &policy.articles {
             let number = article.number;
             let mut names = both(&article.title);
@@ -120,11 +129,6 @@ impl Index {
             names.extend(term.aliases.iter().cloned());
             add(Goal::Term(at), names, both(&term.definition));
         }
-        for (at, asked) in policy.faq.iter().enumerate() {
-            let mut names = both(&asked.question);
-            names.extend(asked.words.iter().cloned());
-            add(Goal::Asked(at), names, both(&asked.answer));
-        }
         if model.work.is_some() {
             for (at, (title, _, _)) in model.steps().into_iter().enumerate() {
                 let kept = model.work.as_ref().and_then(|work| {
@@ -138,6 +142,8 @@ impl Index {
                 (Target::Year, zh.year_label, en.year_label),
                 (Target::Name, zh.name_label, en.name_label),
                 (Target::Industry, zh.industry_label, en.industry_label),
+                (Target::Caller, zh.caller_label, en.caller_label),
+                (Target::Phone, zh.phone_label, en.phone_label),
             ] {
                 add(Goal::Own(target), vec![zh.to_owned(), en.to_owned()], Vec::new());
             }
@@ -197,6 +203,14 @@ struct Word<'q> {
 impl Word<'_> {
     /// How well an entry matches, with the length of the name that does.
     fn rank(&self, entry: &Entry) -> Option<(Rank, usize)> {
+        let of_alias = |alias: &String| {
+            let rank = match alias.contains(self.plain) {
+                true => Rank::Alias,
+                false if self.sound.is_match(alias.as_str()) => Rank::AliasSound,
+                false => return None,
+            };
+            Some((rank, alias.len()))
+        };
         let of_name = |name: &String| {
             let rank = match name.find(self.plain) {
                 Some(0) if name.len() == self.plain.len() => Rank::Exact,
@@ -214,7 +228,8 @@ impl Word<'_> {
             let says = entry.body.iter().any(|text| text.contains(self.plain));
             says.then_some((Rank::Body, 0))
         };
-        entry.names.iter().filter_map(of_name).min().or_else(in_body)
+        let names = entry.names.iter().filter_map(of_name);
+        names.chain(entry.aliases.iter().filter_map(of_alias)).min().or_else(in_body)
     }
 }
 
@@ -234,7 +249,7 @@ fn loosely(query: &str, entry: &Entry) -> Option<(Rank, usize)> {
         let near = wrong.len() >= 3 && name.windows(wrong.len()).any(|at| differ(at) <= 1);
         near.then_some((Rank::Near, name.len()))
     };
-    entry.names.iter().filter_map(of_name).min()
+    entry.names.iter().chain(&entry.aliases).filter_map(of_name).min()
 }
 
 /// Small letters, half-width, without the marks that people do not type.

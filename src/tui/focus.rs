@@ -26,6 +26,8 @@ impl Model {
                 let code = work.profile.enterprise.credit_code.as_deref();
                 Editor::of_text(target, code.unwrap_or_default())
             }
+            Target::Caller => Editor::of_text(target, &work.profile.caller.name),
+            Target::Phone => Editor::of_text(target, &work.profile.caller.phone),
             Target::Industry => {
                 let code = work.profile.enterprise.industry_code.as_deref();
                 Editor::of_text(target, code.unwrap_or_default())
@@ -92,7 +94,7 @@ impl Model {
 
     /// Every question in order.
     pub fn targets(&self) -> Vec<Target> {
-        let mut targets = vec![Target::Year, Target::Name, Target::CreditCode, Target::Industry];
+        let mut targets = Target::OWN.to_vec();
         if let Some(work) = &self.work {
             targets.extend(work.interview.questions().map(|question| Target::Fact(question.fact)));
         }
@@ -115,7 +117,7 @@ impl Model {
             (Some(step), Some(work)) => work.interview.steps.get(step).map_or_else(Vec::new, |s| {
                 s.questions.iter().map(|question| Target::Fact(question.fact)).collect()
             }),
-            _ => vec![Target::Year, Target::Name, Target::CreditCode, Target::Industry],
+            _ => Target::OWN.to_vec(),
         }
     }
 

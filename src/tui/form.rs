@@ -140,6 +140,8 @@ fn commit(model: &mut Model, answer: Answer) -> Effect {
         (Target::CreditCode, Answer::Text(code)) => {
             profile.enterprise.credit_code = (!code.is_empty()).then_some(code);
         }
+        (Target::Caller, Answer::Text(name)) => profile.caller.name = name,
+        (Target::Phone, Answer::Text(phone)) => profile.caller.phone = phone,
         (Target::Industry, Answer::Text(code)) => {
             profile.enterprise.industry_code = (!code.is_empty()).then_some(code);
         }
@@ -164,6 +166,8 @@ fn commit(model: &mut Model, answer: Answer) -> Effect {
             | Target::Name
             | Target::CreditCode
             | Target::Industry
+            | Target::Caller
+            | Target::Phone
             | Target::Fact(_)
             | Target::Note(_),
             Answer::Value(_) | Answer::Unsure | Answer::Text(_) | Answer::Year(_),
@@ -172,8 +176,7 @@ fn commit(model: &mut Model, answer: Answer) -> Effect {
     let nameless = work.file.is_none() && work.profile.enterprise.name.is_empty();
     model.refresh();
     // A new profile gets its file with its name, or with its first answer.
-    let early =
-        matches!(target, Target::Year | Target::Name | Target::CreditCode | Target::Industry);
+    let early = Target::OWN.contains(&target);
     if nameless && early { Effect::None } else { Effect::Save }
 }
 
@@ -182,9 +185,12 @@ pub(super) fn after_answer(model: &mut Model, target: Target) {
     let next = match target {
         Target::Year => Some(Target::Name),
         Target::Fact(fact) => model.next_due(Some(fact)),
-        Target::Name | Target::CreditCode | Target::Industry | Target::Note(_) => {
-            model.next_due(None)
-        }
+        Target::Name
+        | Target::CreditCode
+        | Target::Industry
+        | Target::Caller
+        | Target::Phone
+        | Target::Note(_) => model.next_due(None),
     };
     match next {
         Some(next) => model.focus(next),
@@ -206,7 +212,12 @@ fn clear(model: &mut Model, target: Target) -> Effect {
         Target::Fact(fact) => {
             work.profile.answers.is_answered(fact) || work.profile.unsure.contains(&fact)
         }
-        Target::Name | Target::CreditCode | Target::Industry | Target::Note(_) => {
+        Target::Name
+        | Target::CreditCode
+        | Target::Industry
+        | Target::Caller
+        | Target::Phone
+        | Target::Note(_) => {
             let empty = work.editor.field.text().is_empty();
             work.editor.field.clear();
             work.editor.touched = !empty;

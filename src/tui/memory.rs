@@ -162,11 +162,13 @@ fn route(policy: &Policy, name: &str) -> Option<Route> {
 }
 
 /// The questions about the profile itself, by names that no fact has.
-const OWN: [(&str, Target); 4] = [
+const OWN: [(&str, Target); 6] = [
     ("=year", Target::Year),
     ("=name", Target::Name),
     ("=credit_code", Target::CreditCode),
     ("=industry_code", Target::Industry),
+    ("=caller", Target::Caller),
+    ("=phone", Target::Phone),
 ];
 
 fn question_name(policy: &Policy, target: Target) -> Option<String> {
@@ -174,7 +176,12 @@ fn question_name(policy: &Policy, target: Target) -> Option<String> {
     match target {
         Target::Fact(fact) => Some(id(fact)),
         Target::Note(fact) => Some(format!("note {}", id(fact))),
-        Target::Year | Target::Name | Target::CreditCode | Target::Industry => {
+        Target::Year
+        | Target::Name
+        | Target::CreditCode
+        | Target::Industry
+        | Target::Caller
+        | Target::Phone => {
             OWN.iter().find(|(_, own)| *own == target).map(|(name, _)| (*name).to_owned())
         }
     }
@@ -189,9 +196,13 @@ fn question(policy: &Policy, name: &str) -> Option<Target> {
 fn typed(policy: &Policy, target: Target, draft: &Draft) -> Option<Typed> {
     let options = match target {
         Target::Fact(fact) => policy.fact(fact).kind.options(),
-        Target::Year | Target::Name | Target::CreditCode | Target::Industry | Target::Note(_) => {
-            &[]
-        }
+        Target::Year
+        | Target::Name
+        | Target::CreditCode
+        | Target::Industry
+        | Target::Caller
+        | Target::Phone
+        | Target::Note(_) => &[],
     };
     let ticked = options.iter().enumerate().filter(|(at, _)| draft.ticked >> at & 1 == 1);
     Some(Typed {
@@ -209,7 +220,13 @@ fn draft(policy: &Policy, typed: &Typed) -> Option<(Target, Draft)> {
             let kind = &policy.fact(fact).kind;
             typed.ticked.iter().filter_map(|id| kind.option(id)).fold(0, |bits, at| bits | 1 << at)
         }
-        Target::Year | Target::Name | Target::CreditCode | Target::Industry | Target::Note(_) => 0,
+        Target::Year
+        | Target::Name
+        | Target::CreditCode
+        | Target::Industry
+        | Target::Caller
+        | Target::Phone
+        | Target::Note(_) => 0,
     };
     let amounts = typed.amounts.iter().filter_map(|text| Money::parse(text, false).ok()).collect();
     Some((target, Draft { text: typed.text.clone(), ticked, amounts }))

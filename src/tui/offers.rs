@@ -35,6 +35,7 @@ fn makes_sense(model: &Model, action: &Action) -> bool {
     match action {
         Action::Unsure | Action::Note => matches!(target, Some(Target::Fact(_))),
         Action::Previous => target.is_some_and(|target| target != Target::Year),
+        Action::Enter => model.popups.last().is_none_or(|popup| popup.takes_enter()),
         Action::Clear => target.is_some_and(|target| target != Target::Year),
         Action::Page | Action::Result => target.is_some(),
         Action::TakeOver => is_read_only(model),

@@ -14,10 +14,20 @@ pub enum Target {
     CreditCode,
     /// The industry code of the enterprise.
     Industry,
+    /// Who is spoken to.
+    Caller,
+    /// Their telephone number.
+    Phone,
     /// A fact of the policy.
     Fact(FactId),
     /// A note on a fact.
     Note(FactId),
+}
+
+impl Target {
+    /// The questions about the profile itself, in order.
+    pub const OWN: [Self; 6] =
+        [Self::Year, Self::Name, Self::CreditCode, Self::Industry, Self::Caller, Self::Phone];
 }
 
 /// One row of an editor.

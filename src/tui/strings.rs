@@ -230,8 +230,6 @@ strings! {
     bar_possible: "还可能", "still possible";
     one_step_short: "差一步", "One step short";
     no_such: "没有这类事项，或差得多", "None of these, or far off";
-    left_about: "约剩", "about";
-    left_minutes: "分钟", "min left";
     kind_option: "选项", "Option";
     kind_question: "题目", "Question";
     kind_benefit: "事项", "Benefit";
@@ -335,6 +333,11 @@ strings! {
     theme_light: "浅色背景", "for a light terminal";
     theme_contrast: "高对比", "high contrast";
     theme_none: "无颜色", "no colours";
+    caller_label: "联系人（选填）", "Contact (optional)";
+    caller_question: "和谁联系？", "Who is the contact?";
+    phone_label: "联系电话（选填）", "Telephone (optional)";
+    phone_question: "联系电话是多少？", "What is their telephone number?";
+    caller_help: "只存在档案里，列表和查找认得；不写进导出的页和表，不影响结果。", "Kept in the profile only, where the list and the search find it; in no page or sheet, and without effect on the result.";
     credit_label: "统一社会信用代码（选填）", "Credit code (optional)";
     credit_question: "企业的统一社会信用代码是什么？", "What is the unified social credit code of the enterprise?";
     credit_help: "营业执照上的 18 位代码。只用来辨认企业，不影响结果；可以留空。", "The 18 characters on the business licence. It only identifies the enterprise and does not change the result; it may be left empty.";

@@ -73,6 +73,10 @@ impl Popup for Find {
         true
     }
 
+    fn takes_enter(&self) -> bool {
+        !self.found.is_empty()
+    }
+
     fn update(&mut self, model: &mut Model, action: &Action) -> Outcome {
         if *action == Action::Back {
             return Outcome::Close(Effect::None);

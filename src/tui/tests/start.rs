@@ -266,7 +266,7 @@ fn a_paste_without_measure_is_cut_and_told() {
         assert_eq!(model.message.as_deref(), Some(too_long));
         update(&mut model, Action::Back);
 
-        update(&mut model, Action::Menu);
+        model.push(crate::tui::component::Chooser::new(crate::tui::popups::empty_bin::EmptyBin, 0));
         update(&mut model, Action::Paste(much.clone()));
         assert_eq!(model.message.as_deref(), Some(no_field));
         update(&mut model, Action::Back);

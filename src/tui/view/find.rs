@@ -70,6 +70,8 @@ pub fn row(model: &Model, goal: Goal, focus: bool, width: usize) -> Line<'static
             let label = match target {
                 Target::Year => strings.year_label,
                 Target::Name => strings.name_label,
+                Target::Caller => strings.caller_label,
+                Target::Phone => strings.phone_label,
                 _ => strings.industry_label,
             };
             (strings.kind_question, label.to_owned(), String::new(), Meaning::Plain)

@@ -59,14 +59,10 @@ fn draw_form(model: &Model, work: &Session, frame: &mut Frame<'_>, area: Rect) {
     let (done, all) = work.progress;
     if done < all {
         // A question takes about a quarter of a minute.
-        let (strings, left) = (model.strings(), all - done);
-        let dot = model.theme.symbols().dot;
-        let (about, minutes) = (strings.left_about, strings.left_minutes);
-        title = format!(
-            "{title} {dot} {about} {left} {} {} {minutes}",
-            strings.progress,
-            left.div_ceil(4)
-        );
+        let (left, minutes) = (all - done, (all - done).div_ceil(4));
+        let said =
+            crate::text!("约剩 {left} 题 {minutes} 分钟", "about {left} left, {minutes} min");
+        title = format!("{title} {} {}", model.theme.symbols().dot, said.get(model.lang));
     }
     if !typed.is_empty() {
         title = format!("{title} {} {typed}_", model.theme.symbols().dot);
@@ -190,6 +186,14 @@ fn summary(model: &Model, work: &Session, target: Target) -> (&'static str, Stri
             };
             (mark, strings.credit_label.to_owned(), code, false)
         }
+        Target::Caller | Target::Phone => {
+            let (label, said) = match target {
+                Target::Phone => (strings.phone_label, &profile.caller.phone),
+                _ => (strings.caller_label, &profile.caller.name),
+            };
+            let mark = if said.is_empty() { symbols.never } else { symbols.yes };
+            (mark, label.to_owned(), said.clone(), false)
+        }
         Target::Industry => {
             let code = profile.enterprise.industry_code.clone().unwrap_or_default();
             let mark = if code.is_empty() { symbols.never } else { symbols.yes };
@@ -240,6 +244,8 @@ fn question(model: &Model, work: &Session) -> String {
         Target::Name => strings.name_question.to_owned(),
         Target::CreditCode => strings.credit_question.to_owned(),
         Target::Industry => strings.industry_question.to_owned(),
+        Target::Caller => strings.caller_question.to_owned(),
+        Target::Phone => strings.phone_question.to_owned(),
         Target::Fact(fact) => {
             model.policy.fact(fact).question.dated(work.profile.year).get(model.lang).to_owned()
         }
@@ -267,9 +273,13 @@ fn row(
     let mark = if at == editor.list.cursor() { symbols.focus } else { " " };
     let fact = match editor.target {
         Target::Fact(fact) => Some(model.policy.fact(fact)),
-        Target::Year | Target::Name | Target::CreditCode | Target::Industry | Target::Note(_) => {
-            None
-        }
+        Target::Year
+        | Target::Name
+        | Target::CreditCode
+        | Target::Industry
+        | Target::Caller
+        | Target::Phone
+        | Target::Note(_) => None,
     };
     let label = match editor.rows[at] {
         Row::Field => {

@@ -167,6 +167,9 @@ fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let year = work.profile.year;
         let suffix = if strings.year_of.is_empty() { "" } else { " " };
         left = format!(" {} {dot} {year}{suffix}{}", strings.app, strings.year_of);
+        if model.has_other_readings() {
+            left = format!("{left} {dot} {}", strings.other_reading_mark);
+        }
         let name = match work.profile.enterprise.name.as_str() {
             "" => strings.unnamed.to_owned(),
             name => printable(name).into_owned(),
@@ -184,9 +187,6 @@ fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
                 format!("{}{dot}{why}{dot}{how}", strings.save_failed)
             }
         };
-    }
-    if model.has_other_readings() && model.screen != Screen::Start {
-        left = format!("{left} {dot} {}", strings.other_reading_mark);
     }
     if let Some(message) = model.message.as_ref().filter(|_| !fault) {
         right = printable_within(message, width * 2 / 3);

@@ -37,6 +37,9 @@ pub(super) fn lines(
             }
             texts.push((strings.credit_help.to_owned(), Meaning::Muted));
         }
+        Target::Caller | Target::Phone => {
+            texts.push((strings.caller_help.to_owned(), Meaning::Muted));
+        }
         Target::Industry => texts.push((strings.industry_help.to_owned(), Meaning::Muted)),
         Target::Note(_) => texts.push((strings.note_help.to_owned(), Meaning::Muted)),
         Target::Fact(fact) => {
