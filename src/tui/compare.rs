@@ -78,5 +78,5 @@ pub fn show(model: &mut Model, other: &Profile) {
     let second = Assessment::new(policy, program, other, answers, other.year);
     let compared = comparison(&Compared::new(&first, &second), model.lang);
     let text = plain(&compared, Layout::new(96));
-    model.push(Reader::new(Differences(text)));
+    model.push(Reader::new(Differences { title: model.strings().key_compare, text }));
 }

@@ -125,7 +125,8 @@ impl Disk {
         if let Some(changed) = &changed {
             let lines = std::iter::once(changed.headline()).chain(changed.changes.iter().cloned());
             let lines: Vec<String> = lines.map(|line| line.get(model.lang).to_owned()).collect();
-            model.push_unasked(Reader::new(Compared(lines.join("\n"))));
+            let (title, text) = (model.strings().notice_title, lines.join("\n"));
+            model.push_unasked(Reader::new(Compared { title, text }));
         }
         let elsewhere = session.is_read_only().then(|| session.read_only_notice());
         if let Some(remark) = elsewhere.as_ref().or(remarks.first()) {

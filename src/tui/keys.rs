@@ -69,6 +69,8 @@ pub enum Action {
     Compare,
     /// All answers, to be looked through.
     Review,
+    /// What to do next.
+    Steps,
     /// The readings and what each changes.
     Readings,
     /// The settings.
@@ -234,6 +236,7 @@ pub const BINDINGS: &[Binding] = &[
     ctrl!('w', "Ctrl-W", Action::WhatIf, WORK, key_what_if),
     ctrl!('k', "Ctrl-K", Action::Compare, WORK, key_compare),
     ctrl!('q', "Ctrl-Q", Action::Review, WORK, key_review),
+    ctrl!('v', "Ctrl-V", Action::Steps, WORK, key_steps),
     ctrl!('r', "Ctrl-R", Action::Readings, WORK, key_readings),
     ctrl!('a', "Ctrl-A", Action::SaveElsewhere, WORK, key_save_elsewhere),
     ctrl!('t', "Ctrl-T", Action::TakeOver, WORK, key_take_over),
@@ -301,6 +304,7 @@ impl Action {
             | Self::Law
             | Self::Sections
             | Self::Review
+            | Self::Steps
             | Self::NewCall
             | Self::Switch
             | Self::Up

@@ -59,6 +59,7 @@ strings! {
     key_what_if: "假如", "What if";
     key_compare: "对照", "Compare";
     compare_title: "与谁对照", "Compare with";
+    key_steps: "下一步", "Next steps";
     key_review: "核对", "Review";
     review_result: "看结果", "To the result";
     review_help: "逐项看一遍；Enter 到那一题去改。", "Look through the answers; Enter goes to one.";

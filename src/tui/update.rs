@@ -110,6 +110,7 @@ fn screen_of(model: &Model, action: &Action) -> Option<fn(&mut Model)> {
         Action::WhatIf => what_if::open,
         Action::Readings if model.work.is_some() => readings::open,
         Action::Review if model.work.is_some() => popups::review::open,
+        Action::Steps if model.work.is_some() => popups::steps::open,
         Action::Compare if model.work.is_some() => compare::open,
         Action::Route if model.work.is_some() => popups::routes::open,
         _ => return None,

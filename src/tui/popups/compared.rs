@@ -1,4 +1,4 @@
-//! A text that was worked out to be read: what differs, what an edition changed.
+//! A text that was worked out to be read: what differs, what an edition changed, what to do next.
 
 use ratatui::text::Line;
 
@@ -6,17 +6,22 @@ use super::super::component::{Reading, said};
 use super::super::model::Model;
 use super::super::theme::Meaning;
 
-/// The text.
-pub struct Compared(pub String);
+/// The text and what it is.
+pub struct Compared {
+    /// What stands in the frame.
+    pub title: &'static str,
+    /// The text.
+    pub text: String,
+}
 
 impl Reading for Compared {
     const NAME: &'static str = "compared";
 
-    fn title(&self, model: &Model) -> String {
-        model.strings().key_compare.to_owned()
+    fn title(&self, _: &Model) -> String {
+        self.title.to_owned()
     }
 
     fn lines(&self, model: &Model, width: usize) -> Vec<Line<'static>> {
-        said(model, &self.0, Meaning::Plain, width)
+        said(model, &self.text, Meaning::Plain, width)
     }
 }

@@ -20,6 +20,7 @@ pub mod review;
 pub mod routes;
 pub mod sections;
 pub mod sentence;
+pub mod steps;
 pub mod take_over;
 pub mod term;
 pub mod unsaved;

@@ -131,7 +131,7 @@ pub(super) const STATES: [(&str, Made); 45] = [
     ("order", |lang| with(lang, Action::Route)),
     ("leave?", |lang| with(lang, Action::Quit)),
     ("compare with", |lang| with(lang, Action::Compare)),
-    ("compared", |lang| popup(lang, Reader::new(Compared(String::new())))),
+    ("compared", |lang| popup(lang, Reader::new(Compared { title: "", text: String::new() }))),
     ("readings", |lang| {
         let mut model = manufacturer(lang);
         while detail::settle(&mut model) {}
