@@ -227,6 +227,10 @@ fn random_keys_neither_panic_nor_lose_an_answer() {
     let (mut changes, mut screens) = (0usize, [0usize; 6]);
     let events = setting("FENGCE_EVENTS", 3_000);
     for _ in 0..events {
+        // Too small to be seen, no key does anything: it is made larger again.
+        if model.blind.get() {
+            drawn(&model, 80, 24);
+        }
         let event = dice.event(&model, size);
         let Some(action) = action_of(&model, event) else { continue };
         let acted = Acted::of(&model, &action);
