@@ -276,7 +276,7 @@ fn what_would_change_it_is_said() {
     assert!(plain["benefits"][0].get("remedies").is_none());
 
     let text = String::from_utf8(fengce(&["assess", profile]).stdout).expect("UTF-8");
-    assert!(text.contains("把 2026 年营业收入 改为 5亿元（明年，相差 4.5亿元），总额 +241万元"));
+    assert!(text.contains("把 2027 年营业收入 改为 5亿元（明年，相差 4.5亿元），总额 +241万元"));
     assert!(!text.contains("→"));
     let english = fengce(&["assess", profile, "--lang", "en", "--explain"]).stdout;
     let english = String::from_utf8(english).expect("UTF-8");

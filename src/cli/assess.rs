@@ -80,19 +80,28 @@ pub enum AssessFormat {
     Short,
 }
 
+impl AssessFormat {
+    /// The name on the command line.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Steps => "steps",
+            Self::Review => "review",
+            Self::Short => "short",
+        }
+    }
+}
+
 /// Columns that steps and review are wrapped to.
 const WIDTH: usize = 96;
 
 /// Assesses one profile and prints the result.
 pub fn run(args: &AssessArgs, globals: &Globals, settings: &Settings) -> Result<Exit, Failure> {
     let lang = settings.lang;
-    let on_page = matches!(args.format, AssessFormat::Markdown | AssessFormat::Html);
-    if args.notes && !on_page {
-        return Err(Failure::Argument(text!(
-            "--notes 只用于 --format markdown 或 html",
-            "--notes is for --format markdown or html only"
-        )));
-    }
+    without_effect(args)?;
     let packs = settings.packs_dir();
     let policy = match &args.edition {
         Some(edition) => packs::find(packs.as_deref(), edition)?,
@@ -130,6 +139,29 @@ pub fn run(args: &AssessArgs, globals: &Globals, settings: &Settings) -> Result<
         AssessFormat::Html => print(&html(&page(lang)))?,
     }
     Ok(Exit::Success)
+}
+
+/// Refuses options that change nothing in the form asked for.
+fn without_effect(args: &AssessArgs) -> Result<(), Failure> {
+    use AssessFormat::{Html, Markdown, Short, Steps, Text};
+    let narrow = args.article.is_some() || args.benefit.is_some();
+    let options: [(bool, &str, &[AssessFormat]); 4] = [
+        (args.notes, "--notes", &[Markdown, Html]),
+        (args.both, "--both", &[Html]),
+        (args.all, "--all", &[Text, Steps]),
+        (narrow, "--article, --benefit", &[Text, Steps, Short, Markdown, Html]),
+    ];
+    for (given, option, forms) in options {
+        if given && !forms.contains(&args.format) {
+            let names: Vec<&str> = forms.iter().map(|form| form.name()).collect();
+            let names = names.join(", ");
+            return Err(Failure::Argument(text!(
+                "{option} 只用于 --format {names}",
+                "{option} is for --format {names} only"
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// What was asked about.

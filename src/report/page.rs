@@ -249,7 +249,7 @@ fn dates(parts: &Parts<'_, '_>) -> Section {
     let mut section =
         Section::new(parts.say(&text!("时间节点和以后年度", "Dates and later years")));
     section.add(Block::Pairs(steps::dates(parts)));
-    section.add(parts.years());
+    section.add(parts.years(parts.view.year));
     section
 }
 

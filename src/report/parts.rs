@@ -1,6 +1,7 @@
 //! Pieces that several documents share: items, what they lack by person, papers, years.
 
 use crate::advise::outlook::Outlook;
+use crate::advise::timeline::Step;
 use crate::assess::{Kind, Missing, Named, Status};
 use crate::document::{Block, Item, Line, List, Mark, Table, Tone};
 use crate::interview::Route;
@@ -264,8 +265,8 @@ impl<'v> Parts<'v, '_> {
         List::new(Mark::Box, items)
     }
 
-    /// What each year brings, as a table.
-    pub fn years(&self) -> Table {
+    /// What each year from one on brings, as a table.
+    pub fn years(&self, from: i32) -> Table {
         let heads = [
             text!("年度", "Year"),
             text!("事项", "Item"),
@@ -274,7 +275,8 @@ impl<'v> Parts<'v, '_> {
         ];
         let mut table = Table::new(heads.map(|head| self.say(&head))).figures([2]);
         let ids = self.route.benefits(self.view.policy);
-        for step in self.view.timeline().iter().filter(|step| ids.contains(&step.benefit)) {
+        let wanted = |step: &&Step| step.year >= from && ids.contains(&step.benefit);
+        for step in self.view.timeline().iter().filter(wanted) {
             table.row([
                 step.year.to_string(),
                 self.name(step.benefit),

@@ -95,7 +95,12 @@ pub fn remedy_line(view: &Assessment<'_>, remedy: &Remedy, lang: Lang) -> String
 
 fn change_text(view: &Assessment<'_>, change: &Change, lang: Lang) -> String {
     let fact = view.policy.fact(change.fact);
-    let name = label(view.policy, change.fact, view.year, lang);
+    // What comes about next year is a figure of next year.
+    let year = match change.when {
+        Possible::NextYear => view.year.saturating_add(1),
+        Possible::Now | Possible::Never => view.year,
+    };
+    let name = label(view.policy, change.fact, year, lang);
     let value = change.set.display(fact, lang);
     let when = possible_text(change.when);
     let when = when.get(lang);

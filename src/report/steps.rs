@@ -34,7 +34,7 @@ pub fn next_steps(view: &Assessment<'_>, route: Route, lang: Lang) -> Document {
     document.add(this);
     let mut later = Section::new(parts.say(&text!("{next} 年以后", "From {next}")));
     later.add(boxes(advice(&parts, Possible::NextYear)));
-    later.add(parts.years());
+    later.add(parts.years(next));
     document.add(later);
     document.add(
         Section::new(parts.say(&text!("找谁", "Whom to turn to")))
