@@ -167,7 +167,7 @@ fn without_effect(args: &AssessArgs) -> Result<(), Failure> {
 /// What was asked about.
 fn route(args: &AssessArgs, policy: &Policy) -> Result<Route, Failure> {
     if let Some(number) = args.article {
-        let known = policy.articles.iter().any(|article| article.number == number);
+        let known = policy.benefits.iter().any(|benefit| benefit.article == number);
         return known.then_some(Route::Article(number)).ok_or_else(|| {
             Failure::Argument(text!(
                 "没有给支持的第 {number} 条",
