@@ -30,6 +30,19 @@ const KEYS: [&str; 11] = [
     "keys",
 ];
 
+/// The folder `data` beside the program, where there is one: on a USB stick everything is kept
+/// there, the settings too, and nothing on the computer.
+pub fn portable_dir() -> Option<PathBuf> {
+    let program = std::env::current_exe().ok()?;
+    let dir = program.parent()?.join("data");
+    dir.is_dir().then_some(dir)
+}
+
+/// The folder of the user's data, unless another is named: beside the program, or the system's.
+pub fn data_home() -> Option<PathBuf> {
+    portable_dir().or_else(|| dirs::data_dir().map(|dir| dir.join("fengce")))
+}
+
 /// Another key for an action of the wizard, and where the file says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rebinding {

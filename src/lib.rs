@@ -45,6 +45,7 @@ pub mod batch;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod disk;
 pub mod document;
 pub mod interview;
 pub mod keeper;
@@ -52,6 +53,8 @@ pub mod policy;
 pub mod profile;
 pub mod quantity;
 pub mod report;
+#[cfg(feature = "app")]
+mod signals;
 pub mod text;
 #[cfg(feature = "app")]
 pub mod tui;

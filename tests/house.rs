@@ -10,8 +10,8 @@ use uses::House;
 
 /// The rooms from the ground up. A file may use its own room and those in lines above its own.
 const FLOORS: &[&[&str]] = &[
-    &["text"],
-    &["diagnostic", "quantity"],
+    &["signals", "text"],
+    &["diagnostic", "disk", "quantity"],
     &["document"],
     &["policy"],
     &["profile"],

@@ -4,11 +4,13 @@ use clap::{Parser, Subcommand};
 
 use super::ask::AskArgs;
 use super::assess::AssessArgs;
+use super::backup::BackupArgs;
 use super::compare::CompareArgs;
 use super::dossier::{ExportArgs, VerifyArgs};
 use super::globals::Globals;
 use super::policy::PolicyArgs;
 use super::profiles::ProfilesArgs;
+use super::restore::RestoreArgs;
 use super::screen::ScreenArgs;
 use super::template::TemplateArgs;
 use super::whatif::WhatifArgs;
@@ -59,7 +61,11 @@ pub enum Command {
     },
     /// 手册页（roff） / the manual page (roff)
     Man,
-    /// 版本、政策包、文件夹，不含任何回答 / version, pack and folders; no answers
+    /// 备份全部档案、历史、设置和平均增速 / back up all profiles, their history, the settings
+    Backup(BackupArgs),
+    /// 恢复备份；先检查，再替换 / bring a backup back; checked before anything is replaced
+    Restore(RestoreArgs),
+    /// 版本、政策包、文件夹；清理被强行结束的程序留下的文件 / version, pack, folders; clears what a killed run left
     Info,
     /// 写出供填写的 Excel 表 / write the Excel sheet to fill in
     Template(TemplateArgs),

@@ -127,8 +127,7 @@ pub fn run(args: &AssessArgs, globals: &Globals, settings: &Settings) -> Result<
         AssessFormat::Steps => print(&plain(&next_steps(&view, route, lang), layout))?,
         AssessFormat::Review => print(&plain(&review(&view, lang), layout))?,
         AssessFormat::Json => {
-            let json = to_json(&view, lang, args.explain)
-                .map_err(|error| Failure::Other(error.to_string()))?;
+            let json = to_json(&view, lang, args.explain)?;
             print(&format!("{json}\n"))?;
         }
         AssessFormat::Short => print(&format!("{}\n", short(&view, route, lang)))?,

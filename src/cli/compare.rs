@@ -92,8 +92,7 @@ pub fn run(args: &CompareArgs, globals: &Globals, settings: &Settings) -> Result
         CompareFormat::Markdown => print(&markdown(&comparison(&compared, lang)))?,
         CompareFormat::Html => print(&html(&comparison(&compared, lang)))?,
         CompareFormat::Json => {
-            let json =
-                compare_json(&compared, lang).map_err(|error| Failure::Other(error.to_string()))?;
+            let json = compare_json(&compared, lang)?;
             print(&format!("{json}\n"))?;
         }
     }

@@ -56,7 +56,7 @@ pub fn export(args: &ExportArgs, globals: &Globals, settings: &Settings) -> Resu
     let files = pack(globals)?;
     let policy = load(&files)?;
     let readings = settings.readings(&policy, &globals.reading)?;
-    let profile = input::file(&args.profile, settings.data_dir.as_deref());
+    let profile = input::file(&args.profile, settings.data_dir.as_deref())?;
     refuse_input(Some(&args.output), Some(&profile), globals, settings)?;
     let (loaded, answers, year) =
         input::answers(&policy, &args.profile, args.year, globals, settings)?;
@@ -72,7 +72,7 @@ pub fn export(args: &ExportArgs, globals: &Globals, settings: &Settings) -> Resu
         made: &today_text(),
         notes: args.notes,
     });
-    let json = dossier.to_json().map_err(|error| Failure::Other(error.to_string()))?;
+    let json = dossier.to_json()?;
     let shown = args.output.display().to_string();
     write_atomically(&args.output, json.as_bytes())
         .map_err(|error| Failure::Write(shown.clone(), error))?;

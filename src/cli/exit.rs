@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use super::target::folder;
 use crate::batch::ScreenError;
 use crate::diagnostic::{Diagnostics, found};
+use crate::profile::StoreError;
 use crate::text;
 use crate::text::{Lang, Text, printable, printable_lines};
 
@@ -51,13 +52,31 @@ pub enum Failure {
     Read(String, io::Error),
     /// A file cannot be written.
     Write(String, io::Error),
-    /// Anything else.
-    Other(String),
+    /// A saved profile, or the folder of them, cannot be used.
+    Store(StoreError),
+    /// A result cannot be written as JSON.
+    Json(serde_json::Error),
+    /// The system does not let signals be watched.
+    Signals(io::Error),
+    /// The wizard cannot go on.
+    Wizard(anyhow::Error),
 }
 
 impl From<Diagnostics> for Failure {
     fn from(diagnostics: Diagnostics) -> Self {
         Self::Refused(diagnostics)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Json(error)
     }
 }
 
@@ -93,7 +112,19 @@ impl Failure {
             }
             Self::Read(name, why) => error(lang, unusable(&name, &why, false).get(lang)),
             Self::Write(name, why) => error(lang, unusable(&name, &why, true).get(lang)),
-            Self::Other(why) => complain(&format!("{}\n", printable_lines(&why))),
+            Self::Store(why) => error(lang, why.text().get(lang)),
+            Self::Json(why) => {
+                let why = why.to_string();
+                let said =
+                    text!("结果写不成 JSON：{why}", "the result cannot be written as JSON: {why}");
+                error(lang, said.get(lang));
+            }
+            Self::Signals(why) => {
+                let why = why.to_string();
+                let said = text!("系统不让监听信号：{why}", "signals cannot be watched: {why}");
+                error(lang, said.get(lang));
+            }
+            Self::Wizard(why) => complain(&format!("{}\n", printable_lines(&why.to_string()))),
         }
         Exit::BadInput
     }

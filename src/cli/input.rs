@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::exit::{Failure, complain};
 use crate::cli::globals::Globals;
 use crate::cli::settings::Settings;
+use crate::disk;
 use crate::keeper::diff::update;
 use crate::policy::source::PackFiles;
 use crate::policy::{Policy, load, load_embedded, packs};
@@ -27,27 +28,40 @@ pub fn profile(policy: &Policy, name: &str, data_dir: Option<&Path>) -> Result<L
         let source = profile::source_from_reader("<stdin>", std::io::stdin().lock())?;
         return Ok(profile::read(policy, &source)?);
     }
-    if !is_path(name)
-        && let Some(dir) = data_dir
-    {
-        return Ok(Store::new(dir.join("profiles")).load(policy, name)?);
-    }
-    Ok(profile::read_path(policy, Path::new(name))?)
+    Ok(profile::read_path(policy, &file(name, data_dir)?)?)
 }
 
-/// The file of a profile that is named so.
-pub fn file(name: &str, data_dir: Option<&Path>) -> PathBuf {
+/// The file of a profile that is named so: of a saved one, if it is no path and not `-`.
+///
+/// # Errors
+/// Whether it is a path cannot be told, or the saved profile cannot be.
+pub fn file(name: &str, data_dir: Option<&Path>) -> Result<PathBuf, Failure> {
     match data_dir {
-        Some(dir) if name != "-" && !is_path(name) => Store::new(dir.join("profiles")).path(name),
-        _ => PathBuf::from(name),
+        Some(dir) if name != "-" && !is_path(name)? => {
+            let store = Store::new(dir.join("profiles"));
+            // Where there is none, reading its file tells so, with its place.
+            Ok(store.find(name)?.unwrap_or_else(|| store.path(name)))
+        }
+        _ => Ok(PathBuf::from(name)),
     }
 }
 
 /// Whether a profile is named by its path, not as a saved one.
-pub fn is_path(name: &str) -> bool {
-    name.contains(['/', std::path::MAIN_SEPARATOR])
+///
+/// # Errors
+/// It cannot be told.
+pub fn is_path(name: &str) -> Result<bool, Failure> {
+    Ok(name.contains(['/', std::path::MAIN_SEPARATOR])
         || name.ends_with(".toml")
-        || Path::new(name).exists()
+        || is_there(Path::new(name))?)
+}
+
+/// Whether a path leads to anything.
+///
+/// # Errors
+/// It cannot be told.
+pub fn is_there(path: &Path) -> Result<bool, Failure> {
+    disk::is_there(path).map_err(|error| Failure::Read(path.display().to_string(), error))
 }
 
 /// What changed since a profile was saved with another edition; else how it was read.

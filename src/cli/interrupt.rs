@@ -8,8 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-#[cfg(unix)]
-use signal_hook::consts::SIGHUP;
+#[cfg(not(unix))]
 use signal_hook::consts::{SIGINT, SIGTERM};
 
 /// How long a wait for input goes on before signals are looked at.
@@ -37,10 +36,7 @@ impl Interrupt {
         let interrupt = Self::default();
         #[cfg(unix)]
         {
-            // The window closed; not under nohup, whose run goes on.
-            let hung_up = (!is_ignored(SIGHUP)).then_some(SIGHUP);
-            let signals = [SIGINT, SIGTERM].into_iter().chain(hung_up);
-            let mut signals = signal_hook::iterator::Signals::new(signals)?;
+            let mut signals = signal_hook::iterator::Signals::new(crate::signals::ending())?;
             let listener = interrupt.clone();
             // Not joined: it waits as long as the program runs.
             std::thread::spawn(move || {
@@ -110,15 +106,6 @@ impl Interrupt {
         });
         Stdin { pieces, piece: Vec::new(), at: 0, stop: self.stop.clone() }
     }
-}
-
-/// Whether the program was started with a signal ignored, where the system tells.
-#[cfg(unix)]
-fn is_ignored(signal: i32) -> bool {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0);
-    mask >> (signal - 1) & 1 == 1
 }
 
 /// See [`Interrupt::stdin`].

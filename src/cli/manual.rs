@@ -20,7 +20,7 @@ pub fn completions(shell: Shell) -> Result<Exit, Failure> {
 
 /// Prints the manual page: the commands and options, then the keys in both languages.
 pub fn man() -> Result<Exit, Failure> {
-    let failed = |error: std::io::Error| Failure::Other(error.to_string());
+    let failed = |error: std::io::Error| Failure::Write("stdout".to_owned(), error);
     let mut out = Vec::new();
     Man::new(Cli::command()).render(&mut out).map_err(failed)?;
     let mut keys = Roff::new();

@@ -3,7 +3,9 @@
 mod args;
 mod ask;
 mod assess;
+mod backup;
 mod compare;
+mod confirm;
 mod crash;
 mod dossier;
 mod exit;
@@ -15,6 +17,8 @@ mod manual;
 mod policy;
 mod profiles;
 mod progress;
+mod purge;
+mod restore;
 mod screen;
 mod settings;
 mod target;
@@ -70,8 +74,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let outcome: Result<Exit, Failure> = match &cli.command {
         None => wizard::run(None, wizard::Started::Bare, &cli.globals, &settings),
         Some(Command::Wizard(args)) => {
-            let open = args.profile.clone();
-            wizard::run(open, wizard::Started::ByName, &cli.globals, &settings)
+            wizard::run(args.profile.as_deref(), wizard::Started::ByName, &cli.globals, &settings)
         }
         Some(Command::Ask(args)) => ask::run(args, &cli.globals, &settings),
         Some(Command::Assess(args)) => assess::run(args, &cli.globals, &settings),
@@ -81,6 +84,8 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Compare(args)) => compare::run(args, &cli.globals, &settings),
         Some(Command::Whatif(args)) => whatif::run(args, &cli.globals, &settings),
         Some(Command::Profiles(args)) => profiles::run(args, &cli.globals, &settings),
+        Some(Command::Backup(args)) => backup::run(args, &cli.globals, &settings),
+        Some(Command::Restore(args)) => restore::run(args, &settings),
         Some(Command::Info) => info::run(&cli.globals, &settings),
         Some(Command::Template(args)) => template::run(args, &cli.globals, &settings),
         Some(Command::Completions { shell }) => manual::completions(*shell),

@@ -1,12 +1,15 @@
 //! `fengce profiles`: from the shell what the wizard does with saved profiles.
 
-use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
+use std::time::Duration;
 
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::exit::{Exit, Failure, complain, print};
+use super::exit::{Exit, Failure, print};
 use super::input;
+use super::purge::{self, Purge};
 use super::settings::Settings;
 use crate::cli::globals::Globals;
 use crate::policy::Policy;
@@ -87,11 +90,14 @@ pub enum ProfilesCommand {
     /// 彻底删除，连同历史和回收站里的，不能恢复 / delete for good, with its history and the bin's
     Purge {
         /// 名称 / its name
-        #[arg(required_unless_present = "bin")]
+        #[arg(required_unless_present_any = ["bin", "older_than"])]
         name: Option<String>,
         /// 清空回收站 / empty the bin
         #[arg(long, conflicts_with = "name")]
         bin: bool,
+        /// 这么久没存过的都删，如 180d、26w、2y / whatever was last saved so long ago
+        #[arg(long, value_name = "AGE", conflicts_with_all = ["name", "bin"], value_parser = purge::age)]
+        older_than: Option<Duration>,
         /// 不再询问 / do not ask
         #[arg(long)]
         yes: bool,
@@ -107,7 +113,7 @@ const NAME: usize = 30;
 /// Does what was asked for.
 pub fn run(args: &ProfilesArgs, globals: &Globals, settings: &Settings) -> Result<Exit, Failure> {
     let Some(dir) = &settings.data_dir else {
-        return Err(refused(StoreError { why: Why::NoFolder, path: "".into() }));
+        return Err(StoreError::new(Why::NoFolder, Path::new("")).into());
     };
     let desk = Desk { store: Store::new(dir.join("profiles")), lang: settings.lang };
     match &args.command {
@@ -118,40 +124,48 @@ pub fn run(args: &ProfilesArgs, globals: &Globals, settings: &Settings) -> Resul
         ProfilesCommand::Show { name, state } => desk.show(plain(name), *state),
         ProfilesCommand::Copy { name, to } => {
             let (name, to) = (plain(name), plain(to));
-            desk.store.copy(name, to).map_err(refused)?;
+            desk.store.copy(name, to)?;
             desk.say(&text!("已把“{name}”复制为“{to}”", "copied \"{name}\" to \"{to}\""))
         }
         ProfilesCommand::Rename { name, to, force } => {
             let (name, to) = (plain(name), plain(to));
             desk.closed(name, *force)?;
-            desk.store.rename(name, to).map_err(refused)?;
+            desk.even(*force).rename(name, to)?;
             desk.say(&text!("“{name}”现在叫“{to}”", "\"{name}\" is now called \"{to}\""))
         }
         ProfilesCommand::Delete { name, force } => {
             let name = plain(name);
             desk.closed(name, *force)?;
-            let id = desk.store.delete(name).map_err(refused)?.id;
+            let id = desk.even(*force).delete(name)?.id;
             desk.say(&text!(
                 "“{name}”已移到回收站；恢复用 fengce profiles restore \"{id}\"",
                 "\"{name}\" is in the bin; fengce profiles restore \"{id}\" brings it back"
             ))
         }
         ProfilesCommand::Restore { name, state: None, .. } => {
-            let name = desk.store.restore(plain(name)).map_err(refused)?;
+            let name = desk.store.restore(plain(name))?;
             desk.say(&text!("已恢复为“{name}”", "restored as \"{name}\""))
         }
         ProfilesCommand::Restore { name, state: Some(number), force } => {
             let name = plain(name);
             desk.closed(name, *force)?;
-            desk.store.bring_back(name, *number).map_err(refused)?;
+            desk.even(*force).bring_back(name, *number)?;
             desk.say(&text!(
                 "“{name}”已回到历史状态 {number}；之前的状态也存进了历史",
                 "\"{name}\" is back at its earlier state {number}; the one before is in its history"
             ))
         }
         ProfilesCommand::History { name } => desk.history(plain(name)),
-        ProfilesCommand::Purge { name, bin: _, yes, force } => {
-            desk.purge(name.as_deref().map(plain), *yes, *force)
+        ProfilesCommand::Purge { name, bin: _, older_than, yes, force } => {
+            let what = match (name, older_than) {
+                (Some(name), _) => Purge::Named(plain(name)),
+                (None, Some(age)) => Purge::Older(*age),
+                (None, None) => Purge::Bin,
+            };
+            if let Purge::Named(name) = what {
+                desk.closed(name, *force)?;
+            }
+            purge::run(&desk.even(*force), what, *yes, desk.lang)
         }
     }
 }
@@ -161,16 +175,17 @@ fn plain(name: &str) -> &str {
     name.strip_suffix(".toml").unwrap_or(name)
 }
 
-fn refused(error: StoreError) -> Failure {
-    Failure::Argument(error.text())
-}
-
 struct Desk {
     store: Store,
     lang: Lang,
 }
 
 impl Desk {
+    /// The store, with profiles that are open in another window if forced.
+    fn even(&self, force: bool) -> Store {
+        if force { self.store.even_if_open() } else { self.store.clone() }
+    }
+
     fn say(&self, text: &Text) -> Result<Exit, Failure> {
         print(&format!("{}\n", printable(text.get(self.lang))))?;
         Ok(Exit::Success)
@@ -181,7 +196,7 @@ impl Desk {
         if force || !self.store.is_open(name) {
             return Ok(());
         }
-        let error = StoreError { why: Why::OpenElsewhere, path: self.store.path(name) };
+        let error = StoreError::new(Why::OpenElsewhere, &self.store.path(name));
         let (what, path) = (error.what(), self.store.path(name));
         let path = path.display();
         Err(Failure::Argument(Text::new(
@@ -191,10 +206,7 @@ impl Desk {
     }
 
     fn list(&self, policy: &Policy, as_json: bool) -> Result<Exit, Failure> {
-        let entries = self
-            .store
-            .list()
-            .map_err(|error| Failure::Read(self.store.dir().display().to_string(), error))?;
+        let entries = self.store.list()?;
         let rows = entries.into_iter().map(|entry| {
             let read = self.store.load(policy, &entry.name).ok().map(|loaded| loaded.profile);
             (entry, read)
@@ -238,7 +250,7 @@ impl Desk {
     }
 
     fn list_bin(&self, as_json: bool) -> Result<Exit, Failure> {
-        let bin = self.store.bin().map_err(refused)?;
+        let bin = self.store.bin()?;
         if as_json {
             let rows: Vec<_> = bin
                 .iter()
@@ -263,12 +275,12 @@ impl Desk {
 
     fn show(&self, name: &str, state: Option<u32>) -> Result<Exit, Failure> {
         let path = match state {
-            None => self.store.path(name),
+            None => self.store.existing(name)?,
             Some(number) => {
-                let states = self.store.history(name).map_err(refused)?;
+                let states = self.store.history(name)?;
                 let state = states.into_iter().find(|state| state.number == number);
-                let none = || StoreError { why: Why::NoState(number), path: self.store.path(name) };
-                state.ok_or_else(|| refused(none()))?.path
+                let none = || StoreError::new(Why::NoState(number), &self.store.path(name));
+                state.ok_or_else(|| none())?.path
             }
         };
         let text = crate::profile::source_from_path(&path)?.text;
@@ -286,7 +298,7 @@ impl Desk {
     }
 
     fn history(&self, name: &str) -> Result<Exit, Failure> {
-        let states = self.store.history(name).map_err(refused)?;
+        let states = self.store.history(name)?;
         if states.is_empty() {
             return self.say(&text!("“{name}”还没有历史状态", "\"{name}\" has no earlier states"));
         }
@@ -303,54 +315,10 @@ impl Desk {
         print(&format!("{out}\n"))?;
         Ok(Exit::Success)
     }
-
-    fn purge(&self, name: Option<&str>, yes: bool, force: bool) -> Result<Exit, Failure> {
-        if let Some(name) = name {
-            self.closed(name, force)?;
-        }
-        let what = match name {
-            Some(name) => text!(
-                "彻底删除“{name}”，连同历史和回收站里的同名档案，不能恢复",
-                "delete \"{name}\" for good, with its history and those of its name in the bin"
-            ),
-            None => text!("清空回收站，不能恢复", "empty the bin for good"),
-        };
-        if !yes && !self.confirmed(&what)? {
-            return Ok(Exit::DoesNotHold);
-        }
-        let count = match name {
-            Some(name) => self.store.purge(name),
-            None => self.store.empty_bin(),
-        };
-        let count = count.map_err(refused)?;
-        self.say(&text!("已彻底删除 {count} 份", "{count} deleted for good"))
-    }
-
-    /// Asks on the terminal; without one, --yes is needed.
-    fn confirmed(&self, what: &Text) -> Result<bool, Failure> {
-        if !io::stdin().is_terminal() {
-            return Err(Failure::Argument(Text::new(
-                format!("{}：加 --yes 确认", what.zh),
-                format!("{}: add --yes to confirm", what.en),
-            )));
-        }
-        let ask = match self.lang {
-            Lang::Zh => "？输入 y 确认：",
-            Lang::En => "? Type y to confirm: ",
-        };
-        complain(&format!("{}{ask}", printable(what.get(self.lang))));
-        let _ = io::stderr().flush();
-        let mut line = String::new();
-        io::stdin()
-            .lock()
-            .read_line(&mut line)
-            .map_err(|e| Failure::Read("stdin".to_owned(), e))?;
-        Ok(matches!(line.trim(), "y" | "Y" | "yes" | "是"))
-    }
 }
 
 fn print_json(rows: &[serde_json::Value]) -> Result<Exit, Failure> {
-    let json = serde_json::to_string_pretty(rows).map_err(|e| Failure::Other(e.to_string()))?;
+    let json = serde_json::to_string_pretty(rows)?;
     print(&format!("{}\n", json_safe(&json)))?;
     Ok(Exit::Success)
 }

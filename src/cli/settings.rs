@@ -4,8 +4,9 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::exit::{Failure, complain};
+use super::input::is_there;
 use crate::cli::globals::Globals;
-use crate::config::Config;
+use crate::config::{Config, data_home, portable_dir};
 use crate::diagnostic::Diagnostic;
 use crate::policy::{Policy, Readings};
 use crate::profile::{Averages, source_from_path};
@@ -75,7 +76,9 @@ impl Settings {
         let mut settings = Self { lang, ..Self::default() };
         let chosen = globals.lang.is_some() || std::env::var_os("FENGCE_LANG").is_some();
         settings.config_path = config_dir().map(|dir| dir.join("config.toml"));
-        if let Some(path) = settings.config_path.as_ref().filter(|path| path.exists()) {
+        if let Some(path) = &settings.config_path
+            && is_there(path)?
+        {
             (settings.config, settings.unknown) = Config::read(path)?;
         }
         let config = &settings.config;
@@ -106,7 +109,7 @@ impl Settings {
             .clone()
             .or_else(|| variable.map(PathBuf::from))
             .or(settings.data_dir)
-            .or_else(|| dirs::data_dir().map(|dir| dir.join("fengce")));
+            .or_else(data_home);
         Ok(settings)
     }
 
@@ -145,20 +148,31 @@ impl Settings {
     }
 
     /// The files that the settings rest on: `config.toml`, and that of the averages.
-    pub fn files(&self, benchmarks: Option<&Path>) -> Vec<PathBuf> {
-        self.config_path.clone().into_iter().chain(self.benchmark_file(benchmarks)).collect()
+    ///
+    /// # Errors
+    /// Whether there are averages cannot be told.
+    pub fn files(&self, benchmarks: Option<&Path>) -> Result<Vec<PathBuf>, Failure> {
+        let averages = self.benchmark_file(benchmarks)?;
+        Ok(self.config_path.clone().into_iter().chain(averages).collect())
     }
 
     /// The file of the averages: the one given, the one configured, or that of the default place.
-    fn benchmark_file(&self, given: Option<&Path>) -> Option<PathBuf> {
-        let default =
-            || config_dir().map(|dir| dir.join("benchmarks.toml")).filter(|path| path.exists());
-        given.map(Path::to_path_buf).or_else(|| self.benchmarks.clone()).or_else(default)
+    ///
+    /// # Errors
+    /// Whether there is one in the default place cannot be told.
+    pub fn benchmark_file(&self, given: Option<&Path>) -> Result<Option<PathBuf>, Failure> {
+        if let Some(named) = given.or(self.benchmarks.as_deref()) {
+            return Ok(Some(named.to_path_buf()));
+        }
+        let Some(default) = config_dir().map(|dir| dir.join("benchmarks.toml")) else {
+            return Ok(None);
+        };
+        Ok(is_there(&default)?.then_some(default))
     }
 
     /// The averages: of the file given, of the one configured, or of the default place.
     pub fn benchmarks(&self, policy: &Policy, given: Option<&Path>) -> Result<Averages, Failure> {
-        Ok(match self.benchmark_file(given) {
+        Ok(match self.benchmark_file(given)? {
             Some(path) => Averages::read(policy, &source_from_path(&path)?)?,
             None => Averages::default(),
         })
@@ -168,7 +182,8 @@ impl Settings {
 /// The user's configuration folder of this program.
 pub fn config_dir() -> Option<PathBuf> {
     let variable = std::env::var_os("FENGCE_CONFIG").filter(|dir| !dir.is_empty());
-    variable.map(PathBuf::from).or_else(|| dirs::config_dir().map(|dir| dir.join("fengce")))
+    let of_the_system = || dirs::config_dir().map(|dir| dir.join("fengce"));
+    variable.map(PathBuf::from).or_else(portable_dir).or_else(of_the_system)
 }
 
 /// `ID=OPTION`.

@@ -13,8 +13,14 @@ use super::exit::{Failure, stream};
 use super::interrupt::Interrupt;
 use crate::cli::globals::Globals;
 use crate::cli::settings::Settings;
+use crate::disk;
+use crate::profile::{claimed, persist};
 use crate::text;
 use crate::text::printable;
+
+/// How a file under way is called after the point and its name, and how that ends.
+const MARK: &str = ".fengce-";
+const ENDING: &str = ".tmp";
 
 /// A file under way.
 #[derive(Debug)]
@@ -54,10 +60,12 @@ impl Target {
         // Whose it is can be seen if the program is killed; names end at 255 bytes.
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let name: String = name.chars().take(50).collect();
-        let prefix = format!(".{name}.fengce-");
+        let prefix = format!(".{name}{MARK}");
+        // What a killed run of the same output left is nobody's any more.
+        let _ = sweep(folder(&path), &prefix);
         let mut builder = tempfile::Builder::new();
         let (file, rights) =
-            begin(builder.prefix(&prefix).suffix(".tmp"), folder(&path), replaced)?;
+            begin(builder.prefix(&prefix).suffix(ENDING), folder(&path), replaced.as_ref())?;
         interrupt.remove_at_end(Some(file.path().to_owned()));
         Ok(Self::Beside(Beside { file, path, rights, interrupt: interrupt.clone() }))
     }
@@ -85,11 +93,22 @@ impl Target {
     pub fn keep(self) -> io::Result<()> {
         if let Self::Beside(Beside { file, path, rights, interrupt }) = self {
             give(file.as_file(), rights)?;
-            file.persist(path).map_err(|error| error.error)?;
+            persist(file, &path)?;
             interrupt.remove_at_end(None);
         }
         Ok(())
     }
+}
+
+/// Removes what killed runs left of the outputs in a folder whose names begin so; returns what
+/// went.
+///
+/// # Errors
+/// The folder cannot be read, or a file not be removed.
+pub fn sweep(folder: &Path, prefix: &str) -> io::Result<Vec<PathBuf>> {
+    let is_one =
+        |name: &str| name.starts_with(prefix) && name.contains(MARK) && name.ends_with(ENDING);
+    disk::sweep(folder, is_one)
 }
 
 /// What a link points to, be it there or not; anything else is itself.
@@ -115,16 +134,17 @@ type Rights = ();
 fn begin(
     builder: &mut tempfile::Builder<'_, '_>,
     folder: &Path,
-    replaced: Option<Metadata>,
+    replaced: Option<&Metadata>,
 ) -> io::Result<(NamedTempFile, Rights)> {
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
     if let Some(meta) = replaced {
-        let file = builder.tempfile_in(folder)?;
+        let file = claimed(|| builder.tempfile_in(folder))?;
         let other = file.as_file().metadata()?.gid() != meta.gid();
         return Ok((file, (meta.mode() & 0o777, other.then(|| meta.gid()))));
     }
     // The system takes the user's mask off, which nothing tells otherwise.
-    let file = builder.permissions(Permissions::from_mode(0o666)).tempfile_in(folder)?;
+    builder.permissions(Permissions::from_mode(0o666));
+    let file = claimed(|| builder.tempfile_in(folder))?;
     let mode = file.as_file().metadata()?.mode() & 0o777;
     file.as_file().set_permissions(Permissions::from_mode(0o600))?;
     Ok((file, (mode, None)))
@@ -134,9 +154,9 @@ fn begin(
 fn begin(
     builder: &mut tempfile::Builder<'_, '_>,
     folder: &Path,
-    _: Option<Metadata>,
+    _: Option<&Metadata>,
 ) -> io::Result<(NamedTempFile, Rights)> {
-    Ok((builder.tempfile_in(folder)?, ()))
+    Ok((claimed(|| builder.tempfile_in(folder))?, ()))
 }
 
 #[cfg(unix)]
@@ -168,16 +188,24 @@ pub fn refuse_input(
     globals: &Globals,
     settings: &Settings,
 ) -> Result<(), Failure> {
+    let unknown = |path: &Path, error| Failure::Read(path.display().to_string(), error);
     let to = match output {
-        Some(path) => identity(path),
+        Some(path) => identity(path).map_err(|error| unknown(path, error))?,
         None => identity_of_stdout(),
     };
     let Some(to) = to else { return Ok(()) };
     let pack = output.and_then(|output| Some((globals.policy.as_deref()?, output)));
     let pack = pack.filter(|(pack, output)| holds(pack, output)).map(|(pack, _)| pack.to_owned());
-    let read = settings.files(globals.benchmarks.as_deref());
-    let read = input.map(Path::to_owned).into_iter().chain(read);
-    let same = read.into_iter().find(|path| identity(path).as_ref() == Some(&to)).or(pack);
+    let mut same = pack;
+    for path in
+        input.map(Path::to_owned).into_iter().chain(settings.files(globals.benchmarks.as_deref())?)
+    {
+        // What cannot be told apart is not written over.
+        if identity(&path).map_err(|error| unknown(&path, error))? == Some(to.clone()) {
+            same = Some(path);
+            break;
+        }
+    }
     let Some(same) = same else { return Ok(()) };
     let read = stream(&same.to_string_lossy()).map(|name| printable(name).into_owned());
     let (zh, en) = (read.zh, read.en);
@@ -206,29 +234,46 @@ fn holds(pack: &Path, file: &Path) -> bool {
 /// What a file is, by whatever name or link; `-` is standard input. None for a device or pipe,
 /// of which nothing is lost, and for what is not there.
 #[cfg(unix)]
-fn identity(path: &Path) -> Option<(u64, u64)> {
+fn identity(path: &Path) -> io::Result<Option<(u64, u64)>> {
     use std::os::fd::AsFd as _;
     if path.as_os_str() == "-" {
-        return number(File::from(io::stdin().as_fd().try_clone_to_owned().ok()?).metadata());
+        let stdin = io::stdin().as_fd().try_clone_to_owned();
+        return Ok(stdin.ok().and_then(|stdin| number(&File::from(stdin).metadata().ok()?)));
     }
-    number(path.metadata())
+    match path.metadata() {
+        Ok(about) => Ok(number(&about)),
+        Err(error) => absent(error),
+    }
+}
+
+/// What is not there is no file that could be lost; a look-up that fails tells nothing.
+fn absent<T>(error: io::Error) -> io::Result<Option<T>> {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename => {
+            Ok(None)
+        }
+        _ => Err(error),
+    }
 }
 
 #[cfg(unix)]
 fn identity_of_stdout() -> Option<(u64, u64)> {
     use std::os::fd::AsFd as _;
-    number(File::from(io::stdout().as_fd().try_clone_to_owned().ok()?).metadata())
+    number(&File::from(io::stdout().as_fd().try_clone_to_owned().ok()?).metadata().ok()?)
 }
 
 #[cfg(unix)]
-fn number(meta: io::Result<std::fs::Metadata>) -> Option<(u64, u64)> {
+fn number(about: &Metadata) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt as _;
-    meta.ok().filter(std::fs::Metadata::is_file).map(|meta| (meta.dev(), meta.ino()))
+    about.is_file().then(|| (about.dev(), about.ino()))
 }
 
 #[cfg(not(unix))]
-fn identity(path: &Path) -> Option<PathBuf> {
-    path.canonicalize().ok().filter(|path| path.is_file())
+fn identity(path: &Path) -> io::Result<Option<PathBuf>> {
+    match path.canonicalize() {
+        Ok(path) => Ok(Some(path).filter(|path| path.is_file())),
+        Err(error) => absent(error),
+    }
 }
 
 #[cfg(not(unix))]

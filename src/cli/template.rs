@@ -1,6 +1,7 @@
 //! `fengce template`.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -31,8 +32,11 @@ pub struct TemplateArgs {
 
 /// A sheet that stands there may be filled in: days of work, which nothing brings back.
 fn refuse_filled_in(output: &Path) -> Result<(), Failure> {
-    if !fs::metadata(output).is_ok_and(|there| there.is_file() && there.len() > 0) {
-        return Ok(());
+    match fs::metadata(output) {
+        Ok(there) if there.is_file() && there.len() > 0 => {}
+        Ok(_) => return Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Failure::Write(output.display().to_string(), error)),
     }
     let output = printable(&output.to_string_lossy()).into_owned();
     Err(Failure::Argument(text!(
@@ -56,7 +60,7 @@ pub fn run(args: &TemplateArgs, globals: &Globals, settings: &Settings) -> Resul
         )));
     }
     refuse_filled_in(&args.output)?;
-    let interrupt = Interrupt::listen().map_err(|error| Failure::Other(error.to_string()))?;
+    let interrupt = Interrupt::listen().map_err(Failure::Signals)?;
     let name = args.output.display().to_string();
     let fault = |error| Failure::Write(name.clone(), error);
     let mut target = Target::open(&args.output, &interrupt).map_err(fault)?;

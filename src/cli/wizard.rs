@@ -29,7 +29,7 @@ pub enum Started {
 /// # Errors
 /// A faulty profile, pack or setting, and what the terminal fails at.
 pub fn run(
-    open: Option<String>,
+    open: Option<&str>,
     started: Started,
     globals: &Globals,
     settings: &Settings,
@@ -37,7 +37,7 @@ pub fn run(
     let policy = input::policy(globals.policy.as_deref(), settings)?;
     let readings = settings.readings(&policy, &globals.reading)?;
     let benchmarks = settings.benchmarks(&policy, globals.benchmarks.as_deref())?;
-    let open = open.map(|name| input::file(&name, settings.data_dir.as_deref()));
+    let open = open.map(|name| input::file(name, settings.data_dir.as_deref())).transpose()?;
     // Refused here, a faulty profile is told in the user's language, on the normal screen.
     if let Some(path) = &open {
         crate::profile::read_path(&policy, path)?;
@@ -62,7 +62,7 @@ pub fn run(
         unknown,
         folder_is_given: settings.folder_is_given,
     };
-    let end = crate::tui::run(options).map_err(|error| Failure::Other(error.to_string()))?;
+    let end = crate::tui::run(options).map_err(Failure::Wizard)?;
     if let Some(message) = &end.message {
         exit::complain(&format!("{}\n", crate::text::printable(message.get(settings.lang))));
     }

@@ -25,8 +25,9 @@ pub(crate) use read::KEYS;
 pub use read::{Loaded, read, read_path};
 pub use record::{Enterprise, Profile};
 pub use store::{
-    Deleted, Disk, Entry, Files, Found, Note, Opened, Saved, Session, State, Store, StoreError,
-    Why, file_name, write_atomically,
+    Deleted, Disk, Entry, Files, Found, Kept, NameFault, Note, Old, Opened, Saved, Seen, Session,
+    State, Step, Store, StoreError, Taken, Why, check_name, claimed, file_name, persist,
+    write_atomically,
 };
 pub(crate) use value::Slot;
 pub use value::{Answers, Value, bits_of};

@@ -41,7 +41,7 @@ impl Disk {
                 std::fs::create_dir_all(dir).map_err(|error| error.to_string())?;
                 Some(dir.clone())
             }
-            None => dirs::data_dir().map(|dir| dir.join("fengce")),
+            None => crate::config::data_home(),
         };
         model.settings.config.data_dir = dir;
         if model.settings.folder_is_given {

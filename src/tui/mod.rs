@@ -81,7 +81,7 @@ static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/profiles");
 pub struct Options {
     /// The language it starts in.
     pub lang: Lang,
-    /// Where profiles are saved; the user's data folder if none.
+    /// Where profiles are saved; none where the system names no folder.
     pub data_dir: Option<PathBuf>,
     /// The measure.
     pub policy: Policy,
@@ -115,7 +115,7 @@ pub fn keys_described(lang: Lang) -> Vec<(String, String)> {
 /// # Errors
 /// The terminal cannot be used, or the profile to open cannot be read.
 pub fn run(options: Options) -> anyhow::Result<End> {
-    let store = options.data_dir.clone().or_else(Store::default_dir).map(Store::new);
+    let store = options.data_dir.clone().map(Store::new);
     // A long folder is listed while the screen is made ready.
     let listing = store.clone().map(|store| std::thread::spawn(move || store.list()));
     let mut disk = Disk::new(store);

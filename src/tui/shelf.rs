@@ -66,7 +66,7 @@ impl Disk {
         let strings = model.strings();
         let said = match errand {
             StoreCommand::Copy(name) => {
-                let to = store.free_name(&name);
+                let to = store.free_name(&name)?;
                 store.copy(&name, &to)?;
                 format!("{}{to}", strings.copied_as)
             }
@@ -84,7 +84,7 @@ impl Disk {
                 return Ok(());
             }
             StoreCommand::SaveAs(name) => {
-                let name = store.free_name(&name);
+                let name = store.free_name(&name)?;
                 self.session = Some(Session::named(store, &name));
                 if let Some(work) = &mut model.work {
                     work.file = Some(name);
@@ -275,12 +275,12 @@ fn places(model: &mut Model) {
 }
 
 /// Takes in what is in the folder.
-pub(super) fn take_list(model: &mut Model, listed: std::io::Result<Vec<Entry>>) {
+pub(super) fn take_list(model: &mut Model, listed: Result<Vec<Entry>, StoreError>) {
     match listed {
         Ok(entries) => {
             let entries = entries.into_iter().map(|entry| (entry.name, entry.modified)).collect();
             profiles::listed(model, entries, today_text());
         }
-        Err(error) => model.message = Some(error.to_string()),
+        Err(error) => model.message = Some(error.text().get(model.lang).to_owned()),
     }
 }

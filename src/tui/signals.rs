@@ -5,7 +5,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGTSTP};
 use signal_hook::iterator::Signals;
 
 use super::events::Incoming;
@@ -18,7 +18,8 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// # Errors
 /// What the system says.
 pub fn watch(loop_: Sender<Incoming>) -> std::io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    let ending = crate::signals::ending();
+    let mut signals = Signals::new(ending.into_iter().chain([SIGTSTP, SIGCONT]))?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {
             let sent = match signal {

@@ -102,13 +102,12 @@ fn take() -> io::Result<()> {
 
 /// Gives the terminal back; what fails on the way cannot be mended here.
 pub fn restore() {
-    let _ = execute!(
-        io::stdout(),
-        DisableMouseCapture,
-        DisableBracketedPaste,
-        LeaveAlternateScreen,
-        cursor::Show
-    );
+    let mut out = io::stdout();
+    // Each by itself: on Windows, where the mouse was never listened to, the first one fails.
+    let _ = execute!(out, DisableMouseCapture);
+    let _ = execute!(out, DisableBracketedPaste);
+    let _ = execute!(out, LeaveAlternateScreen);
+    let _ = execute!(out, cursor::Show);
     let _ = disable_raw_mode();
-    let _ = io::stdout().flush();
+    let _ = out.flush();
 }

@@ -118,8 +118,7 @@ fn ask(
     if profile.answers.answered().next().is_none() {
         profile.year = new_year.take().unwrap_or(profile.year);
     }
-    let interrupt =
-        Interrupt::listen().map_err(|error| Failure::Read("signals".to_owned(), error))?;
+    let interrupt = Interrupt::listen().map_err(Failure::Signals)?;
     let mut reader = BufReader::new(interrupt.stdin());
     // At a terminal the first question comes before anything is typed.
     if instead && !io::stdin().is_terminal() {

@@ -7,7 +7,7 @@ use crate::cli::ask::AskArgs;
 use crate::cli::exit::{Failure, complain};
 use crate::cli::input;
 use crate::policy::Policy;
-use crate::profile::{Profile, Saved, Session, Store, StoreError};
+use crate::profile::{Profile, Saved, Session, Store, StoreError, Why, check_name};
 use crate::quantity::calendar::{today, today_text};
 use crate::text;
 use crate::text::{Lang, Text, printable};
@@ -31,34 +31,36 @@ impl Target {
         let store = data_dir.map(|dir| Store::new(dir.join("profiles")));
         let store = store.as_ref();
         let named = args.profile.as_deref();
-        let is_path = named.is_some_and(input::is_path);
-        let file = match named {
-            Some(name) if is_path => Some(Path::new(name).to_owned()),
-            Some(name) => store.map(|store| store.path(name)),
-            None => None,
+        let (there, new) = match (named, store) {
+            (None, _) => (None, Session::new(store)),
+            (Some(name), Some(store)) if !input::is_path(name)? => match store.find(name)? {
+                Some(file) => (Some(file), Session::new(Some(store))),
+                // Told before the first question is asked, not after the first answer.
+                None => (None, named_anew(store, name)?),
+            },
+            (Some(path), _) => {
+                let path = Path::new(path);
+                let there = input::is_there(path)?.then(|| path.to_owned());
+                let new =
+                    if there.is_some() { Session::new(store) } else { Session::at(path, store)? };
+                (there, new)
+            }
         };
-        let (session, profile) = match file {
-            Some(file) if file.exists() => {
+        let (session, profile) = match there {
+            Some(file) => {
                 let opened = Session::open(policy, &file, store)?;
                 for remark in &opened.loaded.remarks {
                     complain(&format!("{}\n", printable(remark.get(lang))));
                 }
                 (opened.session, opened.loaded.profile)
             }
-            Some(file) => {
-                // A name that no file may have is told before the first question.
-                if let (Some(store), Some(name), false) = (store, named, is_path) {
-                    store.check_new(name).map_err(|error| Failure::Argument(error.text()))?;
-                }
-                (Session::at(&file, store), Profile::new(policy, today().0 - 1))
-            }
-            None => (Session::new(store), Profile::new(policy, today().0 - 1)),
+            None => (new, Profile::new(policy, today().0 - 1)),
         };
         let session = match &args.output {
             // The same file again would find its own lock.
             Some(output) if session.path() != Some(output) => {
                 drop(session);
-                Session::at(output, store)
+                Session::at(output, store)?
             }
             _ => session,
         };
@@ -90,6 +92,13 @@ impl Target {
             Err(error) => Kept { said: not_saved(&error), urgent: true },
         }
     }
+}
+
+/// The place of a profile that does not exist yet.
+fn named_anew(store: &Store, name: &str) -> Result<Session, StoreError> {
+    let bad = |fault| StoreError::new(Why::BadName(fault), name.as_ref());
+    check_name(name).map_err(bad)?;
+    Ok(Session::named(store, name))
 }
 
 fn not_saved(error: &StoreError) -> Text {

@@ -25,8 +25,7 @@ pub fn run(
                 json!({ "loads": false, "findings": findings })
             }
         };
-        let text = serde_json::to_string_pretty(&json)
-            .map_err(|error| Failure::Other(error.to_string()))?;
+        let text = serde_json::to_string_pretty(&json)?;
         print(&format!("{}\n", json_safe(&text)))?;
         return Ok(checked.map_or(Exit::BadInput, |(_, report)| exit(&report)));
     }

@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use crate::cli::Settings;
 use crate::cli::exit::{Exit, Failure, complain, print};
 use crate::cli::globals::Globals;
+use crate::cli::input::is_there;
 use crate::keeper::diff::{compare, effect, to_html, to_json, to_text};
 use crate::policy::{Policy, load};
 use crate::profile::{Store, source_from_path};
@@ -53,10 +54,10 @@ pub fn run(
     let mut refused = false;
     if let Some(dir) = profiles.map(Path::to_path_buf).or(saved) {
         let io = |error| Failure::Read(dir.display().to_string(), error);
-        if profiles.is_some() && !dir.is_dir() {
+        if profiles.is_some() && !is_there(&dir)? {
             return Err(io(std::io::Error::from(std::io::ErrorKind::NotFound)));
         }
-        let mut entries = Store::new(&dir).list().map_err(io)?;
+        let mut entries = Store::new(&dir).list()?;
         entries.sort_by(|a, b| a.name.cmp(&b.name));
         for entry in entries {
             let result = source_from_path(&entry.path).and_then(|source| {
@@ -82,8 +83,7 @@ pub fn run(
         DiffFormat::Html => print(&to_html(&old, &new, &comparison, &effects, lang))?,
         DiffFormat::Json => {
             let json = to_json(&old, &new, &comparison, &effects);
-            let json = serde_json::to_string_pretty(&json)
-                .map_err(|error| Failure::Other(error.to_string()))?;
+            let json = serde_json::to_string_pretty(&json)?;
             print(&format!("{}\n", json_safe(&json)))?;
         }
     }

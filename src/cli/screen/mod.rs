@@ -40,7 +40,7 @@ pub fn run(args: &ScreenArgs, globals: &Globals, settings: &Settings) -> Result<
     check(args, from, form)?;
     refuse_input(args.output.as_deref(), Some(&args.input), globals, settings)?;
     check_name(args, form)?;
-    let interrupt = Interrupt::listen().map_err(|error| Failure::Other(error.to_string()))?;
+    let interrupt = Interrupt::listen().map_err(Failure::Signals)?;
     let mut options = options(args, from, form, settings.lang, &interrupt);
     let program = Program::compile(&policy, &readings);
     let others = if args.summary { other_programs(&policy, &readings) } else { Vec::new() };

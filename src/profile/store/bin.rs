@@ -2,18 +2,20 @@
 //!
 //! Each has a folder of its own, so that two of one name can be there.
 
-use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::error::{StoreError, Why};
-use super::files::{Files, folder};
+use super::error::{Step, StoreError, Why};
+use super::files::folder;
+use super::history::State;
+use super::manage::is_taken;
 use super::{Store, history};
+use crate::disk::Kind;
 
 /// The folder of deleted profiles, beside the others.
-const FOLDER: &str = ".bin";
+pub(super) const FOLDER: &str = ".bin";
 /// Where the history of a deleted profile is.
-const HISTORY: &str = "history";
+pub(super) const HISTORY: &str = "history";
 
 /// A deleted profile.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,21 +39,23 @@ impl Store {
     pub fn bin(&self) -> Result<Vec<Deleted>, StoreError> {
         let dir = self.dir.join(FOLDER);
         let mut all = Vec::new();
-        for item in self.entries(&dir)?.into_iter().filter(|item| item.is_dir) {
+        for item in self.entries(&dir)? {
+            if !matches!(item.seen.kind, Kind::Folder | Kind::Unknown) {
+                continue;
+            }
             let id = item.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             for found in self.entries(&item.path)? {
-                let is_file = found.path.extension().is_some_and(|end| end == "toml");
+                let is_toml = found.path.extension().is_some_and(|end| end == "toml");
                 let stem = found.path.file_stem().and_then(|name| name.to_str());
-                if let Some(name) = stem.filter(|_| is_file && !found.is_dir) {
+                if let Some(name) = stem.filter(|_| is_toml && found.may_be_file()) {
                     let rest = id.strip_prefix(name).unwrap_or_default();
                     let number = rest.strip_prefix('-').and_then(|n| n.parse().ok()).unwrap_or(1);
-                    let (name, id) = (name.to_owned(), id.clone());
                     all.push(Deleted {
-                        name,
-                        id,
+                        name: name.to_owned(),
+                        id: id.clone(),
                         number,
+                        modified: found.seen.modified,
                         path: found.path,
-                        modified: found.modified,
                     });
                 }
             }
@@ -60,32 +64,49 @@ impl Store {
         Ok(all)
     }
 
+    /// The earlier states of a deleted profile, the latest first.
+    ///
+    /// # Errors
+    /// Its history cannot be read.
+    pub fn history_of_deleted(&self, deleted: &Deleted) -> Result<Vec<State>, StoreError> {
+        let dir = folder(&deleted.path).join(HISTORY);
+        self.step(Step::List, &dir, |files| history::states(files, &dir))
+    }
+
     /// Moves a profile and its history to the bin.
     ///
     /// # Errors
     /// There is none of this name, or the folder cannot be written.
     pub fn delete(&self, name: &str) -> Result<Deleted, StoreError> {
         let path = self.existing(name)?;
+        let modified = self.look(&path)?.map_or(SystemTime::UNIX_EPOCH, |seen| seen.modified);
+        let history = self.history_of(&path)?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let last = self.bin()?.iter().filter(|d| d.name == stem).map(|d| d.number).max();
+        let (id, item, number) = self.free_item(&stem)?;
+        let _held = self.hold(&path)?;
+        self.step(Step::Write, &item, |files| files.create_dir(&item))?;
+        let to = item.join(path.file_name().unwrap_or_default());
+        self.step(Step::Move, &path, |files| files.move_new(&path, &to))?;
+        if let Some(history) = history {
+            self.move_history(&history, &item.join(HISTORY))?;
+        }
+        self.settled(&to)?;
+        self.settled(&path)?;
+        Ok(Deleted { name: stem, id, path: to, modified, number })
+    }
+
+    /// Id, folder and number of the next deleted profile of a name.
+    pub(super) fn free_item(&self, name: &str) -> Result<(String, PathBuf, u32), StoreError> {
+        let last = self.bin()?.iter().filter(|d| d.name == name).map(|d| d.number).max();
         let mut number = last.unwrap_or(0).saturating_add(1);
-        let (id, item) = loop {
-            let id = if number == 1 { stem.clone() } else { format!("{stem}-{number}") };
+        loop {
+            let id = if number == 1 { name.to_owned() } else { format!("{name}-{number}") };
             let item = self.dir.join(FOLDER).join(&id);
-            if std::fs::symlink_metadata(&item).is_err() {
-                break (id, item);
+            if self.look(&item)?.is_none() {
+                return Ok((id, item, number));
             }
             number = number.saturating_add(1);
-        };
-        self.step(&item, |files| files.create_dir(&item))?;
-        let modified = std::fs::metadata(&path).and_then(|about| about.modified());
-        let to = item.join(path.file_name().unwrap_or_default());
-        self.step(&path, |files| files.move_new(&path, &to))?;
-        self.move_history(&history::dir(&path), &item.join(HISTORY))?;
-        self.step(&item, |files| files.sync_dir(&item))?;
-        self.step(&self.dir, |files| files.sync_dir(&self.dir))?;
-        let modified = modified.unwrap_or(SystemTime::UNIX_EPOCH);
-        Ok(Deleted { name: stem, id, path: to, modified, number })
+        }
     }
 
     /// Brings a deleted profile back with its history; returns its name, which has a number
@@ -103,16 +124,20 @@ impl Store {
             return Err(StoreError::new(Why::Missing, &self.dir.join(FOLDER).join(name)));
         };
         let item = folder(&deleted.path);
+        let history = item.join(HISTORY);
+        let has_history = self.look(&history)?.is_some();
         loop {
-            let name = self.free_name(&deleted.name);
+            let name = self.free_name(&deleted.name)?;
             let path = self.path(&name);
             match self.files.move_new(&deleted.path, &path) {
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(StoreError::io(&error, &path)),
+                Err(error) if is_taken(&error) => {}
+                Err(error) => return Err(StoreError::io(&error, &path, Step::Move)),
                 Ok(()) => {
-                    self.move_history(&item.join(HISTORY), &history::dir(&path))?;
-                    self.step(item, |files| files.remove(item))?;
-                    self.step(&self.dir, |files| files.sync_dir(&self.dir))?;
+                    if has_history {
+                        self.move_history(&history, &history::dir(&path))?;
+                    }
+                    self.step(Step::Remove, item, |files| files.remove_folder(item))?;
+                    self.settled(&path)?;
                     return Ok(name);
                 }
             }
@@ -124,54 +149,65 @@ impl Store {
     /// # Errors
     /// The folder cannot be written.
     pub fn empty_bin(&self) -> Result<usize, StoreError> {
-        let count = self.bin()?.len();
+        let all = self.bin()?;
+        for deleted in &all {
+            self.remove_deleted(deleted)?;
+        }
         let dir = self.dir.join(FOLDER);
-        self.step(&dir, |files| files.remove(&dir))?;
-        Ok(count)
+        self.step(Step::Remove, &dir, |files| files.remove_folder(&dir))?;
+        Ok(all.len())
+    }
+
+    /// Removes a deleted profile for good, with its history.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub fn remove_deleted(&self, deleted: &Deleted) -> Result<(), StoreError> {
+        let item = folder(&deleted.path);
+        let history = item.join(HISTORY);
+        self.step(Step::Remove, &history, |files| history::remove(files, &history))?;
+        self.step(Step::Remove, &deleted.path, |files| files.remove(&deleted.path))?;
+        self.step(Step::Remove, item, |files| files.remove_folder(item))
     }
 
     /// Removes a profile for good: its file, its history, those of its name in the bin, and what
     /// a killed program may have left. Returns how many profiles went.
     ///
     /// # Errors
-    /// There is none of this name, or something cannot be removed.
+    /// There is none of this name, what has it is no file, or something cannot be removed.
     pub fn purge(&self, name: &str) -> Result<usize, StoreError> {
+        let found = self.find(name)?;
         let path = self.path(name);
         let history = history::dir(&path);
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let deleted: Vec<_> = self.bin()?.into_iter().filter(|d| d.name == stem).collect();
-        let is_there = |path: &Path| std::fs::symlink_metadata(path).is_ok();
-        let live = usize::from(is_there(&path));
-        if live + deleted.len() == 0 && !is_there(&history) {
+        let deleted: Vec<_> = self.bin()?.into_iter().filter(|d| d.name == name).collect();
+        let live = usize::from(found.is_some());
+        if live + deleted.len() == 0 && self.look(&history)?.is_none() {
             return Err(StoreError::new(Why::Missing, &path));
         }
-        for gone in [&history, &super::lock::path_beside(&path), &path] {
-            self.step(gone, |files| files.remove(gone))?;
-        }
+        self.remove_live(&path)?;
         for deleted in &deleted {
-            let item = folder(&deleted.path);
-            self.step(item, |files| files.remove(item))?;
+            self.remove_deleted(deleted)?;
         }
-        self.step(&self.dir, |files| history::sweep(files, &self.dir, true))?;
-        self.step(&self.dir, |files| files.sync_dir(&self.dir))?;
+        self.step(Step::Remove, &self.dir, |files| files.sweep(&self.dir))?;
+        self.settled(&path)?;
         Ok(live + deleted.len())
     }
 
-    /// Moves a history folder where there is one.
-    pub(super) fn move_history(&self, from: &Path, to: &Path) -> Result<(), StoreError> {
-        if !from.is_dir() {
-            return Ok(());
+    /// Removes a profile's file and history for good.
+    pub(super) fn remove_live(&self, path: &Path) -> Result<(), StoreError> {
+        let _held = self.hold(path)?;
+        let history = history::dir(path);
+        self.step(Step::Remove, &history, |files| history::remove(files, &history))?;
+        for gone in [super::lock::path_beside(path).as_path(), path] {
+            self.step(Step::Remove, gone, |files| files.remove(gone))?;
         }
-        let parent = folder(to);
-        self.step(parent, |files| files.create_dir(parent))?;
-        self.step(from, |files| files.rename(from, to))
+        Ok(())
     }
 
-    pub(super) fn step<T>(
-        &self,
-        path: &Path,
-        step: impl FnOnce(&dyn Files) -> io::Result<T>,
-    ) -> Result<T, StoreError> {
-        step(&*self.files).map_err(|error| StoreError::io(&error, path))
+    /// Moves a history folder.
+    fn move_history(&self, from: &Path, to: &Path) -> Result<(), StoreError> {
+        let parent = folder(to);
+        self.step(Step::Write, parent, |files| files.create_dir(parent))?;
+        self.step(Step::Move, from, |files| files.rename(from, to))
     }
 }

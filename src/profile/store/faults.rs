@@ -1,8 +1,10 @@
 //! Each step of a save made to fail in turn: the old content or the new one is there, never
 //! neither, and the next save makes it good.
 
-use std::io::ErrorKind;
+use std::fs;
+use std::io::{self, ErrorKind};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::SystemTime;
 
 use tempfile::NamedTempFile;
 
@@ -34,6 +36,7 @@ impl Faulty {
         Arc::new(Self { steps: AtomicUsize::new(0), fails_at, fault })
     }
 
+    /// A fault met: it is told apart from what is really there or not there.
     fn step(&self) -> io::Result<()> {
         let step = self.steps.fetch_add(1, Ordering::SeqCst);
         match self.fault {
@@ -113,9 +116,24 @@ impl Files for Faulty {
         Disk.move_new(from, to)
     }
 
+    fn look(&self, path: &Path) -> io::Result<Option<Seen>> {
+        self.step()?;
+        Disk.look(path)
+    }
+
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.step()?;
         Disk.remove(path)
+    }
+
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        self.step()?;
+        Disk.remove_folder(path)
+    }
+
+    fn sweep(&self, dir: &Path) -> io::Result<Vec<PathBuf>> {
+        self.step()?;
+        Disk.sweep(dir)
     }
 
     fn sync_dir(&self, dir: &Path) -> io::Result<()> {
@@ -144,7 +162,7 @@ fn years(policy: &Policy, store: &Store) -> Vec<i32> {
     let mut dirs = vec![store.dir().to_owned()];
     while let Some(dir) = dirs.pop() {
         for found in Disk.entries(&dir).expect("listed") {
-            if found.is_dir {
+            if found.seen.kind == crate::disk::Kind::Folder {
                 dirs.push(found.path);
             } else if found.path.extension().is_some_and(|end| end == "toml") {
                 let loaded = read_path(policy, &found.path);
@@ -176,7 +194,167 @@ fn at_each_step(policy: &Policy, act: impl Fn(&Store, &Store, Fault) -> bool) {
             }
             assert!(steps < 100, "it ends");
         }
-        assert!(steps >= 5, "{fault:?}: {steps} steps were made to fail");
+        assert!(steps > 1, "{fault:?}: {steps} steps were made to fail");
+    }
+}
+
+/// The names that are listed.
+fn names(store: &Store) -> Vec<String> {
+    store.list().expect("listed").into_iter().map(|entry| entry.name).collect()
+}
+
+/// The disk hiccups: neither what is there nor what is not can be told.
+const HICCUP: Fault = Fault::Once(ErrorKind::Other);
+
+#[test]
+fn whatever_fails_nothing_is_taken_to_be_absent() {
+    type Act = fn(&Policy, &Store) -> Result<(), StoreError>;
+    let policy = load_embedded().expect("the pack");
+    let acts: [(&str, Act); 13] = [
+        ("find", |_, store| {
+            assert!(store.find("甲")?.is_some(), "it is there");
+            Ok(())
+        }),
+        ("list", |_, store| {
+            assert_eq!(store.list()?.len(), 1, "it is listed");
+            Ok(())
+        }),
+        ("history", |_, store| {
+            assert_eq!(store.history("甲")?.len(), 1, "it has a state");
+            Ok(())
+        }),
+        ("bin", |_, store| {
+            assert_eq!(store.bin()?.len(), 1, "one is in the bin");
+            Ok(())
+        }),
+        ("older", |_, store| {
+            let old = store.older_than(SystemTime::now() + std::time::Duration::from_secs(99))?;
+            assert_eq!((old.profiles.len(), old.deleted.len()), (1, 1), "both are old");
+            Ok(())
+        }),
+        ("free name", |_, store| {
+            assert_eq!(store.free_name("甲")?, "甲-2", "甲 is taken");
+            Ok(())
+        }),
+        ("at", |_, store| {
+            let session = Session::at(&store.path("甲"), Some(store))?;
+            assert!(session.holds_something(), "there is something");
+            Ok(())
+        }),
+        ("first save", |policy, store| {
+            let saved = Session::new(Some(store)).save(policy, &profile(policy, 2040), "x")?;
+            assert!(saved.path.ends_with("甲-2.toml"), "甲 is another's: {saved:?}");
+            Ok(())
+        }),
+        ("copy", |_, store| store.copy("甲", "丙").map(drop)),
+        ("rename", |_, store| store.rename("甲", "丙").map(drop)),
+        ("delete", |_, store| store.delete("甲").map(drop)),
+        ("restore", |_, store| store.restore("乙").map(drop)),
+        ("bring back", |_, store| store.bring_back("甲", 1).map(drop)),
+    ];
+    for (what, act) in acts {
+        let mut steps = 0;
+        loop {
+            let home = tempfile::tempdir().expect("a folder");
+            let real = Store::new(home.path().join("profiles"));
+            // 甲 with a state of 2001, and 乙, deleted.
+            for year in [2001, 2002] {
+                let mut session = match year {
+                    2001 => Session::new(Some(&real)),
+                    _ => real.open(&policy, "甲").expect("opened").session,
+                };
+                session.save(&policy, &profile(&policy, year), "x").expect("saved");
+            }
+            let mut other = profile(&policy, 2003);
+            other.enterprise.name = "乙".into();
+            Session::new(Some(&real)).save(&policy, &other, "x").expect("saved");
+            real.delete("乙").expect("deleted");
+            let faulty = Faulty::new(steps, HICCUP);
+            let done = act(&policy, &Store::with_files(real.dir(), faulty.clone()));
+            let found = years(&policy, &real);
+            for year in [2001, 2002, 2003] {
+                assert!(found.contains(&year), "{what}, step {steps}: {year} is lost: {found:?}");
+            }
+            if let Err(error) = &done {
+                let text = error.text();
+                assert!(matches!(error.why, Why::Other(_)), "{what}, step {steps}: {error:?}");
+                assert!(text.zh.contains("系统报告") && text.zh.ends_with('。'), "{}", text.zh);
+                assert!(text.zh.contains(home.path().to_str().expect("UTF-8")), "{}", text.zh);
+                if error.step == Step::LookUp {
+                    assert!(text.zh.contains("没法确定这里有没有档案"), "{}", text.zh);
+                    assert!(text.en.contains("nothing was changed"), "{}", text.en);
+                    assert_eq!(names(&real), ["甲"], "{what}, step {steps}: nothing is written");
+                }
+            }
+            steps += 1;
+            if faulty.steps.load(Ordering::SeqCst) < steps {
+                done.unwrap_or_else(|error| panic!("{what}: {error}"));
+                break;
+            }
+        }
+        assert!(steps > 1, "{what}: {steps} steps were made to fail");
+    }
+}
+
+#[test]
+fn a_purge_that_fails_half_way_can_be_done_again() {
+    let policy = load_embedded().expect("the pack");
+    at_each_step(&policy, |real, store, fault| {
+        let done = store.purge("甲");
+        if done.is_err() && fault != Fault::Killed {
+            real.purge("甲")
+                .map(drop)
+                .or_else(|error| match error.why {
+                    // All that was left to do was to make it last.
+                    Why::Missing => Ok(()),
+                    _ => Err(error),
+                })
+                .expect("done again");
+        }
+        if fault != Fault::Killed {
+            assert_eq!(years(&policy, real), [0; 0], "{fault:?}");
+        }
+        done.is_ok()
+    });
+}
+
+#[test]
+fn what_is_in_its_place_is_never_said_not_to_be_saved() {
+    let policy = load_embedded().expect("the pack");
+    let mut told = 0;
+    at_each_step(&policy, |real, store, fault| {
+        let Ok(opened) = store.open(&policy, "甲") else { return false };
+        let mut session = opened.session;
+        let saved = session.save(&policy, &profile(&policy, 2002), "x");
+        let there = read_path(&policy, &real.path("甲")).expect("it reads").profile.year;
+        if fault == Fault::Once(ErrorKind::StorageFull) && saved.is_err() {
+            assert_eq!(there, 2001, "it is said not to be saved: {saved:?}");
+        }
+        saved.is_ok_and(|saved| saved.note.is_none())
+    });
+    // The folder cannot be made to last, however often that is tried.
+    let home = tempfile::tempdir().expect("a folder");
+    let store = Store::with_files(home.path().join("profiles"), Arc::new(NoSync));
+    let mut session = Session::new(Some(&store));
+    for year in [2001, 2002] {
+        let saved = session.save(&policy, &profile(&policy, year), "x").expect("in its place");
+        let Some(note @ Note::NotConfirmed(_)) = saved.note else { panic!("{saved:?}") };
+        let text = note.text();
+        assert!(text.zh.contains("已写入") && !text.zh.contains("没有保存"), "{}", text.zh);
+        assert!(text.zh.contains("甲.toml") && text.zh.contains("再保存一次"), "{}", text.zh);
+        assert_eq!(read_path(&policy, &saved.path).expect("it reads").profile.year, year);
+        told += 1;
+    }
+    assert_eq!(told, 2);
+}
+
+/// A disk that does not confirm that names last.
+#[derive(Debug)]
+struct NoSync;
+
+impl Files for NoSync {
+    fn sync_dir(&self, _: &Path) -> io::Result<()> {
+        Err(ErrorKind::Other.into())
     }
 }
 
@@ -286,9 +464,9 @@ fn what_the_system_says_is_told_in_both_languages() {
         (ErrorKind::ReadOnlyFilesystem, Why::ReadOnlyDisk),
         (ErrorKind::PermissionDenied, Why::Permission),
         (ErrorKind::NotFound, Why::FolderGone),
-        (ErrorKind::IsADirectory, Why::IsFolder),
+        (ErrorKind::IsADirectory, Why::Stands(crate::disk::Kind::Folder)),
     ] {
-        let error = StoreError::io(&kind.into(), Path::new("/x/甲.toml"));
+        let error = StoreError::io(&kind.into(), Path::new("/x/甲.toml"), Step::Write);
         assert_eq!(error.why, why);
         let text = error.text();
         assert!(text.zh.contains("/x/甲.toml") && text.zh.ends_with('。'), "{}", text.zh);

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::files::{Files, TEMP_PREFIX};
+use super::files::Files;
 
 /// How many states of a profile are kept; the oldest ones go.
 const MOST_STATES: usize = 30;
@@ -30,15 +30,16 @@ pub(super) fn dir(profile: &Path) -> PathBuf {
     profile.with_file_name(FOLDER).join(name)
 }
 
-/// The states of a profile, the latest first.
-pub(super) fn states(files: &dyn Files, profile: &Path) -> io::Result<Vec<State>> {
+/// The states in a history folder, the latest first.
+pub(super) fn states(files: &dyn Files, dir: &Path) -> io::Result<Vec<State>> {
     let mut states = Vec::new();
-    for found in files.entries(&dir(profile))? {
+    for found in files.entries(dir)? {
         let stem = found.path.file_stem().and_then(|stem| stem.to_str());
         let number = stem.and_then(|stem| stem.parse::<u32>().ok());
-        let is_state = !found.is_dir && found.path.extension().is_some_and(|end| end == "toml");
+        let is_state =
+            found.may_be_file() && found.path.extension().is_some_and(|end| end == "toml");
         if let Some(number) = number.filter(|_| is_state) {
-            states.push(State { number, path: found.path, modified: found.modified });
+            states.push(State { number, path: found.path, modified: found.seen.modified });
         }
     }
     states.sort_by_key(|state| std::cmp::Reverse(state.number));
@@ -52,13 +53,13 @@ pub(super) fn keep(
     bytes: &[u8],
     modified: Option<SystemTime>,
 ) -> io::Result<()> {
-    let states = states(files, profile)?;
+    let dir = dir(profile);
+    let states = states(files, &dir)?;
     if let Some(last) = states.first()
         && files.read(&last.path).is_ok_and(|last| last == bytes)
     {
         return Ok(());
     }
-    let dir = dir(profile);
     files.create_dir(&dir)?;
     let mut number = states.first().map_or(1, |last| last.number.saturating_add(1));
     loop {
@@ -87,15 +88,15 @@ pub(super) fn keep(
     Ok(())
 }
 
-/// Removes what a killed program left in a folder: temporary files not touched for an hour, or all.
-pub(super) fn sweep(files: &dyn Files, dir: &Path, all: bool) -> io::Result<()> {
-    for found in files.entries(dir)? {
-        let name = found.path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let is_temp = name.starts_with(TEMP_PREFIX) && name.ends_with(super::files::TEMP_SUFFIX);
-        let is_old = || found.modified.elapsed().is_ok_and(|age| age.as_secs() > 3600);
-        if is_temp && !found.is_dir && (all || is_old()) {
-            files.remove(&found.path)?;
-        }
+/// Removes a history: the states that are listed, what a killed program left of one, and the
+/// folder unless somebody put something else there. Of a link only the link goes.
+pub(super) fn remove(files: &dyn Files, dir: &Path) -> io::Result<()> {
+    if dir.is_symlink() {
+        return files.remove(dir);
     }
-    Ok(())
+    for state in states(files, dir)? {
+        files.remove(&state.path)?;
+    }
+    files.sweep(dir)?;
+    files.remove_folder(dir)
 }

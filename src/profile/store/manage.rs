@@ -1,14 +1,15 @@
 //! What is done to whole profiles: copies, names, earlier states.
 
-use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
 
-use super::Store;
-use super::error::{StoreError, Why};
-use super::files::{Found, create, replace};
+use super::error::{Step, StoreError, Why};
+use super::files::{Files, Found, Written, create, folder, replace, settle};
 use super::history::{self, State};
 use super::lock::Lock;
-use super::name::file_name;
+use super::name::{check, file_name, may_be_saved};
+use super::{OpenElsewhere, Seen, Store};
+use crate::disk::Kind;
 use crate::profile::caller::without_told;
 
 impl Store {
@@ -17,19 +18,84 @@ impl Store {
         Lock::is_theirs(&self.path(name))
     }
 
-    /// Copies a profile, without its history.
+    /// Whether there is a profile of this name: its file, or none.
+    ///
+    /// # Errors
+    /// It cannot be told, and why; or something other than a file has the name.
+    pub fn find(&self, name: &str) -> Result<Option<PathBuf>, StoreError> {
+        // What is never listed is no profile, and must not be a path to anywhere.
+        if !may_be_saved(name) {
+            return Ok(None);
+        }
+        let path = self.path(name);
+        match self.look(&path)?.map(|seen| seen.kind) {
+            None => Ok(None),
+            Some(Kind::File) => Ok(Some(path)),
+            Some(kind) => Err(StoreError::new(Why::Stands(kind), &path)),
+        }
+    }
+
+    /// The file of a profile that is there.
+    ///
+    /// # Errors
+    /// There is none, or that cannot be told.
+    pub fn existing(&self, name: &str) -> Result<PathBuf, StoreError> {
+        self.find(name)?.ok_or_else(|| StoreError::new(Why::Missing, &self.path(name)))
+    }
+
+    /// The file of a new profile, which any system takes and nothing has.
+    ///
+    /// # Errors
+    /// The name cannot be a file's, something has it, or that cannot be told.
+    pub fn vacant(&self, name: &str) -> Result<PathBuf, StoreError> {
+        check(name).map_err(|fault| StoreError::new(Why::BadName(fault), name.as_ref()))?;
+        let path = self.path(name);
+        if let Some(taken) = self.taken(&path)? {
+            return Err(StoreError::new(Why::Taken, &taken));
+        }
+        Ok(path)
+    }
+
+    /// A name made from an enterprise's that no saved profile has yet.
+    ///
+    /// # Errors
+    /// Whether one is free cannot be told.
+    pub fn free_name(&self, base: &str) -> Result<String, StoreError> {
+        let base = file_name(base);
+        let mut name = base.clone();
+        let mut number = 2u32;
+        while self.taken(&self.path(&name))?.is_some() {
+            name = format!("{base}-{number}");
+            number = number.saturating_add(1);
+        }
+        Ok(name)
+    }
+
+    /// What has the name of a profile: its file, or a history without a profile, which is
+    /// another one's.
+    fn taken(&self, path: &Path) -> Result<Option<PathBuf>, StoreError> {
+        for place in [path.to_owned(), history::dir(path)] {
+            if self.look(&place)?.is_some() {
+                return Ok(Some(place));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Copies a profile, without its history and without what its caller was told.
     ///
     /// # Errors
     /// There is none of the first name, one of the second, or it cannot be written.
     pub fn copy(&self, from: &str, to: &str) -> Result<PathBuf, StoreError> {
         let from = self.existing(from)?;
-        let to = self.new_path(to)?;
-        let mut bytes = self.step(&from, |files| files.read(&from))?;
+        let to = self.vacant(to)?;
+        let mut bytes = self.step(Step::Read, &from, |files| files.read(&from))?;
         // What a caller was told concerns that call.
         if let Some(kept) = str::from_utf8(&bytes).ok().and_then(without_told) {
             bytes = kept.into_bytes();
         }
-        self.step(&to, |files| create(files, &to, &bytes))?;
+        let written = self.step(Step::Write, &to, |files| create(files, &to, &bytes))?;
+        confirmed(written, &to)?;
         Ok(to)
     }
 
@@ -38,12 +104,33 @@ impl Store {
     /// # Errors
     /// There is none of the first name, one of the second, or it cannot be written.
     pub fn rename(&self, from: &str, to: &str) -> Result<PathBuf, StoreError> {
-        let from = self.existing(from)?;
-        let to = self.new_path(to)?;
-        self.step(&to, |files| files.move_new(&from, &to))?;
-        self.move_history(&history::dir(&from), &history::dir(&to))?;
-        self.step(&self.dir, |files| files.sync_dir(&self.dir))?;
-        Ok(to)
+        let old = self.existing(from)?;
+        check(to).map_err(|fault| StoreError::new(Why::BadName(fault), to.as_ref()))?;
+        let new = self.path(to);
+        // On a disk that takes x and X for one, the name to have is that of the file itself.
+        let is_itself = old != new && is_same_file(&old, &new);
+        let new = if is_itself { new } else { self.vacant(to)? };
+        let history = self.history_of(&old)?;
+        let _held = self.hold(&old)?;
+        let step = |from: &Path, to: &Path| {
+            let how = |files: &dyn Files| match is_itself {
+                true => files.rename(from, to),
+                false => files.move_new(from, to),
+            };
+            self.step(Step::Move, to, how)
+        };
+        step(&old, &new)?;
+        if let Some(history) = history {
+            let moved = self
+                .step(Step::Move, &history, |files| files.rename(&history, &history::dir(&new)));
+            if let Err(error) = moved {
+                // Together, or not at all.
+                step(&new, &old)?;
+                return Err(error);
+            }
+        }
+        self.settled(&new)?;
+        Ok(new)
     }
 
     /// The earlier states of a profile, the latest first.
@@ -51,8 +138,8 @@ impl Store {
     /// # Errors
     /// There is no such profile, or its history cannot be read.
     pub fn history(&self, name: &str) -> Result<Vec<State>, StoreError> {
-        let path = self.existing(name)?;
-        self.step(&path, |files| history::states(files, &path))
+        let dir = history::dir(&self.existing(name)?);
+        self.step(Step::List, &dir, |files| history::states(files, &dir))
     }
 
     /// Brings an earlier state back; the present one goes into the history first.
@@ -65,52 +152,88 @@ impl Store {
         let Some(state) = states.iter().find(|state| state.number == number) else {
             return Err(StoreError::new(Why::NoState(number), &path));
         };
-        let bytes = self.step(&state.path, |files| files.read(&state.path))?;
-        let present = self.step(&path, |files| files.read(&path))?;
-        let modified = std::fs::metadata(&path).and_then(|about| about.modified()).ok();
-        self.step(&path, |files| history::keep(files, &path, &present, modified))?;
-        self.step(&path, |files| replace(files, &path, &bytes))?;
+        let bytes = self.step(Step::Read, &state.path, |files| files.read(&state.path))?;
+        let _held = self.hold(&path)?;
+        self.replace_keeping(&path, &bytes)?;
         Ok(path)
     }
 
-    /// The file of a profile that is there.
-    pub(super) fn existing(&self, name: &str) -> Result<PathBuf, StoreError> {
-        let path = self.path(name);
-        match std::fs::metadata(&path) {
-            Ok(about) if about.is_file() => Ok(path),
-            Ok(_) => Err(StoreError::new(Why::IsFolder, &path)),
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                Err(StoreError::new(Why::Missing, &path))
-            }
-            Err(error) => Err(StoreError::io(&error, &path)),
+    /// Puts other content into a profile, whose present one goes into the history first.
+    pub(super) fn replace_keeping(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+        let present = self.step(Step::Read, path, |files| files.read(path))?;
+        let modified = self.look(path)?.map(|seen| seen.modified);
+        self.step(Step::Write, path, |files| history::keep(files, path, &present, modified))?;
+        let written = self.step(Step::Write, path, |files| replace(files, path, bytes))?;
+        confirmed(written, path)
+    }
+
+    /// Holds the lock of a profile while it is moved or removed, so that no window saves into it
+    /// meanwhile.
+    pub(super) fn hold(&self, path: &Path) -> Result<Lock, StoreError> {
+        match (Lock::ask(path), self.open_elsewhere) {
+            (Lock::Theirs, OpenElsewhere::Refuse) => Err(StoreError::new(Why::OpenElsewhere, path)),
+            (lock, _) => Ok(lock),
         }
     }
 
-    /// Whether a new profile may have a name: any system takes it, and it is free.
-    ///
-    /// # Errors
-    /// Why it may not, with a name that it may have.
-    pub fn check_new(&self, name: &str) -> Result<(), StoreError> {
-        self.new_path(name).map(|_| ())
+    /// The history of a profile, where there is one.
+    pub(super) fn history_of(&self, path: &Path) -> Result<Option<PathBuf>, StoreError> {
+        let dir = history::dir(path);
+        match self.look(&dir)?.map(|seen| seen.kind) {
+            None => Ok(None),
+            Some(Kind::Folder) => Ok(Some(dir)),
+            Some(kind) => Err(StoreError::new(Why::Stands(kind), &dir)),
+        }
     }
 
-    /// The file of a new profile: a name that any system takes, and that is free.
-    fn new_path(&self, name: &str) -> Result<PathBuf, StoreError> {
-        let safe = file_name(name);
-        if safe != name {
-            return Err(StoreError::new(Why::BadName(safe), name.as_ref()));
-        }
-        let path = self.path(&safe);
-        // A history without its profile counts, too: it is another profile's.
-        for taken in [&path, &history::dir(&path)] {
-            if std::fs::symlink_metadata(taken).is_ok() {
-                return Err(StoreError::new(Why::Taken, taken));
-            }
-        }
-        Ok(path)
+    pub(super) fn look(&self, path: &Path) -> Result<Option<Seen>, StoreError> {
+        self.step(Step::LookUp, path, |files| files.look(path))
     }
 
-    pub(super) fn entries(&self, dir: &std::path::Path) -> Result<Vec<Found>, StoreError> {
-        self.step(dir, |files| files.entries(dir))
+    pub(super) fn entries(&self, dir: &Path) -> Result<Vec<Found>, StoreError> {
+        self.step(Step::List, dir, |files| files.entries(dir))
     }
+
+    /// Makes the names in the folder of a file last.
+    pub(super) fn settled(&self, path: &Path) -> Result<(), StoreError> {
+        confirmed(settle(&*self.files, folder(path)), path)
+    }
+
+    pub(super) fn step<T>(
+        &self,
+        step: Step,
+        path: &Path,
+        act: impl FnOnce(&dyn Files) -> io::Result<T>,
+    ) -> Result<T, StoreError> {
+        act(&*self.files).map_err(|error| StoreError::io(&error, path, step))
+    }
+}
+
+/// Tells what is in its place and not certain to last.
+pub(super) fn confirmed(written: Written, path: &Path) -> Result<(), StoreError> {
+    match written {
+        Written::ForGood => Ok(()),
+        Written::NotConfirmed(error) => Err(StoreError::io(&error, path, Step::Settle)),
+    }
+}
+
+#[cfg(unix)]
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    // Two names of one file are two entries; one entry found by two names is what is meant.
+    let number = |path: &Path| {
+        std::fs::symlink_metadata(path).ok().map(|about| (about.dev(), about.ino(), about.nlink()))
+    };
+    let (one, other) = (number(one), number(other));
+    one.is_some() && one == other && one.is_some_and(|(_, _, links)| links == 1)
+}
+
+#[cfg(not(unix))]
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}
+
+/// Whether a step failed because something has the name already.
+pub(super) fn is_taken(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::AlreadyExists
 }

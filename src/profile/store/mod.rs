@@ -9,21 +9,25 @@
 //! ```
 
 mod bin;
+mod bring;
 mod error;
 mod files;
 mod history;
+mod leftovers;
 mod lock;
 mod manage;
 mod name;
+mod note;
+mod old;
 mod session;
 
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod model;
+#[cfg(test)]
 mod tests;
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -33,19 +37,33 @@ use crate::policy::Policy;
 
 use super::{Loaded, read_path};
 
+pub use crate::disk::Seen;
 pub use bin::Deleted;
-pub use error::{StoreError, Why};
-pub use files::{Disk, Files, Found, write_atomically};
+pub use bring::{Kept, Taken};
+pub use error::{Step, StoreError, Why};
+pub use files::{Disk, Files, Found, claimed, persist, write_atomically};
 pub use history::State;
-pub use session::{Note, Opened, Saved, Session};
+pub use note::{Note, Saved};
+pub use old::Old;
+pub use session::{Opened, Session};
 
-pub use name::file_name;
+pub use name::{NameFault, check as check_name, file_name};
 
 /// The folder of the saved profiles.
 #[derive(Clone, Debug)]
 pub struct Store {
     dir: PathBuf,
     files: Arc<dyn Files>,
+    open_elsewhere: OpenElsewhere,
+}
+
+/// What is done about a profile that another window has open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum OpenElsewhere {
+    /// It is left alone.
+    Refuse,
+    /// It is moved or removed all the same.
+    GoOn,
 }
 
 /// One saved profile.
@@ -67,16 +85,13 @@ impl Store {
 
     /// A store that does its steps on the disk through `files`.
     pub fn with_files(dir: impl Into<PathBuf>, files: Arc<dyn Files>) -> Self {
-        Self { dir: dir.into(), files }
+        Self { dir: dir.into(), files, open_elsewhere: OpenElsewhere::Refuse }
     }
 
-    /// Where profiles are saved: `profiles` in `FENGCE_DATA`, or in the user's data folder.
-    pub fn default_dir() -> Option<PathBuf> {
-        let data = match std::env::var_os("FENGCE_DATA").filter(|dir| !dir.is_empty()) {
-            Some(dir) => PathBuf::from(dir),
-            None => dirs::data_dir()?.join("fengce"),
-        };
-        Some(data.join("profiles"))
+    /// The same store; profiles that another window has open are moved and removed, too.
+    #[must_use]
+    pub fn even_if_open(&self) -> Self {
+        Self { open_elsewhere: OpenElsewhere::GoOn, ..self.clone() }
     }
 
     /// Places to offer where the folder cannot be written: of the user's documents, the home
@@ -102,15 +117,15 @@ impl Store {
     ///
     /// # Errors
     /// The folder cannot be read.
-    pub fn list(&self) -> io::Result<Vec<Entry>> {
+    pub fn list(&self) -> Result<Vec<Entry>, StoreError> {
         let mut entries = Vec::new();
-        for found in self.files.entries(&self.dir)? {
+        for found in self.entries(&self.dir)? {
             let Some(name) = found.path.file_stem().and_then(|name| name.to_str()) else {
                 continue;
             };
             let is_toml = found.path.extension().is_some_and(|end| end == "toml");
-            if is_toml && !found.is_dir && !name.starts_with('.') {
-                let (name, modified) = (name.to_owned(), found.modified);
+            if is_toml && found.may_be_file() && name::may_be_saved(name) {
+                let (name, modified) = (name.to_owned(), found.seen.modified);
                 entries.push(Entry { name, modified, path: found.path });
             }
         }
@@ -120,7 +135,7 @@ impl Store {
 
     /// The file of a name; always within the folder.
     pub fn path(&self, name: &str) -> PathBuf {
-        let name = name.replace(|c| std::path::is_separator(c) || c == '\0', "_");
+        let name = name.replace(name::leads_away, "_");
         self.dir.join(format!("{name}.toml"))
     }
 
@@ -138,23 +153,5 @@ impl Store {
     /// Every fault found, with its place.
     pub fn open(&self, policy: &Policy, name: &str) -> Result<Opened, Diagnostics> {
         Session::open(policy, &self.path(name), Some(self))
-    }
-
-    /// A name made from an enterprise's that no saved profile has yet.
-    pub fn free_name(&self, base: &str) -> String {
-        let base = file_name(base);
-        let is_there = |path: &Path| fs::symlink_metadata(path).is_ok();
-        // A history without its profile counts, too: it is another profile's.
-        let taken = |name: &str| {
-            let path = self.path(name);
-            is_there(&path) || is_there(&history::dir(&path))
-        };
-        let mut name = base.clone();
-        let mut number = 2u32;
-        while taken(&name) {
-            name = format!("{base}-{number}");
-            number += 1;
-        }
-        name
     }
 }

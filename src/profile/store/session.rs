@@ -10,11 +10,14 @@ use crate::policy::Policy;
 use crate::text;
 use crate::text::Text;
 
-use super::error::{StoreError, Why};
-use super::files::{Disk, Files, create, folder, replace};
+use super::error::{Step, StoreError, Why};
+use super::files::{Disk, Files, Written, create, folder, replace};
 use super::lock::Lock;
+use super::manage::is_taken;
 use super::name::{file_name, with_ending};
+use super::note::{Note, Saved};
 use super::{Store, history};
+use crate::disk::Kind;
 use crate::profile::file::{source_from_path, source_from_reader};
 use crate::profile::{Loaded, Profile, read, to_toml};
 
@@ -48,58 +51,7 @@ pub struct Opened {
     pub session: Session,
 }
 
-/// A profile is on the disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Saved {
-    /// Its file.
-    pub path: PathBuf,
-    /// What the user should know.
-    pub note: Option<Note>,
-}
-
-/// What the user should know about a save that succeeded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Note {
-    /// Another program changed the file meanwhile: its version stays, ours is beside it now.
-    Conflict {
-        /// The file as the other program left it.
-        theirs: PathBuf,
-        /// Ours, which this session goes on with.
-        ours: PathBuf,
-    },
-    /// The file had been removed meanwhile and was written again.
-    WrittenAgain,
-    /// The state before this session could not be kept in the history.
-    NoHistory(StoreError),
-}
-
-impl Note {
-    /// The note for a person; to be made printable before it is shown.
-    pub fn text(&self) -> Text {
-        match self {
-            Self::Conflict { theirs, ours } => {
-                let (theirs, ours) = (named(theirs), named(ours));
-                text!(
-                    "“{theirs}”被别的程序改过。两份都在：那一份没有动，这里的存为“{ours}”",
-                    "\"{theirs}\" was changed by another program. Both are kept: that one is untouched, this one is saved as \"{ours}\""
-                )
-            }
-            Self::WrittenAgain => text!(
-                "档案的文件被删除或移走过，已重新写出",
-                "the profile's file had been removed; it was written again"
-            ),
-            Self::NoHistory(error) => {
-                let why = error.what();
-                Text::new(
-                    format!("已保存，但先前的状态没能留存：{}", why.zh),
-                    format!("saved, but the state before was not kept: {}", why.en),
-                )
-            }
-        }
-    }
-}
-
-fn named(path: &Path) -> String {
+pub(super) fn named(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
@@ -128,16 +80,24 @@ impl Session {
 
     /// A file anywhere that is to hold a profile, whatever it holds now: that goes into the
     /// history, and a change by another program from now on is noticed.
-    pub fn at(path: &Path, store: Option<&Store>) -> Self {
+    ///
+    /// # Errors
+    /// What stands there is no file, cannot be read, or cannot be told.
+    pub fn at(path: &Path, store: Option<&Store>) -> Result<Self, StoreError> {
         let mut session = Self { path: Some(path.to_owned()), ..Self::new(store) };
-        if path.is_file() {
-            session.lock = Lock::ask(path);
-            session.read_only = matches!(session.lock, Lock::Theirs);
-            session.seen = session.files.read(path).ok();
-            session.modified = std::fs::metadata(path).and_then(|about| about.modified()).ok();
-            session.history_due = session.seen.is_some();
+        let failed = |step| move |error: io::Error| StoreError::io(&error, path, step);
+        let Some(seen) = session.files.look(path).map_err(failed(Step::LookUp))? else {
+            return Ok(session);
+        };
+        if seen.kind != Kind::File {
+            return Err(StoreError::new(Why::Stands(seen.kind), path));
         }
-        session
+        session.lock = Lock::ask(path);
+        session.read_only = matches!(session.lock, Lock::Theirs);
+        session.seen = Some(session.files.read(path).map_err(failed(Step::Read))?);
+        session.modified = Some(seen.modified);
+        session.history_due = true;
+        Ok(session)
     }
 
     /// Opens a profile anywhere; its history is kept beside it.
@@ -165,14 +125,20 @@ impl Session {
             }
         };
         let loaded = read(policy, &source)?;
-        session.modified = std::fs::metadata(path).and_then(|about| about.modified()).ok();
+        session.modified = session.files.look(path).ok().flatten().map(|seen| seen.modified);
         session.read_only = matches!(lock, Lock::Theirs);
         session.lock = lock;
         session.history_due = true;
         session.path = Some(path.to_owned());
         // What a killed program left is of no use to anybody.
-        let _ = history::sweep(&*session.files, folder(path), false);
+        let _ = session.files.sweep(folder(path));
         Ok(Opened { loaded, session })
+    }
+
+    /// Whether the file held something when it was looked at last.
+    #[cfg(test)]
+    pub(super) fn holds_something(&self) -> bool {
+        self.seen.is_some()
     }
 
     /// The file, once there is one.
@@ -226,7 +192,7 @@ impl Session {
         let there = match self.files.read(&path) {
             Ok(there) => Some(there),
             Err(error) if matches!(error.kind(), ErrorKind::NotFound) => None,
-            Err(error) => return Err(StoreError::io(&error, &path)),
+            Err(error) => return Err(StoreError::io(&error, &path, Step::Read)),
         };
         if there.as_ref() == Some(&bytes) && self.tried.is_none() {
             self.seen = there;
@@ -237,28 +203,29 @@ impl Session {
             Some(there) if [&self.seen, &self.tried].contains(&&Some(there.clone())) => None,
             Some(_) => return self.save_beside(&path, bytes),
         };
-        let failed = |error: io::Error| StoreError::io(&error, &path);
+        let failed = |error: io::Error| StoreError::io(&error, &path, Step::Write);
         if there.is_none() && self.is_in_store(&path) {
             self.files.create_dir(folder(&path)).map_err(failed)?;
         }
         // Where the folder is gone, the history must not make it anew.
-        let history = if folder(&path).is_dir() { self.keep_history(&path) } else { None };
+        let is_gone = matches!(self.files.look(folder(&path)), Ok(None));
+        let history = if is_gone { None } else { self.keep_history(&path) };
         self.tried = Some(bytes.clone());
         let written = match there {
             Some(_) => replace(&*self.files, &path, &bytes),
             None => create(&*self.files, &path, &bytes),
         };
-        match written {
+        let written = match written {
             // It is there after all: another program has just written it.
-            Err(error) if there_is_another(&error) => return self.save_beside(&path, bytes),
+            Err(error) if is_taken(&error) => return self.save_beside(&path, bytes),
             written => written.map_err(failed)?,
-        }
+        };
         // Taken over from another window: it may be closed by now.
         if !matches!(self.lock, Lock::Ours { .. }) {
             self.lock = Lock::ask(&path);
         }
-        self.done(bytes);
-        Ok(Saved { path, note: note.or(history) })
+        let unconfirmed = self.done(&path, bytes, written);
+        Ok(Saved { path, note: note.or(unconfirmed).or(history) })
     }
 
     /// Saves the profile under another name, or in another folder, and goes on there.
@@ -284,9 +251,10 @@ impl Session {
             path.set_file_name(name);
         }
         let bytes = to_toml(policy, profile).into_bytes();
-        create(&*self.files, &path, &bytes).map_err(|error| StoreError::io(&error, &path))?;
-        self.settle(path.clone(), bytes);
-        Ok(Saved { path, note: None })
+        let written = create(&*self.files, &path, &bytes)
+            .map_err(|error| StoreError::io(&error, &path, Step::Write))?;
+        let note = self.go_on_at(path.clone(), bytes, written);
+        Ok(Saved { path, note })
     }
 
     /// The first save of a profile without a file.
@@ -300,46 +268,65 @@ impl Session {
             return Err(StoreError::new(Why::NoFolder, Path::new("")));
         };
         let bytes = to_toml(policy, profile).into_bytes();
-        self.files.create_dir(store.dir()).map_err(|error| StoreError::io(&error, store.dir()))?;
-        let path = self.create_free(&store, &name_of(profile, unnamed), &bytes)?;
-        self.settle(path.clone(), bytes);
-        Ok(Saved { path, note: None })
+        self.files
+            .create_dir(store.dir())
+            .map_err(|error| StoreError::io(&error, store.dir(), Step::Write))?;
+        let (path, written) = self.create_free(&store, &name_of(profile, unnamed), &bytes)?;
+        let note = self.go_on_at(path.clone(), bytes, written);
+        Ok(Saved { path, note })
     }
 
     /// Another program changed the file: ours is saved beside it.
     fn save_beside(&mut self, path: &Path, bytes: Vec<u8>) -> Result<Saved, StoreError> {
-        let beside = Store { dir: folder(path).to_owned(), files: self.files.clone() };
-        let ours = self.create_free(&beside, &with_ending(&named(path), "-conflict"), &bytes)?;
-        self.settle(ours.clone(), bytes);
+        let beside = Store::with_files(folder(path), self.files.clone());
+        let name = with_ending(&named(path), "-conflict");
+        let (ours, written) = self.create_free(&beside, &name, &bytes)?;
+        // That there are two files now outweighs that the second may not last.
+        self.go_on_at(ours.clone(), bytes, written);
         let note = Note::Conflict { theirs: path.to_owned(), ours: ours.clone() };
         Ok(Saved { path: ours, note: Some(note) })
     }
 
-    fn create_free(&self, store: &Store, base: &str, bytes: &[u8]) -> Result<PathBuf, StoreError> {
+    fn create_free(
+        &self,
+        store: &Store,
+        base: &str,
+        bytes: &[u8],
+    ) -> Result<(PathBuf, Written), StoreError> {
         loop {
-            let path = store.path(&store.free_name(base));
+            let path = store.path(&store.free_name(base)?);
             match create(&*self.files, &path, bytes) {
-                Ok(()) => return Ok(path),
+                Ok(written) => return Ok((path, written)),
                 // Another window took the name this moment.
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(StoreError::io(&error, &path)),
+                Err(error) if is_taken(&error) => {}
+                Err(error) => return Err(StoreError::io(&error, &path, Step::Write)),
             }
         }
     }
 
     /// Goes on with a file just made.
-    fn settle(&mut self, path: PathBuf, bytes: Vec<u8>) {
+    fn go_on_at(&mut self, path: PathBuf, bytes: Vec<u8>, written: Written) -> Option<Note> {
         self.lock = Lock::ask(&path);
-        self.path = Some(path);
         self.read_only = false;
         // What was opened is still in its old file, or never was.
         self.history_due = false;
-        self.done(bytes);
+        let note = self.done(&path, bytes, written);
+        self.path = Some(path);
+        note
     }
 
-    fn done(&mut self, bytes: Vec<u8>) {
-        self.seen = Some(bytes);
-        self.tried = None;
+    /// The file holds the content. Where it may not last, the next save writes it again.
+    fn done(&mut self, path: &Path, bytes: Vec<u8>, written: Written) -> Option<Note> {
+        match written {
+            Written::ForGood => {
+                (self.seen, self.tried) = (Some(bytes), None);
+                None
+            }
+            Written::NotConfirmed(error) => {
+                (self.seen, self.tried) = (Some(bytes.clone()), Some(bytes));
+                Some(Note::NotConfirmed(StoreError::io(&error, path, Step::Settle)))
+            }
+        }
     }
 
     fn keep_history(&mut self, path: &Path) -> Option<Note> {
@@ -349,17 +336,16 @@ impl Session {
                 self.history_due = false;
                 None
             }
-            Err(error) => Some(Note::NoHistory(StoreError::io(&error, &history::dir(path)))),
+            Err(error) => {
+                let dir = history::dir(path);
+                Some(Note::NoHistory(StoreError::io(&error, &dir, Step::Write)))
+            }
         }
     }
 
     fn is_in_store(&self, path: &Path) -> bool {
         self.store.as_ref().is_some_and(|store| store.dir() == folder(path))
     }
-}
-
-fn there_is_another(error: &io::Error) -> bool {
-    error.kind() == ErrorKind::AlreadyExists
 }
 
 fn name_of(profile: &Profile, unnamed: &str) -> String {

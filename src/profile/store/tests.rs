@@ -1,5 +1,9 @@
+use std::fs;
+use std::time::SystemTime;
+
 use super::name::{file_name, with_ending};
 use super::*;
+use crate::disk::Kind;
 use crate::policy::load_embedded;
 use crate::profile::Profile;
 
@@ -143,10 +147,10 @@ fn names_are_safe_and_free() {
     );
     let home = tempfile::tempdir().expect("a folder");
     let store = Store::new(home.path());
-    assert_eq!(store.free_name("a"), "a");
+    assert_eq!(store.free_name("a").expect("told"), "a");
     fs::write(store.path("a"), "").expect("written");
     fs::write(store.path("a-2"), "").expect("written");
-    assert_eq!(store.free_name("a"), "a-3");
+    assert_eq!(store.free_name("a").expect("told"), "a-3");
 }
 
 #[test]
@@ -273,7 +277,7 @@ fn what_stands_in_the_way_is_named_and_left_alone() {
     fs::remove_file(&path).expect("removed");
     fs::create_dir(&path).expect("made");
     let error = desk.save(&mut session, 2027).expect_err("a folder is there");
-    assert_eq!((error.why.clone(), &error.path), (Why::IsFolder, &path));
+    assert_eq!((error.why.clone(), &error.path), (Why::Stands(Kind::Folder), &path));
     assert!(error.text().zh.contains("另存到别处"), "{}", error.text().zh);
     // Out of the way, the next save makes it good.
     fs::remove_dir(&path).expect("removed");
@@ -357,7 +361,10 @@ fn copies_and_names() {
     assert_eq!(desk.store.rename("丙", "乙").expect_err("taken").why, Why::Taken);
     assert_eq!(desk.store.rename("甲", "丁").expect_err("none").why, Why::Missing);
     let error = desk.store.copy("丙", "../x").expect_err("no name");
-    assert_eq!(error.why, Why::BadName("x".into()));
+    assert_eq!(error.why, Why::BadName(NameFault::Character('/')));
+    assert!(
+        error.text().en.contains("\"..x\" would do") || error.text().en.contains("\"x\" would do")
+    );
     assert_eq!(desk.year("乙"), 2002);
 }
 
@@ -383,7 +390,7 @@ fn purged_is_gone_for_good() {
     let mut dirs = vec![desk.store.dir().to_owned()];
     while let Some(dir) = dirs.pop() {
         for found in Disk.entries(&dir).expect("listed") {
-            if found.is_dir {
+            if found.seen.kind == Kind::Folder {
                 dirs.push(found.path);
             } else {
                 left.push(found.path);
