@@ -316,3 +316,39 @@ fn a_folder_that_cannot_be_looked_into_has_no_new_profile_written_into_it() {
     fs::set_permissions(&dir, fs::Permissions::from_mode(0o700)).expect("set");
     assert!(dir.join("甲.toml").exists());
 }
+
+#[test]
+fn what_a_command_prints_goes_into_a_file_instead() {
+    let home = home_with_a_profile();
+    let file = home.path().join("out.txt");
+    let name = file.to_str().expect("UTF-8");
+    for command in [
+        &["assess", "甲", "--format", "json"][..],
+        &["profiles", "list", "--json"],
+        &["profiles", "show", "甲"],
+        &["policy", "show", "6"],
+        &["completions", "bash"],
+    ] {
+        let (status, printed, _) = run(home.path(), command);
+        assert_eq!(status, 0, "{command:?}");
+        let (status, out, error) = run(home.path(), &[command, &["-o", name]].concat());
+        assert_eq!((status, out.as_str()), (0, ""), "{command:?}: {error}");
+        assert!(error.contains("已写入"), "{error}");
+        assert_eq!(fs::read_to_string(&file).expect("written"), printed, "{command:?}");
+    }
+    // Never in place of what is read.
+    let profile = home.path().join("data/profiles/甲.toml");
+    let before = fs::read(&profile).expect("read");
+    for read in ["甲", profile.to_str().expect("UTF-8")] {
+        let path = profile.to_str().expect("UTF-8");
+        assert_eq!(run(home.path(), &["assess", read, "-o", path]).0, 2);
+    }
+    assert_eq!(fs::read(&profile).expect("read"), before);
+    // A command that fails writes nothing.
+    fs::remove_file(&file).expect("removed");
+    assert_eq!(run(home.path(), &["assess", "无", "-o", name]).0, 2);
+    assert!(!file.exists());
+    let (status, _, error) = run(home.path(), &["wizard", "-o", name]);
+    assert_eq!(status, 2);
+    assert!(error.contains("-o"), "{error}");
+}

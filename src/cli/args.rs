@@ -33,6 +33,55 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
+impl Command {
+    /// Whether what the command prints may go into a file instead. The others write one by
+    /// themselves, or speak with the user.
+    pub fn prints(&self) -> bool {
+        match self {
+            Self::Assess(_)
+            | Self::Compare(_)
+            | Self::Verify(_)
+            | Self::Whatif(_)
+            | Self::Profiles(_)
+            | Self::Completions { .. }
+            | Self::Man
+            | Self::Restore(_)
+            | Self::Info
+            | Self::Policy(_) => true,
+            Self::Ask(_)
+            | Self::Wizard(_)
+            | Self::Screen(_)
+            | Self::Export(_)
+            | Self::Backup(_)
+            | Self::Template(_) => false,
+        }
+    }
+
+    /// The files and profiles that it reads by name, which its output must not replace.
+    pub fn reads(&self) -> Vec<String> {
+        match self {
+            Self::Assess(args) => vec![args.profile.clone()],
+            Self::Compare(args) => {
+                std::iter::once(args.profile.clone()).chain(args.second.clone()).collect()
+            }
+            Self::Whatif(args) => vec![args.profile.clone()],
+            Self::Verify(args) => vec![args.file.display().to_string()],
+            Self::Restore(args) => vec![args.file.display().to_string()],
+            Self::Profiles(_)
+            | Self::Completions { .. }
+            | Self::Man
+            | Self::Info
+            | Self::Policy(_)
+            | Self::Ask(_)
+            | Self::Wizard(_)
+            | Self::Screen(_)
+            | Self::Export(_)
+            | Self::Backup(_)
+            | Self::Template(_) => Vec::new(),
+        }
+    }
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {

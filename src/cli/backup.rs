@@ -203,7 +203,7 @@ mod tests {
     use super::*;
 
     fn a_backup() -> (Contents, Vec<u8>) {
-        let kept = |text: &str, day| Kept {
+        let kept = |text: &str, day: u64| Kept {
             bytes: text.into(),
             modified: SystemTime::UNIX_EPOCH + Duration::from_secs(day * 86_400),
         };

@@ -1,5 +1,6 @@
 //! How the program ends.
 
+use std::cell::RefCell;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -204,11 +205,33 @@ fn unusable(name: &str, error: &io::Error, written: bool) -> Text {
     )
 }
 
-/// Prints to standard output.
+thread_local! {
+    /// What a command printed, where that goes into a file.
+    static KEPT: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Does something and returns what it printed, of which nothing went to standard output.
+pub fn printed<T>(act: impl FnOnce() -> T) -> (T, String) {
+    KEPT.set(Some(String::new()));
+    let done = act();
+    (done, KEPT.take().unwrap_or_default())
+}
+
+/// Whether what is printed shows on a terminal.
+pub fn shows() -> bool {
+    KEPT.with_borrow(Option::is_none) && io::stdout().is_terminal()
+}
+
+/// Prints to standard output, or into the file that takes its place.
 ///
 /// # Errors
 /// When it cannot be written.
 pub fn print(text: &str) -> Result<(), Failure> {
+    let is_kept =
+        KEPT.with_borrow_mut(|kept| kept.as_mut().map(|kept| kept.push_str(text)).is_some());
+    if is_kept {
+        return Ok(());
+    }
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())
         .and_then(|()| out.flush())

@@ -27,6 +27,10 @@ pub struct Globals {
     #[arg(long, global = true, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
 
+    /// 写到此文件，而不是标准输出 / write to this file instead of standard output
+    #[arg(short, long, global = true, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
     /// 只用 ASCII 符号画界面 / draw with ASCII symbols only
     #[arg(long, global = true)]
     pub ascii: bool,

@@ -14,6 +14,7 @@ mod info;
 mod input;
 mod interrupt;
 mod manual;
+mod output;
 mod policy;
 mod profiles;
 mod progress;
@@ -36,6 +37,8 @@ use clap::error::ErrorKind;
 pub use args::{Cli, Command};
 use exit::{Exit, Failure};
 use settings::Settings;
+
+use crate::text;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
@@ -71,26 +74,40 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let lang = settings.lang;
     settings.warn_of_unknown();
     crash::report_to(settings.data_dir.as_deref(), lang);
-    let outcome: Result<Exit, Failure> = match &cli.command {
-        None => wizard::run(None, wizard::Started::Bare, &cli.globals, &settings),
-        Some(Command::Wizard(args)) => {
-            wizard::run(args.profile.as_deref(), wizard::Started::ByName, &cli.globals, &settings)
+    let outcome = match (&cli.globals.output, &cli.command) {
+        (Some(path), Some(command)) if command.prints() => {
+            output::into_file(path, command, &cli.globals, &settings, || done(&cli, &settings))
         }
-        Some(Command::Ask(args)) => ask::run(args, &cli.globals, &settings),
-        Some(Command::Assess(args)) => assess::run(args, &cli.globals, &settings),
-        Some(Command::Screen(args)) => screen::run(args, &cli.globals, &settings),
-        Some(Command::Export(args)) => dossier::export(args, &cli.globals, &settings),
-        Some(Command::Verify(args)) => dossier::verify(args, &cli.globals, &settings),
-        Some(Command::Compare(args)) => compare::run(args, &cli.globals, &settings),
-        Some(Command::Whatif(args)) => whatif::run(args, &cli.globals, &settings),
-        Some(Command::Profiles(args)) => profiles::run(args, &cli.globals, &settings),
-        Some(Command::Backup(args)) => backup::run(args, &cli.globals, &settings),
-        Some(Command::Restore(args)) => restore::run(args, &settings),
-        Some(Command::Info) => info::run(&cli.globals, &settings),
-        Some(Command::Template(args)) => template::run(args, &cli.globals, &settings),
-        Some(Command::Completions { shell }) => manual::completions(*shell),
-        Some(Command::Man) => manual::man(),
-        Some(Command::Policy(args)) => policy::run(args, &cli.globals, &settings),
+        (Some(_), None | Some(Command::Wizard(_))) => Err(Failure::Argument(text!(
+            "向导不写文件，-o 不起作用；要把结果写成文件，用 fengce assess 档案 -o 文件",
+            "the wizard writes no such file, -o has no effect; fengce assess PROFILE -o FILE writes a result"
+        ))),
+        (_, _) => done(&cli, &settings),
     };
     outcome.unwrap_or_else(|failure| failure.report(lang))
+}
+
+/// Does what the command says.
+fn done(cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
+    match &cli.command {
+        None => wizard::run(None, wizard::Started::Bare, &cli.globals, settings),
+        Some(Command::Wizard(args)) => {
+            wizard::run(args.profile.as_deref(), wizard::Started::ByName, &cli.globals, settings)
+        }
+        Some(Command::Ask(args)) => ask::run(args, &cli.globals, settings),
+        Some(Command::Assess(args)) => assess::run(args, &cli.globals, settings),
+        Some(Command::Screen(args)) => screen::run(args, &cli.globals, settings),
+        Some(Command::Export(args)) => dossier::export(args, &cli.globals, settings),
+        Some(Command::Verify(args)) => dossier::verify(args, &cli.globals, settings),
+        Some(Command::Compare(args)) => compare::run(args, &cli.globals, settings),
+        Some(Command::Whatif(args)) => whatif::run(args, &cli.globals, settings),
+        Some(Command::Profiles(args)) => profiles::run(args, &cli.globals, settings),
+        Some(Command::Backup(args)) => backup::run(args, &cli.globals, settings),
+        Some(Command::Restore(args)) => restore::run(args, settings),
+        Some(Command::Info) => info::run(&cli.globals, settings),
+        Some(Command::Template(args)) => template::run(args, &cli.globals, settings),
+        Some(Command::Completions { shell }) => manual::completions(*shell),
+        Some(Command::Man) => manual::man(),
+        Some(Command::Policy(args)) => policy::run(args, &cli.globals, settings),
+    }
 }

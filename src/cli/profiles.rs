@@ -1,13 +1,12 @@
 //! `fengce profiles`: from the shell what the wizard does with saved profiles.
 
-use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::time::Duration;
 
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::exit::{Exit, Failure, print};
+use super::exit::{Exit, Failure, print, shows};
 use super::input;
 use super::purge::{self, Purge};
 use super::settings::Settings;
@@ -285,7 +284,7 @@ impl Desk {
         };
         let text = crate::profile::source_from_path(&path)?.text;
         // Into a file it goes as it is; what could steer a terminal never reaches one.
-        if io::stdout().is_terminal() {
+        if shows() {
             let lines: Vec<_> = text
                 .split('\n')
                 .map(|line| line.split('\t').map(printable).collect::<Vec<_>>().join("    "))
