@@ -15,7 +15,7 @@ use super::exit::{Exit, Failure, print};
 use super::globals::Globals;
 use super::interrupt::Interrupt;
 use super::target::{Target, refuse_input};
-use crate::profile::{Disk, Files as _, Kept, Store};
+use crate::profile::{Disk, Files as _, Kept};
 use crate::quantity::calendar::today_text;
 use crate::text;
 use crate::text::digest::sha256;
@@ -111,7 +111,7 @@ fn gathered(globals: &Globals, settings: &Settings) -> Result<Contents, Failure>
     }
     let now = SystemTime::now();
     if let Some(path) = &settings.config_path
-        && super::input::is_there(path)?
+        && super::settings::is_there(path)?
     {
         add("config.toml".to_owned(), path, now)?;
     }
@@ -186,14 +186,6 @@ fn content(zip: &mut ZipArchive<impl Read + Seek>, path: &str, limit: u64) -> Op
     let mut bytes = Vec::new();
     zip.by_name(path).ok()?.take(limit + 1).read_to_end(&mut bytes).ok()?;
     (bytes.len() as u64 <= limit).then_some(bytes)
-}
-
-/// The store of saved profiles, where the system names a folder for it.
-impl Settings {
-    /// The saved profiles; none where the system names no folder.
-    pub fn store(&self) -> Option<Store> {
-        self.data_dir.as_ref().map(|dir| Store::new(dir.join("profiles")))
-    }
 }
 
 #[cfg(test)]

@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::exit::{Failure, complain};
 use crate::cli::globals::Globals;
-use crate::cli::settings::Settings;
-use crate::disk;
+use crate::cli::settings::{Settings, is_there};
 use crate::keeper::diff::update;
 use crate::policy::source::PackFiles;
 use crate::policy::{Policy, load, load_embedded, packs};
@@ -54,14 +53,6 @@ pub fn is_path(name: &str) -> Result<bool, Failure> {
     Ok(name.contains(['/', std::path::MAIN_SEPARATOR])
         || name.ends_with(".toml")
         || is_there(Path::new(name))?)
-}
-
-/// Whether a path leads to anything.
-///
-/// # Errors
-/// It cannot be told.
-pub fn is_there(path: &Path) -> Result<bool, Failure> {
-    disk::is_there(path).map_err(|error| Failure::Read(path.display().to_string(), error))
 }
 
 /// What changed since a profile was saved with another edition; else how it was read.

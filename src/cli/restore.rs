@@ -10,7 +10,7 @@ use super::Settings;
 use super::backup::{self, Contents};
 use super::confirm::confirmed;
 use super::exit::{Exit, Failure, complain, print};
-use super::input::is_there;
+use super::settings::is_there;
 use crate::config::Config;
 use crate::profile::{
     Kept, Store, StoreError, Taken, Why, check_name, file_name, write_atomically,

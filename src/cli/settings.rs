@@ -4,12 +4,12 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::exit::{Failure, complain};
-use super::input::is_there;
 use crate::cli::globals::Globals;
 use crate::config::{Config, data_home, portable_dir};
 use crate::diagnostic::Diagnostic;
+use crate::disk;
 use crate::policy::{Policy, Readings};
-use crate::profile::{Averages, source_from_path};
+use crate::profile::{Averages, Store, source_from_path};
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -128,6 +128,11 @@ impl Settings {
         }
     }
 
+    /// The saved profiles; none where the system names no folder.
+    pub fn store(&self) -> Option<Store> {
+        self.data_dir.as_ref().map(|dir| Store::new(dir.join("profiles")))
+    }
+
     /// Folder of the user's packs.
     pub fn packs_dir(&self) -> Option<PathBuf> {
         self.data_dir.as_ref().map(|dir| dir.join("packs"))
@@ -211,4 +216,12 @@ pub fn not_used(faults: &[Diagnostic]) -> Vec<Text> {
         )
     };
     faults.iter().map(said).collect()
+}
+
+/// Whether a path leads to anything.
+///
+/// # Errors
+/// It cannot be told.
+pub fn is_there(path: &Path) -> Result<bool, Failure> {
+    disk::is_there(path).map_err(|error| Failure::Read(path.display().to_string(), error))
 }

@@ -3,40 +3,13 @@
 //! Neither enters the evaluation, nor anything that is written for others.
 
 use toml::de::DeValue;
-use toml_edit::{ArrayOfTables, Datetime, DocumentMut, Item, Table as Toml};
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table as Toml};
 
-use super::Profile;
 use super::read::{MOST_FAULTS, line};
+use super::record::{Profile, Told};
 use super::write;
 use crate::diagnostic::reader::{Item as Read, Table};
 use crate::text;
-
-/// Who called about the enterprise.
-#[derive(Clone, Debug, Default)]
-pub struct Caller {
-    /// Their name; may be empty.
-    pub name: String,
-    /// Their telephone number, free text; may be empty.
-    pub phone: String,
-    /// What else the file says of them.
-    pub others: Toml,
-}
-
-/// What was said to the caller, once.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Told {
-    /// When.
-    pub time: Datetime,
-    /// What.
-    pub text: String,
-}
-
-impl Caller {
-    /// Whether nothing is known of them.
-    pub fn is_empty(&self) -> bool {
-        self.name.is_empty() && self.phone.is_empty() && self.others.is_empty()
-    }
-}
 
 /// Reads both; what else stands under `[caller]` is taken from the document for editing, by
 /// [`take_others`].

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use toml_edit::{Datetime, Table};
+
 use crate::policy::{FactId, Policy};
 
-use super::{Answers, Caller, Told};
+use super::Answers;
 
 /// Who the enterprise is; nothing of it enters the evaluation but the industry code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +17,33 @@ pub struct Enterprise {
     pub credit_code: Option<String>,
     /// Its industry, which chooses the industry averages of a benchmark file; free text.
     pub industry_code: Option<String>,
+}
+
+/// Who called about the enterprise.
+#[derive(Clone, Debug, Default)]
+pub struct Caller {
+    /// Their name; may be empty.
+    pub name: String,
+    /// Their telephone number, free text; may be empty.
+    pub phone: String,
+    /// What else the file says of them.
+    pub others: Table,
+}
+
+/// What was said to the caller, once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// When.
+    pub time: Datetime,
+    /// What.
+    pub text: String,
+}
+
+impl Caller {
+    /// Whether nothing is known of them.
+    pub fn is_empty(&self) -> bool {
+        self.name.is_empty() && self.phone.is_empty() && self.others.is_empty()
+    }
 }
 
 /// What is known of one enterprise in one assessment year.

@@ -6,6 +6,7 @@ use super::session::Kept;
 use crate::cli::ask::AskArgs;
 use crate::cli::exit::{Failure, complain};
 use crate::cli::input;
+use crate::cli::settings::is_there;
 use crate::policy::Policy;
 use crate::profile::{Profile, Saved, Session, Store, StoreError, Why, check_name};
 use crate::quantity::calendar::{today, today_text};
@@ -40,7 +41,7 @@ impl Target {
             },
             (Some(path), _) => {
                 let path = Path::new(path);
-                let there = input::is_there(path)?.then(|| path.to_owned());
+                let there = is_there(path)?.then(|| path.to_owned());
                 let new =
                     if there.is_some() { Session::new(store) } else { Session::at(path, store)? };
                 (there, new)

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use crate::cli::Settings;
 use crate::cli::exit::{Exit, Failure, complain, print};
 use crate::cli::globals::Globals;
-use crate::cli::input::is_there;
+use crate::cli::settings::is_there;
 use crate::keeper::diff::{compare, effect, to_html, to_json, to_text};
 use crate::policy::{Policy, load};
 use crate::profile::{Store, source_from_path};

@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::error::{Step, StoreError, Why};
-use super::files::folder;
+use super::files::{folder, is_taken};
 use super::history::State;
-use super::manage::is_taken;
 use super::{Store, history};
 use crate::disk::Kind;
 

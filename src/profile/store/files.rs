@@ -283,12 +283,22 @@ fn sync_dir(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// The name of a profile's file, without its ending.
+pub(super) fn named(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
 /// The folder of a file.
 pub(super) fn folder(path: &Path) -> &Path {
     match path.parent() {
         Some(dir) if !dir.as_os_str().is_empty() => dir,
         _ => Path::new("."),
     }
+}
+
+/// Whether a step failed because something has the name already.
+pub(super) fn is_taken(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::AlreadyExists
 }
 
 /// How far what is written is safe.

@@ -1,6 +1,6 @@
 //! What is done to whole profiles: copies, names, earlier states.
 
-use std::io::{self, ErrorKind};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::{Step, StoreError, Why};
@@ -231,9 +231,4 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_same_file(one: &Path, other: &Path) -> bool {
     matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
-}
-
-/// Whether a step failed because something has the name already.
-pub(super) fn is_taken(error: &io::Error) -> bool {
-    error.kind() == ErrorKind::AlreadyExists
 }

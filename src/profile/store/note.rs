@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::error::StoreError;
-use super::session::named;
+use super::files::named;
 use crate::text;
 use crate::text::Text;
 

@@ -11,9 +11,8 @@ use crate::text;
 use crate::text::Text;
 
 use super::error::{Step, StoreError, Why};
-use super::files::{Disk, Files, Written, create, folder, replace};
+use super::files::{Disk, Files, Written, create, folder, is_taken, named, replace};
 use super::lock::Lock;
-use super::manage::is_taken;
 use super::name::{file_name, with_ending};
 use super::note::{Note, Saved};
 use super::{Store, history};
@@ -49,10 +48,6 @@ pub struct Opened {
     pub loaded: Loaded,
     /// Its place on the disk. Where another window has it open, it starts read-only.
     pub session: Session,
-}
-
-pub(super) fn named(path: &Path) -> String {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 impl Session {
