@@ -209,7 +209,9 @@ fn a_backup_brings_everything_back_and_loses_nothing_that_is_here() {
     // A damaged one: nothing is touched.
     let mut bytes = fs::read(file).expect("read");
     let middle = bytes.len() / 2;
-    bytes[middle] ^= 0x40;
+    for byte in &mut bytes[middle..middle + 100] {
+        *byte ^= 0x40;
+    }
     let bad = home.path().join("bad.zip");
     fs::write(&bad, bytes).expect("written");
     let (status, _, error) = run(home.path(), &["restore", bad.to_str().expect("UTF-8"), "--yes"]);

@@ -226,8 +226,8 @@ impl StoreError {
                 "See fengce profiles history for those there are."
             ),
             Why::Stands(_) => text!(
-                "把它移开后再试，或用别的名称。",
-                "Move it away and try again, or use another name."
+                "把它移开后再试，或另存到别处。",
+                "Move it away and try again, or save it elsewhere."
             ),
             Why::Held => text!("关闭后再试。", "Close it there and try again."),
             Why::Full

@@ -28,7 +28,12 @@ impl Store {
             return Ok(None);
         }
         let path = self.path(name);
-        match self.look(&path)?.map(|seen| seen.kind) {
+        let seen = match self.look(&path) {
+            // A name that the system takes for no file's is nobody's.
+            Err(error) if error.why == Why::Name => return Ok(None),
+            seen => seen?,
+        };
+        match seen.map(|seen| seen.kind) {
             None => Ok(None),
             Some(Kind::File) => Ok(Some(path)),
             Some(kind) => Err(StoreError::new(Why::Stands(kind), &path)),
