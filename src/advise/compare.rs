@@ -119,7 +119,7 @@ fn why(
         |side: Side<'_>| side.evaluator.outcomes()[benefit.index()].status == Status::Superseded;
     if superseded(first) != superseded(second) {
         let side = if superseded(first) { first } else { second };
-        why.extend(winner(policy, side, benefit).map(Why::Exclusive));
+        why.extend(winner(side, benefit).map(Why::Exclusive));
     }
     let touched = touching(policy, benefit).into_iter().filter(|at| readings.contains(at));
     why.extend(touched.map(Why::Reading));
@@ -172,14 +172,14 @@ fn conditions(first: Side<'_>, second: Side<'_>, benefit: BenefitId) -> Vec<Why>
 fn fact_of(why: &Why) -> Option<FactId> {
     match why {
         Why::Condition { condition, .. } => condition.fact,
-        _ => None,
+        Why::Figure(_) | Why::Reading(_) | Why::Supported | Why::Exclusive(_) => None,
     }
 }
 
 /// The member of an excluding group that gives more.
-fn winner(policy: &Policy, side: Side<'_>, benefit: BenefitId) -> Option<BenefitId> {
-    let groups = policy.exclusives.iter().filter(|group| group.members.contains(&benefit));
-    groups.flat_map(|group| &group.members).copied().find(|member| {
+fn winner(side: Side<'_>, benefit: BenefitId) -> Option<BenefitId> {
+    let group = side.evaluator.program().exclusive_group(benefit)?;
+    group.iter().copied().find(|member| {
         *member != benefit && side.evaluator.outcomes()[member.index()].status == Status::Eligible
     })
 }

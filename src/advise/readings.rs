@@ -5,7 +5,7 @@
 //! exact.
 
 use crate::assess::{Evaluator, Outcome, Program, Totals};
-use crate::policy::{BenefitId, Policy, Readings};
+use crate::policy::{BenefitId, Exclusive, Policy, Readings};
 use crate::profile::Answers;
 use crate::quantity::Money;
 
@@ -110,23 +110,48 @@ pub fn readings_effect(
         least: readings.clone(),
         most: readings.clone(),
     };
+    let (mut low, mut high) = (readings.clone(), readings.clone());
     for group in groups(policy) {
-        widen(policy, readings, answers, year, &group, &mut effect);
+        let (least, most) = widen(policy, readings, answers, year, &group, &mut effect);
+        for reading in group {
+            low.0[reading] = least.0[reading];
+            high.0[reading] = most.0[reading];
+        }
     }
+    // What one enterprise reaches is no sum of the groups where a choice or year is not known,
+    // so it is evaluated under the readings that lower and raise each group.
+    let at_most = |readings| result(policy, readings, answers, year).0.at_most;
+    let (low, high) = (at_most(&low), at_most(&high));
+    effect.at_most.least = effect.at_most.least.min(low);
+    effect.at_most.most = effect.at_most.most.max(high);
     effect
 }
 
 /// The readings that can change a benefit: those that replace a part of it, and those that
-/// decide whether it excludes another.
+/// decide whether it excludes another, directly or by groups that share a member.
 pub fn touching(policy: &Policy, benefit: BenefitId) -> Vec<usize> {
-    let overlays = policy.benefit(benefit).overlays.iter().map(|overlay| overlay.reading);
-    let excluding = policy.exclusives.iter().filter(|group| group.members.contains(&benefit));
-    let mut readings: Vec<usize> = overlays
-        .chain(excluding.filter_map(|group| group.under.map(|(reading, _)| reading)))
-        .collect();
+    let (_, excluding) = excluded(policy, benefit);
+    let mut readings = excluding;
+    readings.extend(policy.benefit(benefit).overlays.iter().map(|overlay| overlay.reading));
     readings.sort_unstable();
     readings.dedup();
     readings
+}
+
+/// The benefits that may exclude a benefit under some readings, itself among them, and the
+/// readings that decide it.
+fn excluded(policy: &Policy, benefit: BenefitId) -> (Vec<BenefitId>, Vec<usize>) {
+    let mut members = vec![benefit];
+    let mut readings = Vec::new();
+    let mut left: Vec<&Exclusive> = policy.exclusives.iter().collect();
+    while let Some(at) =
+        left.iter().position(|group| group.members.iter().any(|member| members.contains(member)))
+    {
+        let group = left.swap_remove(at);
+        readings.extend(group.under.map(|(reading, _)| reading));
+        members.extend(&group.members);
+    }
+    (members, readings)
 }
 
 /// Sums and results under some readings.
@@ -154,10 +179,8 @@ fn changed(policy: &Policy, from: &[Outcome], to: &[Outcome]) -> Vec<Changed> {
 fn groups(policy: &Policy) -> Vec<Vec<usize>> {
     // Benefits that exclude each other act together.
     let together = |benefit: BenefitId| {
-        let mut readings = touching(policy, benefit);
-        for group in policy.exclusives.iter().filter(|group| group.members.contains(&benefit)) {
-            readings.extend(group.members.iter().flat_map(|member| touching(policy, *member)));
-        }
+        let (members, mut readings) = excluded(policy, benefit);
+        readings.extend(members.into_iter().flat_map(|member| touching(policy, member)));
         readings
     };
     let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -180,7 +203,8 @@ fn groups(policy: &Policy) -> Vec<Vec<usize>> {
     groups
 }
 
-/// Adds what one group of readings can take away and bring.
+/// Adds what one group of readings can take away and bring; says under which of its options the
+/// upper bound is lowest and highest.
 fn widen(
     policy: &Policy,
     readings: &Readings,
@@ -188,31 +212,41 @@ fn widen(
     year: i32,
     group: &[usize],
     effect: &mut ReadingsEffect,
-) {
+) -> (Readings, Readings) {
+    let base = effect.base.amount.fen();
+    let mut amount = (base, base);
     let (mut least, mut most) = (readings.clone(), readings.clone());
-    let base = (effect.base.amount.fen(), effect.base.at_most.fen());
-    let (mut low, mut high) = (base, base);
+    let mut at_most = (effect.base.at_most, effect.base.at_most);
+    let (mut lowest, mut highest) = (readings.clone(), readings.clone());
     for other in combinations(policy, readings, group) {
         let (totals, _) = result(policy, &other, answers, year);
-        let (amount, at_most) = (totals.amount.fen(), totals.at_most.fen());
-        if amount < low.0 {
+        if totals.amount.fen() < amount.0 {
+            amount.0 = totals.amount.fen();
             least = other.clone();
         }
-        if amount > high.0 {
-            most = other;
+        if totals.amount.fen() > amount.1 {
+            amount.1 = totals.amount.fen();
+            most = other.clone();
         }
-        low = (low.0.min(amount), low.1.min(at_most));
-        high = (high.0.max(amount), high.1.max(at_most));
+        if totals.at_most < at_most.0 {
+            at_most.0 = totals.at_most;
+            lowest = other.clone();
+        }
+        if totals.at_most > at_most.1 {
+            at_most.1 = totals.at_most;
+            highest = other;
+        }
     }
     let moved = |money: Money, by: i64| Money::from_fen(money.fen().saturating_add(by));
-    effect.amount.least = moved(effect.amount.least, low.0 - base.0);
-    effect.amount.most = moved(effect.amount.most, high.0 - base.0);
-    effect.at_most.least = moved(effect.at_most.least, low.1 - base.1);
-    effect.at_most.most = moved(effect.at_most.most, high.1 - base.1);
+    effect.amount.least = moved(effect.amount.least, amount.0 - base);
+    effect.amount.most = moved(effect.amount.most, amount.1 - base);
+    effect.at_most.least = effect.at_most.least.min(at_most.0);
+    effect.at_most.most = effect.at_most.most.max(at_most.1);
     for reading in group {
         effect.least.0[*reading] = least.0[*reading];
         effect.most.0[*reading] = most.0[*reading];
     }
+    (lowest, highest)
 }
 
 /// Every combination of the options of a group, the other readings as they are.

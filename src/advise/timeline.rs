@@ -32,7 +32,18 @@ pub struct Step {
 pub fn timeline(policy: &Policy, evaluator: &Evaluator<'_>, answers: &Answers) -> Vec<Step> {
     let last = policy.gates.iter().filter_map(|gate| match gate.when.test {
         Test::ValidThrough(year) => Some(year),
-        _ => None,
+        Test::Yes
+        | Test::Answered
+        | Test::OneOf(_)
+        | Test::HasAny(_)
+        | Test::Empty
+        | Test::NotEmpty
+        | Test::AtLeast(_)
+        | Test::Above(_)
+        | Test::Below(_)
+        | Test::Equals(_)
+        | Test::YearIn(_)
+        | Test::FirstReaches(_) => None,
     });
     let last = last.min();
     let mut steps = Vec::new();
@@ -70,7 +81,7 @@ fn this_year(outcome: Outcome) -> Money {
     match outcome.status {
         Status::Eligible => outcome.amount,
         Status::Undetermined => outcome.at_most.unwrap_or_default(),
-        _ => Money::ZERO,
+        Status::Ineligible | Status::Duplicate | Status::Superseded => Money::ZERO,
     }
 }
 
@@ -79,7 +90,7 @@ fn kept_up(policy: &Policy, evaluator: &Evaluator<'_>, benefit: BenefitId) -> Ve
     // What the later award itself counts by changes with the year.
     let counted: Vec<FactId> = match &policy.benefit(benefit).later {
         Some(Later::Again(again)) => again.when.iter().filter_map(|when| when.fact).collect(),
-        _ => Vec::new(),
+        Some(Later::Fixed { .. } | Later::Stages { .. }) | None => Vec::new(),
     };
     evaluator
         .program()

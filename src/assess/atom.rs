@@ -2,7 +2,9 @@
 
 use crate::policy::{Condition, FactId, Milestone, Test};
 use crate::profile::Slot;
-use crate::quantity::Truth;
+use crate::quantity::{Interval, Truth};
+
+use super::known::Known;
 
 /// A compiled condition by its position in the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,68 +23,83 @@ pub(crate) struct Atom {
     pub test: Test,
 }
 
+/// What is known of the atoms: each is tested when first asked for.
+#[derive(Clone, Copy)]
+pub(crate) struct Truths<'a> {
+    pub atoms: &'a [Atom],
+    pub tested: &'a [Option<Truth>],
+    pub known: Known<'a>,
+    pub year: i32,
+}
+
+impl Truths<'_> {
+    pub(crate) fn get(&self, atom: AtomId) -> Truth {
+        let at = atom.index();
+        self.tested[at].unwrap_or_else(|| self.atoms[at].truth(self.known, self.year))
+    }
+}
+
 impl Atom {
     pub(crate) fn new(condition: &Condition) -> Self {
         Self { fact: condition.fact, test: condition.test.clone() }
     }
 
     /// What is known of the condition.
-    pub(crate) fn truth(&self, slots: &[Slot], year: i32) -> Truth {
+    pub(crate) fn truth(&self, known: Known<'_>, year: i32) -> Truth {
+        let slot = self.fact.map_or(Slot::Absent, |fact| known.slot(fact));
+        let number = || self.fact.and_then(|fact| known.decisive(fact)).unwrap_or(Interval::ANY);
+        let when = |holds: Option<bool>| holds.map_or(Truth::Unknown, Truth::from);
         match &self.test {
-            Test::ValidThrough(last) => return (year <= *last).into(),
-            Test::FirstReaches(milestone) => return first_reaches(milestone, slots),
-            _ => {}
-        }
-        let Some(fact) = self.fact else { return Truth::Unknown };
-        match (&self.test, slots[fact.index()]) {
-            (_, Slot::Absent) => Truth::Unknown,
-            (Test::Yes, Slot::Bool(yes)) => yes.into(),
-            (Test::Answered, _) => Truth::True,
-            (Test::OneOf(bits), Slot::Choice(option)) => (bits >> option & 1 == 1).into(),
-            (Test::HasAny(bits), Slot::Set(held)) => (bits & held != 0).into(),
-            (Test::Empty, Slot::Set(held)) => (held == 0).into(),
-            (Test::NotEmpty, Slot::Set(held)) => (held != 0).into(),
-            (Test::Empty, Slot::List { len, .. }) => (len == 0).into(),
-            (Test::NotEmpty, Slot::List { len, .. }) => (len != 0).into(),
-            (Test::YearIn(offsets), Slot::Year(is)) => {
-                offsets.iter().any(|offset| year.saturating_add(*offset) == is).into()
+            Test::ValidThrough(last) => (year <= *last).into(),
+            Test::FirstReaches(milestone) => first_reaches(milestone, known),
+            Test::Answered => when((!slot.is_absent()).then_some(true)),
+            Test::Yes => when(slot.bool()),
+            Test::OneOf(bits) => when(slot.choice().map(|option| bits >> option & 1 == 1)),
+            Test::HasAny(bits) => when(slot.set().map(|held| bits & held != 0)),
+            Test::Empty => when(is_empty(slot)),
+            Test::NotEmpty => when(is_empty(slot).map(|empty| !empty)),
+            Test::YearIn(offsets) => {
+                let is_in = |is| offsets.iter().any(|offset| year.saturating_add(*offset) == is);
+                when(slot.year().map(is_in))
             }
-            (test, Slot::Money(number) | Slot::Count(number)) => match test {
-                Test::AtLeast(threshold) => (number >= threshold.raw()).into(),
-                Test::Above(threshold) => (number > threshold.raw()).into(),
-                Test::Below(threshold) => (number < threshold.raw()).into(),
-                Test::Equals(threshold) => (number == threshold.raw()).into(),
-                _ => Truth::Unknown,
-            },
-            // The loader lets no test meet a fact of another type.
-            _ => Truth::Unknown,
+            Test::AtLeast(threshold) => number().at_least(threshold.raw().into()),
+            Test::Above(threshold) => number().above(threshold.raw().into()),
+            Test::Below(threshold) => number().below(threshold.raw().into()),
+            Test::Equals(threshold) => number().equals(threshold.raw().into()),
         }
     }
 }
 
-/// A figure of money, if known, in fen.
-pub(crate) fn money(slots: &[Slot], fact: FactId) -> Option<i64> {
-    match slots[fact.index()] {
-        Slot::Money(fen) => Some(fen),
-        _ => None,
+/// Whether a set or list that is known is empty.
+fn is_empty(slot: Slot) -> Option<bool> {
+    match slot {
+        Slot::Set(held) => Some(held == 0),
+        Slot::List { len, .. } => Some(len == 0),
+        Slot::Absent
+        | Slot::Bool(_)
+        | Slot::Choice(_)
+        | Slot::Money(_)
+        | Slot::Count(_)
+        | Slot::Year(_)
+        | Slot::Ratio(_) => None,
     }
 }
 
 /// Whether the figure reaches some tier that no earlier year reached.
-fn first_reaches(milestone: &Milestone, slots: &[Slot]) -> Truth {
-    let figure = money(slots, milestone.figure);
-    let record = money(slots, milestone.record);
-    let reached = record.max(money(slots, milestone.prior));
+fn first_reaches(milestone: &Milestone, known: Known<'_>) -> Truth {
+    let figure = known.number(milestone.figure);
+    let record = known.number(milestone.record);
+    let prior = known.number(milestone.prior);
     let mut any = Truth::False;
     for tier in &milestone.tiers {
-        let from = tier.from.fen();
-        let reaches = figure.map_or(Truth::Unknown, |figure| (figure >= from).into());
-        let is_first = match (reached, record) {
-            (Some(reached), _) if reached >= from => Truth::False,
-            (_, Some(_)) => Truth::True,
-            (_, None) => Truth::Unknown,
+        let from = i128::from(tier.from.fen());
+        // The record is the larger of the two, so one of them is enough to have reached it.
+        let is_first = match (record.at_least(from), prior.at_least(from)) {
+            (Truth::True, _) | (_, Truth::True) => Truth::False,
+            (Truth::False, Truth::False | Truth::Unknown) => Truth::True,
+            (Truth::Unknown, Truth::False | Truth::Unknown) => Truth::Unknown,
         };
-        any = any.or(reaches.and(is_first));
+        any = any.or(figure.at_least(from).and(is_first));
     }
     any
 }

@@ -8,6 +8,8 @@ use crate::quantity::Money;
 
 use super::atom::{Atom, AtomId};
 use super::derive;
+use super::joint::Unknowns;
+use super::known::Range;
 use super::later::LaterRule;
 use super::node::Award;
 
@@ -46,7 +48,10 @@ pub struct Program {
     /// Gate conditions that an enterprise failing them can still meet at once.
     pub(crate) open_gates: Vec<GateId>,
     pub(crate) rules: Vec<Rule>,
+    /// Benefits of which only the largest counts: groups that share a member are one.
     pub(crate) exclusives: Vec<Vec<BenefitId>>,
+    pub(crate) unknowns: Unknowns,
+    pub(crate) ranges: Vec<Range>,
     pub(crate) derivations: Vec<(FactId, Derivation)>,
     /// Values that unanswered facts take when a condition holds.
     pub(crate) assumptions: Vec<(FactId, Atom, Money)>,
@@ -76,14 +81,6 @@ impl Program {
                     gate_sets.len() - 1
                 });
         }
-        let exclusives = policy
-            .exclusives
-            .iter()
-            .filter(|group| {
-                group.under.is_none_or(|(reading, option)| readings.0[reading] == option)
-            })
-            .map(|group| group.members.clone())
-            .collect();
         let assumptions = policy
             .facts()
             .filter_map(|(id, fact)| {
@@ -97,23 +94,38 @@ impl Program {
             .filter(|(_, gate)| gate.possible == Possible::Now)
             .map(|(id, _)| id)
             .collect();
-        Self {
+        let mut program = Self {
             readings: readings.clone(),
             atoms,
             gates,
             gate_sets,
             open_gates,
             rules,
-            exclusives,
+            exclusives: exclusives(policy, readings),
+            unknowns: Unknowns::default(),
+            ranges: Range::of(policy),
             derivations: derive::in_order(policy),
             assumptions,
             already_supported: policy.already_supported,
-        }
+        };
+        program.unknowns = Unknowns::compile(policy, &program);
+        program
     }
 
     /// The readings it was compiled for.
     pub fn readings(&self) -> &Readings {
         &self.readings
+    }
+
+    /// Whether a benefit is decided as a whole and counted apart from the totals.
+    pub fn is_discretionary(&self, benefit: BenefitId) -> bool {
+        self.rules[benefit.index()].discretionary
+    }
+
+    /// The group of benefits that exclude this one under the readings in force, itself among
+    /// them; none where it stands alone.
+    pub fn exclusive_group(&self, benefit: BenefitId) -> Option<&[BenefitId]> {
+        self.exclusives.iter().find(|group| group.contains(&benefit)).map(Vec::as_slice)
     }
 
     /// The conditions of a benefit in force, gate first, each with its gate if it is one.
@@ -126,6 +138,30 @@ impl Program {
             .iter()
             .map(|requirement| (requirement.gate, &requirement.condition))
     }
+}
+
+/// The groups of benefits that exclude each other under the readings in force; those that share
+/// a member are one.
+fn exclusives(policy: &Policy, readings: &Readings) -> Vec<Vec<BenefitId>> {
+    let in_force = policy
+        .exclusives
+        .iter()
+        .filter(|group| group.under.is_none_or(|(reading, option)| readings.0[reading] == option));
+    let mut groups: Vec<Vec<BenefitId>> = Vec::new();
+    for group in in_force {
+        let mut merged = group.members.clone();
+        groups.retain(|known| {
+            let apart = known.iter().all(|member| !merged.contains(member));
+            if !apart {
+                merged.extend(known);
+            }
+            apart
+        });
+        merged.sort_unstable();
+        merged.dedup();
+        groups.push(merged);
+    }
+    groups
 }
 
 /// The number of a condition, given to equal conditions once.

@@ -4,8 +4,6 @@ use crate::policy::{Derivation, FactId, Policy};
 use crate::profile::Slot;
 use crate::quantity::Ratio;
 
-use super::atom::money;
-
 /// Derivations in an order in which inputs come first.
 pub(crate) fn in_order(policy: &Policy) -> Vec<(FactId, Derivation)> {
     let mut waiting: Vec<(FactId, Derivation)> =
@@ -28,28 +26,25 @@ pub(crate) fn in_order(policy: &Policy) -> Vec<(FactId, Derivation)> {
 
 /// The computed value, absent where nothing can be computed.
 pub(crate) fn compute(derivation: Derivation, slots: &[Slot]) -> Slot {
+    let money = |fact: FactId| slots[fact.index()].money();
+    let ratio = |fact: FactId| slots[fact.index()].ratio();
     match derivation {
-        Derivation::Increase { current, prior } => {
-            match (money(slots, current), money(slots, prior)) {
-                (Some(current), Some(prior)) => Slot::Money(current - prior),
-                _ => Slot::Absent,
-            }
-        }
+        Derivation::Increase { current, prior } => match (money(current), money(prior)) {
+            (Some(current), Some(prior)) => Slot::Money(current - prior),
+            _ => Slot::Absent,
+        },
         Derivation::Growth { current, prior } => {
             let growth = || {
-                let (current, prior) =
-                    (i128::from(money(slots, current)?), i128::from(money(slots, prior)?));
+                let (current, prior) = (i128::from(money(current)?), i128::from(money(prior)?));
                 Ratio::new((current - prior) * 100, prior)
             };
             growth().map_or(Slot::Absent, Slot::Ratio)
         }
-        Derivation::Compare { left, right, strict } => {
-            match (slots[left.index()], slots[right.index()]) {
-                (Slot::Ratio(left), Slot::Ratio(right)) => {
-                    Slot::Bool(if strict { left > right } else { left >= right })
-                }
-                _ => Slot::Absent,
+        Derivation::Compare { left, right, strict } => match (ratio(left), ratio(right)) {
+            (Some(left), Some(right)) => {
+                Slot::Bool(if strict { left > right } else { left >= right })
             }
-        }
+            _ => Slot::Absent,
+        },
     }
 }

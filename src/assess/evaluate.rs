@@ -4,27 +4,13 @@ use crate::policy::BenefitId;
 use crate::profile::{Answers, Slot};
 use crate::quantity::{Money, Truth};
 
-use super::atom::{Atom, AtomId};
+use super::atom::{AtomId, Truths};
 use super::compile::Program;
 use super::derive;
+use super::joint::Scratch;
+use super::known::Known;
 use super::node::View;
 use super::outcome::{Outcome, Status, Totals};
-
-/// What is known of the atoms: each is tested when first asked for.
-#[derive(Clone, Copy)]
-pub(crate) struct Truths<'a> {
-    atoms: &'a [Atom],
-    tested: &'a [Option<Truth>],
-    slots: &'a [Slot],
-    year: i32,
-}
-
-impl Truths<'_> {
-    pub(crate) fn get(&self, atom: AtomId) -> Truth {
-        let at = atom.index();
-        self.tested[at].unwrap_or_else(|| self.atoms[at].truth(self.slots, self.year))
-    }
-}
 
 /// Runs one program over one profile after another; its buffers are kept.
 #[derive(Clone, Debug)]
@@ -33,12 +19,14 @@ pub struct Evaluator<'p> {
     /// The answers with what is computed and assumed.
     pub(crate) slots: Vec<Slot>,
     /// The atoms that were tested since the answers came.
-    tested: Vec<Option<Truth>>,
+    pub(super) tested: Vec<Option<Truth>>,
     /// What is known of each set of gate conditions, during and after a run.
     gate_sets: Vec<Truth>,
     pub(crate) year: i32,
     outcomes: Vec<Outcome>,
     totals: Totals,
+    /// The buffers of the search for what is reached together.
+    joint: Scratch,
 }
 
 impl<'p> Evaluator<'p> {
@@ -52,6 +40,7 @@ impl<'p> Evaluator<'p> {
             year: 0,
             outcomes: Vec::new(),
             totals: Totals::default(),
+            joint: Scratch::default(),
         }
     }
 
@@ -99,9 +88,14 @@ impl<'p> Evaluator<'p> {
         Truths {
             atoms: &self.program.atoms,
             tested: &self.tested,
-            slots: &self.slots,
+            known: self.known(),
             year: self.year,
         }
+    }
+
+    /// What is known of every fact: answered, computed, assumed, or between bounds.
+    pub(crate) fn known(&self) -> Known<'_> {
+        Known { slots: &self.slots, ranges: &self.program.ranges }
     }
 
     /// All of some conditions; the rest is not tested where one is false.
@@ -143,7 +137,7 @@ impl<'p> Evaluator<'p> {
             self.outcomes.push(outcome);
         }
         self.settle_exclusives();
-        self.sum();
+        self.sum(answers);
     }
 
     pub(super) fn prepare(&mut self, answers: &Answers) {
@@ -156,9 +150,8 @@ impl<'p> Evaluator<'p> {
             }
         }
         for (fact, when, value) in &self.program.assumptions {
-            if self.slots[fact.index()].is_absent()
-                && when.truth(&self.slots, self.year) == Truth::True
-            {
+            let known = Known { slots: &self.slots, ranges: &self.program.ranges };
+            if known.is_absent(*fact) && when.truth(known, self.year) == Truth::True {
                 self.slots[fact.index()] = Slot::Money(value.fen());
             }
         }
@@ -175,14 +168,12 @@ impl<'p> Evaluator<'p> {
 
     /// The benefits supported by another measure of the district, a bit each.
     fn supported(&self) -> u128 {
-        match self.program.already_supported.map(|fact| self.slots[fact.index()]) {
-            Some(Slot::Set(bits)) => bits,
-            _ => 0,
-        }
+        let fact = self.program.already_supported;
+        fact.and_then(|fact| self.slots[fact.index()].set()).unwrap_or(0)
     }
 
     pub(crate) fn view<'a>(&'a self, answers: &'a Answers) -> View<'a> {
-        View { slots: &self.slots, answers, year: self.year, atoms: self.truths(), drawn: 0 }
+        View { known: self.known(), answers, year: self.year, atoms: self.truths(), drawn: 0 }
     }
 
     fn outcome(&mut self, answers: &Answers, at: usize, supported: bool) -> Outcome {
@@ -278,12 +269,11 @@ impl<'p> Evaluator<'p> {
         }
     }
 
-    fn sum(&mut self) {
+    fn sum(&mut self, answers: &Answers) {
         let plus = |sum: Money, more: Money| Money::from_fen(sum.fen().saturating_add(more.fen()));
         let totals = &mut self.totals;
         totals.unbounded.clear();
         totals.amount = Money::ZERO;
-        totals.at_most = Money::ZERO;
         totals.later = Money::ZERO;
         totals.discretionary = Money::ZERO;
         for (at, (rule, outcome)) in self.program.rules.iter().zip(&self.outcomes).enumerate() {
@@ -292,7 +282,6 @@ impl<'p> Evaluator<'p> {
                 continue;
             }
             totals.amount = plus(totals.amount, outcome.amount);
-            totals.at_most = plus(totals.at_most, outcome.at_most.unwrap_or_default());
             totals.later = plus(totals.later, outcome.later);
             if outcome.at_most.is_none() {
                 totals.unbounded.push(BenefitId(u16::try_from(at).unwrap_or(u16::MAX)));
@@ -300,22 +289,18 @@ impl<'p> Evaluator<'p> {
         }
         // An exclusive group counts its largest member: take the others off again.
         for group in &self.program.exclusives {
-            let members = || {
-                group
-                    .iter()
-                    .map(|member| member.index())
-                    .filter(|at| !self.program.rules[*at].discretionary)
-                    .map(|at| &self.outcomes[at])
-            };
-            let surplus = |of: &dyn Fn(&Outcome) -> Money| {
-                let sum = members().map(of).fold(Money::ZERO, plus);
-                let largest = members().map(of).max().unwrap_or_default();
-                sum.fen() - largest.fen()
-            };
-            let at_most = surplus(&|outcome| outcome.at_most.unwrap_or_default());
-            let later = surplus(&|outcome| outcome.later);
-            totals.at_most = Money::from_fen(totals.at_most.fen() - at_most);
-            totals.later = Money::from_fen(totals.later.fen() - later);
+            let later = group
+                .iter()
+                .map(|member| member.index())
+                .filter(|at| !self.program.rules[*at].discretionary)
+                .map(|at| self.outcomes[at].later.fen());
+            let (sum, largest) = later.fold((0, 0), |(sum, largest): (i64, i64), later| {
+                (sum.saturating_add(later), largest.max(later))
+            });
+            totals.later = Money::from_fen(totals.later.fen() - sum + largest);
         }
+        let mut scratch = std::mem::take(&mut self.joint);
+        self.totals.at_most = self.together(answers, &mut scratch, |at| self.counted(at));
+        self.joint = scratch;
     }
 }

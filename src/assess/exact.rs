@@ -45,7 +45,7 @@ impl Decimals<'_> {
     fn amount(&self, amount: &Amount) -> Decimal {
         match amount {
             Amount::Fixed(money) => money.to_decimal(),
-            Amount::Share { rate, of, beyond, less } => {
+            Amount::Share { rate, of, beyond } => {
                 let rate = decimal(*rate);
                 let base = match beyond {
                     None => self.number(*of),
@@ -55,8 +55,10 @@ impl Decimals<'_> {
                         self.number(*of) - growth * self.number(*prior)
                     }
                 };
-                let less = less.map_or(Decimal::ZERO, |less| self.number(less));
-                (base * rate - less).max(Decimal::ZERO)
+                (base * rate).max(Decimal::ZERO)
+            }
+            Amount::Less { amount, less } => {
+                (self.amount(amount) - self.number(*less)).max(Decimal::ZERO)
             }
             Amount::PerUnit { each, of } => each.to_decimal() * self.number(*of),
             Amount::ShareOfEach { rate, of, cap } => {

@@ -1,7 +1,6 @@
 //! What later years can still bring.
 
 use crate::policy::{Amount, Benefit, Condition, FactId, Later};
-use crate::profile::Slot;
 use crate::quantity::{Money, Truth};
 
 use super::atom::AtomId;
@@ -86,7 +85,7 @@ impl LaterRule {
                 give(LaterYear { year: view.year.saturating_add(1), amount: *amount, stage: None });
             }
             LaterKind::Stages { since, awards } => {
-                let Slot::Year(since) = view.slots[since.index()] else { return };
+                let Some(since) = view.known.slot(*since).year() else { return };
                 if since > view.year {
                     return;
                 }
@@ -124,7 +123,7 @@ impl LaterRule {
             }
         }
         if let LaterKind::Stages { since, .. } = self.kind
-            && view.slots[since.index()].is_absent()
+            && view.known.is_absent(since)
         {
             out.push(since);
         }
@@ -136,9 +135,10 @@ fn again(view: View<'_>, award: &Award, times: u32, mut give: impl FnMut(LaterYe
     let mut drawn = 0;
     for (year, then) in (0..=times).zip(view.year..) {
         let bounds = award.node.bounds(View { drawn, ..view });
-        drawn += bounds.lo;
+        let award_then = bounds.lo().unwrap_or(0).max(0);
+        drawn += award_then;
         if year > 0 {
-            give(LaterYear { year: then, amount: award.truncated(bounds.lo), stage: None });
+            give(LaterYear { year: then, amount: award.truncated(award_then), stage: None });
         }
     }
 }

@@ -1,12 +1,13 @@
 //! What a benefit still lacks, and by how much.
 
 use crate::policy::{
-    BenefitId, Condition, Derivation, FactId, GateId, Milestone, Policy, Test, Threshold,
+    BenefitId, Condition, Derivation, FactId, FactKind, GateId, Milestone, Policy, Test, Threshold,
 };
 use crate::profile::{Answers, Slot};
-use crate::quantity::{Money, Ratio, Truth};
+use crate::quantity::{Interval, Money, Ratio, Truth};
+use crate::text;
+use crate::text::Lang;
 
-use super::atom::money;
 use super::evaluate::Evaluator;
 use super::outcome::Status;
 
@@ -80,7 +81,7 @@ impl Evaluator<'_> {
             match (&condition.test, condition.fact) {
                 (Test::FirstReaches(milestone), _) if kind == Kind::Unknown => {
                     for fact in [milestone.figure, milestone.record] {
-                        if self.slots[fact.index()].is_absent() {
+                        if self.known().is_absent(fact) {
                             add(Missing {
                                 named: Named::Fact(fact),
                                 fact: Some(fact),
@@ -149,26 +150,34 @@ impl Evaluator<'_> {
 
     /// Whether the benefit is named among what another measure supports.
     pub fn is_supported(&self, benefit: BenefitId) -> bool {
-        match self.program.already_supported.map(|fact| self.slots[fact.index()]) {
-            Some(Slot::Set(bits)) => bits >> benefit.index() & 1 == 1,
-            _ => false,
-        }
+        let fact = self.program.already_supported;
+        let bits = fact.and_then(|fact| self.known().slot(fact).set()).unwrap_or(0);
+        bits >> benefit.index() & 1 == 1
     }
 
     fn gap(&self, policy: &Policy, condition: &Condition) -> Option<Gap> {
         let fact = condition.fact?;
-        match (&condition.test, self.slots[fact.index()]) {
-            (Test::AtLeast(threshold) | Test::Above(threshold), Slot::Money(fen)) => {
-                Some(Gap::Money(Money::from_fen(threshold.raw().saturating_sub(fen))))
+        match &condition.test {
+            Test::AtLeast(threshold) | Test::Above(threshold) => {
+                // From the upper end, where only bounds are known.
+                let most = self.known().decisive(fact)?.hi()?;
+                let short = i64::try_from(i128::from(threshold.raw()).saturating_sub(most)).ok()?;
+                Some(match threshold {
+                    Threshold::Money(_) => Gap::Money(Money::from_fen(short)),
+                    Threshold::Count(_) => Gap::Count(short),
+                })
             }
-            (
-                Test::AtLeast(threshold @ Threshold::Count(_))
-                | Test::Above(threshold @ Threshold::Count(_)),
-                Slot::Count(count),
-            ) => Some(Gap::Count(threshold.raw().saturating_sub(count))),
-            (Test::Yes, _) => self.growth_gap(policy, fact),
-            (Test::FirstReaches(milestone), _) => self.milestone_gap(milestone),
-            _ => None,
+            Test::Yes => self.growth_gap(policy, fact),
+            Test::FirstReaches(milestone) => self.milestone_gap(milestone),
+            Test::Answered
+            | Test::OneOf(_)
+            | Test::HasAny(_)
+            | Test::Empty
+            | Test::NotEmpty
+            | Test::Below(_)
+            | Test::Equals(_)
+            | Test::YearIn(_)
+            | Test::ValidThrough(_) => None,
         }
     }
 
@@ -177,22 +186,19 @@ impl Evaluator<'_> {
         let Some(Derivation::Compare { left, right, .. }) = policy.fact(fact).derived else {
             return None;
         };
-        match (self.slots[left.index()], self.slots[right.index()]) {
-            (Slot::Ratio(left), Slot::Ratio(right)) => {
-                Some(Gap::Points(right.hundredths_above(left).max(0)))
-            }
-            _ => None,
-        }
+        let ratio = |fact| self.known().slot(fact).ratio();
+        Some(Gap::Points(ratio(right)?.hundredths_above(ratio(left)?).max(0)))
     }
 
     /// The distance to the lowest tier that the record has not reached.
     fn milestone_gap(&self, milestone: &Milestone) -> Option<Gap> {
-        let figure = money(&self.slots, milestone.figure)?;
-        let record = money(&self.slots, milestone.record)
-            .max(money(&self.slots, milestone.prior))
-            .unwrap_or(0);
-        let next = milestone.tiers.iter().find(|tier| tier.from.fen() > record)?;
-        Some(Gap::Money(Money::from_fen(next.from.fen() - figure)))
+        let known = self.known();
+        let figure = known.number(milestone.figure).hi()?;
+        let reached = [milestone.record, milestone.prior].map(|fact| known.number(fact).lo());
+        let reached = reached.into_iter().flatten().max().unwrap_or(0);
+        let next = milestone.tiers.iter().find(|tier| i128::from(tier.from.fen()) > reached)?;
+        let short = i64::try_from(i128::from(next.from.fen()).saturating_sub(figure)).ok()?;
+        Some(Gap::Money(Money::from_fen(short)))
     }
 
     /// Whether a derived fact follows from its inputs.
@@ -205,7 +211,7 @@ impl Evaluator<'_> {
 
     /// Whether a fact has a value: answered, computed or assumed.
     pub fn is_known(&self, fact: FactId) -> bool {
-        !self.slots[fact.index()].is_absent()
+        !self.known().is_absent(fact)
     }
 
     /// The value of a fact as evaluated: answered, computed or assumed.
@@ -214,23 +220,61 @@ impl Evaluator<'_> {
         policy: &Policy,
         answers: &Answers,
         fact: FactId,
-        lang: crate::text::Lang,
+        lang: Lang,
     ) -> Option<String> {
-        match self.slots[fact.index()] {
+        match self.known().slot(fact) {
             Slot::Absent => None,
             Slot::Money(fen) => Some(Money::from_fen(fen).display(lang)),
             Slot::Ratio(ratio) => match answers.get(fact) {
                 Some(value) if policy.fact(fact).derived.is_none() => {
                     Some(value.display(policy.fact(fact), lang))
                 }
-                _ => Some(percent_text(ratio)),
+                Some(_) | None => Some(percent_text(ratio)),
             },
             Slot::Bool(yes) => {
                 Some(crate::profile::Value::Bool(yes).display(policy.fact(fact), lang))
             }
-            _ => answers.get(fact).map(|value| value.display(policy.fact(fact), lang)),
+            Slot::Choice(_) | Slot::Set(_) | Slot::Count(_) | Slot::Year(_) | Slot::List { .. } => {
+                answers.get(fact).map(|value| value.display(policy.fact(fact), lang))
+            }
         }
     }
+
+    /// The bounds of a number that is not known, as a person reads them; none where nothing
+    /// narrows it.
+    pub fn bounds_text(&self, policy: &Policy, fact: FactId, lang: Lang) -> Option<String> {
+        interval_text(policy, fact, self.known().narrowed(fact)?, lang)
+    }
+}
+
+/// An interval of a fact in words: at most, at least, or from and to.
+pub(super) fn interval_text(
+    policy: &Policy,
+    fact: FactId,
+    interval: Interval,
+    lang: Lang,
+) -> Option<String> {
+    let said = |number: i128| {
+        let number = i64::try_from(number).ok()?;
+        Some(match policy.fact(fact).kind {
+            FactKind::Money { .. } => Money::from_fen(number).display(lang),
+            FactKind::Bool
+            | FactKind::Choice(_)
+            | FactKind::Set(_)
+            | FactKind::Percent
+            | FactKind::Count
+            | FactKind::Year
+            | FactKind::MoneyList => number.to_string(),
+        })
+    };
+    let (lo, hi) = (interval.lo().and_then(said), interval.hi().and_then(said));
+    let text = match (lo, hi) {
+        (None, None) => return None,
+        (None, Some(hi)) => text!("至多{hi}", "at most {hi}"),
+        (Some(lo), None) => text!("至少{lo}", "at least {lo}"),
+        (Some(lo), Some(hi)) => text!("{lo}至{hi}", "{lo} to {hi}"),
+    };
+    Some(text.get(lang).to_owned())
 }
 
 /// A percentage with at most two decimals, the nearest, with `≈` where it is not exact.
@@ -261,6 +305,6 @@ impl Gap {
 impl Evaluator<'_> {
     /// What is known of a condition that need not belong to a benefit.
     pub fn holds(&self, condition: &Condition) -> Truth {
-        super::atom::Atom::new(condition).truth(&self.slots, self.year)
+        super::atom::Atom::new(condition).truth(self.known(), self.year)
     }
 }

@@ -5,15 +5,17 @@
 //! [`conflicts`]) are built on request from the same compiled rules.
 
 mod atom;
-mod bounds;
 mod compile;
 mod conflict;
 mod derive;
 mod evaluate;
+mod joint;
+mod known;
 mod later;
 mod missing;
 mod node;
 mod outcome;
+mod pieces;
 mod shape;
 mod unmet;
 mod uses;

@@ -51,7 +51,7 @@ pub struct Outcome {
 pub struct Totals {
     /// Sum of the amounts.
     pub amount: Money,
-    /// Sum of the upper bounds that exist.
+    /// The most that the upper bounds that exist can add up to for one enterprise.
     pub at_most: Money,
     /// Sum of the later amounts.
     pub later: Money,

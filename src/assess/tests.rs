@@ -8,7 +8,6 @@ mod reasons;
 
 use std::collections::BTreeSet;
 
-use super::bounds::Bounds;
 use super::given::{answers, fact, maker, policy};
 use super::missing::percent_text;
 use super::*;

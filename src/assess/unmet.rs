@@ -1,12 +1,12 @@
 //! What stands in the way of a benefit, for those who look for what would change it.
 
 use crate::policy::{BenefitId, Derivation, FactId};
-use crate::profile::{Answers, Slot};
+use crate::profile::Answers;
 use crate::quantity::{Ratio, Truth};
 
 use super::compile::Requirement;
+use super::derive;
 use super::evaluate::Evaluator;
-use super::{atom, derive};
 
 impl Evaluator<'_> {
     /// Tests every condition and computes no award.
@@ -31,14 +31,11 @@ impl Evaluator<'_> {
 
     /// A figure of money, if known, in fen.
     pub(crate) fn fen(&self, fact: FactId) -> Option<i64> {
-        atom::money(&self.slots, fact)
+        self.slots[fact.index()].money()
     }
 
     /// A percentage, if known.
     pub(crate) fn ratio(&self, fact: FactId) -> Option<Ratio> {
-        match self.slots[fact.index()] {
-            Slot::Ratio(ratio) => Some(ratio),
-            _ => None,
-        }
+        self.slots[fact.index()].ratio()
     }
 }

@@ -71,7 +71,7 @@ impl Program {
         }
     }
 
-    fn facts_of_node(&self, node: &Node, out: &mut Vec<FactId>) {
+    pub(super) fn facts_of_node(&self, node: &Node, out: &mut Vec<FactId>) {
         match node {
             Node::Const(_) => {}
             Node::Linear { of, .. }
@@ -79,7 +79,10 @@ impl Program {
             | Node::Units { of, .. }
             | Node::EachOf { of, .. } => out.push(*of),
             Node::OverGrowth { of, percent, base, .. } => out.extend([*of, *percent, *base]),
-            Node::Less { of, less, .. } => out.extend([*of, *less]),
+            Node::Less { amount, less, .. } => {
+                self.facts_of_node(amount, out);
+                out.push(*less);
+            }
             Node::Sum(parts) | Node::FirstOf(parts) => {
                 for (when, node) in parts {
                     if let Some(guard) = when {

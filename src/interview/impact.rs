@@ -62,7 +62,7 @@ impl Impact {
             let mut without = filled.clone();
             without.set(fact, None);
             open_prospective(&mut evaluator, &without, year, &all);
-            let mut stake = Self::decided(policy, program, &evaluator, benefits, |_| Money::ZERO);
+            let mut stake = Self::decided(&evaluator, &without, benefits, |_| Money::ZERO);
             if stake.benefits.is_empty() {
                 stake.idle = Some(Idle::Settled { by: Vec::new(), year: false });
             }
@@ -93,7 +93,7 @@ impl Impact {
                 _ => Money::ZERO,
             }
         };
-        let mut stake = Self::decided(policy, program, &evaluator, benefits, floor);
+        let mut stake = Self::decided(&evaluator, &without, benefits, floor);
         stake.idle = idle(policy, program, profile, filled, fact, stake.benefits.is_empty());
         stake
     }
@@ -104,27 +104,28 @@ impl Impact {
     }
 
     fn decided(
-        policy: &Policy,
-        program: &Program,
         evaluator: &Evaluator<'_>,
+        answers: &Answers,
         benefits: Vec<BenefitId>,
         floor: impl Fn(BenefitId) -> Money,
     ) -> Self {
         let at_most = |id: BenefitId| evaluator.outcomes()[id.index()].at_most;
-        let discretionary = |id: BenefitId| program.rules[id.index()].discretionary;
+        let discretionary = |id: BenefitId| evaluator.program().is_discretionary(id);
         let fen = |id: BenefitId| at_most(id).unwrap_or_default().fen();
         let least = |id: BenefitId| {
             if benefits.contains(&id) { floor(id).fen().min(fen(id)) } else { fen(id) }
         };
-        let sum = |of: &dyn Fn(BenefitId) -> i64| {
-            let counted = policy.benefits().map(|(id, _)| id).filter(|id| !discretionary(*id));
-            let sum = counted.map(of).fold(0i64, i64::saturating_add);
-            program.exclusives.iter().fold(sum, |sum, group| {
-                let members = || group.iter().copied().filter(|id| !discretionary(*id)).map(of);
-                sum - members().sum::<i64>() + members().max().unwrap_or(0)
-            })
+        // What one enterprise can reach of them, and of what excludes them, at their most and at
+        // their least.
+        let near = |id: BenefitId| {
+            let group = evaluator.program().exclusive_group(id);
+            benefits.contains(&id)
+                || group.is_some_and(|group| group.iter().any(|member| benefits.contains(member)))
         };
-        let money = Money::from_fen(sum(&fen) - sum(&least));
+        let together = |worth: &dyn Fn(BenefitId) -> i64| {
+            evaluator.at_most_with(answers, |id| if near(id) { worth(id) } else { 0 }).fen()
+        };
+        let money = Money::from_fen(together(&fen) - together(&least));
         let apart = benefits.iter().copied().filter(|id| discretionary(*id));
         let apart = apart.map(|id| fen(id) - least(id)).fold(0i64, i64::saturating_add);
         let unbounded = benefits.iter().copied().filter(|id| at_most(*id).is_none()).collect();

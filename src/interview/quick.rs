@@ -1,13 +1,13 @@
 //! An answer that needs no typing: the highest of the earlier years is often just the last one.
 
-use crate::policy::{FactId, Policy};
+use crate::policy::{FactId, Limit, Policy};
 use crate::profile::{Answers, Value};
 use crate::text::{Lang, Text};
 
 /// The answer that can be offered for a fact, with what to call it: for a record the figure of
 /// the year before, which it cannot be below, once that is known.
 pub fn quick_answer(policy: &Policy, answers: &Answers, fact: FactId) -> Option<(Value, Text)> {
-    let prior = policy.fact(fact).at_least?;
+    let Limit::Fact(prior) = policy.fact(fact).at_least? else { return None };
     let value @ Value::Money(_) = answers.get(prior)? else { return None };
     let said = |lang| value.display(policy.fact(prior), lang);
     let (zh, en) = (said(Lang::Zh), said(Lang::En));

@@ -27,8 +27,6 @@ pub enum Amount {
         of: FactId,
         /// Only of what is beyond this; not below 0.
         beyond: Option<Beyond>,
-        /// Less what was received before, not below 0.
-        less: Option<FactId>,
     },
     /// So much for each one counted.
     PerUnit {
@@ -56,6 +54,13 @@ pub enum Amount {
         amount: Box<Amount>,
         /// The ceiling.
         cap: Box<Amount>,
+    },
+    /// Less what was received before, not below 0.
+    Less {
+        /// What it is taken from.
+        amount: Box<Amount>,
+        /// What was received.
+        less: FactId,
     },
     /// By the tiers that a figure reaches for the first time.
     Milestone(Milestone),
@@ -150,12 +155,11 @@ impl Amount {
     fn collect_facts(&self, out: &mut Vec<FactId>) {
         match self {
             Self::Fixed(_) => {}
-            Self::Share { of, beyond, less, .. } => {
+            Self::Share { of, beyond, .. } => {
                 out.push(*of);
                 if let Some(Beyond::Growth { percent, of }) = beyond {
                     out.extend([*percent, *of]);
                 }
-                out.extend(less);
             }
             Self::PerUnit { of, .. } | Self::ShareOfEach { of, .. } => out.push(*of),
             Self::Sum(parts) => {
@@ -173,6 +177,10 @@ impl Amount {
             Self::Capped { amount, cap } => {
                 amount.collect_facts(out);
                 cap.collect_facts(out);
+            }
+            Self::Less { amount, less } => {
+                amount.collect_facts(out);
+                out.push(*less);
             }
             Self::Milestone(milestone) => {
                 out.extend([milestone.figure, milestone.record, milestone.prior]);

@@ -66,6 +66,8 @@ pub enum EvidencePlace {
 pub enum Certainty {
     /// Computed by a formula of the text.
     Formula,
+    /// Computed by a rate that is itself a ceiling (按照不超过…的20%).
+    RateCeiling,
     /// The text gives only a ceiling.
     Ceiling,
     /// The best applicants are chosen (择优).

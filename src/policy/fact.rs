@@ -3,7 +3,7 @@
 use crate::quantity::Money;
 use crate::text::Text;
 
-use super::Condition;
+use super::{Condition, Threshold};
 
 /// A fact by its position in [`super::Policy::facts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,8 +45,13 @@ pub struct Fact {
     pub benchmark: Option<Benchmark>,
     /// How it is computed from others.
     pub derived: Option<Derivation>,
-    /// A fact that this one cannot be below (a record and its prior year).
-    pub at_least: Option<FactId>,
+    /// Whether what is known of its inputs bounds it where it cannot be computed (an increase is
+    /// at most the year's figure).
+    pub narrowed: bool,
+    /// What it is never below (of a record its prior year).
+    pub at_least: Option<Limit>,
+    /// What it is never above.
+    pub at_most: Option<Limit>,
     /// The value it has when unanswered and a condition holds.
     pub assumed: Option<Assumed>,
     /// Ids of glossary terms.
@@ -57,6 +62,15 @@ pub struct Fact {
     pub lists_benefits: bool,
     /// What becomes of its answer when the profile is carried over to the next year.
     pub carry: Carry,
+}
+
+/// What a number is never below, or never above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// A fixed number.
+    Number(Threshold),
+    /// Another fact of the same type.
+    Fact(FactId),
 }
 
 /// What becomes of an answer in the next year.

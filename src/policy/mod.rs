@@ -25,7 +25,7 @@ pub use benefit::{
 };
 pub use condition::{Condition, Test, Threshold};
 pub use fact::{
-    Assumed, Benchmark, Carry, Choice, Derivation, Effort, Fact, FactId, FactKind, Possible,
+    Assumed, Benchmark, Carry, Choice, Derivation, Effort, Fact, FactId, FactKind, Limit, Possible,
     Section,
 };
 pub use load::{load, load_embedded};

@@ -48,6 +48,35 @@ impl Slot {
     pub(crate) fn is_absent(self) -> bool {
         matches!(self, Self::Absent)
     }
+
+    pub(crate) fn bool(self) -> Option<bool> {
+        if let Self::Bool(yes) = self { Some(yes) } else { None }
+    }
+
+    pub(crate) fn choice(self) -> Option<u8> {
+        if let Self::Choice(option) = self { Some(option) } else { None }
+    }
+
+    pub(crate) fn set(self) -> Option<u128> {
+        if let Self::Set(bits) = self { Some(bits) } else { None }
+    }
+
+    pub(crate) fn money(self) -> Option<i64> {
+        if let Self::Money(fen) = self { Some(fen) } else { None }
+    }
+
+    /// An amount in fen, or a count.
+    pub(crate) fn number(self) -> Option<i64> {
+        if let Self::Money(number) | Self::Count(number) = self { Some(number) } else { None }
+    }
+
+    pub(crate) fn year(self) -> Option<i32> {
+        if let Self::Year(year) = self { Some(year) } else { None }
+    }
+
+    pub(crate) fn ratio(self) -> Option<Ratio> {
+        if let Self::Ratio(ratio) = self { Some(ratio) } else { None }
+    }
 }
 
 /// The answers of one enterprise, by fact.

@@ -3,12 +3,14 @@
 //! floating point number occurs.
 
 pub mod calendar;
+mod interval;
 mod money;
 mod percent;
 mod ratio;
 pub mod read;
 mod truth;
 
+pub use interval::Interval;
 pub use money::{Money, MoneyError};
 pub use percent::{Percent, PercentError};
 pub use ratio::Ratio;

@@ -84,7 +84,7 @@ impl Assessment<'_> {
     fn formula(&self, amount: &Amount, lang: Lang) -> String {
         match amount {
             Amount::Fixed(money) => money.display(lang),
-            Amount::Share { rate, of, beyond, less } => {
+            Amount::Share { rate, of, beyond } => {
                 let mut base = self.figure(*of, lang);
                 match beyond {
                     Some(Beyond::Amount(beyond)) => {
@@ -101,11 +101,7 @@ impl Assessment<'_> {
                     None => {}
                 }
                 let base = if base.contains(" − ") { format!("({base})") } else { base };
-                let share = format!("{base} × {}", rate_text(*rate));
-                match less {
-                    Some(less) => format!("{share} − {}", self.figure(*less, lang)),
-                    None => share,
-                }
+                format!("{base} × {}", rate_text(*rate))
             }
             Amount::PerUnit { each, of } => {
                 format!("{} × {}", each.display(lang), self.figure(*of, lang))
@@ -125,6 +121,9 @@ impl Assessment<'_> {
                 .map_or_else(|| "0".to_owned(), |case| self.formula(&case.amount, lang)),
             Amount::Capped { amount, cap } => {
                 format!("min({}, {})", self.formula(amount, lang), self.formula(cap, lang))
+            }
+            Amount::Less { amount, less } => {
+                format!("{} − {}", self.formula(amount, lang), self.figure(*less, lang))
             }
             Amount::Milestone(milestone) => self.tiers(milestone, lang),
             Amount::Stages(stages) => {
@@ -192,7 +191,7 @@ impl Assessment<'_> {
 /// Whether something already received is taken off.
 fn takes_off(amount: &Amount) -> bool {
     match amount {
-        Amount::Share { less, .. } => less.is_some(),
+        Amount::Less { .. } => true,
         Amount::Capped { amount, .. } => takes_off(amount),
         _ => false,
     }

@@ -110,16 +110,21 @@ impl Assessment<'_> {
             }
             _ => condition.fact.map(|fact| self.inputs(fact)).unwrap_or_default(),
         };
+        let truth = self.evaluator.holds(condition);
         Explanation {
             id: condition.fact.map_or_else(String::new, |fact| self.policy.fact(fact).id.clone()),
             label: condition.fact.map_or_else(
                 || text!("评估年度", "assessment year").get(lang).to_owned(),
                 |fact| label(self.policy, fact, self.year, lang),
             ),
-            truth: Some(self.evaluator.holds(condition).as_str()),
+            truth: Some(truth.as_str()),
             needed: condition_text(self.policy, condition, self.year, lang),
             actual: match condition.fact {
-                Some(fact) => self.evaluator.effective(self.policy, &self.answers, fact, lang),
+                Some(fact) => {
+                    let value = self.evaluator.effective(self.policy, &self.answers, fact, lang);
+                    let bounds = || self.evaluator.bounds_text(self.policy, fact, lang);
+                    value.or_else(|| bounds().filter(|_| truth != Truth::Unknown))
+                }
                 None => Some(self.year.to_string()),
             },
             origin: condition.fact.map(|fact| self.origin(fact)),

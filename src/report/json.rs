@@ -167,7 +167,7 @@ pub fn to_json(
                 answered: view.answers.get(conflict.fact).map_or_else(String::new, |value| {
                     value.display(policy.fact(conflict.fact), lang)
                 }),
-                computed: conflict.computed(lang),
+                computed: conflict.computed(policy, lang),
             })
             .collect();
     let effect = explain.then(|| view.readings_effect());

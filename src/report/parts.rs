@@ -11,7 +11,9 @@ use crate::text;
 use crate::text::{Lang, Text};
 
 use super::Assessment;
-use super::phrase::{article_text, certainty_text, gate_names, label, status_text};
+use super::phrase::{
+    article_text, certainty_text, conflict_text, gate_names, label, status_text,
+};
 use super::years::step_note;
 
 /// More items than these are counted, not named.
@@ -293,13 +295,8 @@ impl<'v> Parts<'v, '_> {
         let conflicts = view.conflicts.iter().map(|conflict| {
             let fact = view.policy.fact(conflict.fact);
             let name = label(view.policy, conflict.fact, view.year, self.lang);
-            let answer = view.answers.get(conflict.fact);
-            let answered = answer.map_or_else(String::new, |value| value.display(fact, self.lang));
-            let computed = conflict.computed(self.lang);
-            let said = text!(
-                "{name}：填写 {answered}，计算得 {computed}",
-                "{name}: answered {answered}, computed {computed}"
-            );
+            let Text { zh, en } = conflict_text(view, conflict);
+            let said = text!("{name}：{zh}", "{name}: {en}");
             Item::from(Line::toned(self.say(&said), Tone::Unmet)).about(&fact.id)
         });
         conflicts.collect()

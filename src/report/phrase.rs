@@ -1,6 +1,6 @@
 //! How single facts of an assessment are said.
 
-use crate::assess::{Gap, Kind, Missing, Named, Status};
+use crate::assess::{Conflict, Gap, Kind, Missing, Named, Status};
 use crate::policy::{Certainty, Condition, FactId, GateId, Policy, Readings, Test, Threshold};
 use crate::profile::{Answers, bits_of};
 use crate::quantity::Money;
@@ -32,6 +32,7 @@ pub fn status_text(policy: &Policy, status: Status) -> Text {
 pub fn certainty_text(certainty: Certainty) -> Text {
     match certainty {
         Certainty::Formula => text!("按公式", "by formula"),
+        Certainty::RateCeiling => text!("比例上限", "at most a share"),
         Certainty::Ceiling => text!("评审定额", "ceiling, set by review"),
         Certainty::Competitive => text!("择优", "competitive"),
         Certainty::Discretionary => text!("综合评定", "discretionary"),
@@ -216,7 +217,12 @@ impl Assessment<'_> {
     /// What there is instead, if anything.
     pub fn actual(&self, missing: &Missing, lang: Lang) -> Option<String> {
         match missing.fact {
-            Some(fact) => self.evaluator.effective(self.policy, &self.answers, fact, lang),
+            Some(fact) => {
+                let value = self.evaluator.effective(self.policy, &self.answers, fact, lang);
+                // Bounds are there only where they decide.
+                let bounds = || self.evaluator.bounds_text(self.policy, fact, lang);
+                value.or_else(|| bounds().filter(|_| missing.kind == Kind::Unmet))
+            }
             None => Some(self.year.to_string()),
         }
     }
@@ -298,4 +304,27 @@ impl Assessment<'_> {
         let fact = missing.fact.map(|fact| &self.policy.fact(fact).who_knows);
         dated(own.or(fact).map_or("", |text| text.get(lang)), self.year)
     }
+}
+
+/// What a conflict says, and which of the two counts.
+pub(super) fn conflict_text(view: &Assessment<'_>, conflict: &Conflict) -> Text {
+    let said = |lang| {
+        let answer = view.answers.get(conflict.fact);
+        let answered = answer
+            .map_or_else(String::new, |value| value.display(view.policy.fact(conflict.fact), lang));
+        (answered, conflict.computed(view.policy, lang))
+    };
+    let ((answered, computed), (answered_en, computed_en)) = (said(Lang::Zh), said(Lang::En));
+    if conflict.answer_counts() {
+        return Text::new(
+            format!("填写 {answered}，按已填的数应为{computed}；以填写为准"),
+            format!(
+                "answered {answered_en}, by the other figures {computed_en}; the answer counts"
+            ),
+        );
+    }
+    Text::new(
+        format!("填写 {answered}，计算得 {computed}"),
+        format!("answered {answered_en}, computed {computed_en}"),
+    )
 }

@@ -39,7 +39,7 @@ pub fn amount_sentence(policy: &Policy, amount: &Amount, lang: Lang) -> String {
         |when: &Option<Condition>| when.as_ref().map(|when| condition_sentence(policy, when, lang));
     let said = match amount {
         Amount::Fixed(money) => return money.display(lang),
-        Amount::Share { rate, of, beyond, less } => {
+        Amount::Share { rate, of, beyond } => {
             let mut base = fact(of);
             match beyond {
                 Some(Beyond::Amount(from)) => base = format!("({base} − {})", from.display(lang)),
@@ -48,8 +48,10 @@ pub fn amount_sentence(policy: &Policy, amount: &Amount, lang: Lang) -> String {
                 }
                 None => {}
             }
-            let less = less.as_ref().map(|less| format!(" − {}", fact(less))).unwrap_or_default();
-            return format!("{base} × {}{less}", rate_text(*rate));
+            return format!("{base} × {}", rate_text(*rate));
+        }
+        Amount::Less { amount, less } => {
+            return format!("{} − {}", amount_sentence(policy, amount, lang), fact(less));
         }
         Amount::PerUnit { each, of } => return format!("{} × {}", fact(of), each.display(lang)),
         Amount::ShareOfEach { rate, of, cap } => {

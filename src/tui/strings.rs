@@ -165,6 +165,7 @@ strings! {
     quit_start: "回到开始", "Back to the start";
     quit_leave: "退出程序", "Quit";
     close: "Esc 关闭", "Esc closes";
+    conflict_bounds: "与已填的数不符（以填写为准），应为：", "Outside what the other figures leave (the answer counts): ";
     conflict: "与其他答案不一致，按算得的计：", "Contradicts other answers; the computed value counts:";
     undone: "已撤销。", "Undone.";
     help_more: " …（{help} 看全文）", " … ({help} has all)";
@@ -174,6 +175,7 @@ strings! {
     redone: "已重做。", "Done again.";
     nothing_to_redo: "没有可重做的。", "Nothing to do again.";
     by_formula: "其中按公式", "by formula";
+    by_rate: "比例上限", "at most a share";
     by_ceiling: "评审定额", "set by review";
     by_choice: "择优", "competitive";
     progress: "题", "asked";

@@ -38,6 +38,9 @@ impl Options<'_> {
                 _ => self.by_number(fact, &condition.test).into_iter().collect(),
             };
         }
+        if let Some(way) = self.by_bounds(fact, &condition.test) {
+            return way.into_iter().collect();
+        }
         if !self.may_be_set(fact) {
             return Vec::new();
         }
@@ -87,13 +90,7 @@ impl Options<'_> {
 
     /// The nearest number that passes the test.
     fn by_number(&self, fact: FactId, test: &Test) -> Option<Set> {
-        let number = match test {
-            Test::AtLeast(threshold) | Test::Equals(threshold) => threshold.raw(),
-            Test::Above(threshold) => threshold.raw().checked_add(1)?,
-            Test::Below(threshold) => threshold.raw().checked_sub(1)?,
-            _ => return None,
-        };
-        self.number(fact, number)
+        self.number(fact, nearest(test)?)
     }
 
     /// Brings a figure to a number; an increase by way of this year's figure.
@@ -116,6 +113,24 @@ impl Options<'_> {
             _ => return None,
         };
         value.fits(&self.policy.fact(fact).kind).then_some((fact, value))
+    }
+
+    /// Where only one of two figures is known: that figure, so that the bound that fails meets
+    /// the threshold. None of what only bounds are known of is answered itself.
+    fn by_bounds(&self, fact: FactId, test: &Test) -> Option<Option<Set>> {
+        let bounds = self.evaluator.known().narrowed(fact)?;
+        let Some(Derivation::Increase { current, prior }) = self.policy.fact(fact).derived else {
+            return None;
+        };
+        let wanted = nearest(test)?;
+        let fen = |of: FactId| self.evaluator.fen(of).map(i128::from);
+        let figure = |of: FactId, by: i128| self.number(of, i64::try_from(by).ok()?);
+        let wanted = i128::from(wanted);
+        Some(match (fen(current), fen(prior)) {
+            (Some(is), None) => figure(current, is.checked_add(wanted - bounds.hi()?)?),
+            (None, Some(was)) => figure(prior, was.checked_sub(wanted - bounds.lo()?)?),
+            (Some(_), Some(_)) | (None, None) => None,
+        })
     }
 
     /// Raises a growth to an average, or above it where strict.
@@ -145,6 +160,24 @@ impl Options<'_> {
             .iter()
             .find(|tier| reached.is_none_or(|reached| tier.from.fen() > reached))?;
         self.number(milestone.figure, tier.from.fen())
+    }
+}
+
+/// The nearest number that passes a test of numbers.
+fn nearest(test: &Test) -> Option<i64> {
+    match test {
+        Test::AtLeast(threshold) | Test::Equals(threshold) => Some(threshold.raw()),
+        Test::Above(threshold) => threshold.raw().checked_add(1),
+        Test::Below(threshold) => threshold.raw().checked_sub(1),
+        Test::Yes
+        | Test::Answered
+        | Test::OneOf(_)
+        | Test::HasAny(_)
+        | Test::Empty
+        | Test::NotEmpty
+        | Test::YearIn(_)
+        | Test::ValidThrough(_)
+        | Test::FirstReaches(_) => None,
     }
 }
 

@@ -2,23 +2,6 @@
 
 use super::*;
 
-/// Intervals: exact where exactly known, open above where one part is.
-#[test]
-fn intervals() {
-    let of = |lo, hi| Bounds { lo, hi };
-    let open = of(3, None);
-    assert_eq!(of(1, Some(4)).hull(of(2, Some(9))), of(1, Some(9)));
-    assert_eq!(of(1, Some(4)).hull(open), of(1, None));
-    assert_eq!(of(1, Some(4)).plus(of(2, Some(9))), of(3, Some(13)));
-    assert_eq!(open.plus(of(2, Some(9))), of(5, None));
-    assert_eq!(of(1, Some(4)).capped(of(2, Some(3))), of(1, Some(3)));
-    assert_eq!(open.capped(Bounds::exactly(2)), of(2, Some(2)));
-    assert_eq!(Bounds::exactly(2).capped(open), of(2, Some(2)));
-    assert_eq!(open.capped(Bounds::UNKNOWN), of(0, None));
-    assert_eq!(open.map(|value| value - 1), of(2, None));
-    assert_eq!(of(1, Some(2)).map(|value| value * 2), of(2, Some(4)));
-}
-
 /// The template with another award for new staff, and a fact more: an average.
 pub(super) fn staff_award(award: &str) -> Policy {
     use crate::diagnostic::Source;

@@ -183,7 +183,11 @@ fn answers_that_others_contradict() {
         let answers = answers(&policy, &given);
         let told = |conflict: &Conflict| {
             let id = &policy.fact(conflict.fact).id;
-            format!("{id} {} {}", conflict.computed(Lang::Zh), conflict.computed(Lang::En))
+            format!(
+                "{id} {} {}",
+                conflict.computed(&policy, Lang::Zh),
+                conflict.computed(&policy, Lang::En)
+            )
         };
         conflicts(&policy, &answers).iter().map(told).collect()
     };
@@ -213,6 +217,33 @@ fn answers_that_others_contradict() {
     let record = |text| told(&[("industrial_output_record", Raw::Str(text))]);
     assert_eq!(record("8999万元"), ["industrial_output_record 9000万元 ¥90,000,000"]);
     assert!(record("9000万元").is_empty());
+}
+
+/// An increase that cannot be computed is bounded by the one figure there is.
+#[test]
+fn a_direct_increase_outside_its_bounds_stands_and_is_told() {
+    let policy = policy();
+    let told = |given: &[(&str, Raw<'_>)]| -> Vec<String> {
+        let found = conflicts(&policy, &answers(&policy, given));
+        assert!(found.iter().all(Conflict::answer_counts));
+        found.iter().map(|conflict| conflict.computed(&policy, Lang::Zh)).collect()
+    };
+    let figure = ("industrial_output", Raw::Str("400万元"));
+    let prior = ("industrial_output_prior", Raw::Str("400万元"));
+    let increase = |text| ("output_increase", Raw::Str(text));
+    assert!(told(&[figure.clone(), increase("400万元")]).is_empty());
+    assert_eq!(told(&[figure.clone(), increase("400.01万元")]), ["至多400万元"]);
+    assert!(told(&[prior.clone(), increase("-400万元")]).is_empty());
+    assert_eq!(told(&[prior.clone(), increase("-401万元")]), ["至少-400万元"]);
+    assert!(told(&[increase("9亿元")]).is_empty());
+    // The answer counts: 1% of (600 − 500) = 1.
+    let given =
+        maker(&[figure, increase("600万元"), ("output_growth_reaches_district", Raw::Bool(true))]);
+    run(&policy, &answers(&policy, &given), |evaluator| {
+        let growth = policy.benefit_id("a06-output-growth").expect("a benefit");
+        let outcome = evaluator.outcomes()[growth.index()];
+        assert_eq!((outcome.status, outcome.amount), (Status::Eligible, wan(1)));
+    });
 }
 
 #[test]

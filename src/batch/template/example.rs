@@ -58,7 +58,7 @@ fn amount(policy: &Policy, id: FactId) -> u32 {
         if id == prior {
             return base;
         }
-        if policy.fact(id).at_least == Some(prior) {
+        if policy.fact(id).at_least == Some(crate::policy::Limit::Fact(prior)) {
             return base / 10 * 11;
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::policy::{Condition, Derivation, FactId, FactKind, Milestone, Policy, Test};
+use crate::policy::{Condition, Derivation, FactId, FactKind, Limit, Milestone, Policy, Test};
 use crate::profile::parse::MAX_COUNT;
 use crate::profile::{Answers, Value};
 use crate::quantity::{Money, Percent};
@@ -301,7 +301,11 @@ impl Domains {
                 };
                 computed
                     || fact.at_least.is_some_and(|least| {
-                        self.number(policy, id).1 < self.number(policy, least).0
+                        let least = match least {
+                            Limit::Fact(least) => self.number(policy, least).0,
+                            Limit::Number(number) => number.raw(),
+                        };
+                        self.number(policy, id).1 < least
                     })
             })
     }

@@ -68,6 +68,10 @@ fn uses(amount: &Amount) -> BTreeMap<FactId, u32> {
             add(uses(amount));
             add(uses(cap));
         }
+        Amount::Less { amount, less } => {
+            add(uses(amount));
+            add(BTreeMap::from([(*less, 1)]));
+        }
         other => other.facts().into_iter().for_each(|fact| add(BTreeMap::from([(fact, 1)]))),
     }
     sum
@@ -76,6 +80,8 @@ fn uses(amount: &Amount) -> BTreeMap<FactId, u32> {
 fn from_table(item: &Item<'_, '_>, table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
     let inner = if let Some(fixed) = table.take("fixed") {
         money(&fixed).map(Amount::Fixed)
+    } else if let Some(inner) = table.take("amount") {
+        from_table(&inner, &inner.table()?, scope)
     } else if table.has("of_each") {
         share_of_each(table, scope)
     } else if table.has("rate") {
@@ -106,7 +112,15 @@ fn from_table(item: &Item<'_, '_>, table: &Table<'_, '_>, scope: Scope<'_>) -> O
         );
         None
     };
+    let less = match table.take("less") {
+        Some(item) => Some(typed(&item, scope, is_money)?),
+        None => None,
+    };
     let cap = table.take("cap").map(|item| amount(&item, scope));
+    let inner = inner.map(|amount| match less {
+        Some(less) => Amount::Less { amount: Box::new(amount), less },
+        None => amount,
+    });
     match cap {
         None => inner,
         Some(cap) => Some(Amount::Capped { amount: Box::new(inner?), cap: Box::new(cap?) }),
@@ -185,11 +199,7 @@ fn share(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
         }
         Some(item) => Some(Beyond::Amount(money(&item)?)),
     };
-    let less = match table.take("less") {
-        Some(item) => Some(typed(&item, scope, is_money)?),
-        None => None,
-    };
-    Some(Amount::Share { rate, of, beyond, less })
+    Some(Amount::Share { rate, of, beyond })
 }
 
 fn share_of_each(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Amount> {

@@ -6,9 +6,10 @@ use crate::policy::vocabulary::{
     BENCHMARK, CARRY, COMPARE, EFFORT, KNOWN_BY, OPTIONS_FROM, POSSIBLE, TYPE,
 };
 use crate::policy::{
-    Assumed, Benefit, Carry, Choice, Condition, Derivation, Fact, FactId, FactKind, Section, Test,
+    Assumed, Benefit, Carry, Choice, Condition, Derivation, Fact, FactId, FactKind, Limit, Section, Test,
     Threshold,
 };
+use crate::quantity::Money;
 use crate::text;
 use crate::text::Text;
 
@@ -46,9 +47,13 @@ pub fn read(
 fn read_fact(table: &Table<'_, '_>, names: &Names) -> Option<Fact> {
     let lists_benefits =
         table.take("options_from").and_then(|item| OPTIONS_FROM.read(&item)).unwrap_or(false);
+    let kind = kind(table, lists_benefits)?;
+    let limit = |key: &str| table.take(key).and_then(|item| limit(&item, &kind, names));
+    let (at_least, at_most) = (limit("at_least"), limit("at_most"));
+    let derived = table.take("derived").and_then(|item| derivation(&item, names));
     Some(Fact {
         id: table.string("id")?,
-        kind: kind(table, lists_benefits)?,
+        kind,
         label: table.text("label")?,
         question: table.text("question")?,
         help: table.text("help")?,
@@ -59,8 +64,10 @@ fn read_fact(table: &Table<'_, '_>, names: &Names) -> Option<Fact> {
         aliases: table.strings("aliases"),
         by_authority: by_authority(table),
         benchmark: table.take("benchmark").and_then(|item| BENCHMARK.read(&item)),
-        derived: table.take("derived").and_then(|item| derivation(&item, names)),
-        at_least: table.take("at_least").and_then(|item| names.fact(&item)),
+        derived: derived.map(|(derivation, _)| derivation),
+        narrowed: derived.is_some_and(|(_, narrowed)| narrowed),
+        at_least,
+        at_most,
         assumed: table.take("assumed").and_then(|item| assumed(&item, names)),
         terms: table.strings("terms"),
         quote: table.take("quote").and_then(|item| item.str().map(str::to_owned)),
@@ -125,14 +132,44 @@ fn options(table: &Table<'_, '_>) -> Option<Vec<Choice>> {
     Some(options)
 }
 
-fn derivation(item: &Item<'_, '_>, names: &Names) -> Option<Derivation> {
+/// `at_least = "fact"`, or a number in the unit of the fact.
+fn limit(item: &Item<'_, '_>, kind: &FactKind, names: &Names) -> Option<Limit> {
+    let text = if let toml::de::DeValue::String(text) = item.value() { Some(text) } else { None };
+    let is_number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    match (kind, text) {
+        (FactKind::Money { signed }, Some(text))
+            if is_number(text) && !names.facts.contains_key(text.as_ref()) =>
+        {
+            let money = Money::parse(text, *signed).ok();
+            if money.is_none() {
+                item.wrong_type(&text!("金额，如 \"500万元\"", "an amount such as \"500万元\""));
+            }
+            money.map(|money| Limit::Number(Threshold::Money(money)))
+        }
+        (FactKind::Count, None) => {
+            item.number().map(|count| Limit::Number(Threshold::Count(count)))
+        }
+        (FactKind::Money { .. } | FactKind::Count, _) => names.fact(item).map(Limit::Fact),
+        _ => {
+            item.fault(
+                "pack/limit",
+                text!("只有金额和个数能有界限", "only amounts and counts have limits"),
+                text!("删去 at_least、at_most。", "Remove at_least and at_most."),
+            );
+            None
+        }
+    }
+}
+
+/// How a fact is computed, and whether its inputs bound it where it cannot be.
+fn derivation(item: &Item<'_, '_>, names: &Names) -> Option<(Derivation, bool)> {
     let table = item.table()?;
     let parts = |key: &str| table.take(key).and_then(|item| item.array());
     let pair = |key: &str| match parts(key)?.as_slice() {
         [current, prior] => Some((names.fact(current)?, names.fact(prior)?)),
         _ => None,
     };
-    if table.has("increase") {
+    let derivation = if table.has("increase") {
         pair("increase").map(|(current, prior)| Derivation::Increase { current, prior })
     } else if table.has("growth") {
         pair("growth").map(|(current, prior)| Derivation::Growth { current, prior })
@@ -142,7 +179,20 @@ fn derivation(item: &Item<'_, '_>, names: &Names) -> Option<Derivation> {
         let [left, operator, right] = compare.as_slice() else { return None };
         let strict = COMPARE.read(operator)?;
         Some(Derivation::Compare { left: names.fact(left)?, right: names.fact(right)?, strict })
-    }
+    }?;
+    let narrowed = match table.take("narrowed") {
+        Some(item) if !matches!(derivation, Derivation::Increase { .. }) => {
+            item.fault(
+                "pack/narrowed",
+                text!("只有增量能由两年的数收窄", "only an increase is narrowed by its two figures"),
+                text!("删去 narrowed。", "Remove narrowed."),
+            );
+            false
+        }
+        Some(item) => item.bool().unwrap_or(false),
+        None => false,
+    };
+    Some((derivation, narrowed))
 }
 
 /// `carry = "clear"`, `{ from = "fact" }` or `{ largest = ["fact", …] }`.

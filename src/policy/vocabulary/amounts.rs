@@ -27,6 +27,12 @@ pub static AMOUNT: Shape = Shape {
     says: Says("金额：一种写法，可再加 cap", "An amount: one of these forms, and perhaps a cap"),
     keys: &[
         may("fixed", Kind::Money, "固定金额", "So much"),
+        may(
+            "amount",
+            PART,
+            "先算好（连同里面的 cap）的金额，再减 less",
+            "An amount worked out first, with any cap in it, before less is taken off",
+        ),
         may("rate", Kind::Percent, "比例，与 of 或 of_each 连用", "A share, with of or of_each"),
         may(
             "of",

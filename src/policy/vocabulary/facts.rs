@@ -81,7 +81,8 @@ static FACT_TABLE: Shape = Shape {
         ),
         may("derived", Kind::Table(&DERIVED), "由别的事实算出", "Computed from other facts"),
         may("signed", Kind::Flag, "金额可以为负", "The amount may be negative"),
-        may("at_least", FACT, "不会低于另一事实", "Never below another fact"),
+        may("at_least", LIMIT, "不会低于：一个数，或另一事实", "Never below: a number, or a fact"),
+        may("at_most", LIMIT, "不会高于：一个数，或另一事实", "Never above: a number, or a fact"),
         may(
             "assumed",
             Kind::Table(&ASSUMED),
@@ -131,10 +132,18 @@ static DERIVED: Shape = Shape {
             "两个增速比大小",
             "Two growths compared",
         ),
+        may(
+            "narrowed",
+            Kind::Flag,
+            "增量只知道一年的数时也有界限：至多是当年的数",
+            "An increase of which one figure is known lies within bounds: at most this year's figure",
+        ),
     ],
     also: None,
 };
 
+/// A number in the unit of the fact, or a fact.
+const LIMIT: Kind = Kind::Either(&[FACT, Kind::Money, Kind::Whole(i64::MIN, i64::MAX)]);
 const PAIR: Kind = Kind::Tuple(&[FACT, FACT]);
 
 static ASSUMED: Shape = Shape {

@@ -122,6 +122,11 @@ pub static COMPARE: Words<bool> =
 /// `certainty`.
 pub static CERTAINTY: Words<Certainty> = Words(&[
     ("formula", Certainty::Formula, Says("按公式算：按照…的1%", "computed: 1% of …")),
+    (
+        "rate_ceiling",
+        Certainty::RateCeiling,
+        Says("比例本身是上限：按照不超过…的20%", "the rate itself is a ceiling: at most 20% of …"),
+    ),
     ("ceiling", Certainty::Ceiling, Says("只写了最高", "the text gives only a ceiling")),
     ("competitive", Certainty::Competitive, Says("择优", "the best applicants are chosen")),
     (

@@ -100,6 +100,7 @@ fn split(model: &Model, live: &Live, width: usize) -> Vec<Line<'static>> {
     let strings = model.strings();
     let parts = [
         (Certainty::Formula, strings.by_formula),
+        (Certainty::RateCeiling, strings.by_rate),
         (Certainty::Ceiling, strings.by_ceiling),
         (Certainty::Competitive, strings.by_choice),
     ];

@@ -112,7 +112,9 @@ fn help(model: &Model, work: &Session, fact: FactId, width: usize) -> Vec<(Strin
     let own = |text: &crate::text::Text| text.dated(work.profile.year).get(model.lang).to_owned();
     let conflict = work.live.conflicts.iter().find(|conflict| conflict.fact == fact);
     if let Some(conflict) = conflict {
-        let text = format!("{}{}", strings.conflict, conflict.computed(model.lang));
+        let counts = conflict.answer_counts();
+        let said = if counts { strings.conflict_bounds } else { strings.conflict };
+        let text = format!("{said}{}", conflict.computed(&model.policy, model.lang));
         texts.push((text, Meaning::Fault));
     }
     for doubt in improbable(&model.policy, &work.filled, work.profile.year) {

@@ -114,6 +114,7 @@ fn collect<'a>(
             out.push((amount, cap, at));
             collect(amount, path, out);
         }
+        Amount::Less { amount, .. } => collect(amount, path, out),
         Amount::Sum(parts) => {
             for (at, part) in parts.iter().enumerate() {
                 inside(&part.amount, ["sum".to_owned(), at.to_string()], path);
@@ -138,15 +139,15 @@ pub fn range(policy: &Policy, domains: &Domains, amount: &Amount) -> (i128, i128
     let factor = |rate: Rate| i128::from(rate.num) * (SCALE / i128::from(rate.den));
     match amount {
         Amount::Fixed(money) => (scaled(*money), scaled(*money)),
-        Amount::Share { rate, of, beyond, less } => {
+        Amount::Share { rate, of, beyond } => {
             let (lo, hi) = number(*of);
             let off = match beyond {
                 Some(Beyond::Amount(beyond)) => i128::from(beyond.fen()),
                 _ => 0,
             };
-            let least = match (beyond, less) {
-                (Some(Beyond::Growth { .. }), _) | (_, Some(_)) => 0,
-                _ => (lo - off).max(0) * factor(*rate),
+            let least = match beyond {
+                Some(Beyond::Growth { .. }) => 0,
+                Some(Beyond::Amount(_)) | None => (lo - off).max(0) * factor(*rate),
             };
             (least, (hi - off).max(0) * factor(*rate))
         }
@@ -154,6 +155,7 @@ pub fn range(policy: &Policy, domains: &Domains, amount: &Amount) -> (i128, i128
             let (lo, hi) = number(*of);
             (lo * scaled(*each), hi * scaled(*each))
         }
+        Amount::Less { amount, .. } => (0, range(policy, domains, amount).1),
         Amount::ShareOfEach { .. } => (0, i128::MAX),
         Amount::Sum(parts) => parts.iter().fold((0, 0), |(lo, hi), part| {
             let (part_lo, part_hi) = range(policy, domains, &part.amount);

@@ -170,7 +170,9 @@ fn collect(amount: &Amount, path: &mut Vec<String>, turns: &mut Vec<Turn>) {
                 guarded("first", at, &case.when, &case.amount);
             }
         }
-        Amount::Capped { amount, .. } => collect(amount, path, turns),
+        Amount::Capped { amount, .. } | Amount::Less { amount, .. } => {
+            collect(amount, path, turns);
+        }
         Amount::Share { of, beyond: Some(Beyond::Amount(beyond)), .. } => {
             let path = path.iter().cloned().chain(["beyond".to_owned()]).collect();
             turns.push(Turn { fact: *of, at: beyond.fen(), sides: vec![0], path });

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Context, finding};
 use crate::keeper::check::finding::Finding;
-use crate::policy::{Amount, Condition, FactId, Policy};
+use crate::policy::{Amount, Condition, FactId, Limit, Policy};
 use crate::text;
 
 /// Follows the derivations, then compares the order of the questions.
@@ -37,7 +37,11 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let mut before: Vec<(FactId, &str)> = Vec::new();
         before.extend(fact.derived.iter().flat_map(|rule| rule.inputs()).map(|id| (id, "derived")));
         before.extend(fact.assumed.iter().filter_map(|a| Some((a.when.fact?, "assumed"))));
-        before.extend(fact.at_least.map(|id| (id, "at_least")));
+        let other = |limit: Option<Limit>| match limit {
+            Some(Limit::Fact(id)) => Some(id),
+            Some(Limit::Number(_)) | None => None,
+        };
+        before.extend(other(fact.at_least).map(|id| (id, "at_least")));
         for (needs, key) in before.into_iter().filter(|(needs, _)| *needs > id) {
             late(
                 context,
@@ -113,6 +117,7 @@ fn collect(amount: &Amount, out: &mut Vec<(FactId, Vec<FactId>)>) {
             collect(amount, out);
             collect(cap, out);
         }
+        Amount::Less { amount, .. } => collect(amount, out),
         _ => {}
     }
 }

@@ -69,7 +69,7 @@ fn bases(amount: &Amount) -> Vec<FactId> {
         }
         Amount::Sum(parts) => parts.iter().flat_map(|part| bases(&part.amount)).collect(),
         Amount::FirstOf(cases) => cases.iter().flat_map(|case| bases(&case.amount)).collect(),
-        Amount::Capped { amount, .. } => bases(amount),
+        Amount::Capped { amount, .. } | Amount::Less { amount, .. } => bases(amount),
         _ => Vec::new(),
     }
 }

@@ -69,7 +69,7 @@ fn facts_say_all_of_it() {
     assert_eq!(assumed.when, plain(id("new_staff"), Test::Equals(Threshold::Count(0))));
     assert_eq!(fact("revenue_increase").kind, FactKind::Money { signed: true });
     assert_eq!(fact("revenue").kind, FactKind::Money { signed: false });
-    assert_eq!(fact("revenue_record").at_least, Some(prior));
+    assert_eq!(fact("revenue_record").at_least, Some(crate::policy::Limit::Fact(prior)));
     let sizes = fact("size").kind.options();
     assert_eq!(sizes.iter().map(|o| o.id.as_str()).collect::<Vec<_>>(), ["small", "big"]);
     assert!(sizes[1].by_authority && !sizes[0].by_authority);
@@ -158,12 +158,9 @@ fn awards_say_how_much() {
     let (policy, fixed) = read("\"5万元\"");
     assert_eq!(fixed, Amount::Fixed(wan(5)));
     let id = |id: &str| policy.fact_id(id).expect("a fact");
-    let share = |num, den, beyond, less| Amount::Share {
-        rate: Rate { num, den },
-        of: id("revenue"),
-        beyond,
-        less,
-    };
+    let share =
+        |num, den, beyond| Amount::Share { rate: Rate { num, den }, of: id("revenue"), beyond };
+    let less = |amount| Amount::Less { amount: Box::new(amount), less: id("spent") };
     let staff = |least| Some(plain(id("new_staff"), Test::AtLeast(Threshold::Count(least))));
     let capped = |amount, cap| Amount::Capped { amount: Box::new(amount), cap: Box::new(cap) };
     let milestone = |take| {
@@ -179,20 +176,29 @@ fn awards_say_how_much() {
     let reaches =
         "first_reaches = \"revenue\", record = \"revenue_record\", prior = \"revenue_prior\"";
     for (written, meant) in [
-        ("{ rate = \"1.50%\", of = \"revenue\" }".to_owned(), share(15, 1_000, None, None)),
-        ("{ rate = \"0%\", of = \"revenue\" }".to_owned(), share(0, 100, None, None)),
-        ("{ rate = \"0.000001%\", of = \"revenue\" }".to_owned(), share(1, 100_000_000, None, None)),
+        ("{ rate = \"1.50%\", of = \"revenue\" }".to_owned(), share(15, 1_000, None)),
+        ("{ rate = \"0%\", of = \"revenue\" }".to_owned(), share(0, 100, None)),
+        ("{ rate = \"0.000001%\", of = \"revenue\" }".to_owned(), share(1, 100_000_000, None)),
         (
             "{ rate = \"1%\", of = \"revenue\", beyond = \"5万元\" }".to_owned(),
-            share(1, 100, Some(Beyond::Amount(wan(5))), None),
+            share(1, 100, Some(Beyond::Amount(wan(5)))),
         ),
         (
             "{ rate = \"1%\", of = \"revenue\", beyond = { rate = \"average\", of = \"revenue_prior\" } }".to_owned(),
-            share(1, 100, Some(Beyond::Growth { percent: id("average"), of: id("revenue_prior") }), None),
+            share(1, 100, Some(Beyond::Growth { percent: id("average"), of: id("revenue_prior") })),
         ),
         (
             "{ rate = \"20%\", of = \"revenue\", less = \"spent\" }".to_owned(),
-            share(20, 100, None, Some(id("spent"))),
+            less(share(20, 100, None)),
+        ),
+        // A ceiling beside what is taken off comes after it, one within before it.
+        (
+            "{ rate = \"20%\", of = \"revenue\", less = \"spent\", cap = \"5万元\" }".to_owned(),
+            capped(less(share(20, 100, None)), Amount::Fixed(wan(5))),
+        ),
+        (
+            "{ amount = { rate = \"20%\", of = \"revenue\", cap = \"5万元\" }, less = \"spent\" }".to_owned(),
+            less(capped(share(20, 100, None), Amount::Fixed(wan(5)))),
         ),
         (
             "{ each = \"5万元\", of = \"new_staff\" }".to_owned(),
@@ -207,7 +213,7 @@ fn awards_say_how_much() {
             capped(
                 Amount::Sum(vec![
                     Part { when: staff(2), amount: Amount::Fixed(wan(1)) },
-                    Part { when: None, amount: share(1, 100, None, None) },
+                    Part { when: None, amount: share(1, 100, None) },
                 ]),
                 Amount::Fixed(wan(3)),
             ),
@@ -216,8 +222,8 @@ fn awards_say_how_much() {
         (
             "{ first = [{ when = { fact = \"new_staff\", at_least = 9 }, rate = \"2%\", of = \"revenue\" }, { rate = \"1%\", of = \"revenue\" }] }".to_owned(),
             Amount::FirstOf(vec![
-                Case { when: staff(9), amount: share(2, 100, None, None) },
-                Case { when: None, amount: share(1, 100, None, None) },
+                Case { when: staff(9), amount: share(2, 100, None) },
+                Case { when: None, amount: share(1, 100, None) },
             ]),
         ),
         (
@@ -248,13 +254,13 @@ fn awards_say_how_much() {
     };
     let growth = Some(Beyond::Growth { percent: id("average"), of: id("revenue_prior") });
     let all = ["revenue", "average", "revenue_prior"];
-    assert_eq!(facts(share(1, 100, growth, None)), all);
-    assert_eq!(facts(share(1, 100, None, Some(id("spent")))), ["revenue", "spent"]);
+    assert_eq!(facts(share(1, 100, growth)), all);
+    assert_eq!(facts(less(share(1, 100, None))), ["revenue", "spent"]);
     let milestone = facts(milestone(Take::Each));
     assert_eq!(milestone, ["revenue", "revenue_record", "revenue_prior"]);
-    let cases = vec![Case { when: staff(1), amount: share(1, 100, None, None) }];
+    let cases = vec![Case { when: staff(1), amount: share(1, 100, None) }];
     assert_eq!(facts(Amount::FirstOf(cases)), ["new_staff", "revenue"]);
-    let parts = vec![Part { when: staff(1), amount: share(1, 100, None, None) }];
+    let parts = vec![Part { when: staff(1), amount: share(1, 100, None) }];
     let units = Amount::PerUnit { each: wan(1), of: id("best") };
     assert_eq!(facts(capped(Amount::Sum(parts), units)), ["new_staff", "revenue", "best"]);
     let since = Amount::Stages(Stages { since: id("since"), awards: Vec::new() });

@@ -1,0 +1,486 @@
+//! What one enterprise can reach: an unknown choice or year has one value for all benefits.
+//!
+//! The largest sum of upper bounds is searched for over the values of the choices and years that
+//! are not known. Values that no rule tells apart are tried once, and once a value is fixed,
+//! benefits that share no other unknown are searched apart, so that few sums are formed.
+
+use crate::policy::{BenefitId, FactId, FactKind, Policy, Test};
+use crate::profile::{Answers, Slot};
+use crate::quantity::{Money, Truth};
+
+use super::atom::{Atom, AtomId};
+use super::compile::{Program, Rule};
+use super::evaluate::Evaluator;
+use super::node::View;
+
+/// How many values are tried before the bounds are just added up, which is never too low.
+const TRIES: u32 = 100_000;
+
+/// The choices and years that the rules in force ask for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Unknowns {
+    vars: Vec<Var>,
+    /// For each benefit the conditions on them.
+    wants: Vec<Wants>,
+    /// Benefits of which only the largest counts; most are alone.
+    factors: Vec<Vec<usize>>,
+}
+
+#[derive(Clone, Debug)]
+struct Var {
+    fact: FactId,
+    values: Vec<Pick>,
+}
+
+/// A value of a choice or year.
+#[derive(Clone, Copy, Debug)]
+enum Pick {
+    Option(u8),
+    /// Counted from the assessment year.
+    Year(i32),
+}
+
+impl Pick {
+    fn slot(self, year: i32) -> Slot {
+        match self {
+            Self::Option(option) => Slot::Choice(option),
+            Self::Year(offset) => Slot::Year(year.saturating_add(offset)),
+        }
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+struct Wants {
+    /// A bit for each variable that a condition or the award asks for.
+    vars: u64,
+    /// A bit for each variable that the award asks for.
+    award: u64,
+    /// Conditions, with a bit for each value under which they may hold.
+    tests: Vec<(usize, AtomId, u128)>,
+}
+
+impl Unknowns {
+    pub(crate) fn compile(policy: &Policy, program: &Program) -> Self {
+        let mut vars: Vec<Var> = Vec::new();
+        for (fact, known) in policy.facts() {
+            let mut values = candidates(&known.kind, program, fact);
+            let mut seen: Vec<Vec<i128>> = Vec::new();
+            values.retain(|value| {
+                let told = signature(program, fact, *value);
+                let new = !seen.contains(&told);
+                if new {
+                    seen.push(told);
+                }
+                new
+            });
+            // What no rule tells apart has no part in this; more than a bit each is left out too.
+            if (2..=128).contains(&values.len()) && vars.len() < 64 {
+                vars.push(Var { fact, values });
+            }
+        }
+        let wants = program.rules.iter().map(|rule| wants(program, &vars, rule)).collect();
+        let grouped = |at: usize| {
+            program.exclusives.iter().any(|group| group.iter().any(|member| member.index() == at))
+        };
+        let groups = program
+            .exclusives
+            .iter()
+            .map(|group| group.iter().map(|member| member.index()).collect());
+        let alone = (0..program.rules.len()).filter(|at| !grouped(*at)).map(|at| vec![at]);
+        let factors = groups.chain(alone).collect();
+        Self { vars, wants, factors }
+    }
+}
+
+/// The values of a choice, or the years that some rule tells apart and one that none does.
+fn candidates(kind: &FactKind, program: &Program, fact: FactId) -> Vec<Pick> {
+    match kind {
+        FactKind::Choice(options) => (0u8..).take(options.len()).map(Pick::Option).collect(),
+        FactKind::Year => {
+            let mut offsets: Vec<i32> = Vec::new();
+            for atom in program.atoms.iter().filter(|atom| atom.fact == Some(fact)) {
+                if let Test::YearIn(years) = &atom.test {
+                    offsets.extend(years);
+                }
+            }
+            each_stage(program, fact, |awards| {
+                offsets.extend((0i32..).take(awards.len()).map(|stage| -stage));
+            });
+            offsets.sort_unstable_by(|a, b| b.cmp(a));
+            offsets.dedup();
+            let other = offsets.last().map_or(0, |last| last.saturating_sub(1));
+            offsets.into_iter().chain([other]).map(Pick::Year).collect()
+        }
+        FactKind::Bool
+        | FactKind::Set(_)
+        | FactKind::Money { .. }
+        | FactKind::Percent
+        | FactKind::Count
+        | FactKind::MoneyList => Vec::new(),
+    }
+}
+
+/// What the rules tell of a value: which conditions hold, and what stages are worth.
+fn signature(program: &Program, fact: FactId, value: Pick) -> Vec<i128> {
+    let atoms = program.atoms.iter().filter(|atom| atom.fact == Some(fact));
+    let mut told: Vec<i128> = atoms.map(|atom| i128::from(may_hold(atom, value))).collect();
+    if let Pick::Year(offset) = value {
+        each_stage(program, fact, |awards| {
+            let stage = usize::try_from(offset.saturating_neg()).ok();
+            told.push(stage.and_then(|stage| awards.get(stage)).copied().unwrap_or(0));
+        });
+    }
+    told
+}
+
+/// Hands on the awards of every award by stages that counts from a year.
+fn each_stage(program: &Program, fact: FactId, mut give: impl FnMut(&[i128])) {
+    for award in program.rules.iter().filter_map(|rule| rule.award.as_ref()) {
+        award.node.each_stage(&mut |since, awards| {
+            if since == fact {
+                give(awards);
+            }
+        });
+    }
+}
+
+/// Whether a condition on a choice or year is not false under a value.
+fn may_hold(atom: &Atom, value: Pick) -> bool {
+    match (&atom.test, value) {
+        (Test::OneOf(options), Pick::Option(option)) => options >> option & 1 == 1,
+        (Test::YearIn(offsets), Pick::Year(offset)) => offsets.contains(&offset),
+        (
+            Test::Yes
+            | Test::Answered
+            | Test::OneOf(_)
+            | Test::HasAny(_)
+            | Test::Empty
+            | Test::NotEmpty
+            | Test::AtLeast(_)
+            | Test::Above(_)
+            | Test::Below(_)
+            | Test::Equals(_)
+            | Test::YearIn(_)
+            | Test::ValidThrough(_)
+            | Test::FirstReaches(_),
+            Pick::Option(_) | Pick::Year(_),
+        ) => true,
+    }
+}
+
+fn wants(program: &Program, vars: &[Var], rule: &Rule) -> Wants {
+    let mut wants = Wants::default();
+    let of = |fact: Option<FactId>| vars.iter().position(|var| Some(var.fact) == fact);
+    for requirement in &rule.requirements {
+        let atom = &program.atoms[requirement.atom.index()];
+        if let Some(var) = of(atom.fact) {
+            let bits =
+                vars[var].values.iter().enumerate().fold(0u128, |bits, (at, value)| {
+                    bits | u128::from(may_hold(atom, *value)) << at
+                });
+            wants.tests.push((var, requirement.atom, bits));
+            wants.vars |= 1 << var;
+        }
+    }
+    if let Some(award) = &rule.award {
+        let mut facts = Vec::new();
+        program.facts_of_node(&award.node, &mut facts);
+        for var in facts.into_iter().filter_map(|fact| of(Some(fact))) {
+            wants.award |= 1 << var;
+        }
+    }
+    wants.vars |= wants.award;
+    wants
+}
+
+fn id(at: usize) -> BenefitId {
+    BenefitId(u16::try_from(at).unwrap_or(u16::MAX))
+}
+
+/// Buffers of the search, kept from one enterprise to the next.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Scratch {
+    /// What each benefit brings at most, in fen.
+    worth: Vec<i64>,
+    /// The factors at work.
+    factors: Vec<usize>,
+    /// The value picked of each variable.
+    picks: Vec<Option<usize>>,
+    slots: Vec<Slot>,
+    tested: Vec<Option<Truth>>,
+}
+
+/// What the search was led to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Record {
+    No,
+    /// The picks that give the most stay behind.
+    Picks,
+}
+
+/// One search.
+struct Search<'e, 'p> {
+    evaluator: &'e Evaluator<'p>,
+    answers: &'e Answers,
+    unknowns: &'p Unknowns,
+    scratch: &'e mut Scratch,
+    tries: u32,
+    record: Record,
+}
+
+impl Evaluator<'_> {
+    /// The most that benefits can bring one enterprise together, after a run over the answers;
+    /// `worth` says what each brings at most by itself, in fen. Of benefits that exclude each
+    /// other the largest counts.
+    pub(super) fn together(
+        &self,
+        answers: &Answers,
+        scratch: &mut Scratch,
+        worth: impl Fn(usize) -> i64,
+    ) -> Money {
+        scratch.worth.clear();
+        scratch.worth.extend((0..self.program.rules.len()).map(worth));
+        let open = self.open_vars();
+        Money::from_fen(self.search(answers, scratch, Record::No).most_of_all(open))
+    }
+
+    /// The value of each unknown choice and year under which the total is largest.
+    pub(super) fn best_picks(&self, answers: &Answers) -> Vec<Option<usize>> {
+        let mut scratch = Scratch::default();
+        let open = self.open_vars();
+        if open == 0 {
+            return Vec::new();
+        }
+        scratch.worth.extend((0..self.program.rules.len()).map(|at| self.counted(at)));
+        self.search(answers, &mut scratch, Record::Picks).most_of_all(open);
+        scratch.picks
+    }
+
+    /// The most that some benefits can bring one enterprise together, discretionary ones and
+    /// those without an upper bound left out; after a run over the answers.
+    pub fn at_most_of(&self, answers: &Answers, include: impl Fn(BenefitId) -> bool) -> Money {
+        let worth = |at: usize| if include(id(at)) { self.counted(at) } else { 0 };
+        self.together(answers, &mut Scratch::default(), worth)
+    }
+
+    /// The same with what each benefit brings at most given, in fen.
+    pub(crate) fn at_most_with(
+        &self,
+        answers: &Answers,
+        worth: impl Fn(BenefitId) -> i64,
+    ) -> Money {
+        let worth =
+            |at: usize| if self.program.rules[at].discretionary { 0 } else { worth(id(at)) };
+        self.together(answers, &mut Scratch::default(), worth)
+    }
+
+    /// What a benefit counts for in the total's upper bound, in fen.
+    pub(super) fn counted(&self, at: usize) -> i64 {
+        if self.program.rules[at].discretionary {
+            return 0;
+        }
+        self.outcomes()[at].at_most.unwrap_or_default().fen()
+    }
+
+    /// A bit for each choice and year that is not known.
+    fn open_vars(&self) -> u64 {
+        let vars = self.program.unknowns.vars.iter().enumerate();
+        let open = vars.filter(|(_, var)| self.slots[var.fact.index()].is_absent());
+        open.fold(0, |open, (at, _)| open | 1 << at)
+    }
+
+    fn search<'e>(
+        &'e self,
+        answers: &'e Answers,
+        scratch: &'e mut Scratch,
+        record: Record,
+    ) -> Search<'e, 'e> {
+        let unknowns = &self.program.unknowns;
+        Search { evaluator: self, answers, unknowns, scratch, tries: TRIES, record }
+    }
+}
+
+impl Search<'_, '_> {
+    fn most_of_all(mut self, open: u64) -> i64 {
+        let unknowns = self.unknowns;
+        let mut sum = 0i64;
+        self.scratch.factors.clear();
+        let mut staged = false;
+        for (at, members) in unknowns.factors.iter().enumerate() {
+            let vars = |member: &&usize| self.scratch.worth[**member] > 0;
+            let asked = members.iter().filter(vars).fold(0, |asked, member| {
+                staged |= unknowns.wants[*member].award & open != 0;
+                asked | unknowns.wants[*member].vars & open
+            });
+            if asked == 0 {
+                sum = sum.saturating_add(self.largest(members));
+            } else {
+                self.scratch.factors.push(at);
+            }
+        }
+        if self.scratch.factors.is_empty() {
+            return sum;
+        }
+        self.scratch.picks.clear();
+        self.scratch.picks.resize(unknowns.vars.len(), None);
+        if staged {
+            self.scratch.slots.clone_from(&self.evaluator.slots);
+            self.scratch.tested.clone_from(&self.evaluator.tested);
+            for (at, atom) in self.evaluator.program.atoms.iter().enumerate() {
+                let on_var = unknowns.vars.iter().any(|var| Some(var.fact) == atom.fact);
+                if on_var && self.scratch.tested[at] == Some(Truth::Unknown) {
+                    self.scratch.tested[at] = None;
+                }
+            }
+        }
+        let all = self.scratch.factors.len();
+        sum.saturating_add(self.most(0, all, open))
+    }
+
+    fn largest(&self, members: &[usize]) -> i64 {
+        members.iter().map(|member| self.scratch.worth[*member]).max().unwrap_or(0)
+    }
+
+    /// The most of the factors from one to another, with what is picked so far.
+    fn most(&mut self, from: usize, to: usize, open: u64) -> i64 {
+        let mut sum = 0i64;
+        let mut start = from;
+        while start < to {
+            let (end, vars) = self.component(start, to, open);
+            sum = sum.saturating_add(self.most_of_component(start, end, vars));
+            start = end;
+        }
+        sum
+    }
+
+    /// Moves the factors that share unknowns with the first one next to it; says where they end
+    /// and which unknowns they have.
+    fn component(&mut self, start: usize, to: usize, open: u64) -> (usize, u64) {
+        let mut vars = self.vars_of(self.scratch.factors[start], open);
+        let mut end = start + 1;
+        let mut at = end;
+        while at < to {
+            let more = self.vars_of(self.scratch.factors[at], open);
+            if more & vars == 0 {
+                at += 1;
+                continue;
+            }
+            self.scratch.factors.swap(end, at);
+            end += 1;
+            // With more unknowns, those passed over may belong to it after all.
+            at = if more & !vars == 0 { at + 1 } else { end };
+            vars |= more;
+        }
+        (end, vars)
+    }
+
+    /// The unknowns on which a factor still depends, with what is picked so far.
+    fn vars_of(&self, factor: usize, open: u64) -> u64 {
+        let members = self.unknowns.factors[factor].iter();
+        let alive = members.filter(|member| self.is_possible(**member));
+        alive.fold(0, |vars, member| vars | self.unknowns.wants[*member].vars & open)
+    }
+
+    fn most_of_component(&mut self, start: usize, end: usize, vars: u64) -> i64 {
+        if vars == 0 {
+            return self.worth_of(self.scratch.factors[start]);
+        }
+        if end - start == 1 && !self.depends(self.scratch.factors[start], vars) {
+            // Each condition can be met by itself, so the largest member can be had.
+            if self.record == Record::No {
+                return self.worth_of(self.scratch.factors[start]);
+            }
+        }
+        let var = self.most_shared(start, end, vars);
+        let values = self.unknowns.vars[var].values.len();
+        let mut best: Option<(i64, usize)> = None;
+        for value in 0..values {
+            let most = self.with(var, value, start, end, vars);
+            if best.is_none_or(|(so_far, _)| most > so_far) {
+                best = Some((most, value));
+            }
+        }
+        let Some((most, value)) = best else { return 0 };
+        if self.record == Record::Picks {
+            self.with(var, value, start, end, vars);
+            self.scratch.picks[var] = Some(value);
+        }
+        most
+    }
+
+    /// The most with one more value picked.
+    fn with(&mut self, var: usize, value: usize, start: usize, end: usize, vars: u64) -> i64 {
+        let Some(left) = self.tries.checked_sub(1) else {
+            let factors = self.scratch.factors[start..end].iter();
+            let largest = factors.map(|factor| self.largest(&self.unknowns.factors[*factor]));
+            return largest.fold(0, i64::saturating_add);
+        };
+        self.tries = left;
+        self.pick(var, Some(value));
+        let most = self.most(start, end, vars & !(1 << var));
+        self.pick(var, None);
+        most
+    }
+
+    fn pick(&mut self, var: usize, value: Option<usize>) {
+        self.scratch.picks[var] = value;
+        let known = &self.unknowns.vars[var];
+        if let Some(slot) = self.scratch.slots.get_mut(known.fact.index()) {
+            *slot = match value {
+                Some(value) => known.values[value].slot(self.evaluator.year),
+                None => Slot::Absent,
+            };
+        }
+    }
+
+    /// The unknown that most factors share.
+    fn most_shared(&self, start: usize, end: usize, vars: u64) -> usize {
+        let shared = |var: &usize| {
+            let factors = self.scratch.factors[start..end].iter();
+            factors.filter(|factor| self.vars_of(**factor, vars) >> var & 1 == 1).count()
+        };
+        let all = (0..self.unknowns.vars.len()).filter(|var| vars >> var & 1 == 1);
+        all.max_by_key(shared).unwrap_or(0)
+    }
+
+    /// Whether an award of the factor depends on one of the unknowns.
+    fn depends(&self, factor: usize, vars: u64) -> bool {
+        let mut members = self.unknowns.factors[factor].iter();
+        members.any(|member| self.unknowns.wants[*member].award & vars != 0)
+    }
+
+    /// Whether no condition of a benefit is false under what is picked.
+    fn is_possible(&self, member: usize) -> bool {
+        self.scratch.worth[member] > 0
+            && self.unknowns.wants[member].tests.iter().all(|(var, atom, may)| {
+                self.scratch.picks[*var].is_none_or(|value| {
+                    // A gate condition taken as met stays met.
+                    may >> value & 1 == 1 || self.evaluator.truth(*atom) == Truth::True
+                })
+            })
+    }
+
+    /// The largest that a factor brings under what is picked.
+    fn worth_of(&self, factor: usize) -> i64 {
+        let members = self.unknowns.factors[factor].iter();
+        let possible = members.filter(|member| self.is_possible(**member));
+        possible.map(|member| self.worth_of_member(*member)).max().unwrap_or(0)
+    }
+
+    fn worth_of_member(&self, member: usize) -> i64 {
+        let worth = self.scratch.worth[member];
+        let wants = &self.unknowns.wants[member];
+        let picked = |var: usize| self.scratch.picks[var].is_some();
+        let staged =
+            (0..self.unknowns.vars.len()).any(|at| wants.award >> at & 1 == 1 && picked(at));
+        let program = self.evaluator.program;
+        let Some(award) = program.rules[member].award.as_ref().filter(|_| staged) else {
+            return worth;
+        };
+        let mut view: View<'_> = self.evaluator.view(self.answers);
+        view.known.slots = &self.scratch.slots;
+        view.atoms.known.slots = &self.scratch.slots;
+        view.atoms.tested = &self.scratch.tested;
+        award.bounds(view).1.map_or(worth, |most| most.fen().min(worth))
+    }
+}

@@ -1,0 +1,130 @@
+//! The answers as evaluation sees them: what is known, and between what bounds the rest lies.
+
+use crate::policy::{Derivation, FactId, FactKind, Limit, Policy};
+use crate::profile::{Answers, Slot};
+use crate::quantity::{Interval, Money};
+
+/// How many facts may narrow each other in turn; what refers to itself ends there.
+const DEPTH: u8 = 8;
+
+/// What bounds a number that is not known.
+#[derive(Clone, Debug)]
+pub(crate) struct Range {
+    /// The bounds of its type: most amounts and every count are not negative.
+    by_type: Interval,
+    /// The two figures whose difference it is, where they narrow it.
+    increase: Option<(FactId, FactId)>,
+    at_least: Option<Limit>,
+    at_most: Option<Limit>,
+}
+
+impl Range {
+    /// The ranges of all facts of a policy, in order.
+    pub(crate) fn of(policy: &Policy) -> Vec<Self> {
+        let range = |fact: &crate::policy::Fact| Self {
+            by_type: match fact.kind {
+                FactKind::Money { signed: false } | FactKind::Count => Interval::NOT_NEGATIVE,
+                FactKind::Money { signed: true }
+                | FactKind::Bool
+                | FactKind::Choice(_)
+                | FactKind::Set(_)
+                | FactKind::Percent
+                | FactKind::Year
+                | FactKind::MoneyList => Interval::ANY,
+            },
+            increase: match fact.derived {
+                Some(Derivation::Increase { current, prior }) if fact.narrowed => {
+                    Some((current, prior))
+                }
+                Some(
+                    Derivation::Increase { .. }
+                    | Derivation::Growth { .. }
+                    | Derivation::Compare { .. },
+                )
+                | None => None,
+            },
+            at_least: fact.at_least,
+            at_most: fact.at_most,
+        };
+        policy.facts.iter().map(range).collect()
+    }
+
+    /// Whether a condition on the unknown number can be decided by its bounds.
+    fn decides(&self) -> bool {
+        self.increase.is_some() || self.at_least.is_some() || self.at_most.is_some()
+    }
+}
+
+/// What is known of every fact.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub slots: &'a [Slot],
+    pub ranges: &'a [Range],
+}
+
+impl Known<'_> {
+    pub(crate) fn slot(self, fact: FactId) -> Slot {
+        self.slots[fact.index()]
+    }
+
+    pub(crate) fn is_absent(self, fact: FactId) -> bool {
+        self.slot(fact).is_absent()
+    }
+
+    /// The amounts of a list, if known.
+    pub(crate) fn list(self, fact: FactId, answers: &Answers) -> Option<&[Money]> {
+        if let Slot::List { start, len } = self.slot(fact) {
+            Some(answers.list(start, len))
+        } else {
+            None
+        }
+    }
+
+    /// An amount in fen, or a count: a point where it is known, else its bounds.
+    pub(crate) fn number(self, fact: FactId) -> Interval {
+        self.number_within(fact, DEPTH)
+    }
+
+    /// The bounds of a number for a condition on it; none where nothing narrows what is unknown.
+    pub(crate) fn decisive(self, fact: FactId) -> Option<Interval> {
+        match self.slot(fact).number() {
+            Some(number) => Some(Interval::exactly(number.into())),
+            None => self.narrowed(fact),
+        }
+    }
+
+    /// The bounds of an unknown number that something narrows.
+    pub(crate) fn narrowed(self, fact: FactId) -> Option<Interval> {
+        let open = self.is_absent(fact) && self.ranges[fact.index()].decides();
+        open.then(|| self.between(fact, DEPTH))
+    }
+
+    /// The bounds of a number, whatever is answered to itself.
+    pub(crate) fn bounds_of(self, fact: FactId) -> Interval {
+        self.between(fact, DEPTH)
+    }
+
+    fn number_within(self, fact: FactId, depth: u8) -> Interval {
+        match self.slot(fact).number() {
+            Some(number) => Interval::exactly(number.into()),
+            None => self.between(fact, depth),
+        }
+    }
+
+    fn between(self, fact: FactId, depth: u8) -> Interval {
+        let range = &self.ranges[fact.index()];
+        let Some(depth) = depth.checked_sub(1) else { return range.by_type };
+        let limit = |limit: Limit| match limit {
+            Limit::Number(number) => Interval::exactly(number.raw().into()),
+            Limit::Fact(other) => self.number_within(other, depth),
+        };
+        let difference = range.increase.map(|(current, prior)| {
+            self.number_within(current, depth).minus(self.number_within(prior, depth))
+        });
+        let floor = range.at_least.map(|of| Interval::between(limit(of).lo(), None));
+        let ceiling = range.at_most.map(|of| Interval::between(None, limit(of).hi()));
+        let narrower = [difference, floor, ceiling].into_iter().flatten();
+        // Bounds that exclude each other contradict; the last of them narrows nothing.
+        narrower.fold(range.by_type, |so_far, next| so_far.and(next).unwrap_or(so_far))
+    }
+}

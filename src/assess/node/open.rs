@@ -1,0 +1,136 @@
+//! On which unanswered facts an amount depends, and which of its branches it takes.
+
+use crate::policy::FactId;
+use crate::quantity::Truth;
+
+use super::super::shape::Shape;
+use super::{Award, Node, View};
+
+impl Award {
+    /// Every unanswered fact on which the amount depends in some completion.
+    pub(crate) fn open_facts(&self, view: View<'_>, out: &mut Vec<FactId>) {
+        let (lo, hi) = self.bounds(view);
+        if hi != Some(lo) {
+            self.node.open_facts(view, out);
+        }
+    }
+}
+
+impl Node {
+    /// Collects the unanswered facts whose value shows in the result in some completion.
+    fn open_facts(&self, view: View<'_>, out: &mut Vec<FactId>) {
+        if self.bounds(view).point().is_some() {
+            return;
+        }
+        let mut open = |fact: FactId| {
+            if view.known.is_absent(fact) {
+                out.push(fact);
+            }
+        };
+        match self {
+            Self::Const(_) => {}
+            Self::Linear { of, .. }
+            | Self::Over { of, .. }
+            | Self::Units { of, .. }
+            | Self::EachOf { of, .. } => open(*of),
+            Self::OverGrowth { of, factor, percent, base } => {
+                open(*of);
+                let something_left = view.known.number(*of).hi().is_none_or(|most| most > 0);
+                let taken_off = view.growth_share(*percent, *base, *factor);
+                if something_left && taken_off.hi() != Some(0) {
+                    open(*percent);
+                    open(*base);
+                }
+            }
+            // Where something may be left, every part of it shows.
+            Self::Less { amount, less, .. } => {
+                open(*less);
+                amount.open_facts(view, out);
+            }
+            Self::Sum(parts) => {
+                for (when, node) in parts {
+                    let truth = view.guard(*when);
+                    if truth == Truth::Unknown && node.bounds(view).hi() != Some(0) {
+                        out.extend(when.and_then(|guard| guard.fact));
+                    }
+                    if truth != Truth::False {
+                        node.open_facts(view, out);
+                    }
+                }
+            }
+            Self::FirstOf(cases) => {
+                for (when, node) in cases {
+                    let truth = view.guard(*when);
+                    if truth == Truth::Unknown {
+                        out.extend(when.and_then(|guard| guard.fact));
+                    }
+                    if truth != Truth::False {
+                        node.open_facts(view, out);
+                    }
+                    if truth == Truth::True {
+                        break;
+                    }
+                }
+            }
+            Self::Capped { amount, cap } => {
+                let (of_amount, of_cap) = (amount.bounds(view), cap.bounds(view));
+                if of_cap.hi().is_none_or(|hi| of_amount.lo().is_none_or(|lo| hi > lo)) {
+                    amount.open_facts(view, out);
+                }
+                if of_amount.hi().is_none_or(|hi| of_cap.lo().is_none_or(|lo| hi > lo)) {
+                    cap.open_facts(view, out);
+                }
+            }
+            Self::Milestone { milestone, .. } => {
+                open(milestone.figure);
+                open(milestone.record);
+            }
+            Self::Stages { since, .. } => open(*since),
+        }
+    }
+
+    /// Which branches the amount takes: within them it is linear in each fact.
+    pub(crate) fn shape(&self, view: View<'_>, shape: &mut Shape) {
+        match self {
+            Self::Const(_) | Self::Linear { .. } | Self::Units { .. } | Self::EachOf { .. } => {}
+            Self::Over { .. } | Self::OverGrowth { .. } | Self::Less { .. } => {
+                let bounds = self.bounds(view);
+                shape.compare(bounds.lo(), Some(0));
+                shape.compare(bounds.hi(), Some(0));
+                match self {
+                    Self::OverGrowth { percent, .. } => {
+                        let percent = view.known.slot(*percent).ratio();
+                        shape.push(percent.map_or(2, |ratio| ratio.num().signum()));
+                    }
+                    Self::Less { amount, .. } => amount.shape(view, shape),
+                    Self::Const(_)
+                    | Self::Linear { .. }
+                    | Self::Over { .. }
+                    | Self::Units { .. }
+                    | Self::EachOf { .. }
+                    | Self::Sum(_)
+                    | Self::FirstOf(_)
+                    | Self::Capped { .. }
+                    | Self::Milestone { .. }
+                    | Self::Stages { .. } => {}
+                }
+            }
+            // The guards are atoms.
+            Self::Sum(parts) | Self::FirstOf(parts) => {
+                parts.iter().for_each(|(_, node)| node.shape(view, shape));
+            }
+            Self::Capped { amount, cap } => {
+                amount.shape(view, shape);
+                cap.shape(view, shape);
+                let (amount, cap) = (amount.bounds(view), cap.bounds(view));
+                shape.compare(amount.lo(), cap.lo());
+                shape.compare(amount.hi(), cap.hi());
+            }
+            Self::Milestone { .. } | Self::Stages { .. } => {
+                let bounds = self.bounds(view);
+                shape.push(bounds.lo().unwrap_or(-1));
+                shape.push(bounds.hi().unwrap_or(-1));
+            }
+        }
+    }
+}
