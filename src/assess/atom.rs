@@ -44,6 +44,15 @@ impl Atom {
         Self { fact: condition.fact, test: condition.test.clone() }
     }
 
+    /// The facts that the condition speaks of.
+    pub(crate) fn facts(&self, out: &mut Vec<FactId>) {
+        if let Test::FirstReaches(milestone) = &self.test {
+            out.extend([milestone.figure, milestone.record, milestone.prior]);
+        } else {
+            out.extend(self.fact);
+        }
+    }
+
     /// What is known of the condition.
     pub(crate) fn truth(&self, known: Known<'_>, year: i32) -> Truth {
         let slot = self.fact.map_or(Slot::Absent, |fact| known.slot(fact));

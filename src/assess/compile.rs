@@ -8,10 +8,10 @@ use crate::quantity::Money;
 
 use super::atom::{Atom, AtomId};
 use super::derive;
-use super::joint::Unknowns;
 use super::known::Range;
 use super::later::LaterRule;
 use super::node::Award;
+use super::unknowns::{Asked, AskedOfAll, Unknowns};
 
 /// One condition of a benefit, with the name it goes by.
 #[derive(Clone, Debug)]
@@ -108,7 +108,13 @@ impl Program {
             assumptions,
             already_supported: policy.already_supported,
         };
-        program.unknowns = Unknowns::compile(policy, &program);
+        let asked = |rule: &'_ Rule| rule.requirements.iter().map(|needed| needed.atom).collect();
+        let rules = program
+            .rules
+            .iter()
+            .map(|rule| Asked { conditions: asked(rule), award: rule.award.as_ref() });
+        let asked = AskedOfAll { atoms: &program.atoms, rules: rules.collect() };
+        program.unknowns = Unknowns::compile(policy, &asked, &program.exclusives);
         program
     }
 

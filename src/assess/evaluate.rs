@@ -7,10 +7,10 @@ use crate::quantity::{Money, Truth};
 use super::atom::{AtomId, Truths};
 use super::compile::Program;
 use super::derive;
-use super::joint::Scratch;
 use super::known::Known;
 use super::node::View;
 use super::outcome::{Outcome, Status, Totals};
+use super::together::Scratch;
 
 /// Runs one program over one profile after another; its buffers are kept.
 #[derive(Clone, Debug)]

@@ -9,7 +9,6 @@ mod compile;
 mod conflict;
 mod derive;
 mod evaluate;
-mod joint;
 mod known;
 mod later;
 mod missing;
@@ -17,6 +16,8 @@ mod node;
 mod outcome;
 mod pieces;
 mod shape;
+mod together;
+mod unknowns;
 mod unmet;
 mod uses;
 
@@ -40,3 +41,5 @@ mod laws;
 mod samples;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tight;

@@ -8,7 +8,6 @@ use super::atom::AtomId;
 use super::compile::{Program, Requirement};
 use super::evaluate::Evaluator;
 use super::later::LaterKind;
-use super::node::Node;
 use super::outcome::Status;
 
 /// The unknown facts on which an undetermined benefit depends.
@@ -39,7 +38,7 @@ impl Program {
             self.facts_of_atom(requirement.atom, &mut facts);
         }
         if let Some(award) = &rule.award {
-            self.facts_of_node(&award.node, &mut facts);
+            award.node.facts(&self.atoms, &mut facts);
         }
         for atom in &rule.later.atoms {
             self.facts_of_atom(*atom, &mut facts);
@@ -64,45 +63,8 @@ impl Program {
     }
 
     fn facts_of_atom(&self, atom: AtomId, out: &mut Vec<FactId>) {
-        let atom = &self.atoms[atom.index()];
-        match &atom.test {
-            Test::FirstReaches(milestone) => push_milestone(milestone, out),
-            _ => out.extend(atom.fact),
-        }
+        self.atoms[atom.index()].facts(out);
     }
-
-    pub(super) fn facts_of_node(&self, node: &Node, out: &mut Vec<FactId>) {
-        match node {
-            Node::Const(_) => {}
-            Node::Linear { of, .. }
-            | Node::Over { of, .. }
-            | Node::Units { of, .. }
-            | Node::EachOf { of, .. } => out.push(*of),
-            Node::OverGrowth { of, percent, base, .. } => out.extend([*of, *percent, *base]),
-            Node::Less { amount, less, .. } => {
-                self.facts_of_node(amount, out);
-                out.push(*less);
-            }
-            Node::Sum(parts) | Node::FirstOf(parts) => {
-                for (when, node) in parts {
-                    if let Some(guard) = when {
-                        self.facts_of_atom(guard.atom, out);
-                    }
-                    self.facts_of_node(node, out);
-                }
-            }
-            Node::Capped { amount, cap } => {
-                self.facts_of_node(amount, out);
-                self.facts_of_node(cap, out);
-            }
-            Node::Milestone { milestone, .. } => push_milestone(milestone, out),
-            Node::Stages { since, .. } => out.push(*since),
-        }
-    }
-}
-
-fn push_milestone(milestone: &Milestone, out: &mut Vec<FactId>) {
-    out.extend([milestone.figure, milestone.record, milestone.prior]);
 }
 
 impl Evaluator<'_> {

@@ -3,6 +3,7 @@
 use crate::policy::FactId;
 use crate::quantity::Truth;
 
+use super::super::atom::Atom;
 use super::super::shape::Shape;
 use super::{Award, Node, View};
 
@@ -86,6 +87,38 @@ impl Node {
                 open(milestone.record);
             }
             Self::Stages { since, .. } => open(*since),
+        }
+    }
+
+    /// Every fact that the amount depends on, whatever the answers.
+    pub(crate) fn facts(&self, atoms: &[Atom], out: &mut Vec<FactId>) {
+        match self {
+            Self::Const(_) => {}
+            Self::Linear { of, .. }
+            | Self::Over { of, .. }
+            | Self::Units { of, .. }
+            | Self::EachOf { of, .. } => out.push(*of),
+            Self::OverGrowth { of, percent, base, .. } => out.extend([*of, *percent, *base]),
+            Self::Less { amount, less, .. } => {
+                amount.facts(atoms, out);
+                out.push(*less);
+            }
+            Self::Sum(parts) | Self::FirstOf(parts) => {
+                for (when, node) in parts {
+                    if let Some(guard) = when {
+                        atoms[guard.atom.index()].facts(out);
+                    }
+                    node.facts(atoms, out);
+                }
+            }
+            Self::Capped { amount, cap } => {
+                amount.facts(atoms, out);
+                cap.facts(atoms, out);
+            }
+            Self::Milestone { milestone, .. } => {
+                out.extend([milestone.figure, milestone.record, milestone.prior]);
+            }
+            Self::Stages { since, .. } => out.push(*since),
         }
     }
 

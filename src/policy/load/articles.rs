@@ -119,7 +119,7 @@ fn gates(item: &Item<'_, '_>, scope: Scope<'_>) -> Vec<GateId> {
 }
 
 fn all_gates(scope: Scope<'_>) -> Vec<GateId> {
-    (0u16..).take(scope.names.gates.len()).map(GateId).collect()
+    (0u16..).take(scope.names.gate_count).map(GateId).collect()
 }
 
 /// A milestone must be reached, and a staged award has a stage only in its years: both are

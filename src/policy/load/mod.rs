@@ -78,6 +78,7 @@ pub fn load(files: &PackFiles) -> Result<Policy, Diagnostics> {
         return Err(Diagnostics(loader.faults));
     };
     names.gates = index(policy.gates.iter().map(|gate| gate.id.clone()));
+    names.gate_count = policy.gates.len();
     // A file at a time: what was parsed takes more memory than what comes of it.
     for source in &files.articles {
         loader.parse_and_read(source, &ARTICLE_FILE, |document| {
@@ -218,6 +219,8 @@ pub(super) struct Names {
     facts: HashMap<String, FactId>,
     benefits: HashMap<String, u16>,
     gates: HashMap<String, usize>,
+    /// How many gates there are: an id given twice names one of them.
+    gate_count: usize,
 }
 
 impl Names {
