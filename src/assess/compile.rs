@@ -1,8 +1,8 @@
 //! A policy compiled for the readings in force: numbered conditions, amounts as trees.
 
 use crate::policy::{
-    Benefit, BenefitId, Certainty, Condition, Derivation, FactId, GateId, Policy, Possible,
-    Readings,
+    Amount, Benefit, BenefitId, Certainty, Condition, Derivation, FactId, GateId, Policy, Possible,
+    Readings, Test,
 };
 use crate::quantity::Money;
 
@@ -202,15 +202,15 @@ fn compile_rule(
     }
     // A patched milestone or staged award brings its own condition; an unpatched list of
     // conditions must then speak of the same one.
-    if let Some(crate::policy::Amount::Milestone(milestone)) = award {
+    if let Some(Amount::Milestone(milestone)) = award {
         patched = when
             .iter()
-            .map(|condition| match condition.test {
-                crate::policy::Test::FirstReaches(_) => Condition {
-                    test: crate::policy::Test::FirstReaches(milestone.clone()),
-                    ..condition.clone()
-                },
-                _ => condition.clone(),
+            .map(|condition| {
+                let mut condition = condition.clone();
+                if let Test::FirstReaches(own) = &mut condition.test {
+                    own.clone_from(milestone);
+                }
+                condition
             })
             .collect();
         when = &patched;

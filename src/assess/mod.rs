@@ -4,6 +4,9 @@
 //! one profile after another without allocating. Reasons ([`Evaluator::missing`],
 //! [`conflicts`]) are built on request from the same compiled rules.
 
+// A new kind of condition, amount or answer lists here what it must bring.
+#![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
+
 mod atom;
 mod compile;
 mod conflict;

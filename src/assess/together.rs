@@ -63,6 +63,12 @@ impl Evaluator<'_> {
         scratch.worth.clear();
         scratch.worth.extend((0..self.program.rules.len()).map(worth));
         let open = self.open_vars();
+        if open == 0 {
+            let groups = self.program.unknowns.factors.iter();
+            let largest = groups
+                .map(|group| group.iter().map(|member| scratch.worth[*member]).max().unwrap_or(0));
+            return Money::from_fen(largest.fold(0, i64::saturating_add));
+        }
         Money::from_fen(self.search(answers, scratch, Record::No).most_of_all(open))
     }
 

@@ -53,12 +53,12 @@ impl Program {
 
     /// The milestones of which a benefit's conditions speak.
     pub(crate) fn milestones(&self, benefit: BenefitId) -> impl Iterator<Item = &Milestone> {
-        self.rules[benefit.index()].requirements.iter().filter_map(|requirement| match &requirement
-            .condition
-            .test
-        {
-            Test::FirstReaches(milestone) => Some(milestone),
-            _ => None,
+        self.rules[benefit.index()].requirements.iter().filter_map(|requirement| {
+            if let Test::FirstReaches(milestone) = &requirement.condition.test {
+                Some(milestone)
+            } else {
+                None
+            }
         })
     }
 
@@ -87,13 +87,11 @@ impl Evaluator<'_> {
     }
 
     fn open_of(&self, requirement: &Requirement, out: &mut Vec<FactId>) {
-        match &requirement.condition.test {
-            Test::FirstReaches(milestone) => out.extend(
-                [milestone.figure, milestone.record]
-                    .into_iter()
-                    .filter(|fact| self.slots[fact.index()].is_absent()),
-            ),
-            _ => out.extend(requirement.condition.fact),
+        if let Test::FirstReaches(milestone) = &requirement.condition.test {
+            let figures = [milestone.figure, milestone.record].into_iter();
+            out.extend(figures.filter(|fact| self.known().is_absent(*fact)));
+        } else {
+            out.extend(requirement.condition.fact);
         }
     }
 

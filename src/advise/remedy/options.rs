@@ -56,10 +56,7 @@ impl Options<'_> {
     fn direct(&self, fact: FactId, test: &Test) -> Vec<Set> {
         let kind = &self.policy.fact(fact).kind;
         let each = |values: Vec<Value>| values.into_iter().map(|value| (fact, value)).collect();
-        let held = match self.evaluator.slots[fact.index()] {
-            crate::profile::Slot::Set(held) => held,
-            _ => 0,
-        };
+        let held = self.evaluator.known().slot(fact).set().unwrap_or(0);
         match (test, kind) {
             (Test::Yes, FactKind::Bool) => each(vec![Value::Bool(true)]),
             (Test::OneOf(options), FactKind::Choice(_)) => each(
@@ -110,7 +107,14 @@ impl Options<'_> {
                 Value::Money(Money::from_fen(number))
             }
             FactKind::Count if (0..=MOST).contains(&number) => Value::Count(number),
-            _ => return None,
+            FactKind::Money { .. }
+            | FactKind::Count
+            | FactKind::Bool
+            | FactKind::Choice(_)
+            | FactKind::Set(_)
+            | FactKind::Percent
+            | FactKind::Year
+            | FactKind::MoneyList => return None,
         };
         value.fits(&self.policy.fact(fact).kind).then_some((fact, value))
     }

@@ -160,7 +160,11 @@ pub fn value_of(kind: &FactKind, number: Number) -> Option<Value> {
             let decimal = rust_decimal::Decimal::new(number, 2).normalize();
             Value::Percent(Percent::from_decimal(decimal)?)
         }
-        _ => return None,
+        FactKind::Bool
+        | FactKind::Choice(_)
+        | FactKind::Set(_)
+        | FactKind::Year
+        | FactKind::MoneyList => return None,
     };
     value.fits(kind).then_some(value)
 }
@@ -174,7 +178,11 @@ pub fn number_of(value: &Value) -> Option<Number> {
             let hundredths = percent.to_decimal() * rust_decimal::Decimal::from(100);
             hundredths.floor().try_into().ok()
         }
-        _ => None,
+        Value::Bool(_)
+        | Value::Choice(_)
+        | Value::Set(_)
+        | Value::Year(_)
+        | Value::MoneyList(_) => None,
     }
 }
 

@@ -57,7 +57,11 @@ fn limits(policy: &Policy, fact: FactId) -> Option<(Number, Number)> {
         FactKind::Money { signed: false } => Some((0, Money::MAX.fen())),
         FactKind::Percent => Some((-PERCENT, PERCENT)),
         FactKind::Count => Some((0, COUNT)),
-        _ => None,
+        FactKind::Bool
+        | FactKind::Choice(_)
+        | FactKind::Set(_)
+        | FactKind::Year
+        | FactKind::MoneyList => None,
     }
 }
 

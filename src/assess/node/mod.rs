@@ -93,6 +93,10 @@ impl Award {
     /// The bounds, truncated to fen; an award is never negative.
     pub(crate) fn bounds(&self, view: View<'_>) -> (Money, Option<Money>) {
         let bounds = self.node.bounds(view).or_zero();
+        if let Some(known) = bounds.point() {
+            let award = self.truncated(known);
+            return (award, Some(award));
+        }
         let lo = self.truncated(bounds.lo().unwrap_or(0));
         (lo, bounds.hi().map(|hi| self.truncated(hi)))
     }
