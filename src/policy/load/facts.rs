@@ -3,11 +3,11 @@
 use super::{Names, conditions};
 use crate::diagnostic::reader::{Item, Table};
 use crate::policy::vocabulary::{
-    BENCHMARK, CARRY, COMPARE, EFFORT, KNOWN_BY, OPTIONS_FROM, POSSIBLE, TYPE,
+    BENCHMARK, CARRY, COMPARE, EFFORT, KNOWN_BY, Kind, OPTIONS_FROM, POSSIBLE, TYPE,
 };
 use crate::policy::{
-    Assumed, Benefit, Carry, Choice, Condition, Derivation, Fact, FactId, FactKind, Limit, Section, Test,
-    Threshold,
+    Assumed, Benefit, Carry, Choice, Condition, Derivation, Fact, FactId, FactKind, Limit, Section,
+    Test, Threshold,
 };
 use crate::quantity::Money;
 use crate::text;
@@ -142,7 +142,7 @@ fn limit(item: &Item<'_, '_>, kind: &FactKind, names: &Names) -> Option<Limit> {
         {
             let money = Money::parse(text, *signed).ok();
             if money.is_none() {
-                item.wrong_type(&text!("金额，如 \"500万元\"", "an amount such as \"500万元\""));
+                item.wrong_type(&Kind::Money.expected());
             }
             money.map(|money| Limit::Number(Threshold::Money(money)))
         }
@@ -184,7 +184,10 @@ fn derivation(item: &Item<'_, '_>, names: &Names) -> Option<(Derivation, bool)> 
         Some(item) if !matches!(derivation, Derivation::Increase { .. }) => {
             item.fault(
                 "pack/narrowed",
-                text!("只有增量能由两年的数收窄", "only an increase is narrowed by its two figures"),
+                text!(
+                    "只有增量能由两年的数收窄",
+                    "only an increase is narrowed by its two figures"
+                ),
                 text!("删去 narrowed。", "Remove narrowed."),
             );
             false
