@@ -91,7 +91,12 @@ fn every_bound_is_reached(seeds: &[(u16, u64, u64)], number: u64, base: bool, ye
         let open = outcome.status == Status::Undetermined && outcome.at_most > Some(Money::ZERO);
         if open {
             let found = completion(&program, &answers, year, id);
-            assert!(found.is_some() || huge, "{}: nothing reaches {:?}", benefit.id, outcome.at_most);
+            assert!(
+                found.is_some() || huge,
+                "{}: nothing reaches {:?}",
+                benefit.id,
+                outcome.at_most
+            );
         }
     }
 }

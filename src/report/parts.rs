@@ -11,9 +11,7 @@ use crate::text;
 use crate::text::{Lang, Text};
 
 use super::Assessment;
-use super::phrase::{
-    article_text, certainty_text, conflict_text, gate_names, label, status_text,
-};
+use super::phrase::{article_text, certainty_text, conflict_text, gate_names, label, status_text};
 use super::years::step_note;
 
 /// More items than these are counted, not named.
