@@ -37,7 +37,7 @@ fn rows(model: &Model, work: &Session) -> Vec<Row> {
     let policy = &model.policy;
     let mut rows: Vec<Row> = Vec::new();
     for conflict in &work.live.conflicts {
-        let right = format!("{}{}", strings.conflict_short, conflict.computed(lang));
+        let right = format!("{}{}", strings.conflict_short, conflict.computed(policy, lang));
         let heading = strings.review_conflicts.to_owned();
         rows.push(Row { fact: conflict.fact, heading, right });
     }
