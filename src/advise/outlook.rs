@@ -117,6 +117,10 @@ fn lacks_option(policy: &Policy, part: &Missing) -> bool {
         | Test::Equals(_)
         | Test::YearIn(_)
         | Test::ValidThrough(_)
+        | Test::Not(_)
+        | Test::AnyOf(_)
+        | Test::AllOf(_)
+        | Test::Compared(..)
         | Test::FirstReaches(_) => false,
     });
     let set = part.fact.is_some_and(|fact| matches!(policy.fact(fact).kind, FactKind::Set(_)));
@@ -160,7 +164,11 @@ pub fn is_close(policy: &Policy, evaluator: &Evaluator<'_>, part: &Missing) -> b
         | Test::Below(_)
         | Test::Equals(_)
         | Test::YearIn(_)
-        | Test::ValidThrough(_) => 0,
+        | Test::ValidThrough(_)
+        | Test::Not(_)
+        | Test::AnyOf(_)
+        | Test::AllOf(_)
+        | Test::Compared(..) => 0,
     };
     needed > 0 && distance.saturating_mul(5) <= needed
 }

@@ -43,6 +43,10 @@ pub fn timeline(policy: &Policy, evaluator: &Evaluator<'_>, answers: &Answers) -
         | Test::Below(_)
         | Test::Equals(_)
         | Test::YearIn(_)
+        | Test::Not(_)
+        | Test::AnyOf(_)
+        | Test::AllOf(_)
+        | Test::Compared(..)
         | Test::FirstReaches(_) => None,
     });
     let last = last.min();

@@ -1,6 +1,6 @@
 //! Atoms: the compiled conditions, each tested once a profile whatever number of benefits ask.
 
-use crate::policy::{Condition, FactId, Milestone, Test};
+use crate::policy::{Comparison, Condition, FactId, Milestone, Operand, Test};
 use crate::profile::Slot;
 use crate::quantity::{Interval, Truth};
 
@@ -46,36 +46,82 @@ impl Atom {
 
     /// The facts that the condition speaks of.
     pub(crate) fn facts(&self, out: &mut Vec<FactId>) {
-        if let Test::FirstReaches(milestone) = &self.test {
-            out.extend([milestone.figure, milestone.record, milestone.prior]);
-        } else {
-            out.extend(self.fact);
-        }
+        out.extend(self.test.facts(self.fact));
     }
 
     /// What is known of the condition.
     pub(crate) fn truth(&self, known: Known<'_>, year: i32) -> Truth {
-        let slot = self.fact.map_or(Slot::Absent, |fact| known.slot(fact));
-        let number = || self.fact.and_then(|fact| known.decisive(fact)).unwrap_or(Interval::ANY);
-        let when = |holds: Option<bool>| holds.map_or(Truth::Unknown, Truth::from);
-        match &self.test {
-            Test::ValidThrough(last) => (year <= *last).into(),
-            Test::FirstReaches(milestone) => first_reaches(milestone, known),
-            Test::Answered => when((!slot.is_absent()).then_some(true)),
-            Test::Yes => when(slot.bool()),
-            Test::OneOf(bits) => when(slot.choice().map(|option| bits >> option & 1 == 1)),
-            Test::HasAny(bits) => when(slot.set().map(|held| bits & held != 0)),
-            Test::Empty => when(is_empty(slot)),
-            Test::NotEmpty => when(is_empty(slot).map(|empty| !empty)),
-            Test::YearIn(offsets) => {
-                let is_in = |is| offsets.iter().any(|offset| year.saturating_add(*offset) == is);
-                when(slot.year().map(is_in))
-            }
-            Test::AtLeast(threshold) => number().at_least(threshold.raw().into()),
-            Test::Above(threshold) => number().above(threshold.raw().into()),
-            Test::Below(threshold) => number().below(threshold.raw().into()),
-            Test::Equals(threshold) => number().equals(threshold.raw().into()),
+        truth(self.fact, &self.test, known, year)
+    }
+}
+
+/// What is known of a test of a fact.
+fn truth(fact: Option<FactId>, test: &Test, known: Known<'_>, year: i32) -> Truth {
+    let slot = fact.map_or(Slot::Absent, |fact| known.slot(fact));
+    let number = || fact.and_then(|fact| known.decisive(fact)).unwrap_or(Interval::ANY);
+    let when = |holds: Option<bool>| holds.map_or(Truth::Unknown, Truth::from);
+    let each = |all: &[Condition], start: Truth, join: fn(Truth, Truth) -> Truth| {
+        let truths = all.iter().map(|one| truth(one.fact, &one.test, known, year));
+        truths.fold(start, join)
+    };
+    match test {
+        Test::Not(test) => match truth(fact, test, known, year) {
+            Truth::True => Truth::False,
+            Truth::False => Truth::True,
+            Truth::Unknown => Truth::Unknown,
+        },
+        Test::AnyOf(all) => each(all, Truth::False, Truth::or),
+        Test::AllOf(all) => each(all, Truth::True, Truth::and),
+        Test::Compared(is, than) => {
+            fact.map_or(Truth::Unknown, |fact| compared(fact, *is, *than, known, year))
         }
+        Test::ValidThrough(last) => (year <= *last).into(),
+        Test::FirstReaches(milestone) => first_reaches(milestone, known),
+        Test::Answered => when((!slot.is_absent()).then_some(true)),
+        Test::Yes => when(slot.bool()),
+        Test::OneOf(bits) => when(slot.choice().map(|option| bits >> option & 1 == 1)),
+        Test::HasAny(bits) => when(slot.set().map(|held| bits & held != 0)),
+        Test::Empty => when(is_empty(slot)),
+        Test::NotEmpty => when(is_empty(slot).map(|empty| !empty)),
+        Test::YearIn(offsets) => {
+            let is_in = |is| offsets.iter().any(|offset| year.saturating_add(*offset) == is);
+            when(slot.year().map(is_in))
+        }
+        Test::AtLeast(threshold) => number().at_least(threshold.raw().into()),
+        Test::Above(threshold) => number().above(threshold.raw().into()),
+        Test::Below(threshold) => number().below(threshold.raw().into()),
+        Test::Equals(threshold) => number().equals(threshold.raw().into()),
+    }
+}
+
+/// What is known of a comparison of a fact.
+fn compared(fact: FactId, is: Comparison, than: Operand, known: Known<'_>, year: i32) -> Truth {
+    let slot = known.slot(fact);
+    let order = |order: Option<std::cmp::Ordering>| {
+        order.map_or(Truth::Unknown, |order| is.holds(order).into())
+    };
+    let against = |left: Interval, right: Interval| {
+        let apart = left.minus(right);
+        match is {
+            Comparison::AtLeast => apart.at_least(0),
+            Comparison::Above => apart.above(0),
+            Comparison::AtMost => apart.below(1),
+            Comparison::Below => apart.below(0),
+        }
+    };
+    let number = |fact| known.decisive(fact).unwrap_or(Interval::ANY);
+    match than {
+        Operand::Percent(than) => order(slot.ratio().map(|ratio| ratio.cmp(&than.ratio()))),
+        Operand::Year(offset) => order(slot.year().map(|is| is.cmp(&year.saturating_add(offset)))),
+        Operand::Money(than) => against(number(fact), Interval::exactly(than.fen().into())),
+        Operand::Count(than) => against(number(fact), Interval::exactly(than.into())),
+        Operand::Share { rate, of } => match (slot.ratio(), slot.year()) {
+            (Some(left), _) => order(known.slot(of).ratio().map(|right| left.cmp(&right))),
+            (_, Some(left)) => order(known.slot(of).year().map(|right| left.cmp(&right))),
+            (None, None) => {
+                against(number(fact).times(rate.den.into()), number(of).times(rate.num.into()))
+            }
+        },
     }
 }
 

@@ -1,6 +1,6 @@
 //! Derived facts: computed where they can be, else as answered.
 
-use crate::policy::{Derivation, FactId, Policy};
+use crate::policy::{Derivation, FactId, Operands, Policy};
 use crate::profile::Slot;
 use crate::quantity::Ratio;
 
@@ -40,11 +40,57 @@ pub(crate) fn compute(derivation: Derivation, slots: &[Slot]) -> Slot {
             };
             growth().map_or(Slot::Absent, Slot::Ratio)
         }
+        Derivation::Sum { parts } => {
+            let mut sum = 0i64;
+            let mut money = false;
+            for part in parts.iter() {
+                let slot = slots[part.index()];
+                money |= matches!(slot, Slot::Money(_));
+                let Some(all) = slot.number().and_then(|number| sum.checked_add(number)) else {
+                    return Slot::Absent;
+                };
+                sum = all;
+            }
+            if money { Slot::Money(sum) } else { Slot::Count(sum) }
+        }
+        Derivation::Product { factors, per } => {
+            product(factors, per, slots).unwrap_or(Slot::Absent)
+        }
+        Derivation::Quotient { over, under } => {
+            quotient(slots[over.index()], slots[under.index()]).unwrap_or(Slot::Absent)
+        }
         Derivation::Compare { left, right, strict } => match (ratio(left), ratio(right)) {
             (Some(left), Some(right)) => {
                 Slot::Bool(if strict { left > right } else { left >= right })
             }
             _ => Slot::Absent,
         },
+    }
+}
+
+/// The product of the factors, divided; an amount is cut to the fen.
+fn product(factors: Operands, per: i64, slots: &[Slot]) -> Option<Slot> {
+    let (mut num, mut den) = (1i128, i128::from(per.max(1)));
+    let mut money = false;
+    for factor in factors.iter() {
+        let slot = slots[factor.index()];
+        if let Some(percent) = slot.ratio() {
+            num = num.checked_mul(percent.num())?;
+            den = den.checked_mul(percent.den())?.checked_mul(100)?;
+        } else {
+            money |= matches!(slot, Slot::Money(_));
+            num = num.checked_mul(slot.number()?.into())?;
+        }
+    }
+    let product = i64::try_from(num.div_euclid(den)).ok()?;
+    Some(if money { Slot::Money(product) } else { Slot::Count(product) })
+}
+
+/// An amount by a count, or the percentage that one figure is of another of its kind.
+fn quotient(over: Slot, under: Slot) -> Option<Slot> {
+    let (a, b) = (over.number()?, under.number()?);
+    match (over, under) {
+        (Slot::Money(_), Slot::Count(_)) => (b > 0).then(|| Slot::Money(a.div_euclid(b))),
+        _ => Ratio::new(i128::from(a) * 100, b.into()).map(Slot::Ratio),
     }
 }

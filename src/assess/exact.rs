@@ -61,13 +61,19 @@ impl Decimals<'_> {
                 (self.amount(amount) - self.number(*less)).max(Decimal::ZERO)
             }
             Amount::PerUnit { each, of } => each.to_decimal() * self.number(*of),
-            Amount::ShareOfEach { rate, of, cap } => {
+            Amount::Larger(all) => {
+                all.iter().map(|amount| self.amount(amount)).max().unwrap_or_default()
+            }
+            Amount::Scaled { rate, amount } => decimal(*rate) * self.amount(amount),
+            Amount::ShareOfEach { rate, of, cap, from } => {
                 let Some(Value::MoneyList(list)) = self.answers.get(*of) else { panic!("no list") };
                 let share = |item: &crate::quantity::Money| {
                     let share = item.to_decimal() * decimal(*rate);
                     cap.map_or(share, |cap| share.min(cap.to_decimal()))
                 };
-                list.iter().map(share).sum()
+                let counts =
+                    |item: &&crate::quantity::Money| from.is_none_or(|from| **item >= from);
+                list.iter().filter(counts).map(share).sum()
             }
             Amount::Sum(parts) => parts
                 .iter()

@@ -39,6 +39,9 @@ impl Range {
                 Some(
                     Derivation::Increase { .. }
                     | Derivation::Growth { .. }
+                    | Derivation::Sum { .. }
+                    | Derivation::Product { .. }
+                    | Derivation::Quotient { .. }
                     | Derivation::Compare { .. },
                 )
                 | None => None,

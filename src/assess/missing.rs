@@ -1,7 +1,8 @@
 //! What a benefit still lacks, and by how much.
 
 use crate::policy::{
-    BenefitId, Condition, Derivation, FactId, FactKind, GateId, Milestone, Policy, Test, Threshold,
+    BenefitId, Comparison, Condition, Derivation, FactId, FactKind, GateId, Milestone, Operand,
+    Policy, Test, Threshold,
 };
 use crate::profile::{Answers, Slot};
 use crate::quantity::{Interval, Money, Ratio, Truth};
@@ -92,6 +93,17 @@ impl Evaluator<'_> {
                         }
                     }
                 }
+                (test, _) if kind == Kind::Unknown && !test.facts(None).is_empty() => {
+                    for fact in self.open_within(condition) {
+                        add(Missing {
+                            named: named(fact),
+                            fact: Some(fact),
+                            kind,
+                            condition: Some(condition.clone()),
+                            gap: None,
+                        });
+                    }
+                }
                 (_, Some(fact)) => add(Missing {
                     named: named(fact),
                     fact: Some(fact),
@@ -167,6 +179,9 @@ impl Evaluator<'_> {
                     Threshold::Count(_) => Gap::Count(short),
                 })
             }
+            Test::Compared(Comparison::AtLeast | Comparison::Above, than) => {
+                self.compared_gap(fact, *than)
+            }
             Test::Yes => self.growth_gap(policy, fact),
             Test::FirstReaches(milestone) => self.milestone_gap(milestone),
             Test::Answered
@@ -177,7 +192,34 @@ impl Evaluator<'_> {
             | Test::Below(_)
             | Test::Equals(_)
             | Test::YearIn(_)
-            | Test::ValidThrough(_) => None,
+            | Test::ValidThrough(_)
+            | Test::Not(_)
+            | Test::AnyOf(_)
+            | Test::AllOf(_)
+            | Test::Compared(Comparison::AtMost | Comparison::Below, _) => None,
+        }
+    }
+
+    /// How far a figure is from what it is compared with, rounded up.
+    fn compared_gap(&self, fact: FactId, than: Operand) -> Option<Gap> {
+        let known = self.known();
+        match than {
+            Operand::Percent(than) => {
+                let points = than.ratio().hundredths_above(known.slot(fact).ratio()?);
+                Some(Gap::Points(points.max(0)))
+            }
+            Operand::Share { rate, of } => {
+                let (num, den) = (i128::from(rate.num), i128::from(rate.den));
+                let most = known.decisive(fact)?.hi()?;
+                let wanted = known.decisive(of)?.lo()?.checked_mul(num)?;
+                let wanted = wanted.checked_add(den - 1)?.div_euclid(den);
+                let short = i64::try_from((wanted - most).max(0)).ok()?;
+                Some(match known.slot(fact) {
+                    Slot::Count(_) => Gap::Count(short),
+                    _ => Gap::Money(Money::from_fen(short)),
+                })
+            }
+            Operand::Money(_) | Operand::Count(_) | Operand::Year(_) => None,
         }
     }
 

@@ -166,6 +166,10 @@ fn may_hold(atom: &Atom, value: Pick) -> bool {
             | Test::Equals(_)
             | Test::YearIn(_)
             | Test::ValidThrough(_)
+            | Test::Not(_)
+            | Test::AnyOf(_)
+            | Test::AllOf(_)
+            | Test::Compared(..)
             | Test::FirstReaches(_),
             Pick::Option(_) | Pick::Year(_),
         ) => true,

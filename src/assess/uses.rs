@@ -1,6 +1,6 @@
 //! Which facts a benefit speaks of, whatever the answers.
 
-use crate::policy::{BenefitId, FactId, Milestone, Test};
+use crate::policy::{BenefitId, Condition, FactId, Milestone, Test};
 use crate::profile::Answers;
 use crate::quantity::{Money, Truth};
 
@@ -91,8 +91,19 @@ impl Evaluator<'_> {
             let figures = [milestone.figure, milestone.record].into_iter();
             out.extend(figures.filter(|fact| self.known().is_absent(*fact)));
         } else {
-            out.extend(requirement.condition.fact);
+            let condition = &requirement.condition;
+            match condition.test.facts(None).is_empty() {
+                true => out.extend(condition.fact),
+                false => out.extend(self.open_within(condition)),
+            }
         }
+    }
+
+    /// The unanswered facts of a condition that looks at several.
+    pub(super) fn open_within(&self, condition: &Condition) -> Vec<FactId> {
+        let mut facts = condition.facts();
+        facts.retain(|fact| self.known().is_absent(*fact));
+        facts
     }
 
     /// The least that the award of a benefit can be once all its conditions hold.

@@ -14,6 +14,15 @@ pub struct Rate {
     pub den: i64,
 }
 
+impl Rate {
+    /// As a person reads it: `1.5%`.
+    pub fn text(self) -> String {
+        let percent = rust_decimal::Decimal::from(self.num) * rust_decimal::Decimal::from(100)
+            / rust_decimal::Decimal::from(self.den);
+        format!("{}%", percent.normalize())
+    }
+}
+
 /// An amount of yuan.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Amount {
@@ -41,6 +50,8 @@ pub enum Amount {
         rate: Rate,
         /// The list.
         of: FactId,
+        /// Only those of at least this count.
+        from: Option<Money>,
         /// Ceiling of each.
         cap: Option<Money>,
     },
@@ -48,6 +59,15 @@ pub enum Amount {
     Sum(Vec<Part>),
     /// The first case whose condition holds.
     FirstOf(Vec<Case>),
+    /// The largest of several.
+    Larger(Vec<Amount>),
+    /// A share of an amount.
+    Scaled {
+        /// The share.
+        rate: Rate,
+        /// Of this.
+        amount: Box<Amount>,
+    },
     /// Not more than a ceiling.
     Capped {
         /// What is capped.
@@ -164,16 +184,18 @@ impl Amount {
             Self::PerUnit { of, .. } | Self::ShareOfEach { of, .. } => out.push(*of),
             Self::Sum(parts) => {
                 for part in parts {
-                    out.extend(part.when.as_ref().and_then(|when| when.fact));
+                    out.extend(part.when.iter().flat_map(Condition::facts));
                     part.amount.collect_facts(out);
                 }
             }
             Self::FirstOf(cases) => {
                 for case in cases {
-                    out.extend(case.when.as_ref().and_then(|when| when.fact));
+                    out.extend(case.when.iter().flat_map(Condition::facts));
                     case.amount.collect_facts(out);
                 }
             }
+            Self::Larger(amounts) => amounts.iter().for_each(|one| one.collect_facts(out)),
+            Self::Scaled { amount, .. } => amount.collect_facts(out),
             Self::Capped { amount, cap } => {
                 amount.collect_facts(out);
                 cap.collect_facts(out);

@@ -3,7 +3,7 @@
 use crate::quantity::Money;
 use crate::text::Text;
 
-use super::{Effort, FactId, Milestone};
+use super::{Comparison, Effort, FactId, Milestone, Operand};
 
 /// One condition of a gate, a benefit, a case of an amount, or an assumption.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,11 @@ pub struct Condition {
 }
 
 impl Condition {
+    /// Every fact that the condition looks at, in reading order.
+    pub fn facts(&self) -> Vec<FactId> {
+        self.test.facts(self.fact)
+    }
+
     /// A condition without advice of its own.
     pub fn plain(fact: FactId, test: Test) -> Self {
         Self { fact: Some(fact), test, todo: None, who_knows: None, effort: None }
@@ -54,6 +59,14 @@ pub enum Test {
     YearIn(Vec<i32>),
     /// The assessment year is at most this one.
     ValidThrough(i32),
+    /// The test on the same fact does not hold.
+    Not(Box<Test>),
+    /// Some of the conditions hold.
+    AnyOf(Vec<Condition>),
+    /// All of the conditions hold.
+    AllOf(Vec<Condition>),
+    /// The figure compares so with a percentage, or with a share of another figure.
+    Compared(Comparison, Operand),
     /// The figure reaches some tier for the first time.
     FirstReaches(Milestone),
 }
@@ -73,6 +86,65 @@ impl Threshold {
         match self {
             Self::Money(money) => money.fen(),
             Self::Count(count) => count,
+        }
+    }
+}
+
+impl Test {
+    /// Every fact that the test looks at beside the one it is about, which comes first.
+    pub fn facts(&self, about: Option<FactId>) -> Vec<FactId> {
+        match self {
+            Self::AnyOf(conditions) | Self::AllOf(conditions) => {
+                let mut facts: Vec<FactId> = Vec::new();
+                for fact in conditions.iter().flat_map(Condition::facts) {
+                    if !facts.contains(&fact) {
+                        facts.push(fact);
+                    }
+                }
+                facts
+            }
+            Self::Not(test) => test.facts(about),
+            Self::FirstReaches(milestone) => {
+                vec![milestone.figure, milestone.record, milestone.prior]
+            }
+            Self::Compared(_, Operand::Share { of, .. }) => {
+                about.into_iter().chain([*of]).collect()
+            }
+            Self::Yes
+            | Self::Answered
+            | Self::OneOf(_)
+            | Self::HasAny(_)
+            | Self::Empty
+            | Self::NotEmpty
+            | Self::AtLeast(_)
+            | Self::Above(_)
+            | Self::Below(_)
+            | Self::Equals(_)
+            | Self::YearIn(_)
+            | Self::ValidThrough(_)
+            | Self::Compared(..) => about.into_iter().collect(),
+        }
+    }
+
+    /// Whether it combines conditions, rather than looks at one fact.
+    pub fn is_combined(&self) -> bool {
+        match self {
+            Self::AnyOf(_) | Self::AllOf(_) => true,
+            Self::Not(test) => test.is_combined(),
+            Self::Yes
+            | Self::Answered
+            | Self::OneOf(_)
+            | Self::HasAny(_)
+            | Self::Empty
+            | Self::NotEmpty
+            | Self::AtLeast(_)
+            | Self::Above(_)
+            | Self::Below(_)
+            | Self::Equals(_)
+            | Self::YearIn(_)
+            | Self::ValidThrough(_)
+            | Self::Compared(..)
+            | Self::FirstReaches(_) => false,
         }
     }
 }

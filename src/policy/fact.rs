@@ -212,14 +212,49 @@ pub enum Derivation {
         /// Whether equality is not enough.
         strict: bool,
     },
+    /// The sum of figures of one kind.
+    Sum {
+        /// The figures.
+        parts: Operands,
+    },
+    /// The product of an amount or a count with counts and percentages, cut to the fen.
+    Product {
+        /// The factors.
+        factors: Operands,
+        /// Divided by this (360 days).
+        per: i64,
+    },
+    /// One figure by another: an amount by a count, or the share of one in another in percent;
+    /// not computable where the other is 0.
+    Quotient {
+        /// What is divided.
+        over: FactId,
+        /// By this.
+        under: FactId,
+    },
+}
+
+/// Up to four facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Operands(pub [Option<FactId>; 4]);
+
+impl Operands {
+    /// The facts, in order.
+    pub fn iter(self) -> impl Iterator<Item = FactId> {
+        self.0.into_iter().flatten()
+    }
 }
 
 impl Derivation {
     /// The facts it is computed from.
-    pub fn inputs(self) -> [FactId; 2] {
+    pub fn inputs(self) -> Vec<FactId> {
         match self {
-            Self::Increase { current, prior } | Self::Growth { current, prior } => [current, prior],
-            Self::Compare { left, right, .. } => [left, right],
+            Self::Increase { current, prior } | Self::Growth { current, prior } => {
+                vec![current, prior]
+            }
+            Self::Compare { left, right, .. } => vec![left, right],
+            Self::Quotient { over, under } => vec![over, under],
+            Self::Sum { parts } | Self::Product { factors: parts, .. } => parts.iter().collect(),
         }
     }
 }

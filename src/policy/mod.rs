@@ -25,8 +25,8 @@ pub use benefit::{
 };
 pub use condition::{Condition, Test, Threshold};
 pub use fact::{
-    Assumed, Benchmark, Carry, Choice, Derivation, Effort, Fact, FactId, FactKind, Limit, Possible,
-    Section,
+    Assumed, Benchmark, Carry, Choice, Derivation, Effort, Fact, FactId, FactKind, Limit, Operands,
+    Possible, Section,
 };
 pub use load::{load, load_embedded};
 pub use meta::{

@@ -3,7 +3,7 @@
 use crate::quantity::{Money, Percent};
 use crate::text::Text;
 
-use super::FactId;
+use super::{FactId, Rate};
 
 /// Figures that are probably slips: when all relations hold.
 #[derive(Clone, Debug)]
@@ -63,10 +63,10 @@ pub enum Operand {
     Count(i64),
     /// A year, counted from the assessment year.
     Year(i32),
-    /// Another fact of the same type, so many times.
-    Times {
-        /// So many times.
-        times: i64,
+    /// A share, or a multiple, of another fact of the same type.
+    Share {
+        /// The share: 110% of the prior year, 1,000 times the output.
+        rate: Rate,
         /// The fact.
         of: FactId,
     },

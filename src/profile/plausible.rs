@@ -50,13 +50,14 @@ fn holds(answers: &Answers, year: i32, relation: &Relation) -> bool {
         (Operand::Year(offset), Value::Year(figure)) => {
             Some(figure.cmp(&year.saturating_add(offset)))
         }
-        (Operand::Times { times, of }, figure) => match (figure, answers.get(of)) {
+        (Operand::Share { rate, of }, figure) => match (figure, answers.get(of)) {
             (Value::Money(figure), Some(Value::Money(other))) => {
-                let other = i128::from(other.fen()) * i128::from(times);
-                Some(i128::from(figure.fen()).cmp(&other))
+                let (num, den) = (i128::from(rate.num), i128::from(rate.den));
+                Some((i128::from(figure.fen()) * den).cmp(&(i128::from(other.fen()) * num)))
             }
             (Value::Count(figure), Some(Value::Count(other))) => {
-                Some(i128::from(figure).cmp(&(i128::from(other) * i128::from(times))))
+                let (num, den) = (i128::from(rate.num), i128::from(rate.den));
+                Some((i128::from(figure) * den).cmp(&(i128::from(other) * num)))
             }
             (Value::Year(figure), Some(Value::Year(other))) => Some(figure.cmp(&other)),
             _ => None,

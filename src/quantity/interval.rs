@@ -85,6 +85,12 @@ impl Interval {
         Self { lo: self.lo.min(cap.lo), hi: self.hi.min(cap.hi) }
     }
 
+    /// The larger of two numbers.
+    #[must_use]
+    pub fn larger(self, other: Self) -> Self {
+        Self { lo: self.lo.max(other.lo), hi: self.hi.max(other.hi) }
+    }
+
     /// One of two numbers.
     #[must_use]
     pub fn hull(self, other: Self) -> Self {

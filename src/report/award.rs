@@ -106,7 +106,14 @@ impl Assessment<'_> {
             Amount::PerUnit { each, of } => {
                 format!("{} × {}", each.display(lang), self.figure(*of, lang))
             }
-            Amount::ShareOfEach { rate, of, cap } => self.each(*rate, *of, *cap, lang),
+            Amount::ShareOfEach { rate, of, from, cap } => self.each(*rate, *of, *from, *cap, lang),
+            Amount::Larger(all) => {
+                let all: Vec<String> = all.iter().map(|one| self.formula(one, lang)).collect();
+                format!("max({})", all.join(", "))
+            }
+            Amount::Scaled { rate, amount } => {
+                format!("({}) × {}", self.formula(amount, lang), rate_text(*rate))
+            }
             Amount::Sum(parts) => {
                 let parts: Vec<String> = parts
                     .iter()
@@ -142,18 +149,26 @@ impl Assessment<'_> {
         when.is_none_or(|when| self.evaluator.holds(when) == Truth::True)
     }
 
-    fn each(&self, rate: Rate, of: FactId, cap: Option<Money>, lang: Lang) -> String {
+    fn each(
+        &self,
+        rate: Rate,
+        of: FactId,
+        from: Option<Money>,
+        cap: Option<Money>,
+        lang: Lang,
+    ) -> String {
         debug_assert!(self.policy.fact(of).kind == FactKind::MoneyList);
         let Some(Value::MoneyList(items)) = self.answers.get(of) else { return "?".to_owned() };
         let rate = rate_text(rate);
         let items: Vec<String> = items
             .iter()
+            .filter(|item| from.is_none_or(|from| **item >= from))
             .map(|item| match cap {
                 Some(cap) => format!("min({} × {rate}, {})", item.display(lang), cap.display(lang)),
                 None => format!("{} × {rate}", item.display(lang)),
             })
             .collect();
-        items.join(" + ")
+        if items.is_empty() { "0".to_owned() } else { items.join(" + ") }
     }
 
     /// The tiers newly reached: `1亿元档 30万元`.

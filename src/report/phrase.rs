@@ -1,7 +1,9 @@
 //! How single facts of an assessment are said.
 
 use crate::assess::{Conflict, Gap, Kind, Missing, Named, Status};
-use crate::policy::{Certainty, Condition, FactId, GateId, Policy, Readings, Test, Threshold};
+use crate::policy::{
+    Certainty, Comparison, Condition, FactId, GateId, Operand, Policy, Readings, Test, Threshold,
+};
 use crate::profile::{Answers, bits_of};
 use crate::quantity::Money;
 use crate::text;
@@ -72,6 +74,22 @@ pub fn condition_text(policy: &Policy, condition: &Condition, year: i32, lang: L
                 offsets.iter().map(|offset| year.saturating_add(*offset).to_string()).collect();
             years.join(if lang == Lang::Zh { " 或 " } else { " or " })
         }
+        Test::Not(test) => {
+            let inner = Condition { test: test.as_ref().clone(), ..condition.clone() };
+            let inner = condition_text(policy, &inner, year, lang);
+            say(text!("不是“{inner}”", "not \"{inner}\""))
+        }
+        Test::AnyOf(all) => joined(policy, all, year, lang, text!(" 或 ", " or ").get(lang)),
+        Test::AllOf(all) => joined(policy, all, year, lang, text!(" 且 ", " and ").get(lang)),
+        Test::Compared(is, than) => {
+            let sign = match is {
+                Comparison::AtLeast => "≥",
+                Comparison::Above => ">",
+                Comparison::AtMost => "≤",
+                Comparison::Below => "<",
+            };
+            format!("{sign} {}", operand_text(policy, *than, year, lang))
+        }
         Test::ValidThrough(last) => format!("≤ {last}"),
         Test::FirstReaches(milestone) => {
             let tiers: Vec<String> =
@@ -96,12 +114,48 @@ pub fn wanted_options(policy: &Policy, condition: &Condition, lang: Lang) -> Str
         | Test::Equals(_)
         | Test::YearIn(_)
         | Test::ValidThrough(_)
+        | Test::Not(_)
+        | Test::AnyOf(_)
+        | Test::AllOf(_)
+        | Test::Compared(..)
         | Test::FirstReaches(_) => return String::new(),
     };
     let options = condition.fact.map_or(&[][..], |fact| policy.fact(fact).kind.options());
     let labels: Vec<&str> =
         bits_of(bits).filter_map(|at| Some(options.get(at)?.label.get(lang))).collect();
     labels.join(if lang == Lang::Zh { " 或 " } else { " or " })
+}
+
+/// Conditions joined by a word, each with its fact.
+fn joined(policy: &Policy, all: &[Condition], year: i32, lang: Lang, by: &str) -> String {
+    let one = |condition: &Condition| {
+        let needed = condition_text(policy, condition, year, lang);
+        let name = condition.fact.filter(|_| !condition.test.is_combined());
+        name.map_or_else(
+            || format!("({needed})"),
+            |fact| format!("{} {needed}", policy.fact(fact).label.dated(year).get(lang)),
+        )
+    };
+    all.iter().map(one).collect::<Vec<_>>().join(by)
+}
+
+/// What a figure is compared with, in words.
+fn operand_text(policy: &Policy, than: Operand, year: i32, lang: Lang) -> String {
+    match than {
+        Operand::Money(money) => money.display(lang),
+        Operand::Percent(percent) => percent.to_string(),
+        Operand::Count(count) => count.to_string(),
+        Operand::Year(offset) => year.saturating_add(offset).to_string(),
+        Operand::Share { rate, of } => {
+            let name = policy.fact(of).label.dated(year);
+            let name = name.get(lang);
+            if rate.num == rate.den {
+                name.to_owned()
+            } else {
+                format!("{name} × {}", rate.text())
+            }
+        }
+    }
 }
 
 /// A distance in words.
@@ -277,6 +331,10 @@ impl Assessment<'_> {
                 | Test::Equals(_)
                 | Test::YearIn(_)
                 | Test::ValidThrough(_)
+                | Test::Not(_)
+                | Test::AnyOf(_)
+                | Test::AllOf(_)
+                | Test::Compared(..)
                 | Test::FirstReaches(_),
                 None,
             ) => {

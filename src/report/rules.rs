@@ -54,11 +54,29 @@ pub fn amount_sentence(policy: &Policy, amount: &Amount, lang: Lang) -> String {
             return format!("{} − {}", amount_sentence(policy, amount, lang), fact(less));
         }
         Amount::PerUnit { each, of } => return format!("{} × {}", fact(of), each.display(lang)),
-        Amount::ShareOfEach { rate, of, cap } => {
+        Amount::Larger(all) => {
+            let all: Vec<String> =
+                all.iter().map(|one| amount_sentence(policy, one, lang)).collect();
+            let all = all.join(if lang == Lang::Zh { "；" } else { "; " });
+            text!("就高：{all}", "the largest of: {all}")
+        }
+        Amount::Scaled { rate, amount } => {
+            let amount = amount_sentence(policy, amount, lang);
+            return format!("({amount}) × {}", rate_text(*rate));
+        }
+        Amount::ShareOfEach { rate, of, from, cap } => {
+            let from = from.map(|from| {
+                let from = from.display(lang);
+                text!("（{from}以上的）", " (from {from})").get(lang).to_owned()
+            });
+            let from = from.unwrap_or_default();
             let (of, rate) = (fact(of), rate_text(*rate));
             let cap = cap.map(|cap| cap.display(lang));
             let cap = cap.unwrap_or_else(|| "∞".to_owned());
-            text!("{of}：逐项 × {rate}，每项最高 {cap}", "{of}: each × {rate}, at most {cap} each")
+            text!(
+                "{of}{from}：逐项 × {rate}，每项最高 {cap}",
+                "{of}{from}: each × {rate}, at most {cap} each"
+            )
         }
         Amount::Sum(parts) => {
             let parts: Vec<String> = parts
@@ -191,6 +209,12 @@ pub fn derivation_sentence(policy: &Policy, derivation: Derivation, lang: Lang) 
     let fact = |fact: FactId| name(policy, fact, lang);
     match derivation {
         Derivation::Increase { current, prior } => format!("{} − {}", fact(current), fact(prior)),
+        Derivation::Sum { parts } => parts.iter().map(fact).collect::<Vec<_>>().join(" + "),
+        Derivation::Product { factors, per } => {
+            let product = factors.iter().map(fact).collect::<Vec<_>>().join(" × ");
+            if per == 1 { product } else { format!("{product} / {per}") }
+        }
+        Derivation::Quotient { over, under } => format!("{} / {}", fact(over), fact(under)),
         Derivation::Growth { current, prior } => {
             format!("({} − {}) / {}", fact(current), fact(prior), fact(prior))
         }

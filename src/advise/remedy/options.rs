@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::assess::{Evaluator, Requirement};
-use crate::policy::{Derivation, FactId, FactKind, Milestone, Policy, Test};
+use crate::policy::{Condition, Derivation, FactId, FactKind, Milestone, Policy, Test};
 use crate::profile::parse::YEARS;
 use crate::profile::{Value, bits_of};
 use crate::quantity::{Money, Percent, Ratio};
@@ -25,9 +25,16 @@ pub(super) struct Options<'a> {
 impl Options<'_> {
     /// The answers, any of which makes a false condition hold.
     pub(super) fn of(&self, requirement: &Requirement) -> Vec<Set> {
-        let condition = &requirement.condition;
+        self.of_condition(&requirement.condition)
+    }
+
+    fn of_condition(&self, condition: &Condition) -> Vec<Set> {
         if let Test::FirstReaches(milestone) = &condition.test {
             return self.next_tier(milestone).into_iter().collect();
+        }
+        if let Test::AnyOf(any) = &condition.test {
+            // Whichever of the alternatives can be met.
+            return any.iter().flat_map(|one| self.of_condition(one)).collect();
         }
         let Some(fact) = condition.fact else { return Vec::new() };
         if let Some(derivation) = self.evaluator.computed(fact) {
@@ -181,6 +188,10 @@ fn nearest(test: &Test) -> Option<i64> {
         | Test::NotEmpty
         | Test::YearIn(_)
         | Test::ValidThrough(_)
+        | Test::Not(_)
+        | Test::AnyOf(_)
+        | Test::AllOf(_)
+        | Test::Compared(..)
         | Test::FirstReaches(_) => None,
     }
 }

@@ -56,13 +56,18 @@ impl Node {
                 left.map(|left| left.saturating_sub(view.drawn)).or_zero()
             }
             Self::Units { of, each } => number(*of).times(*each),
-            Self::EachOf { of, factor, cap } => match view.known.list(*of, view.answers) {
+            Self::Larger(nodes) => {
+                let bounds = nodes.iter().map(|node| node.bounds(view));
+                bounds.reduce(Interval::larger).unwrap_or(Interval::exactly(0))
+            }
+            Self::EachOf { of, factor, cap, from } => match view.known.list(*of, view.answers) {
                 Some(items) => {
                     let share = |item: &Money| {
                         let share = i128::from(item.fen()) * factor;
                         cap.map_or(share, |cap| share.min(cap))
                     };
-                    Interval::exactly(items.iter().map(share).sum())
+                    let counts = |item: &&Money| from.is_none_or(|from| item.fen() >= from);
+                    Interval::exactly(items.iter().filter(counts).map(share).sum())
                 }
                 None => Interval::NOT_NEGATIVE,
             },

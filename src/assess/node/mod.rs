@@ -52,9 +52,13 @@ pub(crate) enum Node {
         of: FactId,
         factor: i128,
         cap: Option<i128>,
+        /// Only items of at least so much, in fen.
+        from: Option<i64>,
     },
     Sum(Vec<(Option<Guard>, Node)>),
     FirstOf(Vec<(Option<Guard>, Node)>),
+    /// The largest.
+    Larger(Vec<Node>),
     Capped {
         amount: Box<Node>,
         cap: Box<Node>,
@@ -69,11 +73,10 @@ pub(crate) enum Node {
     },
 }
 
-/// The condition of a part or case, and the fact it tests.
+/// The condition of a part or case.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Guard {
     pub atom: AtomId,
-    fact: Option<FactId>,
 }
 
 /// A compiled award: a tree and the denominator of its numbers.
@@ -127,6 +130,8 @@ fn common_denominator(amount: &Amount) -> i128 {
         Amount::FirstOf(cases) => {
             cases.iter().map(|case| common_denominator(&case.amount)).max().unwrap_or(1)
         }
+        Amount::Larger(all) => all.iter().map(common_denominator).max().unwrap_or(1),
+        Amount::Scaled { rate: share, amount } => rate(share) * common_denominator(amount),
         Amount::Capped { amount, cap } => common_denominator(amount).max(common_denominator(cap)),
         Amount::Less { amount, .. } => common_denominator(amount),
         Amount::Fixed(_) | Amount::PerUnit { .. } | Amount::Milestone(_) | Amount::Stages(_) => 1,
@@ -154,9 +159,17 @@ fn compile(amount: &Amount, scale: i128, atom: &mut impl FnMut(&Condition) -> At
             Node::Less { amount: Box::new(compile(amount, scale, atom)), less: *less, scale }
         }
         Amount::PerUnit { each, of } => Node::Units { of: *of, each: scaled(*each) },
-        Amount::ShareOfEach { rate, of, cap } => {
-            Node::EachOf { of: *of, factor: factor(*rate), cap: cap.map(scaled) }
+        Amount::ShareOfEach { rate, of, from, cap } => Node::EachOf {
+            of: *of,
+            factor: factor(*rate),
+            cap: cap.map(scaled),
+            from: from.map(Money::fen),
+        },
+        Amount::Larger(all) => {
+            Node::Larger(all.iter().map(|amount| compile(amount, scale, atom)).collect())
         }
+        // All numbers within are in proportion to the scale.
+        Amount::Scaled { rate, amount } => compile(amount, factor(*rate), atom),
         Amount::Sum(parts) => Node::Sum(
             parts
                 .iter()
@@ -193,6 +206,7 @@ impl Node {
             Self::Sum(parts) | Self::FirstOf(parts) => {
                 parts.iter().for_each(|(_, node)| node.each_stage(give));
             }
+            Self::Larger(nodes) => nodes.iter().for_each(|node| node.each_stage(give)),
             Self::Less { amount, .. } => amount.each_stage(give),
             Self::Capped { amount, cap } => {
                 amount.each_stage(give);
@@ -213,5 +227,5 @@ fn guard_of(
     when: Option<&Condition>,
     atom: &mut impl FnMut(&Condition) -> AtomId,
 ) -> Option<Guard> {
-    when.map(|when| Guard { atom: atom(when), fact: when.fact })
+    when.map(|when| Guard { atom: atom(when) })
 }

@@ -5,7 +5,7 @@ use crate::quantity::Truth;
 
 use super::super::atom::Atom;
 use super::super::shape::Shape;
-use super::{Award, Node, View};
+use super::{Award, Guard, Node, View};
 
 impl Award {
     /// Every unanswered fact on which the amount depends in some completion.
@@ -14,6 +14,17 @@ impl Award {
         if hi != Some(lo) {
             self.node.open_facts(view, out);
         }
+    }
+}
+
+impl View<'_> {
+    /// The unanswered facts of a condition that nothing decides.
+    fn open_guard(self, when: Option<Guard>, out: &mut Vec<FactId>) {
+        let mut facts = Vec::new();
+        if let Some(guard) = when {
+            self.atoms.atoms[guard.atom.index()].facts(&mut facts);
+        }
+        out.extend(facts.into_iter().filter(|fact| self.known.is_absent(*fact)));
     }
 }
 
@@ -52,7 +63,7 @@ impl Node {
                 for (when, node) in parts {
                     let truth = view.guard(*when);
                     if truth == Truth::Unknown && node.bounds(view).hi() != Some(0) {
-                        out.extend(when.and_then(|guard| guard.fact));
+                        view.open_guard(*when, out);
                     }
                     if truth != Truth::False {
                         node.open_facts(view, out);
@@ -63,13 +74,21 @@ impl Node {
                 for (when, node) in cases {
                     let truth = view.guard(*when);
                     if truth == Truth::Unknown {
-                        out.extend(when.and_then(|guard| guard.fact));
+                        view.open_guard(*when, out);
                     }
                     if truth != Truth::False {
                         node.open_facts(view, out);
                     }
                     if truth == Truth::True {
                         break;
+                    }
+                }
+            }
+            Self::Larger(nodes) => {
+                let least = nodes.iter().filter_map(|node| node.bounds(view).lo()).max();
+                for node in nodes {
+                    if node.bounds(view).hi().is_none_or(|hi| least.is_none_or(|lo| hi > lo)) {
+                        node.open_facts(view, out);
                     }
                 }
             }
@@ -111,6 +130,7 @@ impl Node {
                     node.facts(atoms, out);
                 }
             }
+            Self::Larger(nodes) => nodes.iter().for_each(|node| node.facts(atoms, out)),
             Self::Capped { amount, cap } => {
                 amount.facts(atoms, out);
                 cap.facts(atoms, out);
@@ -143,6 +163,7 @@ impl Node {
                     | Self::EachOf { .. }
                     | Self::Sum(_)
                     | Self::FirstOf(_)
+                    | Self::Larger(_)
                     | Self::Capped { .. }
                     | Self::Milestone { .. }
                     | Self::Stages { .. } => {}
@@ -151,6 +172,16 @@ impl Node {
             // The guards are atoms.
             Self::Sum(parts) | Self::FirstOf(parts) => {
                 parts.iter().for_each(|(_, node)| node.shape(view, shape));
+            }
+            Self::Larger(nodes) => {
+                for (at, node) in nodes.iter().enumerate() {
+                    node.shape(view, shape);
+                    for other in &nodes[at + 1..] {
+                        let (one, other) = (node.bounds(view), other.bounds(view));
+                        shape.compare(one.lo(), other.lo());
+                        shape.compare(one.hi(), other.hi());
+                    }
+                }
             }
             Self::Capped { amount, cap } => {
                 amount.shape(view, shape);

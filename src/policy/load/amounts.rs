@@ -1,9 +1,8 @@
 //! Awards as packs write them.
 
-use std::collections::BTreeMap;
-
 use super::Scope;
-use super::conditions::{self, money};
+use super::conditions::money;
+use super::{direction, forms};
 use crate::diagnostic::reader::{Item, Table};
 use crate::policy::vocabulary::TAKE;
 use crate::policy::{
@@ -17,7 +16,7 @@ pub fn amount(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
     if matches!(item.value(), toml::de::DeValue::String(_)) {
         return money(item).map(Amount::Fixed);
     }
-    once(item, from_table(item, &item.table()?, scope))
+    once(item, from_table(item, &item.table()?, scope), scope)
 }
 
 /// An award of which an overlay changes some keys.
@@ -27,61 +26,52 @@ pub fn patched<'r, 's>(
     award: &Table<'r, 's>,
     scope: Scope<'_>,
 ) -> Option<Amount> {
-    once(item, from_table(item, &patch.over(award), scope))
+    once(item, from_table(item, &patch.over(award), scope), scope)
 }
 
-fn once(item: &Item<'_, '_>, amount: Option<Amount>) -> Option<Amount> {
-    // A base may enter an award only once, else bounds under incomplete knowledge would not be
-    // exact. Of cases only one applies, and what guards them may guard several.
-    if amount.as_ref().is_some_and(|amount| uses(amount).values().any(|times| *times > 1)) {
-        item.fault(
-            "pack/award-fact-twice",
-            text!("同一事实在金额中用了两次", "a fact enters the award twice"),
-            text!(
-                "改写金额，使每个事实只用一次。",
-                "Rewrite the award so that each fact enters once."
-            ),
-        );
-    }
-    amount
+/// The amount, unless a fact pulls it both ways.
+fn once(item: &Item<'_, '_>, amount: Option<Amount>, scope: Scope<'_>) -> Option<Amount> {
+    amount.filter(|amount| direction::check(item, amount, scope.facts))
 }
 
-/// How often each fact enters an amount at most.
-fn uses(amount: &Amount) -> BTreeMap<FactId, u32> {
-    let mut sum = BTreeMap::new();
-    let mut add = |facts: BTreeMap<FactId, u32>| {
-        for (fact, times) in facts {
-            *sum.entry(fact).or_insert(0) += times;
-        }
-    };
-    match amount {
-        Amount::Sum(parts) => parts.iter().for_each(|part| add(uses(&part.amount))),
-        Amount::FirstOf(cases) => {
-            let mut most = BTreeMap::new();
-            for (fact, times) in cases.iter().flat_map(|case| uses(&case.amount)) {
-                let known = most.entry(fact).or_insert(0);
-                *known = times.max(*known);
-            }
-            return most;
-        }
-        Amount::Capped { amount, cap } => {
-            add(uses(amount));
-            add(uses(cap));
-        }
-        Amount::Less { amount, less } => {
-            add(uses(amount));
-            add(BTreeMap::from([(*less, 1)]));
-        }
-        other => other.facts().into_iter().for_each(|fact| add(BTreeMap::from([(fact, 1)]))),
+/// An amount within another one.
+pub fn amount_in(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
+    if matches!(item.value(), toml::de::DeValue::String(_)) {
+        return money(item).map(Amount::Fixed);
     }
-    sum
+    from_table(item, &item.table()?, scope)
+}
+
+/// Several amounts within another one.
+fn amounts_in(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Vec<Amount>> {
+    let amounts: Vec<Amount> =
+        item.array()?.iter().map(|item| amount_in(item, scope)).collect::<Option<_>>()?;
+    if amounts.is_empty() {
+        item.wrong_type(&text!("至少一个金额", "one amount or more"));
+        return None;
+    }
+    Some(amounts)
 }
 
 fn from_table(item: &Item<'_, '_>, table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
     let inner = if let Some(fixed) = table.take("fixed") {
         money(&fixed).map(Amount::Fixed)
+    } else if table.has("instalments") {
+        forms::instalments(table, scope)
     } else if let Some(inner) = table.take("amount") {
-        from_table(&inner, &inner.table()?, scope)
+        let amount = amount_in(&inner, scope)?;
+        match table.take("rate") {
+            Some(item) => rate(&item).map(|rate| Amount::Scaled { rate, amount: Box::new(amount) }),
+            None => Some(amount),
+        }
+    } else if table.has("brackets") {
+        forms::brackets(table, scope)
+    } else if let Some(item) = table.take("table") {
+        forms::by_choice(&item, scope)
+    } else if let Some(item) = table.take("larger") {
+        amounts_in(&item, scope).map(Amount::Larger)
+    } else if let Some(item) = table.take("smaller") {
+        amounts_in(&item, scope).and_then(|all| all.into_iter().reduce(forms::capped))
     } else if table.has("of_each") {
         share_of_each(table, scope)
     } else if table.has("rate") {
@@ -106,8 +96,8 @@ fn from_table(item: &Item<'_, '_>, table: &Table<'_, '_>, scope: Scope<'_>) -> O
             "pack/award",
             text!("看不懂这个金额的写法", "this is no way to write an amount"),
             text!(
-                "用 fixed、rate + of、each + of、rate + of_each、sum、first、first_reaches + tiers 或 stages。",
-                "Use fixed, rate + of, each + of, rate + of_each, sum, first, first_reaches + tiers, or stages."
+                "用 fixed、rate + of、each + of、rate + of_each、brackets、table、sum、first、larger、smaller、instalments、first_reaches + tiers 或 stages。",
+                "Use fixed, rate + of, each + of, rate + of_each, brackets, table, sum, first, larger, smaller, instalments, first_reaches + tiers, or stages."
             ),
         );
         None
@@ -116,11 +106,15 @@ fn from_table(item: &Item<'_, '_>, table: &Table<'_, '_>, scope: Scope<'_>) -> O
         Some(item) => Some(typed(&item, scope, is_money)?),
         None => None,
     };
-    let cap = table.take("cap").map(|item| amount(&item, scope));
     let inner = inner.map(|amount| match less {
         Some(less) => Amount::Less { amount: Box::new(amount), less },
         None => amount,
     });
+    let inner = match table.take("floor") {
+        Some(item) => Some(Amount::Larger(vec![inner?, amount_in(&item, scope)?])),
+        None => inner,
+    };
+    let cap = table.take("cap").map(|item| amount_in(&item, scope));
     match cap {
         None => inner,
         Some(cap) => Some(Amount::Capped { amount: Box::new(inner?), cap: Box::new(cap?) }),
@@ -137,7 +131,7 @@ fn guarded(
         .map(|item| {
             let table = item.table()?;
             let when = match table.take("when") {
-                Some(when) => Some(conditions::one(&when, scope)?),
+                Some(when) => Some(forms::all_of(&when, scope)?),
                 None => None,
             };
             Some((when, from_table(item, &table, scope)?))
@@ -146,7 +140,7 @@ fn guarded(
 }
 
 /// A fact of a suitable type, or a report.
-fn typed(
+pub fn typed(
     item: &Item<'_, '_>,
     scope: Scope<'_>,
     fits: impl Fn(&FactKind) -> bool,
@@ -171,7 +165,7 @@ fn is_money(kind: &FactKind) -> bool {
     matches!(kind, FactKind::Money { .. })
 }
 
-fn rate(item: &Item<'_, '_>) -> Option<Rate> {
+pub fn rate(item: &Item<'_, '_>) -> Option<Rate> {
     let written = item.str()?;
     let decimal = Percent::parse(written).ok().map(|percent| percent.to_decimal().normalize());
     let rate = decimal
@@ -205,11 +199,12 @@ fn share(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
 fn share_of_each(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
     let rate = rate(&table.need("rate")?)?;
     let of = typed(&table.need("of_each")?, scope, |kind| *kind == FactKind::MoneyList)?;
-    let cap = match table.take("cap_each") {
-        Some(item) => Some(money(&item)?),
-        None => None,
+    let amount = |key: &str| match table.take(key) {
+        Some(item) => money(&item).map(Some),
+        None => Some(None),
     };
-    Some(Amount::ShareOfEach { rate, of, cap })
+    let (cap, from) = (amount("cap_each")?, amount("each_from")?);
+    Some(Amount::ShareOfEach { rate, of, from, cap })
 }
 
 fn milestone(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Milestone> {

@@ -1,9 +1,9 @@
 //! Conditions as packs write them: `"fact"`, or `{ fact = …, at_least = … }`.
 
-use super::Scope;
+use super::{Scope, relations};
 use crate::diagnostic::reader::{Item, Table};
 use crate::policy::vocabulary::{EFFORT, Kind};
-use crate::policy::{Condition, Fact, FactKind, Test, Threshold};
+use crate::policy::{Comparison, Condition, Fact, FactKind, Test, Threshold};
 use crate::quantity::Money;
 use crate::text;
 
@@ -33,11 +33,19 @@ pub fn one(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Condition> {
         return Some(Condition::plain(id, Test::Yes));
     }
     let table = item.table()?;
-    let condition = if table.has("valid_through") {
+    let several = |key: &str| table.take(key).and_then(|item| list(&item, scope));
+    let condition = if let Some(any) = several("any") {
+        Some(split(combined(any, Test::AnyOf)))
+    } else if let Some(all) = several("all") {
+        Some(split(combined(all, Test::AllOf)))
+    } else if let Some(not) = table.take("not") {
+        let inner = one(&not, scope)?;
+        Some((inner.fact, Test::Not(Box::new(inner.test))))
+    } else if table.has("valid_through") {
         table.need("valid_through")?.number().map(|year| (None, Test::ValidThrough(year)))
     } else {
         let id = scope.names.fact(&table.need("fact")?)?;
-        test(item, &table, scope.fact(id)).map(|test| (Some(id), test))
+        test(item, &table, scope.fact(id), scope).map(|test| (Some(id), test))
     };
     let advice = |key: &str| table.take(key).and_then(|item| item.text());
     let (todo, who_knows) = (advice("todo"), advice("who_knows"));
@@ -46,7 +54,17 @@ pub fn one(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Condition> {
     Some(Condition { fact, test, todo, who_knows, effort })
 }
 
-fn test(item: &Item<'_, '_>, table: &Table<'_, '_>, fact: &Fact) -> Option<Test> {
+/// Conditions as one, named by the first fact of the first.
+pub fn combined(conditions: Vec<Condition>, combine: fn(Vec<Condition>) -> Test) -> Condition {
+    let fact = conditions.iter().find_map(|condition| condition.fact);
+    Condition { fact, test: combine(conditions), todo: None, who_knows: None, effort: None }
+}
+
+fn split(condition: Condition) -> (Option<crate::policy::FactId>, Test) {
+    (condition.fact, condition.test)
+}
+
+fn test(item: &Item<'_, '_>, table: &Table<'_, '_>, fact: &Fact, scope: Scope<'_>) -> Option<Test> {
     let flag = |key: &str| table.take(key).and_then(|item| item.bool());
     let bits = |key: &str| -> Option<u128> {
         let item = table.take(key)?;
@@ -67,6 +85,13 @@ fn test(item: &Item<'_, '_>, table: &Table<'_, '_>, fact: &Fact) -> Option<Test>
             }
         }
     };
+    // What is not a number in the unit of a sum or count: a percentage, a year, another fact.
+    let own = matches!(fact.kind, FactKind::Money { .. } | FactKind::Count);
+    let other = relations::COMPARISONS.iter().find_map(|(key, is)| {
+        let item = table.take(key)?;
+        let foreign = !own || item.as_table().is_some() || *is == Comparison::AtMost;
+        foreign.then_some((item, *is))
+    });
     let choice = matches!(fact.kind, FactKind::Choice(_));
     let set = matches!(fact.kind, FactKind::Set(_));
     let listed = set || fact.kind == FactKind::MoneyList;
@@ -77,6 +102,13 @@ fn test(item: &Item<'_, '_>, table: &Table<'_, '_>, fact: &Fact) -> Option<Test>
             item.wrong_type(&text!("true", "true"));
         }
         answered.then_some(Test::Answered)
+    } else if let Some((item, is)) = other {
+        relations::operand(&item, fact, scope).map(|than| Test::Compared(is, than))
+    } else if choice && table.has("is_not") {
+        let all = (0..fact.kind.options().len()).fold(0, |bits, at| bits | 1u128 << at);
+        bits("is_not").map(|bits| Test::OneOf(all & !bits))
+    } else if set && table.has("has_none") {
+        bits("has_none").map(|bits| Test::Not(Box::new(Test::HasAny(bits))))
     } else if choice && table.has("is") {
         bits("is").map(Test::OneOf)
     } else if choice && table.has("one_of") {

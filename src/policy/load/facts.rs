@@ -6,8 +6,8 @@ use crate::policy::vocabulary::{
     BENCHMARK, CARRY, COMPARE, EFFORT, KNOWN_BY, Kind, OPTIONS_FROM, POSSIBLE, TYPE,
 };
 use crate::policy::{
-    Assumed, Benefit, Carry, Choice, Condition, Derivation, Fact, FactId, FactKind, Limit, Section,
-    Test, Threshold,
+    Assumed, Benefit, Carry, Choice, Condition, Derivation, Fact, FactId, FactKind, Limit,
+    Operands, Section, Test, Threshold,
 };
 use crate::quantity::Money;
 use crate::text;
@@ -169,7 +169,26 @@ fn derivation(item: &Item<'_, '_>, names: &Names) -> Option<(Derivation, bool)> 
         [current, prior] => Some((names.fact(current)?, names.fact(prior)?)),
         _ => None,
     };
-    let derivation = if table.has("increase") {
+    let several = |key: &str| {
+        let item = table.take(key)?;
+        let facts: Vec<FactId> =
+            item.array()?.iter().map(|part| names.fact(part)).collect::<Option<_>>()?;
+        if !(2..=4).contains(&facts.len()) {
+            item.wrong_type(&text!("2 至 4 个事实编号", "two to four fact ids"));
+            return None;
+        }
+        let mut operands = [None; 4];
+        operands.iter_mut().zip(facts).for_each(|(place, fact)| *place = Some(fact));
+        Some(Operands(operands))
+    };
+    let derivation = if table.has("sum") {
+        several("sum").map(|parts| Derivation::Sum { parts })
+    } else if table.has("product") {
+        let per = table.take("per").map_or(Some(1), |item| item.number())?;
+        several("product").map(|factors| Derivation::Product { factors, per })
+    } else if table.has("quotient") {
+        pair("quotient").map(|(over, under)| Derivation::Quotient { over, under })
+    } else if table.has("increase") {
         pair("increase").map(|(current, prior)| Derivation::Increase { current, prior })
     } else if table.has("growth") {
         pair("growth").map(|(current, prior)| Derivation::Growth { current, prior })
@@ -236,6 +255,106 @@ pub fn check_carry(document: &Table<'_, '_>, names: &Names, facts: &[Fact]) {
                 ),
             );
         }
+    }
+}
+
+/// Refuses what cannot be computed: units that do not fit, a divisor that may be zero, a circle.
+pub fn check_derived(document: &Table<'_, '_>, names: &Names, facts: &[Fact]) {
+    for table in document.tables("fact") {
+        let Some(item) = table.take("derived") else { continue };
+        let id = table.take("id").and_then(|item| names.fact(&item));
+        let Some((id, fact)) = id.and_then(|id| Some((id, facts.get(id.index())?))) else {
+            continue;
+        };
+        let Some(derivation) = fact.derived else { continue };
+        if !fits_units(&fact.kind, derivation, facts) {
+            item.fault(
+                "pack/derived-units",
+                text!("这样算出的单位与类型不符", "what comes of this is not of the fact's type"),
+                text!(
+                    "相加的类型要相同；相乘只有一个是金额，其余是个数或百分数；金额除以个数得金额，同类相除得百分数。",
+                    "Add up one type only; multiply one amount with counts and percentages; an amount by a count is an amount, one figure by another of its type a percentage."
+                ),
+            );
+        }
+        if let Derivation::Quotient { under, .. } = derivation
+            && !facts[under.index()].at_least.is_some_and(is_above_zero)
+        {
+            let under = &facts[under.index()].id;
+            item.fault(
+                "pack/may-be-zero",
+                text!("除数“{under}”可能是 0", "the divisor \"{under}\" may be 0"),
+                text!(
+                    "给“{under}”写上大于 0 的 at_least，例如 at_least = 1。",
+                    "Give \"{under}\" an at_least above 0, such as at_least = 1."
+                ),
+            );
+        }
+        if is_circular(id, facts) {
+            item.fault(
+                "pack/derived-circle",
+                text!("这一事实归根到底由自己算出", "the fact is computed from itself in the end"),
+                text!("去掉其中一处 derived。", "Remove one derived of the circle."),
+            );
+        }
+    }
+}
+
+fn is_above_zero(limit: Limit) -> bool {
+    match limit {
+        Limit::Number(number) => number.raw() > 0,
+        Limit::Fact(_) => false,
+    }
+}
+
+/// Whether a fact is computed from itself, by way of others.
+fn is_circular(fact: FactId, facts: &[Fact]) -> bool {
+    let inputs = |of: FactId| facts[of.index()].derived.map(Derivation::inputs).unwrap_or_default();
+    let mut waiting = inputs(fact);
+    let mut seen = Vec::new();
+    while let Some(next) = waiting.pop() {
+        if next == fact {
+            return true;
+        }
+        if !seen.contains(&next) {
+            seen.push(next);
+            waiting.extend(inputs(next));
+        }
+    }
+    false
+}
+
+/// Whether a derivation gives a figure of a type.
+fn fits_units(kind: &FactKind, derivation: Derivation, facts: &[Fact]) -> bool {
+    let kind_of = |fact: FactId| &facts[fact.index()].kind;
+    let is_money = |kind: &FactKind| matches!(kind, FactKind::Money { .. });
+    let same = |a: &FactKind, b: &FactKind| {
+        *a == FactKind::Count && *b == FactKind::Count || is_money(a) && is_money(b)
+    };
+    match derivation {
+        Derivation::Increase { .. } | Derivation::Growth { .. } | Derivation::Compare { .. } => {
+            true
+        }
+        Derivation::Sum { parts } => parts.iter().all(|part| same(kind_of(part), kind)),
+        Derivation::Product { factors, .. } => {
+            let amounts = factors.iter().filter(|factor| is_money(kind_of(*factor))).count();
+            let others = factors.iter().all(|factor| match kind_of(factor) {
+                FactKind::Money { .. } | FactKind::Count => true,
+                FactKind::Percent => is_money(kind),
+                FactKind::Bool
+                | FactKind::Choice(_)
+                | FactKind::Set(_)
+                | FactKind::Year
+                | FactKind::MoneyList => false,
+            });
+            others
+                && amounts == usize::from(is_money(kind))
+                && (is_money(kind) || *kind == FactKind::Count)
+        }
+        Derivation::Quotient { over, under } => match (kind_of(over), kind_of(under)) {
+            (FactKind::Money { .. }, FactKind::Count) => is_money(kind),
+            (over, under) => same(over, under) && *kind == FactKind::Percent,
+        },
     }
 }
 

@@ -3,7 +3,9 @@
 mod amounts;
 mod articles;
 mod conditions;
+mod direction;
 mod facts;
+mod forms;
 mod glossary;
 mod policy_file;
 mod relations;
@@ -206,7 +208,10 @@ impl<'s> Loader<'s> {
         }
         for file in files {
             if self.faults.is_empty() {
-                self.read(file, |document| facts::check_carry(document, names, &found.facts));
+                self.read(file, |document| {
+                    facts::check_carry(document, names, &found.facts);
+                    facts::check_derived(document, names, &found.facts);
+                });
             }
         }
         found

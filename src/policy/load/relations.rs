@@ -4,11 +4,11 @@ use toml::de::DeValue;
 
 use super::{Scope, conditions};
 use crate::diagnostic::reader::{Item, Table};
-use crate::policy::{Comparison, Fact, FactKind, Operand, Plausible, Relation};
+use crate::policy::{Comparison, Fact, FactKind, Operand, Plausible, Rate, Relation};
 use crate::quantity::{Money, Percent};
 use crate::text;
 
-const COMPARISONS: [(&str, Comparison); 4] = [
+pub const COMPARISONS: [(&str, Comparison); 4] = [
     ("at_least", Comparison::AtLeast),
     ("above", Comparison::Above),
     ("at_most", Comparison::AtMost),
@@ -48,16 +48,20 @@ fn relations(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Vec<Relation>> {
     Some(relations)
 }
 
-fn operand(item: &Item<'_, '_>, fact: &Fact, scope: Scope<'_>) -> Option<Operand> {
+pub fn operand(item: &Item<'_, '_>, fact: &Fact, scope: Scope<'_>) -> Option<Operand> {
     if let Some(table) = item.as_table() {
         let of = scope.names.fact(&table.need("of")?)?;
-        let times = table.take("times").map_or(Some(1), |item| item.number())?;
+        let rate = match (table.take("rate"), table.take("times")) {
+            (Some(rate), _) => super::amounts::rate(&rate)?,
+            (None, Some(times)) => Rate { num: times.number()?, den: 1 },
+            (None, None) => Rate { num: 1, den: 1 },
+        };
         let other = scope.fact(of);
         if std::mem::discriminant(&other.kind) != std::mem::discriminant(&fact.kind) {
             conditions::mismatch(item, fact);
             return None;
         }
-        return Some(Operand::Times { times, of });
+        return Some(Operand::Share { rate, of });
     }
     let written = match item.value() {
         DeValue::String(text) => Some(text.as_ref()),

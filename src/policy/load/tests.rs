@@ -2,6 +2,7 @@
 
 mod faults;
 mod forms;
+mod language;
 mod meaning;
 
 use std::path::Path;

@@ -19,7 +19,34 @@ static GROWTH_SHARE: Shape = Shape {
 pub static AMOUNT_FORMS: [Kind; 2] = [Kind::Money, Kind::Table(&AMOUNT)];
 /// How a condition is written: the id of a bool, or a table.
 pub static CONDITION_FORMS: [Kind; 2] = [FACT, Kind::Table(&CONDITION)];
+static ANY_AMOUNT: Kind = Kind::Either(&AMOUNT_FORMS);
+static GUARD_FORMS: [Kind; 3] =
+    [FACT, Kind::Table(&CONDITION), Kind::List(&super::facts::ONE_CONDITION)];
 static PART: Kind = Kind::Table(&AMOUNT);
+
+/// A table by one choice or two.
+static TABLE: Shape = Shape {
+    name: "table",
+    says: Says("查表：每个选项都要有一格", "A table: every option has its cell"),
+    keys: &[
+        super::need("rows", FACT, "行：choice 事实", "The rows: a choice"),
+        may(
+            "columns",
+            FACT,
+            "列：另一个 choice 事实；一列时不写",
+            "The columns: another choice; absent for one column",
+        ),
+        super::need(
+            "awards",
+            Kind::Map(Says("选项", "option"), &CELL),
+            "{ 行 = { 列 = 金额 } }；一列时 { 行 = 金额 }",
+            "{ row = { column = amount } }, or { row = amount }",
+        ),
+    ],
+    also: None,
+};
+static CELL: Kind = Kind::Either(&CELLS);
+static CELLS: [Kind; 2] = [Kind::Money, Kind::Answers];
 
 /// An amount, or a part of one.
 pub static AMOUNT: Shape = Shape {
@@ -29,7 +56,7 @@ pub static AMOUNT: Shape = Shape {
         may("fixed", Kind::Money, "固定金额", "So much"),
         may(
             "amount",
-            PART,
+            Kind::Either(&AMOUNT_FORMS),
             "先算好（连同里面的 cap）的金额，再减 less",
             "An amount worked out first, with any cap in it, before less is taken off",
         ),
@@ -54,6 +81,12 @@ pub static AMOUNT: Shape = Shape {
             "So much for each, with of (a count)",
         ),
         may("of_each", FACT, "逐项按比例（money_list）", "A share of each amount of a money_list"),
+        may(
+            "each_from",
+            Kind::Money,
+            "逐项时，只算达到这么多的项",
+            "Of each: only items of at least so much",
+        ),
         may("cap_each", Kind::Money, "逐项的上限", "The ceiling of each"),
         may(
             "sum",
@@ -68,6 +101,37 @@ pub static AMOUNT: Shape = Shape {
             "The first whose when holds; the last needs none",
         ),
         may("cap", Kind::Either(&AMOUNT_FORMS), "最高不超过", "Not more than"),
+        may("floor", Kind::Either(&AMOUNT_FORMS), "最低不少于", "Not less than"),
+        may(
+            "larger",
+            Kind::List(&ANY_AMOUNT),
+            "就高：几个金额取大",
+            "The largest of several amounts",
+        ),
+        may(
+            "smaller",
+            Kind::List(&ANY_AMOUNT),
+            "就低：几个金额取小",
+            "The smallest of several amounts",
+        ),
+        may(
+            "brackets",
+            Kind::List(&Kind::Tuple(&[Kind::Money, Kind::Percent])),
+            "分段：[从多少起, 这一段的比例]，of 是金额事实",
+            "Brackets: [from, the rate of this part]; of is the amount",
+        ),
+        may(
+            "table",
+            Kind::Table(&TABLE),
+            "按一个或两个 choice 查表",
+            "A table by one choice or two",
+        ),
+        may(
+            "instalments",
+            Kind::List(&Kind::Percent),
+            "分期：从 of（年份）起各年给 amount 的百分之几",
+            "Instalments: the shares of amount by the years since of (a year)",
+        ),
         may(
             "first_reaches",
             FACT,
@@ -96,7 +160,7 @@ pub static AMOUNT: Shape = Shape {
         ),
         may(
             "when",
-            Kind::Either(&CONDITION_FORMS),
+            Kind::Either(&GUARD_FORMS),
             "这一部分在什么条件下算（只在 sum、first 里）",
             "When the part counts (in sum and first only)",
         ),

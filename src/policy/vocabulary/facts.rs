@@ -121,6 +121,30 @@ static DERIVED: Shape = Shape {
     keys: &[
         may("increase", PAIR, "当年 − 上年", "This year's less the prior year's"),
         may(
+            "sum",
+            Kind::List(&FACT),
+            "几个相加，2 至 4 个，类型相同",
+            "A sum of two to four of one type",
+        ),
+        may(
+            "product",
+            Kind::List(&FACT),
+            "几个相乘，2 至 4 个：金额 × 个数 × 百分数，只有一个是金额；去尾到分",
+            "A product of two to four: an amount, counts and percentages; cut to the fen",
+        ),
+        may(
+            "per",
+            Kind::Whole(1, 1_000_000),
+            "product 再除以（如 360 天）",
+            "The product divided by this (360 days)",
+        ),
+        may(
+            "quotient",
+            PAIR,
+            "相除：金额/个数得金额，同类相除得百分数；除数须有大于 0 的 at_least",
+            "A quotient: an amount by a count, or a percentage of the same type; the divisor has an at_least above 0",
+        ),
+        may(
             "growth",
             PAIR,
             "（当年 − 上年）/ 上年；上年为 0 时不能算",
@@ -176,7 +200,6 @@ static CARRY_TABLE: Shape = Shape {
     also: None,
 };
 
-const NUMBER: Kind = Kind::Either(&[Kind::Money, Kind::Whole(i64::MIN, i64::MAX)]);
 const OPTIONS: Kind = Kind::Either(&[ID, Kind::List(&ID)]);
 
 /// A condition.
@@ -189,15 +212,41 @@ pub static CONDITION: Shape = Shape {
     keys: &[
         may("fact", FACT, "看哪个事实", "The fact that is tested"),
         may("is", OPTIONS, "choice：选的是它", "A choice: this one"),
+        may(
+            "is_not",
+            OPTIONS,
+            "choice：选的不是它（们）",
+            "A choice: not this one, or none of these",
+        ),
         may("one_of", OPTIONS, "choice：其中之一", "A choice: one of these"),
         may("has", OPTIONS, "set：含有它", "A set: it holds this one"),
         may("has_any", OPTIONS, "set：至少含其一", "A set: it holds one of these"),
+        may("has_none", OPTIONS, "set：一项也不含", "A set: it holds none of these"),
+        may(
+            "any",
+            Kind::List(&ONE_CONDITION),
+            "各条件满足其一即可（或）",
+            "One of these conditions is enough",
+        ),
+        may(
+            "all",
+            Kind::List(&ONE_CONDITION),
+            "各条件都要满足（且），用在 any、not 里",
+            "All of these conditions; within any and not",
+        ),
+        may(
+            "not",
+            Kind::Either(&CONDITION_FORMS),
+            "这个条件不成立（非）",
+            "This condition does not hold",
+        ),
         may("empty", Kind::Flag, "set、money_list：空或不空", "A set or list: empty or not"),
         may("answered", Kind::Flag, "答了就行", "Any answer will do"),
-        may("at_least", NUMBER, "达到、以上（≥）", "At least (≥)"),
-        may("above", NUMBER, "超过、高于（>）", "More than (>)"),
-        may("below", NUMBER, "不足、低于（<）", "Less than (<)"),
-        may("equals", NUMBER, "恰为", "Exactly"),
+        may("at_least", OPERAND, "达到、以上（≥）", "At least (≥)"),
+        may("above", OPERAND, "超过、高于（>）", "More than (>)"),
+        may("at_most", OPERAND, "不超过（≤）", "At most (≤)"),
+        may("below", OPERAND, "不足、低于（<）", "Less than (<)"),
+        may("equals", OPERAND, "恰为（金额、个数）", "Exactly (money, counts)"),
         may(
             "year",
             Kind::Either(&[STR, STRINGS]),
@@ -261,6 +310,7 @@ static MULTIPLE: Shape = Shape {
     says: Says("另一事实的若干倍", "Another fact, so many times"),
     keys: &[
         need("of", FACT, "哪个事实", "The fact"),
+        may("rate", Kind::Percent, "百分之几", "Such a share of it"),
         may("times", Kind::Whole(1, 1_000_000), "多少倍，不写是 1", "So many times; 1 when absent"),
     ],
     also: None,

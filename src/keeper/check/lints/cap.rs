@@ -156,6 +156,16 @@ pub fn range(policy: &Policy, domains: &Domains, amount: &Amount) -> (i128, i128
             (lo * scaled(*each), hi * scaled(*each))
         }
         Amount::Less { amount, .. } => (0, range(policy, domains, amount).1),
+        Amount::Larger(all) => all
+            .iter()
+            .map(|amount| range(policy, domains, amount))
+            .reduce(|a, b| (a.0.max(b.0), a.1.max(b.1)))
+            .unwrap_or((0, 0)),
+        Amount::Scaled { rate, amount } => {
+            let (lo, hi) = range(policy, domains, amount);
+            let (num, den) = (i128::from(rate.num), i128::from(rate.den));
+            (lo.saturating_mul(num) / den, hi.saturating_mul(num) / den)
+        }
         Amount::ShareOfEach { .. } => (0, i128::MAX),
         Amount::Sum(parts) => parts.iter().fold((0, 0), |(lo, hi), part| {
             let (part_lo, part_hi) = range(policy, domains, &part.amount);

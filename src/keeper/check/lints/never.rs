@@ -119,6 +119,16 @@ fn test_text(policy: &Policy, condition: &Condition) -> String {
             format!("= {}", years.join("|").replace("Y+0", "Y"))
         }
         Test::ValidThrough(last) => format!("≤ {last}"),
+        Test::Not(test) => {
+            let inner = Condition { test: test.as_ref().clone(), ..condition.clone() };
+            format!("not ({})", said(policy, &inner))
+        }
+        Test::AnyOf(all) | Test::AllOf(all) => {
+            let all: Vec<String> = all.iter().map(|one| said(policy, one)).collect();
+            let joined = if matches!(condition.test, Test::AnyOf(_)) { " or " } else { " and " };
+            format!("({})", all.join(joined))
+        }
+        Test::Compared(is, than) => format!("{is:?} {than:?}"),
         Test::FirstReaches(milestone) => {
             let first = milestone.tiers.first().map(|tier| tier.from.to_profile());
             format!("≥ {} (first)", first.unwrap_or_default())

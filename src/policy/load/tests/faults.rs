@@ -265,18 +265,8 @@ fn seeded() -> Vec<Seeded> {
             "\"new_staff\" }",
         ),
         (
-            "award = { sum = [{ rate = \"1%\", of = \"revenue\" }, { rate = \"2%\", of = \"revenue\" }] }",
-            "pack/award-fact-twice",
-            "{ sum",
-        ),
-        (
-            "award = { rate = \"1%\", of = \"revenue\", cap = { rate = \"2%\", of = \"revenue\" } }",
-            "pack/award-fact-twice",
-            "{ rate = \"1%\"",
-        ),
-        (
             "award = { rate = \"1%\", of = \"revenue\", less = \"revenue\" }",
-            "pack/award-fact-twice",
+            "pack/award-both-ways",
             "{ rate",
         ),
         ("award = \"2000\"", "toml/type", "\"2000\""),

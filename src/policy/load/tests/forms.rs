@@ -129,7 +129,7 @@ fn what_is_asked_often_and_what_is_a_slip_are_read() {
     assert!(policy.contact.deadline.is_none());
     let relations = &policy.plausible[0].when;
     let prior = policy.fact_id("revenue_prior").expect("a fact");
-    assert_eq!(relations[0].than, Operand::Times { times: 10, of: prior });
+    assert_eq!(relations[0].than, Operand::Share { rate: Rate { num: 10, den: 1 }, of: prior });
     assert_eq!((relations[0].is, relations[1].is), (Comparison::Above, Comparison::AtMost));
     for (bad, code) in [
         ("{ fact = \"revenue\" }", "pack/relation"),

@@ -55,7 +55,10 @@ fn facts_say_all_of_it() {
     let increase = Derivation::Increase { current: revenue, prior };
     assert_eq!(fact("revenue_increase").derived, Some(increase));
     assert_eq!(growth.inputs(), [revenue, prior]);
-    assert_eq!(compared(true).map(Derivation::inputs), Some([id("growth_rate"), id("average")]));
+    assert_eq!(
+        compared(true).map(Derivation::inputs),
+        Some(vec![id("growth_rate"), id("average")])
+    );
     assert_eq!(fact("average").benchmark, Some(crate::policy::Benchmark::Industry));
     assert!(fact("average").by_authority && !fact("growth_rate").by_authority);
     assert_eq!(fact("average").quote.as_deref(), Some("第一条"));
@@ -206,7 +209,7 @@ fn awards_say_how_much() {
         ),
         (
             "{ rate = \"30%\", of_each = \"contracts\", cap_each = \"2万元\" }".to_owned(),
-            Amount::ShareOfEach { rate: Rate { num: 30, den: 100 }, of: id("contracts"), cap: Some(wan(2)) },
+            Amount::ShareOfEach { rate: Rate { num: 30, den: 100 }, of: id("contracts"), from: None, cap: Some(wan(2)) },
         ),
         (
             "{ sum = [{ when = { fact = \"new_staff\", at_least = 2 }, fixed = \"1万元\" }, { rate = \"1%\", of = \"revenue\" }], cap = \"3万元\" }".to_owned(),
@@ -265,8 +268,12 @@ fn awards_say_how_much() {
     assert_eq!(facts(capped(Amount::Sum(parts), units)), ["new_staff", "revenue", "best"]);
     let since = Amount::Stages(Stages { since: id("since"), awards: Vec::new() });
     assert_eq!(facts(since), ["since"]);
-    let each =
-        Amount::ShareOfEach { rate: Rate { num: 1, den: 100 }, of: id("contracts"), cap: None };
+    let each = Amount::ShareOfEach {
+        rate: Rate { num: 1, den: 100 },
+        of: id("contracts"),
+        from: None,
+        cap: None,
+    };
     assert_eq!(facts(each), ["contracts"]);
     assert!(facts(fixed).is_empty());
 }
