@@ -154,7 +154,14 @@ pub fn is_close(policy: &Policy, evaluator: &Evaluator<'_>, part: &Missing) -> b
             Some(Derivation::Compare { right, .. }) => {
                 evaluator.ratio(right).map_or(0, crate::quantity::Ratio::hundredths)
             }
-            Some(Derivation::Increase { .. } | Derivation::Growth { .. }) | None => 0,
+            Some(
+                Derivation::Increase { .. }
+                | Derivation::Growth { .. }
+                | Derivation::Sum { .. }
+                | Derivation::Product { .. }
+                | Derivation::Quotient { .. },
+            )
+            | None => 0,
         },
         Test::Answered
         | Test::OneOf(_)

@@ -1,5 +1,6 @@
 //! What is wrong with an input: where, what was found, what is expected, what to do.
 
+mod item;
 mod nesting;
 pub mod reader;
 

@@ -3,25 +3,7 @@
 
 use crate::quantity::Money;
 
-use super::{Condition, FactId};
-
-/// A rate as an exact fraction of the amount it applies to (1.5 % = 15 / 1,000).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rate {
-    /// Numerator.
-    pub num: i64,
-    /// Denominator, a power of ten.
-    pub den: i64,
-}
-
-impl Rate {
-    /// As a person reads it: `1.5%`.
-    pub fn text(self) -> String {
-        let percent = rust_decimal::Decimal::from(self.num) * rust_decimal::Decimal::from(100)
-            / rust_decimal::Decimal::from(self.den);
-        format!("{}%", percent.normalize())
-    }
-}
+use super::{Condition, FactId, Rate};
 
 /// An amount of yuan.
 #[derive(Clone, Debug, PartialEq)]

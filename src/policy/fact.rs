@@ -3,18 +3,7 @@
 use crate::quantity::Money;
 use crate::text::Text;
 
-use super::{Condition, Threshold};
-
-/// A fact by its position in [`super::Policy::facts`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FactId(pub u16);
-
-impl FactId {
-    /// Position in [`super::Policy::facts`].
-    pub fn index(self) -> usize {
-        usize::from(self.0)
-    }
-}
+use super::{Condition, FactId, Threshold};
 
 /// One thing known, or not known, about the enterprise in the assessment year.
 #[derive(Clone, Debug)]

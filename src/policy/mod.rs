@@ -3,6 +3,7 @@
 //! Nothing here knows an article, an amount or a fact by name; all of that is in the pack.
 
 mod amount;
+mod atoms;
 mod benefit;
 mod condition;
 mod derived;
@@ -18,14 +19,15 @@ pub mod source;
 pub mod vocabulary;
 mod wording;
 
-pub use amount::{Amount, Beyond, Case, Milestone, Part, Rate, Stages, Take, Tier};
+pub use amount::{Amount, Beyond, Case, Milestone, Part, Stages, Take, Tier};
+pub use atoms::{FactId, Rate};
 pub use benefit::{
     Again, Article, Benefit, BenefitId, Certainty, EvidencePlace, Example, Exclusive, Expectation,
     Hint, Later, Overlay, Patch,
 };
 pub use condition::{Condition, Test, Threshold};
 pub use fact::{
-    Assumed, Benchmark, Carry, Choice, Derivation, Effort, Fact, FactId, FactKind, Limit, Operands,
+    Assumed, Benchmark, Carry, Choice, Derivation, Effort, Fact, FactKind, Limit, Operands,
     Possible, Section,
 };
 pub use load::{load, load_embedded};

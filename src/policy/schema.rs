@@ -14,6 +14,21 @@ use crate::text::Text;
 pub const NAMES: [&str; 7] =
     ["policy", "facts", "article", "examples", "glossary", "faq", "profile"];
 
+/// The keys of a profile.
+pub(crate) const PROFILE_KEYS: [&str; 11] = [
+    "schema",
+    "policy",
+    "year",
+    "edition",
+    "enterprise",
+    "answers",
+    "notes",
+    "caller",
+    "told",
+    "unsure",
+    "aside",
+];
+
 /// One schema as text.
 ///
 /// # Errors
@@ -161,7 +176,7 @@ fn profile(policy: &Policy) -> Json {
             (fact.id.clone(), schema)
         })
         .collect();
-    let properties: Map<String, Json> = crate::profile::KEYS
+    let properties: Map<String, Json> = PROFILE_KEYS
         .iter()
         .map(|key| {
             let schema = match *key {

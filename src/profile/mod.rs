@@ -20,7 +20,6 @@ pub use carry::{Carried, Change, carry_over, change_year, names_year};
 pub use credit_code::is_credit_code;
 pub use file::{source_from_path, source_from_reader};
 pub use plausible::{improbable, is_ten_times_off};
-pub(crate) use read::KEYS;
 pub use read::{Loaded, read, read_path};
 pub use record::{Caller, Enterprise, Profile, Told};
 pub use store::{

@@ -8,6 +8,7 @@ use toml_edit::DocumentMut;
 
 use crate::diagnostic::reader::{Item, Reader, Table};
 use crate::diagnostic::{Diagnostics, Source, found, nearest};
+use crate::policy::schema::PROFILE_KEYS as KEYS;
 use crate::policy::{Fact, FactId, Policy};
 use crate::text;
 use crate::text::Text;
@@ -19,20 +20,6 @@ use super::{Enterprise, Profile, caller, write};
 
 /// The schema that this program reads and writes.
 pub(super) const SCHEMA: i64 = 1;
-/// The keys at the top of a profile.
-pub(crate) const KEYS: [&str; 11] = [
-    "schema",
-    "policy",
-    "year",
-    "edition",
-    "enterprise",
-    "answers",
-    "notes",
-    "caller",
-    "told",
-    "unsure",
-    "aside",
-];
 /// Faults of one table that are reported; more would not be printed.
 pub(super) const MOST_FAULTS: usize = 40;
 
