@@ -47,6 +47,10 @@ const NO: [&str; 13] =
 /// Whether a cell says that its value is not known.
 pub(super) fn is_unknown(cell: &str) -> bool {
     let cell = cell.trim();
+    // No word begins with a digit.
+    if cell.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     cell == "None" || {
         let folded = folded(cell);
         folded.is_empty() || UNKNOWN.contains(&folded.as_str())

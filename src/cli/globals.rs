@@ -1,14 +1,16 @@
 //! The options that every command takes.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 
 /// The options that every command takes.
 #[derive(Debug, Args)]
 pub struct Globals {
     /// 界面语言 / language of the interface: zh, en
-    #[arg(long, global = true, value_name = "LANG")]
+    #[arg(long, global = true, value_name = "LANG", value_parser = Language, hide_possible_values = true)]
     pub lang: Option<String>,
 
     /// 使用此目录中的政策包 / use the pack in this folder, not the embedded one
@@ -34,4 +36,25 @@ pub struct Globals {
     /// 只用 ASCII 符号画界面 / draw with ASCII symbols only
     #[arg(long, global = true)]
     pub ascii: bool,
+}
+
+/// Any text is taken, and told in the user's language where it is none; a shell offers the two.
+#[derive(Clone, Copy, Debug)]
+struct Language;
+
+impl TypedValueParser for Language {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(["zh", "en"].into_iter().map(PossibleValue::new)))
+    }
 }

@@ -39,6 +39,10 @@ pub enum BarePercent {
 /// # Errors
 /// [`AmountError::NoUnit`] for a bare number without `bare`; else what is wrong with the text.
 pub fn money(text: &str, bare: Option<Unit>) -> Result<Money, AmountError> {
+    // Most cells are plain digits in the unit of their column.
+    if let (Some(unit), Some((whole, fraction))) = (bare, strict::split(text)) {
+        return Ok(strict::in_fen(whole, fraction, unit.power())?);
+    }
     let folded = folded(text);
     let mut text = folded.as_str();
     let mut is_yuan = false;

@@ -8,7 +8,7 @@ use crate::quantity::{Money, MoneyError, Percent, PercentError};
 const UNITS: [(&str, usize); 5] = [("万元", 4), ("亿元", 8), ("元", 0), ("万", 4), ("亿", 8)];
 
 /// Splits `digits[.digits]` of ASCII digits into its two parts; `None` for anything else.
-fn split(text: &str) -> Option<(&str, &str)> {
+pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     let (whole, fraction) = match text.split_once('.') {
         Some((whole, fraction)) if !fraction.is_empty() => (whole, fraction),
         Some(_) => return None,
