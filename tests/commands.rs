@@ -384,7 +384,7 @@ fn screening_refuses_what_would_have_no_effect() {
         ),
         (&["x", "--format", "html"], "要与 --summary 一起用", "go with --summary"),
         (&["x.ndjson", "--carry"], "NDJSON 没有列", "NDJSON has no columns"),
-        (&["x.csv", "--sheet", "a"], "--sheet 只用于 .xlsx", "--sheet is for .xlsx only"),
+        (&["x.csv", "--sheet", "a"], "--sheet 只用于工作簿", "--sheet is for workbooks only"),
         (&["-", "--from", "xlsx"], "不能从标准输入读", "cannot be read from standard input"),
         (&["x.csv", "--format", "xlsx"], "要用 -o 给出文件名", "needs a file name with -o"),
         (&["x.csv"], "没有这个文件", "there is no such file"),

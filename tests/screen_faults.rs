@@ -334,10 +334,10 @@ fn a_sheet_taken_for_ndjson_is_told_once() {
         assert!(!said(&output).contains("--from csv"), "{}", said(&output));
     }
     for (name, zh, en) in [
-        ("book.csv", "加 --from xlsx", "add --from xlsx"),
-        ("book.ndjson", "加 --from xlsx", "add --from xlsx"),
-        ("old.xls", "旧的 .xls 工作簿", "an old .xls workbook"),
-        ("old.csv", "旧的 .xls 工作簿", "an old .xls workbook"),
+        ("book.csv", "不是完整的工作簿", "no whole workbook"),
+        ("book.ndjson", "不是完整的工作簿", "no whole workbook"),
+        ("old.xls", "不是完整的工作簿", "no whole workbook"),
+        ("old.csv", "不是完整的工作簿", "no whole workbook"),
         ("wide.ndjson", "UTF-16", "UTF-16"),
     ] {
         let said = refused(home.path(), &["screen", &path(name)]);

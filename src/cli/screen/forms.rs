@@ -126,6 +126,12 @@ pub(super) fn check(args: &ScreenArgs, from: Format, form: ScreenFormat) -> Resu
     if from != Format::Xlsx && args.sheet.is_some() {
         return refuse(text!("--sheet 只用于工作簿", "--sheet is for workbooks only"));
     }
+    if from == Format::Xlsx && args.input.as_os_str() == "-" {
+        return refuse(text!(
+            "工作簿不能从标准输入读，请给出文件",
+            "a workbook cannot be read from standard input; name the file"
+        ));
+    }
     let of_sheets = [
         ("--unit", !args.unit.is_empty()),
         ("--unreadable", args.unreadable != UnreadableCells::Error),
