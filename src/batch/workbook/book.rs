@@ -10,9 +10,9 @@ use calamine::{
 use zip::ZipArchive;
 
 use super::cells::{RangeCells, SheetCells, XlsxCells};
+use super::fault::{broken, not_whole};
 use super::guard::{self, Survey};
 use super::ods::{self, OdsCells};
-use super::{Formulas, broken, not_whole};
 use crate::batch::{Job, ScreenError};
 use crate::text;
 
@@ -20,6 +20,9 @@ use crate::text;
 const FORMULAS: usize = 100_000;
 /// Bytes of an .xls: it is read as a whole.
 const XLS: u64 = 128 << 20;
+
+/// Formula cells without a value.
+type Formulas = HashSet<(u32, u32)>;
 
 /// A sheet that is held as a whole.
 pub(super) struct Sheet {

@@ -5,7 +5,7 @@ use std::io::{Read, Seek};
 
 use calamine::{CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Range, XlsxCellReader};
 
-use super::broken;
+use super::fault::broken;
 use super::number::is_percent;
 use crate::batch::ScreenError;
 

@@ -4,17 +4,15 @@
 
 mod book;
 mod cells;
+mod fault;
 mod guard;
 mod number;
 mod ods;
 mod rows;
 
-use std::collections::HashSet;
 use std::io::{Read, Seek};
 
-use calamine::{Dimensions, XlsxError};
-
-use super::columns::{self, Header, TITLE_ROWS, Top, letters};
+use super::columns::{self, Header, TITLE_ROWS, Top};
 use super::noticed::Noticed;
 use super::{Job, ScreenError, ahead};
 use crate::diagnostic::found;
@@ -22,6 +20,7 @@ use crate::text;
 use crate::text::Text;
 use book::Book;
 use cells::SheetCells;
+use fault::not_whole;
 use rows::{Rows, cell_text};
 
 /// Sheets named in a message.
@@ -227,27 +226,3 @@ fn others_unread<'n>(read: &str, others: impl Iterator<Item = &'n str>) -> Optio
         "only the sheet \"{read}\" is read; \"{en}\" has a header, too: --sheet reads it, --sheet all reads all that have the same header"
     ))
 }
-
-/// A file that is no whole workbook.
-fn broken(error: XlsxError) -> ScreenError {
-    if let XlsxError::Io(error) = error {
-        return ScreenError::Read(error);
-    }
-    not_whole(&error)
-}
-
-fn not_whole(error: &dyn std::fmt::Display) -> ScreenError {
-    let why = found(&error.to_string());
-    ScreenError::Input(text!(
-        "不是完整的工作簿（{why}）；损坏的或带密码的请用 Excel 打开，另存为不带密码的 .xlsx",
-        "no whole workbook ({why}); open a damaged or protected one in Excel and save it as .xlsx without a password"
-    ))
-}
-
-fn area_text(area: &Dimensions) -> String {
-    let name = |(row, column): (u32, u32)| format!("{}{}", letters(column as usize), row + 1);
-    format!("{}:{}", name(area.start), name(area.end))
-}
-
-/// Formula cells without a value.
-type Formulas = HashSet<(u32, u32)>;

@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use calamine::{Dimensions, ExcelDateTime};
 
-use super::area_text;
 use super::cells::{SheetCells, Value};
+use super::fault::area_text;
 use super::number::decimal;
 use crate::batch::chunk::{Chunk, Kind, Supply};
 use crate::batch::columns::{Column, Header, is_example};
