@@ -1,6 +1,8 @@
 //! Text in which nothing means anything to the form it is written into. What could steer a
 //! terminal is gone already: see [`super::Line`].
 
+use std::fmt::Write as _;
+
 /// Text as it stands in elements and attributes of HTML.
 pub fn html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
@@ -45,9 +47,28 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
+/// The name of a file beside this one as a link to it.
+pub fn address(file: &str) -> String {
+    let mut out = String::with_capacity(file.len());
+    for byte in file.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::markdown;
+    use super::{address, markdown};
+
+    #[test]
+    fn a_link_to_a_file_is_to_that_file() {
+        assert_eq!(address("a b#1?.html"), "a%20b%231%3F.html");
+        assert_eq!(address("甲.md"), "%E7%94%B2.md");
+    }
 
     #[test]
     fn what_was_typed_stays_text() {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::text::Lang;
 
 use super::chart::figure;
-use super::escape::html as escape;
+use super::escape::{address, html as escape};
 use super::{Align, Block, Document, Fold, Item, Line, List, Mark, Section, Table, TableRow, Tone};
 
 const STYLE: &str = include_str!("document.css");
@@ -185,7 +185,10 @@ impl Page {
         for row in rows {
             self.out.push_str("<tr>");
             for (at, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
-                let (class, text) = (class(column.align), inline(cell));
+                let (class, mut text) = (class(column.align), inline(cell));
+                if let (0, Some(file)) = (at, &row.file) {
+                    text = format!("<a href=\"{}\">{text}</a>", address(file));
+                }
                 let head = escape(&column.head.text());
                 let _ = match at {
                     0 => write!(self.out, "<th scope=\"row\"{class}>{text}</th>"),

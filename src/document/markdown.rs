@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::text::Lang;
 
-use super::escape::markdown as escape;
+use super::escape::{address, markdown as escape};
 use super::{Align, Block, Document, Item, Line, List, Mark, Section, Table, Tone};
 
 /// The document as Markdown. Charts are left out, folds are open.
@@ -73,8 +73,13 @@ fn write_table(table: &Table, out: &mut String) {
         Align::Start => "---".to_owned(),
         Align::End => "---:".to_owned(),
     });
-    let rows = table.rows.iter().map(|row| row.cells.iter().map(|cell| broken(cell, "<br>")));
-    let rows = rows.map(Iterator::collect);
+    let rows = table.rows.iter().map(|row| {
+        let mut cells: Vec<String> = row.cells.iter().map(|cell| broken(cell, "<br>")).collect();
+        if let (Some(first), Some(file)) = (cells.first_mut(), &row.file) {
+            *first = format!("[{first}]({})", address(file));
+        }
+        cells
+    });
     let all: Vec<Vec<String>> = [heads, rule.collect()].into_iter().chain(rows).collect();
     out.push('\n');
     for cells in all {

@@ -15,7 +15,6 @@ mod terminal;
 
 use crate::text::Lang;
 
-pub(crate) use escape::html as escape_html;
 pub use html::{html, html_pair};
 pub use line::{Line, Span, Tone};
 pub use markdown::markdown;
@@ -227,6 +226,8 @@ pub struct TableRow {
     pub cells: Vec<Line>,
     /// What it is about, for a face that can go there.
     pub target: Option<String>,
+    /// The name of a file beside this one that the row leads to.
+    pub file: Option<String>,
 }
 
 impl Table {
@@ -261,7 +262,19 @@ impl Table {
     ) {
         let mut cells: Vec<Line> = cells.into_iter().map(Into::into).collect();
         cells.resize(self.columns.len(), Line::default());
-        self.rows.push(TableRow { cells, target });
+        self.rows.push(TableRow { cells, target, file: None });
+    }
+
+    /// Adds a row that leads to a file beside this one.
+    pub fn row_to(
+        &mut self,
+        file: impl Into<String>,
+        cells: impl IntoIterator<Item = impl Into<Line>>,
+    ) {
+        self.row_about(None, cells);
+        if let Some(row) = self.rows.last_mut() {
+            row.file = Some(file.into());
+        }
     }
 }
 
