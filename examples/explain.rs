@@ -5,7 +5,7 @@
 use std::error::Error;
 use std::path::PathBuf;
 
-use fengce::report::{missing_line, remedy_line};
+use fengce::report::remedy_line;
 use fengce::text::Lang;
 use fengce::{Policy, Program, assess, profile};
 
@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let benefit = policy.benefit_id(&id).ok_or_else(|| format!("there is no item {id}"))?;
     println!("{}: {}", id, assessment.outcome(benefit).status.as_str());
     for part in assessment.missing(benefit) {
-        println!("  {}", missing_line(&assessment, &part, Lang::En));
+        println!("  {}", assessment.lack(&part, Lang::En));
     }
     for remedy in assessment.remedies(benefit) {
         println!("  → {}", remedy_line(&assessment, &remedy, Lang::En));
