@@ -185,9 +185,9 @@ fn without_permission_nothing_is_touched_and_all_is_told() {
     let whole = shut.join("whole");
     let target = whole.to_str().expect("UTF-8");
     for arguments in [
-        &["screen", "-", "--year", "2026", "-o", target][..],
+        &["screen", "-", "--year", "2026", "--force", "-o", target][..],
         &["screen", "-", "--year", "2026", "--summary", "-o", target],
-        &["screen", "-", "--year", "2026", "--format", "xlsx", "-o", target],
+        &["screen", "-", "--year", "2026", "--force", "--format", "xlsx", "-o", target],
         &["export", "甲", "-o", target],
         &["profiles", "copy", "甲", "乙"],
         &["profiles", "rename", "甲", "乙"],
@@ -454,9 +454,9 @@ fn commands_leave_all_whole(home: &Path, path: &Path, why: &str) {
     let lines: String = (0..2_000).map(|n| format!("{{\"id\":\"{n}\",\"year\":2026}}\n")).collect();
     let there = names(path.parent().expect("a folder"));
     for arguments in [
-        &["screen", "-", "-o", target][..],
+        &["screen", "-", "--force", "-o", target][..],
         &["screen", "-", "-o", target, "--format", "csv", "--threads", "3"],
-        &["screen", "-", "-o", target, "--format", "xlsx"],
+        &["screen", "-", "--force", "-o", target, "--format", "xlsx"],
         &["screen", "-", "-o", target, "--summary"],
         &["export", SAMPLE, "-o", target],
         &["profiles", "copy", "甲", "乙"],

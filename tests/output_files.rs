@@ -53,7 +53,9 @@ fn a_file_keeps_the_rights_of_the_one_it_replaces() {
         for wanted in [0o600, 0o640, 0o664] {
             fs::write(path(name), "before").expect("written");
             set(&path(name), wanted);
-            run(home.path(), &[&["screen", &text("in.ndjson"), "-o", &text(name)], more].concat());
+            let input = text("in.ndjson");
+            let all = ["screen", &input, "--force", "-o", &text(name)];
+            run(home.path(), &[&all, more].concat());
             assert_eq!(mode(&path(name)), wanted, "{name}");
             assert_ne!(fs::read(path(name)).expect("read"), b"before", "{name}");
         }
@@ -77,7 +79,7 @@ fn a_link_stays_and_what_it_points_to_is_written() {
     symlink("first.ndjson", path("second.ndjson")).expect("linked");
     symlink("there/new.ndjson", path("dangling.ndjson")).expect("linked");
     for name in ["second.ndjson", "dangling.ndjson"] {
-        run(home.path(), &["screen", &text("in.ndjson"), "-o", &text(name)]);
+        run(home.path(), &["screen", &text("in.ndjson"), "--force", "-o", &text(name)]);
         assert!(fs::symlink_metadata(path(name)).expect("there").is_symlink(), "{name}");
         assert!(fs::read_to_string(path(name)).expect("read").contains("\"id\":\"a\""), "{name}");
     }
@@ -91,7 +93,8 @@ fn waiting(home: &Path, output: &Path, through: &[&str]) -> (Child, PathBuf) {
     let program = [through, &[env!("CARGO_BIN_EXE_fengce")]].concat();
     let mut child = Command::new(program[0])
         .args(&program[1..])
-        .args(["screen", "-", "--lang", "en", "-o", output.to_str().expect("UTF-8")])
+        .args(["screen", "-", "--lang", "en", "--force", "-o"])
+        .arg(output)
         .env_clear()
         .env("HOME", home)
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())
@@ -158,4 +161,46 @@ fn a_run_under_nohup_goes_on() {
     let ended = child.wait_with_output().expect("it ends");
     assert_eq!(ended.status.code(), Some(0));
     assert!(fs::read_to_string(&output).expect("read").contains("\"id\":\"a\""));
+}
+
+/// What another program wrote, or a file of another kind, is somebody's work.
+#[test]
+fn only_our_own_and_files_of_the_same_kind_are_replaced_unasked() {
+    let home = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| home.path().join(name);
+    let text = |name: &str| path(name).to_str().expect("UTF-8").to_owned();
+    fs::write(path("in.ndjson"), LINE).expect("written");
+    let screen = |to: &str, more: &[&str]| {
+        let (input, output) = (text("in.ndjson"), text(to));
+        let all = [&["screen", &input, "-o", &output, "--lang", "en"], more].concat();
+        let output = fengce(home.path(), &all, &[]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), said)
+    };
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().write(0, 0, "mine").expect("written");
+    let theirs = book.save_to_buffer().expect("a workbook");
+    for (name, more, before) in [
+        ("a.xlsx", &[][..], &theirs[..]),
+        ("b.xlsx", &[], b"id,a\n"),
+        ("c.csv", &[], b"{\"id\":1}\n"),
+        ("d.ndjson", &[], b"id,a\n"),
+        ("e.html", &["--summary"], b"notes\n"),
+        ("f.txt", &["--summary"], b"%PDF-1.7\n"),
+    ] {
+        fs::write(path(name), before).expect("written");
+        let (status, said) = screen(name, more);
+        assert_eq!(status, Some(2), "{name}: {said}");
+        assert!(said.contains(name) && said.contains("--force"), "{said}");
+        assert_eq!(fs::read(path(name)).expect("read"), before, "{name}");
+        let forced = screen(name, &[more, &["--force"]].concat());
+        assert_eq!(forced.0, Some(0), "{name}: {}", forced.1);
+        // Now it is ours.
+        let again = screen(name, more);
+        assert_eq!(again.0, Some(0), "{name}: {}", again.1);
+    }
+    fs::write(path("g.csv"), "id,a\n").expect("written");
+    assert_eq!(screen("g.csv", &[]).0, Some(0));
+    fs::write(path("h.xlsx"), "").expect("written");
+    assert_eq!(screen("h.xlsx", &[]).0, Some(0));
 }

@@ -314,7 +314,7 @@ fn unknown_columns_are_carried() {
 
     let output = screen(&["--from", "csv", "--carry", "--excel"], AS_A_SHEET);
     let text = String::from_utf8(output.stdout).expect("UTF-8");
-    assert!(text.starts_with("\u{feff}id,error,"));
+    assert!(text.starts_with("\u{feff}Id,Unreadable,"));
     assert!(text.ends_with(",\"'=1+1,\"\"x\"\"\"\n"), "{text}");
 
     for doubled in ["id,联系人,联系人\n", "id,工业产值（万元）,industrial_output\n"] {

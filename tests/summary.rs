@@ -34,7 +34,13 @@ fn the_summary_counts_and_adds_up() {
     let robot = benefits.iter().find(|benefit| benefit["id"] == "a13-robot-first-use");
     let robot = robot.expect("the benefit");
     // a has it; b only lacks the library; c's amount is open; d lacks both.
-    for (key, count) in [("eligible", 1), ("undetermined", 1), ("ineligible", 2), ("one_step", 2)] {
+    for (key, count) in [
+        ("eligible", 1),
+        ("undetermined", 1),
+        ("ineligible", 2),
+        ("one_step", 1),
+        ("one_answer", 1),
+    ] {
         assert_eq!(robot[key], count, "{key}");
     }
     // 30% of 100万.
@@ -89,12 +95,13 @@ fn five_enterprises_by_benefit_and_by_reading() {
     let benefit = |id: &str| {
         let benefits = json["benefits"].as_array().expect("a list");
         let it = benefits.iter().find(|benefit| benefit["id"] == id).expect("the benefit");
-        json!([it["eligible"], it["undetermined"], it["one_step"], it["amount"]])
+        json!([it["eligible"], it["undetermined"], it["one_step"], it["one_answer"], it["amount"]])
     };
-    // One step: c and e lack one condition each; d also the tier, and what its robots got.
-    assert_eq!(benefit("a06-output-milestone"), json!([2, 0, 3, "600000.00"]));
-    assert_eq!(benefit("a06-output-growth"), json!([3, 0, 2, "1150000.00"]));
-    assert_eq!(benefit("a13-robot-first-use"), json!([1, 1, 3, "900000.00"]));
+    // One step: c lacks the library, for which it can apply, and d the tier, which is a figure; to
+    // be in Fengtai, which e lacks, has to happen. What the robots of d got is one answer.
+    assert_eq!(benefit("a06-output-milestone"), json!([2, 0, 2, 0, "600000.00"]));
+    assert_eq!(benefit("a06-output-growth"), json!([3, 0, 1, 0, "1150000.00"]));
+    assert_eq!(benefit("a13-robot-first-use"), json!([1, 1, 1, 1, "900000.00"]));
     let other = |id: &str, option: &str| {
         let others = json["other_readings"].as_array().expect("a list");
         let it = others.iter().find(|it| it["id"] == id && it["option"] == option);

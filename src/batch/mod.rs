@@ -1,6 +1,8 @@
 //! Many enterprises: one line or row each, in and out, in input order and constant memory.
 
 mod ahead;
+#[cfg(feature = "sheets")]
+mod book;
 mod cell_error;
 mod cells;
 mod chunk;
@@ -9,24 +11,28 @@ mod csv_in;
 mod decode;
 mod fast;
 mod footers;
+mod lacks;
 mod names;
 mod ndjson;
 mod noticed;
 mod opening;
 mod output;
+#[cfg(feature = "sheets")]
+mod profile_rows;
 mod record;
+#[cfg(feature = "sheets")]
+mod result;
 mod summary;
 #[cfg(feature = "sheets")]
 mod template;
+mod words;
 mod work;
 #[cfg(feature = "sheets")]
 mod workbook;
 mod write;
-#[cfg(feature = "sheets")]
-mod xlsx_out;
 
 use std::collections::HashSet;
-use std::io::{self, Read};
+use std::io;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -37,20 +43,24 @@ use crate::profile::Averages;
 use crate::text;
 use crate::text::{Lang, Text};
 
+#[cfg(feature = "sheets")]
+pub use book::is_our_workbook;
 use chunk::Chunks;
 pub use chunk::Kind;
 pub use columns::ColumnUnit;
 use columns::Header;
 use decode::Decoded;
-pub use output::{Bytes, Output};
+pub use output::{Bytes, Heads, Output};
+#[cfg(feature = "sheets")]
+pub use profile_rows::profile_rows;
 pub use record::{BadRecord, Cause, Record};
+#[cfg(feature = "sheets")]
+pub use result::ResultBook;
 pub use summary::{Summary, other_programs};
 #[cfg(feature = "sheets")]
 pub use template::template;
 #[cfg(feature = "sheets")]
 pub use workbook::{Sheets, Workbook};
-#[cfg(feature = "sheets")]
-pub use xlsx_out::{Xlsx, panic_is_caught};
 
 /// The form of the input or output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +99,17 @@ pub enum Duplicates {
     Error,
 }
 
+/// What comes of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A row or line of each enterprise.
+    Rows,
+    /// Everything added up, and no row.
+    Sums,
+    /// Each enterprise as it was read: [`Event::Record`].
+    Records,
+}
+
 /// How to screen.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -108,8 +129,6 @@ pub struct Options {
     pub carry: bool,
     /// CSV out as Excel opens it rightly.
     pub excel: bool,
-    /// Add everything up, and put out no line.
-    pub summary: bool,
     /// Units of columns, by their names.
     pub units: Vec<(String, ColumnUnit)>,
     /// What becomes of a cell that cannot be read.
@@ -118,12 +137,27 @@ pub struct Options {
     pub duplicates: Duplicates,
     /// Rows that were found not to count.
     pub dropped: HashSet<u64>,
+    /// What comes of the run.
+    pub wanted: Wanted,
+    /// The column that the sums are also given by.
+    pub by: Option<String>,
     /// Language of the messages.
     pub lang: Lang,
     /// How many threads evaluate.
     pub threads: NonZeroUsize,
     /// Set to end early, with what is done.
     pub stop: Arc<AtomicBool>,
+}
+
+impl Options {
+    /// Whether everything is added up: it is what is asked for, or the first sheet of a workbook.
+    fn sums(&self) -> bool {
+        match self.wanted {
+            Wanted::Rows => self.format == Format::Xlsx,
+            Wanted::Sums => true,
+            Wanted::Records => false,
+        }
+    }
 }
 
 /// How a run went.
@@ -169,9 +203,22 @@ pub struct Job<'a> {
     pub others: &'a [Program],
 }
 
+/// An enterprise as it was read.
+#[derive(Clone, Copy, Debug)]
+pub struct Read<'a> {
+    /// What its row says.
+    pub record: &'a Record,
+    /// Its name, where one is given beside the id.
+    pub name: Option<&'a str>,
+    /// The name that its profile was saved under, where the row is an exported profile.
+    pub saved_as: Option<&'a str>,
+}
+
 /// What a run tells while it goes.
 #[derive(Debug)]
 pub enum Event<'a> {
+    /// An enterprise was read.
+    Record(Read<'a>),
     /// A line was bad.
     Bad(&'a BadRecord),
     /// Something about the input as a whole that the user should know.
@@ -183,13 +230,13 @@ pub enum Event<'a> {
 }
 
 /// Screens every line of the input, with as many threads as the options say; the output is the
-/// same whatever their number. With [`Options::summary`] it is the sums instead.
+/// same whatever their number.
 ///
 /// # Errors
 /// [`ScreenError`] when the input cannot be used at all or the output not be written.
 pub fn run(
     job: &Job<'_>,
-    input: impl Read + Send,
+    input: impl io::Read + Send,
     output: &mut dyn Output,
     mut tell: impl FnMut(Event<'_>),
 ) -> Result<(Tally, Option<Summary>), ScreenError> {
@@ -234,7 +281,7 @@ impl Again {
     ///
     /// # Errors
     /// As [`run`].
-    pub fn of_csv(job: &Job<'_>, input: impl Read + Send) -> Result<Self, ScreenError> {
+    pub fn of_csv(job: &Job<'_>, input: impl io::Read + Send) -> Result<Self, ScreenError> {
         let stop = job.options.stop.clone();
         let mut chunks = Chunks::new(Decoded::new(input), Some(b','), stop);
         let header = csv_in::read_header(job, &mut chunks)?;
@@ -248,7 +295,7 @@ impl Again {
     /// # Errors
     /// As [`run`].
     #[cfg(feature = "sheets")]
-    pub fn of_workbook<R: Read + io::Seek + Send>(
+    pub fn of_workbook<R: io::Read + io::Seek + Send>(
         job: &Job<'_>,
         book: Workbook<'_, R>,
     ) -> Result<Self, ScreenError> {

@@ -1,14 +1,44 @@
-//! Where the lines of the result go.
+//! Where the rows of the result go.
 
 use std::io::{self, Write};
 
-/// Takes whole lines.
+/// What stands above the rows.
+#[derive(Debug, Default)]
+pub struct Heads {
+    /// A line before the others; may be empty.
+    pub(super) line: Vec<u8>,
+    /// The sheets of a workbook; none for lines.
+    pub(super) sheets: Vec<Layout>,
+}
+
+/// How a sheet of a workbook looks, and the names of its columns.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Layout {
+    /// Its name.
+    pub name: String,
+    /// The names of the columns, in the first row; none where the sheet is no list.
+    pub heads: Vec<String>,
+    /// The widths of the columns in characters.
+    pub widths: Vec<u16>,
+    /// Columns that stay in sight and are printed on every page.
+    pub frozen: usize,
+    /// How many columns are printed, from the first; all if none.
+    pub printed: Option<usize>,
+}
+
+/// Takes the heads, then whole rows.
 pub trait Output {
-    /// Takes further whole lines.
+    /// Takes what stands above the rows.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn begin(&mut self, heads: Heads) -> io::Result<()>;
+
+    /// Takes further whole rows.
     ///
     /// # Errors
     /// When they cannot be written.
-    fn put(&mut self, lines: &[u8]) -> io::Result<()>;
+    fn put(&mut self, rows: &[u8]) -> io::Result<()>;
 }
 
 /// Lines as they are, to a file or standard output.
@@ -16,8 +46,12 @@ pub trait Output {
 pub struct Bytes<W>(pub W);
 
 impl<W: Write> Output for Bytes<W> {
-    fn put(&mut self, lines: &[u8]) -> io::Result<()> {
-        self.0.write_all(lines)?;
+    fn begin(&mut self, heads: Heads) -> io::Result<()> {
+        self.put(&heads.line)
+    }
+
+    fn put(&mut self, rows: &[u8]) -> io::Result<()> {
+        self.0.write_all(rows)?;
         self.0.flush()
     }
 }

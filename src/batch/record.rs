@@ -10,6 +10,8 @@ use crate::text::Text;
 /// A good line.
 #[derive(Clone, Debug)]
 pub struct Record {
+    /// The number of its line, from 1; of a sheet that of its row.
+    pub line: u64,
     /// The caller's id.
     pub id: String,
     /// The assessment year.
@@ -29,6 +31,7 @@ pub struct Record {
 impl Record {
     pub(super) fn new(policy: &Policy) -> Self {
         Self {
+            line: 0,
             id: String::new(),
             year: 0,
             industry_code: None,

@@ -9,7 +9,8 @@ use proptest::prelude::*;
 use super::chunk::Chunks;
 use super::columns::Header;
 use super::{
-    Bytes, Duplicates, Event, Format, Job, Options, ScreenError, Tally, Unreadable, csv_in, work,
+    Bytes, Duplicates, Event, Format, Job, Options, ScreenError, Tally, Unreadable, Wanted, csv_in,
+    work,
 };
 use crate::assess::Program;
 use crate::policy::{Policy, load_embedded};
@@ -55,11 +56,12 @@ fn screened(input: &[u8], from: Format, way: &Route) -> (String, Vec<String>, Op
         ignore_unknown: false,
         carry: false,
         excel: false,
-        summary: false,
         units: Vec::new(),
         unreadable: Unreadable::Error,
         duplicates: Duplicates::Keep,
         dropped: HashSet::new(),
+        wanted: Wanted::Rows,
+        by: None,
         lang: Lang::En,
         threads: NonZeroUsize::new(way.threads).expect("not 0"),
         stop: Arc::default(),

@@ -6,17 +6,21 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 
 use super::chunk::{Chunk, Supply};
-use super::columns::{self, Header, carried};
+use super::columns::{self, By, Header};
 use super::csv_in;
 use super::fast::Lookup;
+use super::lacks::Lacks;
 use super::noticed::{self, Noticed};
-use super::output::Output;
-use super::summary::Summary;
+use super::output::{Heads, Output};
+use super::summary::{Summary, Told};
 use super::write::Writer;
 use super::{
-    BadRecord, Duplicates, Event, Format, Job, Record, ScreenError, Tally, ndjson, too_long,
+    BadRecord, Duplicates, Event, Format, Job, Read, Record, ScreenError, Tally, Wanted, ndjson,
+    too_long,
 };
 use crate::assess::Evaluator;
+use crate::diagnostic::found;
+use crate::text;
 
 /// A piece of input and, once evaluated, what is to be put out for it. Used again and again.
 #[derive(Default)]
@@ -24,6 +28,8 @@ struct Piece {
     chunk: Chunk,
     out: Vec<u8>,
     bad: Vec<BadRecord>,
+    /// What was read, where that is wanted.
+    records: Vec<Record>,
     good: u64,
     unchecked: u64,
     noticed: Noticed,
@@ -58,21 +64,21 @@ impl<'a, 'o, T: FnMut(Event<'_>)> Run<'a, 'o, T> {
         for remark in &header.remarks {
             tell(Event::Remark(remark));
         }
+        let told = told(job, &header)?;
         let shared = Shared {
             job,
             lookup: Lookup::new(job.policy),
-            writer: Writer::new(job.policy, job.options, carried(&header.columns)),
+            writer: Writer::new(job.policy, job.options, &header, &told),
             header,
             sheets: 0,
-            summary: Mutex::new(job.options.summary.then(|| Summary::new(job.policy, None))),
+            summary: Mutex::new(job.options.sums().then(|| Summary::new(job.policy, told.clone()))),
+            told,
         };
-        let mut head = Vec::new();
-        if !job.options.summary {
-            shared.writer.header(&mut head);
-        }
+        let head = (job.options.wanted == Wanted::Rows).then(|| shared.writer.heads());
         let sink = Sink {
             output,
             tell,
+            told: shared.told.clone(),
             tally: Tally::default(),
             bytes: 0,
             noticed: Noticed::default(),
@@ -95,9 +101,8 @@ impl<'a, 'o, T: FnMut(Event<'_>)> Run<'a, 'o, T> {
     /// Screens pieces.
     pub(super) fn take(&mut self, mut supply: impl Supply + Send) -> Result<(), ScreenError> {
         // Nothing is put out before the first rows were looked at.
-        let head = std::mem::take(&mut self.sink.head);
-        if !head.is_empty() {
-            self.sink.output.put(&head).map_err(ScreenError::Write)?;
+        if let Some(head) = self.sink.head.take() {
+            self.sink.output.begin(head).map_err(ScreenError::Write)?;
         }
         match self.shared.job.options.threads.get() {
             1 => alone(&self.shared, &mut supply, &mut self.sink),
@@ -108,17 +113,39 @@ impl<'a, 'o, T: FnMut(Event<'_>)> Run<'a, 'o, T> {
     /// What there is to be said in the end.
     pub(super) fn finish(self) -> Result<(Tally, Option<Summary>), ScreenError> {
         let Self { shared, mut sink } = self;
+        let mut summary = shared.summary.into_inner().unwrap_or_else(PoisonError::into_inner);
         if let Some(remark) = sink.noticed.rows_passed() {
             (sink.tell)(Event::Remark(&remark));
+            if let Some(summary) = &mut summary {
+                summary.remarks.push(remark);
+            }
         }
         if shared.job.options.duplicates == Duplicates::Keep
             && let Some(remark) = noticed::warning(&sink.noticed.duplicates())
         {
             (sink.tell)(Event::Remark(&remark));
         }
-        let summary = shared.summary.into_inner().unwrap_or_else(PoisonError::into_inner);
         Ok((sink.tally, summary))
     }
+}
+
+/// What is told apart of the enterprises: by their names, and by the column that was asked for.
+fn told(job: &Job<'_>, header: &Header) -> Result<Told, ScreenError> {
+    let name = columns::carried_name(&header.columns);
+    let saved_as = columns::saved_as(&header.columns);
+    let told = Told { name, saved_as, by: None, units: header.units() };
+    let Some(by) = job.options.by.as_deref() else { return Ok(told) };
+    if let Some(column) = By::named(&header.columns, by) {
+        return Ok(Told { by: Some((by.to_owned(), column)), ..told });
+    }
+    let by = found(by);
+    let carried = columns::carried(&header.columns);
+    let there: Vec<String> = carried.iter().map(|name| found(name)).collect();
+    let (zh, en) = (there.join("、"), there.join(", "));
+    Err(ScreenError::Input(text!(
+        "--by：没有名为“{by}”的列，要用抄到结果的列（不是事实的列）；有：{zh}",
+        "--by: there is no column \"{by}\"; it takes a column that is copied (no fact); there are: {en}"
+    )))
 }
 
 fn alone(
@@ -226,6 +253,8 @@ struct Shared<'a> {
     sheets: u64,
     lookup: Lookup,
     writer: Writer<'a>,
+    /// What is told apart of the enterprises.
+    told: Told,
     /// What the workers found, each added when it ends.
     summary: Mutex<Option<Summary>>,
 }
@@ -235,6 +264,7 @@ struct Worker<'a> {
     evaluator: Evaluator<'a>,
     record: Record,
     summary: Option<Summary>,
+    lacks: Lacks,
     /// One for each reading's other options.
     others: Vec<Evaluator<'a>>,
 }
@@ -245,9 +275,9 @@ impl<'a> Worker<'a> {
             shared,
             evaluator: Evaluator::new(shared.job.program),
             record: Record::new(shared.job.policy),
-            summary: shared.job.options.summary.then(|| {
-                Summary::new(shared.job.policy, columns::carried_name(&shared.header.columns))
-            }),
+            summary: (shared.job.options.sums())
+                .then(|| Summary::new(shared.job.policy, shared.told.clone())),
+            lacks: Lacks::default(),
             others: shared.job.others.iter().map(Evaluator::new).collect(),
         }
     }
@@ -262,36 +292,43 @@ impl<'a> Worker<'a> {
 
     fn evaluate(&mut self, piece: &mut Piece) {
         let Shared { job, header, lookup, writer, .. } = self.shared;
-        let Piece { chunk, out, bad, good, unchecked, noticed } = piece;
+        let Piece { chunk, out, bad, records, good, unchecked, noticed } = piece;
         out.clear();
         bad.clear();
+        records.clear();
         noticed.clear();
         (*good, *unchecked) = (0, 0);
         let evaluator = &mut self.evaluator;
-        let (summary, others) = (&mut self.summary, &mut self.others);
+        let (summary, lacks, others) = (&mut self.summary, &mut self.lacks, &mut self.others);
         let first = self.shared.sheets << 40 | chunk.line;
         let mut each = |record: Result<&mut Record, BadRecord>| match record {
             Ok(record) => {
                 *good += 1;
+                if job.options.wanted == Wanted::Records {
+                    records.push(record.clone());
+                    return;
+                }
                 let checked = job.policy.already_supported;
                 let checked = checked.is_none_or(|fact| record.answers.is_answered(fact));
                 *unchecked += u64::from(!checked);
                 let industry = record.industry_code.as_deref();
                 job.benchmarks.fill(job.policy, record.year, industry, &mut record.answers);
                 evaluator.run(&record.answers, record.year);
-                match summary {
-                    None => writer.good(record, evaluator, out),
-                    Some(summary) => {
-                        let place = (first, *good);
-                        summary.count(job.policy, record, evaluator, others, place);
-                        summary.unchecked += u64::from(!checked);
-                    }
+                if let Some(summary) = summary {
+                    lacks.look(job.policy, record, evaluator);
+                    summary.count(job.policy, record, evaluator, lacks, others, (first, *good));
+                    summary.unchecked += u64::from(!checked);
+                }
+                if job.options.wanted == Wanted::Rows {
+                    writer.good(record, evaluator, lacks, out);
                 }
             }
             Err(error) => {
-                match summary {
-                    None => writer.bad(&error, out),
-                    Some(summary) => summary.bad += 1,
+                if let Some(summary) = summary {
+                    summary.bad += 1;
+                }
+                if job.options.wanted == Wanted::Rows {
+                    writer.bad(&error, out);
                 }
                 bad.push(error);
             }
@@ -310,17 +347,26 @@ impl<'a> Worker<'a> {
 struct Sink<'o, T> {
     output: &'o mut dyn Output,
     tell: T,
+    told: Told,
     tally: Tally,
     bytes: u64,
     noticed: Noticed,
     /// What stands above the rows, until it is put out.
-    head: Vec<u8>,
+    head: Option<Heads>,
 }
 
 impl<T: FnMut(Event<'_>)> Sink<'_, T> {
     fn put(&mut self, piece: &Piece) -> Result<(), ScreenError> {
         for bad in &piece.bad {
             (self.tell)(Event::Bad(bad));
+        }
+        for record in &piece.records {
+            let cell = |at: Option<usize>| {
+                let cell = record.carried.get(at?)?.trim();
+                (!cell.is_empty()).then_some(cell)
+            };
+            let (name, saved_as) = (cell(self.told.name), cell(self.told.saved_as));
+            (self.tell)(Event::Record(Read { record, name, saved_as }));
         }
         self.output.put(&piece.out).map_err(ScreenError::Write)?;
         self.tally.good += piece.good;

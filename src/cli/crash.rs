@@ -13,9 +13,6 @@ use crate::text::{Lang, printable};
 pub fn report_to(folder: Option<&Path>, lang: Lang) {
     let folder = folder.map(Path::to_path_buf);
     std::panic::set_hook(Box::new(move |panic| {
-        if crate::batch::panic_is_caught() {
-            return;
-        }
         let place = panic.location().map_or_else(|| "?".to_owned(), ToString::to_string);
         let report = folder
             .as_deref()

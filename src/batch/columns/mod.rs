@@ -4,7 +4,7 @@ mod labels;
 mod names;
 mod unit;
 
-use super::{Format, Options, ScreenError};
+use super::{Format, Options, ScreenError, Wanted};
 use crate::diagnostic::{found, nearest};
 use crate::policy::{FactId, Policy};
 use crate::text;
@@ -55,6 +55,20 @@ impl Header {
         let is_code = |name: &String| CODES.contains(&plain(name).as_str());
         let at = self.names.iter().enumerate().filter(|(_, name)| is_code(name));
         at.map(|(at, _)| at).collect()
+    }
+
+    /// The units that bare numbers are read in, each with the names of its columns.
+    pub(super) fn units(&self) -> Vec<(Text, Vec<String>)> {
+        let mut units: Vec<(Text, Vec<String>)> = Vec::new();
+        for (column, name) in self.columns.iter().zip(&self.names) {
+            let Column::Fact(_, Some(unit)) = column else { continue };
+            let (unit, name) = (unit.text(), found(name));
+            match units.iter_mut().find(|(known, _)| *known == unit) {
+                Some((_, names)) => names.push(name),
+                None => units.push((unit, vec![name])),
+            }
+        }
+        units
     }
 
     /// The columns that name the enterprise, the best first.
@@ -157,6 +171,44 @@ pub(super) fn carried_name(columns: &[Column]) -> Option<usize> {
     known.filter_map(|known| names.iter().position(|name| name == known)).next()
 }
 
+/// The column of the name that a profile is saved under, in both languages.
+pub(super) const SAVED_AS: [&str; 2] = ["档案名称", "Profile name"];
+
+/// Which of the columns that are copied is the name that a profile was saved under.
+pub(super) fn saved_as(columns: &[Column]) -> Option<usize> {
+    let names = SAVED_AS.map(plain);
+    carried(columns).iter().position(|name| names.contains(&plain(name)))
+}
+
+/// What enterprises are grouped by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    /// One of the columns that are copied.
+    Carried(usize),
+    /// The industry code.
+    Industry,
+}
+
+impl By {
+    /// The column of that name; lines without a header have the industry code only.
+    pub(super) fn named(columns: &[Column], name: &str) -> Option<Self> {
+        let wanted = plain(name);
+        let industry = columns.is_empty() || columns.contains(&Column::Industry);
+        if industry && INDUSTRY.contains(&wanted.as_str()) {
+            return Some(Self::Industry);
+        }
+        carried(columns).iter().position(|name| plain(name) == wanted).map(Self::Carried)
+    }
+
+    /// What an enterprise is grouped under.
+    pub(super) fn of(self, record: &super::Record) -> &str {
+        match self {
+            Self::Carried(at) => record.carried.get(at).map_or("", String::as_str),
+            Self::Industry => record.industry_code.as_deref().unwrap_or(""),
+        }
+    }
+}
+
 /// Reads the names of the columns of a header.
 pub(super) fn read(policy: &Policy, options: &Options, top: Top) -> Result<Header, ScreenError> {
     let names: Vec<&str> = top.names.iter().map(|name| name.trim()).collect();
@@ -168,6 +220,7 @@ pub(super) fn read(policy: &Policy, options: &Options, top: Top) -> Result<Heade
     }
     let workbook = options.from == Format::Xlsx;
     let carry = options.carry || (workbook && !options.ignore_unknown);
+    let by = options.by.as_deref().map(plain);
     let plains: Vec<String> = names.iter().map(|name| plain(name)).collect();
     let place = |id: &&str| plains.iter().position(|name| name == id);
     let id = ["id"].iter().chain(&NAMING).find_map(place);
@@ -186,6 +239,7 @@ pub(super) fn read(policy: &Policy, options: &Options, top: Top) -> Result<Heade
             plain => match fact(policy, &labels, name) {
                 Some((fact, unit)) => Column::Fact(fact, unit),
                 None if is_dated(policy, &labels, name) => return Err(wrong_year(name)),
+                None if by.as_deref() == Some(plain) => Column::Carried(name.to_owned()),
                 // Another name of the enterprise is none that is not known.
                 None if carry || options.ignore_unknown || NAMING.contains(&plain) => {
                     if !NAMING.contains(&plain) {
@@ -220,7 +274,7 @@ pub(super) fn read(policy: &Policy, options: &Options, top: Top) -> Result<Heade
             "the header has no column id (统一社会信用代码 or 企业名称 serve as well)"
         )));
     }
-    let copied = carry && !options.summary;
+    let copied = carry && options.wanted == Wanted::Rows;
     let remarks = remark(policy, &labels, &unknown, copied).into_iter().collect();
     let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
     let mut header = Header { columns, names, remarks, ..Header::default() };

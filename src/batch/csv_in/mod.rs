@@ -50,6 +50,7 @@ pub(super) fn read(
             return;
         }
         record.clear();
+        record.line = line;
         match read_row(job, lookup, (header, chunk, line), (&cells, &who), record) {
             Ok(()) => {
                 noticed.saw(&record.id, record.year, line);

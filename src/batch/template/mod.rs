@@ -13,7 +13,6 @@ mod wording;
 use example::Example;
 
 use super::columns::{header_name, header_unit, letters};
-use super::xlsx_out::{to_io, write_to};
 use crate::policy::{Choice, FactId, FactKind, Policy};
 use crate::profile::parse::YEARS;
 use crate::text;
@@ -38,8 +37,12 @@ pub fn template(
     to: &mut (dyn Write + Send),
 ) -> io::Result<()> {
     let mut book = Workbook::new();
-    build(&mut book, policy, lang, year).map_err(to_io)?;
-    write_to(&mut book, to).map_err(to_io)
+    build(&mut book, policy, lang, year).and_then(|()| book.save_to_writer(to)).map_err(|error| {
+        match error {
+            XlsxError::IoError(error) => error,
+            other => io::Error::other(other),
+        }
+    })
 }
 
 fn build(book: &mut Workbook, policy: &Policy, lang: Lang, year: i32) -> Result<(), XlsxError> {

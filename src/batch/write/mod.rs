@@ -9,10 +9,14 @@ use std::borrow::Cow;
 
 use words::Words;
 
-use super::{BadRecord, Format, Kind, Options, Record, Unreadable};
+use super::columns::{self, By, Header};
+use super::lacks::Lacks;
+use super::output::Heads;
+use super::summary::Told;
+use super::{BadRecord, Format, Options, Record, Unreadable};
 use crate::assess::Evaluator;
 use crate::policy::Policy;
-use crate::text::{Lang, json_safe, printable, printable_lines, printable_within};
+use crate::text::{Lang, is_unsafe, json_safe, printable, printable_lines, printable_within};
 
 /// Writes results as bytes.
 pub(super) struct Writer<'a> {
@@ -27,20 +31,19 @@ pub(super) struct Writer<'a> {
     ids: Vec<Vec<u8>>,
     /// The columns copied from the input.
     carried: Vec<String>,
+    /// Which of them is the enterprise's name, and which the lists are told apart by.
+    name: Option<usize>,
+    by: Option<(String, By)>,
     excel: bool,
     /// Whether a column names the cells that could not be read.
     unreadable: bool,
     words: Words,
 }
 
-/// What parts and ends the cells and rows meant for a workbook, and stands before a number. Text
-/// that may be shown has none of them.
-pub(super) const CELL: char = '\u{1f}';
-pub(super) const ROW: char = '\u{1e}';
-pub(super) const NUMBER: char = '\u{1}';
+pub(super) use workbook::{CELL, Mark, ROW, Tab};
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(policy: &'a Policy, options: &Options, carried: Vec<String>) -> Self {
+    pub(super) fn new(policy: &'a Policy, options: &Options, header: &Header, told: &Told) -> Self {
         let ids: Vec<Vec<u8>> = policy
             .benefits
             .iter()
@@ -59,31 +62,53 @@ impl<'a> Writer<'a> {
             lang: options.lang,
             heads,
             ids,
-            carried,
+            carried: columns::carried(&header.columns),
+            name: told.name,
+            by: told.by.clone(),
             excel: options.excel,
             unreadable: options.unreadable == Unreadable::Unknown,
             words: Words::new(policy, options.lang),
         }
     }
 
-    pub(super) fn header(&self, out: &mut Vec<u8>) {
+    /// What stands above the rows.
+    pub(super) fn heads(&self) -> Heads {
         match self.format {
-            Format::Ndjson => {}
-            Format::Xlsx => self.workbook_header(out),
-            Format::Csv => self.csv_header(out),
-            Format::Long => self.long_header(out),
+            Format::Ndjson => Heads::default(),
+            Format::Csv => {
+                let mut line = Vec::new();
+                self.csv_header(&mut line);
+                Heads { line, sheets: Vec::new() }
+            }
+            Format::Long => {
+                let mut line = Vec::new();
+                self.long_header(&mut line);
+                Heads { line, sheets: Vec::new() }
+            }
+            Format::Xlsx => Heads { line: Vec::new(), sheets: self.layouts() },
         }
     }
 
-    pub(super) fn good(&self, record: &Record, evaluator: &Evaluator<'_>, out: &mut Vec<u8>) {
+    pub(super) fn good(
+        &self,
+        record: &Record,
+        evaluator: &Evaluator<'_>,
+        lacks: &Lacks,
+        out: &mut Vec<u8>,
+    ) {
         match self.format {
-            Format::Ndjson => self.ndjson(record, evaluator, out),
-            Format::Csv => self.csv_row(record, evaluator, out),
-            Format::Xlsx => self.workbook_row(record, evaluator, out),
+            Format::Ndjson => {
+                self.ndjson(record, evaluator, out);
+                out.push(b'\n');
+            }
+            Format::Csv => {
+                self.csv_row(record, evaluator, out);
+                out.push(b'\n');
+            }
             // Each of its rows has its end.
-            Format::Long => return self.long_rows(record, evaluator, out),
+            Format::Long => self.long_rows(record, evaluator, out),
+            Format::Xlsx => self.workbook_rows(record, evaluator, lacks, out),
         }
-        self.end_row(out);
     }
 
     pub(super) fn bad(&self, bad: &BadRecord, out: &mut Vec<u8>) {
@@ -97,6 +122,7 @@ impl<'a> Writer<'a> {
                     self.carry_json(&bad.carried, out);
                     out.push(b'}');
                 }
+                out.push(b'\n');
             }
             // Only what was evaluated is in it; what is bad is told.
             Format::Long => return,
@@ -107,48 +133,39 @@ impl<'a> Writer<'a> {
                 let benefits = if self.totals_only { 0 } else { self.policy.benefits.len() };
                 let more = usize::from(self.unreadable);
                 out.resize(out.len() + 5 + 3 * benefits + more, b',');
-                self.carry(&bad.carried, &[], out);
+                self.carry(&bad.carried, out);
+                out.push(b'\n');
             }
-            Format::Xlsx => {
-                self.text(bad.id.as_deref().unwrap_or_default(), out);
-                self.carry(&bad.carried, &[], out);
-                self.next_cell(out);
-                self.text(&printable_within(error, 1000), out);
-            }
+            Format::Xlsx => self.workbook_bad(bad, &printable_within(error, 1000), out),
         }
-        self.end_row(out);
     }
 
-    fn next_cell(&self, out: &mut Vec<u8>) {
-        out.push(if self.format == Format::Xlsx { CELL as u8 } else { b',' });
-    }
-
-    fn end_row(&self, out: &mut Vec<u8>) {
-        out.push(if self.format == Format::Xlsx { ROW as u8 } else { b'\n' });
-    }
-
-    /// The copied cells of a row, all of them even where the row has fewer.
-    fn carry(&self, cells: &[String], kinds: &[(usize, Kind)], out: &mut Vec<u8>) {
+    /// The copied cells of a row of CSV, all of them even where the row has fewer.
+    fn carry(&self, cells: &[String], out: &mut Vec<u8>) {
         for at in 0..self.carried.len() {
-            self.next_cell(out);
-            let kind = kinds.iter().find(|(of, _)| *of == at).map(|(_, kind)| *kind);
-            if self.format == Format::Xlsx && kind == Some(Kind::Number) {
-                out.push(NUMBER as u8);
-            }
+            out.push(b',');
             self.text(cells.get(at).map_or("", String::as_str), out);
         }
     }
 
-    /// A cell with text from outside. For Excel, what it would run as a formula is made text.
+    /// A cell of CSV with text from outside. For a spreadsheet program, what it would run as a
+    /// formula is made text.
     fn text(&self, text: &str, out: &mut Vec<u8>) {
-        if self.format == Format::Xlsx {
-            out.extend_from_slice(shown(text).as_bytes());
-        } else if self.excel && text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        if self.excel && is_formula(text) {
             cell(out, &format!("'{text}"));
         } else {
             cell(out, text);
         }
     }
+}
+
+/// Whether a spreadsheet program may take a text for a formula: it looks past what does not show
+/// before the sign, and takes full-width signs for the others.
+fn is_formula(text: &str) -> bool {
+    let hidden = |c: char| c.is_whitespace() || is_unsafe(c);
+    let first = text.chars().find(|c| !hidden(*c));
+    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '−', '﹢', '﹣', '﹦', '﹫'];
+    first.is_some_and(|first| signs.contains(&first)) || text.starts_with(['\t', '\r', '\n'])
 }
 
 /// The text of a cell. A sheet is looked at in a terminal as well: nothing in it may steer one.
@@ -175,4 +192,38 @@ pub(super) fn quoted(out: &mut Vec<u8>, text: &str) {
         out.push(byte);
     }
     out.push(b'"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_formula;
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_known() {
+        for text in [
+            "=1+1",
+            "+1",
+            "-1",
+            "@a",
+            "\t=1",
+            "\r1",
+            "\n=1",
+            " =1",
+            "\u{a0}=1",
+            "\u{3000}@a",
+            "\u{200b}=1",
+            "\u{feff}+1",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠a",
+            " ＝1",
+            "\u{1}=1",
+        ] {
+            assert!(is_formula(text), "{text:?}");
+        }
+        for text in ["", " ", "甲", "1-1", "a=b", "（=）", "'=1"] {
+            assert!(!is_formula(text), "{text:?}");
+        }
+    }
 }

@@ -3,17 +3,26 @@
 use std::borrow::Cow;
 
 use crate::assess::Status;
+use crate::batch::words::{person, status_word};
 use crate::policy::{BenefitId, FactId, GateId, Policy};
-use crate::report::status_text;
+use crate::report::article_text;
 use crate::text;
 use crate::text::{Lang, Text, dated, printable};
 
 /// Words in the language of the reader, all of which may be shown.
 pub(super) struct Words {
-    statuses: Vec<(Status, String)>,
-    benefits: Vec<String>,
+    pub benefits: Vec<String>,
+    /// The articles of the benefits.
+    pub articles: Vec<String>,
     gates: Vec<String>,
     facts: Vec<String>,
+    /// Who knows each fact.
+    pub persons: Vec<String>,
+    eligible: String,
+    ineligible: String,
+    undetermined: String,
+    duplicate: String,
+    superseded: String,
     /// Instead of a ceiling.
     pub no_ceiling: String,
     /// The common conditions, all together.
@@ -30,19 +39,19 @@ impl Words {
     pub(super) fn new(policy: &Policy, lang: Lang) -> Self {
         let say = |text: &Text| printable(text.get(lang)).into_owned();
         let own = |text: Text| text.get(lang).to_owned();
-        let statuses = [
-            Status::Eligible,
-            Status::Ineligible,
-            Status::Undetermined,
-            Status::Duplicate,
-            Status::Superseded,
-        ]
-        .map(|status| (status, own(status_text(policy, status))));
+        let status = |status| own(status_word(status));
+        let articles = policy.benefits.iter().map(|benefit| article_text(benefit.article, lang));
         Self {
-            statuses: statuses.into(),
             benefits: policy.benefits.iter().map(|benefit| say(&benefit.title)).collect(),
+            articles: articles.collect(),
             gates: policy.gates.iter().map(|gate| say(&gate.title)).collect(),
             facts: policy.facts().map(|(_, fact)| say(&fact.label)).collect(),
+            persons: policy.facts().map(|(_, fact)| person(&say(&fact.who_knows))).collect(),
+            eligible: status(Status::Eligible),
+            ineligible: status(Status::Ineligible),
+            undetermined: status(Status::Undetermined),
+            duplicate: status(Status::Duplicate),
+            superseded: status(Status::Superseded),
             no_ceiling: own(text!("不设上限", "no ceiling")),
             common: own(text!("共同条件", "common conditions")),
             open: own(text!("（待确认）", " (not known)")),
@@ -53,8 +62,13 @@ impl Words {
     }
 
     pub(super) fn status(&self, status: Status) -> &str {
-        let found = self.statuses.iter().find(|(known, _)| *known == status);
-        found.map_or("", |(_, words)| words)
+        match status {
+            Status::Eligible => &self.eligible,
+            Status::Ineligible => &self.ineligible,
+            Status::Undetermined => &self.undetermined,
+            Status::Duplicate => &self.duplicate,
+            Status::Superseded => &self.superseded,
+        }
     }
 
     pub(super) fn benefit(&self, id: BenefitId) -> &str {

@@ -45,6 +45,9 @@ pub struct ScreenArgs {
     /// enterprise that comes again in a year counts: all, the first, the last; or refuse
     #[arg(long, value_enum, default_value_t, hide_default_value = true)]
     pub duplicates: DuplicateRows,
+    /// 汇总和结果工作簿：另按此列分组（镇街、园区、行业……） / the sums also by this column (town, park, industry)
+    #[arg(long, value_name = "COLUMN")]
+    pub by: Option<String>,
 
     /// 没有年度的行用此年度 / the year of lines that name none
     #[arg(long, value_name = "Y")]
@@ -66,6 +69,10 @@ pub struct ScreenArgs {
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
 
+    /// 替换别的程序写的或别种格式的文件 / replace a file of another program or of another form
+    #[arg(long)]
+    pub force: bool,
+
     /// 略过不认识的列 / ignore unknown columns
     #[arg(long)]
     pub ignore_unknown: bool,
@@ -81,7 +88,7 @@ pub struct ScreenArgs {
 }
 
 /// Reads `COLUMN=UNIT`; a column may hold the sign itself.
-fn unit(argument: &str) -> Result<(String, ColumnUnit), String> {
+pub fn unit(argument: &str) -> Result<(String, ColumnUnit), String> {
     let (column, unit) = argument
         .rsplit_once(['=', '＝'])
         .ok_or("应写成 列=单位，如 工业产值=万元 / write COLUMN=UNIT, such as 工业产值=万元")?;

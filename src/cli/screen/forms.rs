@@ -16,17 +16,17 @@ fn has_ending(path: &Path, ending: &str) -> bool {
 
 /// The form of the input: as asked for; else by what it holds, and by its name where that does not
 /// tell. A pipe is not looked at here: that would take from it.
-pub(super) fn from(args: &ScreenArgs) -> Format {
-    match args.from {
+pub fn form_of(from: Option<InputFormat>, input: &Path) -> Format {
+    match from {
         Some(InputFormat::Ndjson) => return Format::Ndjson,
         Some(InputFormat::Csv) => return Format::Csv,
         Some(InputFormat::Xlsx) => return Format::Xlsx,
         None => {}
     }
-    let named = |endings: &[&str]| endings.iter().any(|ending| has_ending(&args.input, ending));
-    let is_file = args.input.metadata().is_ok_and(|meta| meta.is_file());
+    let named = |endings: &[&str]| endings.iter().any(|ending| has_ending(input, ending));
+    let is_file = input.metadata().is_ok_and(|meta| meta.is_file());
     let workbook = named(&["xlsx", "xlsm", "xls", "xlsb", "ods"]);
-    match is_file.then(|| begins(&args.input)) {
+    match is_file.then(|| begins(input)) {
         Some(Begins::Workbook) => Format::Xlsx,
         Some(Begins::Json) => Format::Ndjson,
         // A page or text under the name of a workbook: what it is is told when it is read.
@@ -102,6 +102,12 @@ pub(super) fn check(args: &ScreenArgs, from: Format, form: ScreenFormat) -> Resu
         return refuse(text!(
             "--carry 抄下不认识的列，--ignore-unknown 略过它们：两个只用一个",
             "--carry copies unknown columns, --ignore-unknown drops them: use one of the two"
+        ));
+    }
+    if args.by.is_some() && !args.summary && form != ScreenFormat::Xlsx {
+        return refuse(text!(
+            "--by 用于汇总和结果工作簿：加 --summary，或用 -o 写到 .xlsx",
+            "--by is for a summary or a workbook: add --summary, or write an .xlsx with -o"
         ));
     }
     if args.summary && (args.totals_only || args.missing) {

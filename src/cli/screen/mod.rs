@@ -13,21 +13,27 @@ use super::exit::{Exit, Failure, complain};
 use super::input;
 use super::interrupt::Interrupt;
 use super::progress::{Progress, Total};
+use super::replaced::{self, Kind};
 use super::settings::Settings;
 use super::target::{Target, refuse_input};
 use crate::assess::Program;
 use crate::batch::{
     self, Again, BadRecord, Bytes, Cause, Duplicates, Event, Format, Job, Options, Output,
-    ScreenError, Sheets, Summary, Tally, Unreadable, Workbook, Xlsx, other_programs,
+    ResultBook, ScreenError, Sheets, Summary, Tally, Unreadable, Wanted, Workbook, other_programs,
 };
 use crate::cli::globals::Globals;
+use crate::document::{self, Layout};
 use crate::profile::parse::YEARS;
 use crate::text;
 use crate::text::{Lang, printable, printable_within};
 
-pub use args::ScreenArgs;
 use args::{DuplicateRows, ScreenFormat, UnreadableCells};
-use forms::{check, check_name, form, from};
+pub use args::{InputFormat, ScreenArgs};
+pub use forms::form_of;
+use forms::{check, check_name, form};
+
+/// Columns of a summary as text.
+const WIDTH: usize = 120;
 
 /// Screens a file or standard input.
 pub fn run(args: &ScreenArgs, globals: &Globals, settings: &Settings) -> Result<Exit, Failure> {
@@ -35,11 +41,14 @@ pub fn run(args: &ScreenArgs, globals: &Globals, settings: &Settings) -> Result<
     let readings = settings.readings(&policy, &globals.reading)?;
     let benchmarks = settings.benchmarks(&policy, globals.benchmarks.as_deref())?;
     check_year(args.year)?;
-    let from = from(args);
+    let from = form_of(args.from, &args.input);
     let form = form(args)?;
     check(args, from, form)?;
     refuse_input(args.output.as_deref(), Some(&args.input), globals, settings)?;
     check_name(args, form)?;
+    if let Some(output) = &args.output {
+        replaced::check(output, kind(form), args.force)?;
+    }
     let interrupt = Interrupt::listen().map_err(Failure::Signals)?;
     let mut options = options(args, from, form, settings.lang, &interrupt);
     let program = Program::compile(&policy, &readings);
@@ -100,6 +109,16 @@ pub fn run(args: &ScreenArgs, globals: &Globals, settings: &Settings) -> Result<
     Ok(if tally.bad > 0 { Exit::DoesNotHold } else { Exit::Success })
 }
 
+fn kind(form: ScreenFormat) -> Kind {
+    match form {
+        ScreenFormat::Ndjson | ScreenFormat::Json => Kind::Json,
+        ScreenFormat::Csv | ScreenFormat::Long => Kind::Csv,
+        ScreenFormat::Xlsx => Kind::Workbook,
+        ScreenFormat::Text => Kind::Text,
+        ScreenFormat::Html => Kind::Html,
+    }
+}
+
 /// Says in the end how many lines were bad, above which many may have scrolled away; to a person
 /// also that none was.
 fn closing(tally: Tally, lang: Lang) {
@@ -142,7 +161,6 @@ fn options(
         ignore_unknown: args.ignore_unknown,
         carry: args.carry,
         excel: args.excel,
-        summary: args.summary,
         units: args.unit.clone(),
         unreadable: match args.unreadable {
             UnreadableCells::Error => Unreadable::Error,
@@ -155,6 +173,8 @@ fn options(
             DuplicateRows::Error => Duplicates::Error,
         },
         dropped: HashSet::new(),
+        wanted: if args.summary { Wanted::Sums } else { Wanted::Rows },
+        by: args.by.clone(),
         lang,
         threads: args
             .threads
@@ -200,11 +220,11 @@ impl Work<'_> {
             tally
         } else if self.form == ScreenFormat::Xlsx {
             let beside = target.folder().map_or_else(std::env::temp_dir, Path::to_owned);
-            let mut book = Xlsx::new(self.job.options.lang, &beside).map_err(fault)?;
-            let (tally, _) = self.screen(&mut book, &shown, seen)?;
-            if self.interrupt.signal().is_none() {
+            let mut book = ResultBook::new(self.job.options.lang, &beside).map_err(fault)?;
+            let (tally, summary) = self.screen(&mut book, &shown, seen)?;
+            if let (None, Some(summary)) = (self.interrupt.signal(), summary) {
                 let mut file = BufWriter::new(target.file());
-                book.save(self.job, tally, &mut file).map_err(fault)?;
+                book.save(self.job, &summary, &mut file).map_err(fault)?;
                 file.flush().map_err(fault)?;
             }
             tally
@@ -221,9 +241,15 @@ impl Work<'_> {
         let Some(summary) = summary else { return String::new() };
         let (policy, program, lang) = (self.job.policy, self.job.program, self.job.options.lang);
         match self.form {
-            ScreenFormat::Html => summary.to_html(policy, program, lang),
+            ScreenFormat::Html => document::html(&summary.document(policy, program, lang)),
             ScreenFormat::Json => summary.to_json(policy, program, lang),
-            _ => summary.to_text(policy, program, lang),
+            ScreenFormat::Text
+            | ScreenFormat::Ndjson
+            | ScreenFormat::Csv
+            | ScreenFormat::Long
+            | ScreenFormat::Xlsx => {
+                document::plain(&summary.document(policy, program, lang), Layout::new(WIDTH))
+            }
         }
     }
 
@@ -272,6 +298,7 @@ impl Work<'_> {
                 progress.clear();
                 complain(&format!("{}\n", printable(remark.get(lang))));
             }
+            Event::Record(_) => {}
             Event::Rows(rows) => progress.rows(rows),
             Event::Done(tally, bytes) => progress.done(tally, bytes),
         };
