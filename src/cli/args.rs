@@ -8,6 +8,7 @@ use super::backup::BackupArgs;
 use super::compare::CompareArgs;
 use super::dossier::{ExportArgs, VerifyArgs};
 use super::globals::Globals;
+use super::pages::PagesArgs;
 use super::policy::PolicyArgs;
 use super::profiles::ProfilesArgs;
 use super::restore::RestoreArgs;
@@ -42,15 +43,17 @@ impl Command {
             | Self::Compare(_)
             | Self::Verify(_)
             | Self::Whatif(_)
-            | Self::Profiles(_)
             | Self::Completions { .. }
             | Self::Man
             | Self::Restore(_)
             | Self::Info
             | Self::Policy(_) => true,
+            // A workbook has its own -o.
+            Self::Profiles(args) => !args.writes(),
             Self::Ask(_)
             | Self::Wizard(_)
             | Self::Screen(_)
+            | Self::Pages(_)
             | Self::Export(_)
             | Self::Backup(_)
             | Self::Template(_) => false,
@@ -75,6 +78,7 @@ impl Command {
             | Self::Ask(_)
             | Self::Wizard(_)
             | Self::Screen(_)
+            | Self::Pages(_)
             | Self::Export(_)
             | Self::Backup(_)
             | Self::Template(_) => Vec::new(),
@@ -93,6 +97,8 @@ pub enum Command {
     Assess(AssessArgs),
     /// 批量筛查：每行一家企业 / screen many enterprises, one a line
     Screen(ScreenArgs),
+    /// 名单上的每家企业一页，另加目录 / the caller's page for each enterprise of a list
+    Pages(PagesArgs),
     /// 对照两份档案、两个年度或两种读法 / compare two profiles, years or readings
     Compare(CompareArgs),
     /// 把档案、政策包、读法和结果写成一个文件 / write a result with all it rests on

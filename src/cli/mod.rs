@@ -8,17 +8,21 @@ mod compare;
 mod confirm;
 mod crash;
 mod dossier;
+mod enterprises;
 mod exit;
 mod globals;
+mod import;
 mod info;
 mod input;
 mod interrupt;
 mod manual;
 mod output;
+mod pages;
 mod policy;
 mod profiles;
 mod progress;
 mod purge;
+mod replaced;
 mod restore;
 mod screen;
 mod settings;
@@ -102,6 +106,7 @@ fn done(cli: &Cli, settings: &Settings) -> Result<Exit, Failure> {
         Some(Command::Compare(args)) => compare::run(args, &cli.globals, settings),
         Some(Command::Whatif(args)) => whatif::run(args, &cli.globals, settings),
         Some(Command::Profiles(args)) => profiles::run(args, &cli.globals, settings),
+        Some(Command::Pages(args)) => pages::run(args, &cli.globals, settings),
         Some(Command::Backup(args)) => backup::run(args, &cli.globals, settings),
         Some(Command::Restore(args)) => restore::run(args, settings),
         Some(Command::Info) => info::run(&cli.globals, settings),

@@ -1,15 +1,20 @@
 //! `fengce profiles`: from the shell what the wizard does with saved profiles.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::exit::{Exit, Failure, print, shows};
+use super::import::{self, ImportArgs};
 use super::input;
+use super::interrupt::Interrupt;
 use super::purge::{self, Purge};
+use super::replaced::{self, Kind};
 use super::settings::Settings;
+use super::target::Target;
+use crate::batch::profile_rows;
 use crate::cli::globals::Globals;
 use crate::policy::Policy;
 use crate::profile::{Store, StoreError, Why};
@@ -23,6 +28,13 @@ pub struct ProfilesArgs {
     /// What to do with the saved profiles.
     #[command(subcommand)]
     pub command: ProfilesCommand,
+}
+
+impl ProfilesArgs {
+    /// Whether it writes a file of its own instead of printing.
+    pub fn writes(&self) -> bool {
+        matches!(self.command, ProfilesCommand::Export { .. })
+    }
 }
 
 /// What can be done with saved profiles.
@@ -78,6 +90,19 @@ pub enum ProfilesCommand {
         #[arg(long, value_name = "N")]
         state: Option<u32>,
         /// 即使在别的窗口里开着 / even if it is open in another window
+        #[arg(long)]
+        force: bool,
+    },
+    /// 把表格的每一行存成档案；已有的先列出变化 / save a profile of each row of a sheet
+    Import(ImportArgs),
+    /// 把档案写成表格的行，可再评估、再导入 / write profiles as rows of a sheet
+    Export {
+        /// 名称；不写则全部 / their names; all if none is given
+        names: Vec<String>,
+        /// 写到哪里，名称以 .xlsx 结尾 / where to write it; a name ending in .xlsx
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+        /// 替换别的程序写的或别种格式的文件 / replace a file of another program or of another form
         #[arg(long)]
         force: bool,
     },
@@ -153,6 +178,14 @@ pub fn run(args: &ProfilesArgs, globals: &Globals, settings: &Settings) -> Resul
                 "“{name}”已回到历史状态 {number}；之前的状态也存进了历史",
                 "\"{name}\" is back at its earlier state {number}; the one before is in its history"
             ))
+        }
+        ProfilesCommand::Import(args) => {
+            let policy = input::policy(globals.policy.as_deref(), settings)?;
+            import::run(args, &policy, &desk.store, settings)
+        }
+        ProfilesCommand::Export { names, output, force } => {
+            let policy = input::policy(globals.policy.as_deref(), settings)?;
+            desk.export(&policy, names, output, *force)
         }
         ProfilesCommand::History { name } => desk.history(plain(name)),
         ProfilesCommand::Purge { name, bin: _, older_than, yes, force } => {
@@ -294,6 +327,45 @@ impl Desk {
             print(&text)?;
         }
         Ok(Exit::Success)
+    }
+
+    /// Writes profiles, all if none is named, as the rows of a sheet.
+    fn export(
+        &self,
+        policy: &Policy,
+        names: &[String],
+        output: &Path,
+        force: bool,
+    ) -> Result<Exit, Failure> {
+        if output.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("xlsx")) {
+            let shown = printable(&output.to_string_lossy()).into_owned();
+            return Err(Failure::Argument(text!(
+                "-o 的文件名 {shown} 应以 .xlsx 结尾",
+                "the name after -o, {shown}, must end in .xlsx"
+            )));
+        }
+        let mut names: Vec<String> = names.iter().map(|name| plain(name).to_owned()).collect();
+        if names.is_empty() {
+            let entries = self.store.list()?;
+            names.extend(entries.into_iter().map(|entry| entry.name));
+            names.sort();
+        }
+        let mut profiles = Vec::with_capacity(names.len());
+        for name in names {
+            let profile = self.store.load(policy, &name)?.profile;
+            profiles.push((name, profile));
+        }
+        replaced::check(output, Kind::Workbook, force)?;
+        let shown = output.display().to_string();
+        let fault = |error| Failure::Write(shown.clone(), error);
+        let interrupt = Interrupt::listen().map_err(Failure::Signals)?;
+        let mut target = Target::open(output, &interrupt).map_err(fault)?;
+        let beside = target.folder().map_or_else(std::env::temp_dir, Path::to_owned);
+        profile_rows(policy, self.lang, &profiles, &beside, target.file()).map_err(fault)?;
+        target.keep().map_err(fault)?;
+        let count = profiles.len();
+        let shown = printable(&shown).into_owned();
+        self.say(&text!("{count} 份档案写入 {shown}", "{count} profiles are in {shown}"))
     }
 
     fn history(&self, name: &str) -> Result<Exit, Failure> {

@@ -1,0 +1,133 @@
+//! Enterprises read from a file, for the commands that make something of each.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::BufReader;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::exit::{Failure, complain};
+use super::interrupt::Interrupt;
+use super::screen::args::unit;
+use super::screen::{InputFormat, check_year, form_of};
+use super::settings::Settings;
+use crate::assess::Program;
+use crate::batch::{
+    self, Bytes, ColumnUnit, Duplicates, Event, Format, Job, Options, Read, Sheets, Tally,
+    Unreadable, Wanted, Workbook,
+};
+use crate::policy::Policy;
+use crate::profile::{Averages, Enterprise, Profile};
+use crate::text;
+use crate::text::{printable, printable_within};
+
+/// What is read, and how.
+#[derive(Debug, Args)]
+pub struct EnterprisesArgs {
+    /// 表格或 NDJSON 文件，- 表示标准输入 / a sheet or NDJSON, or - for standard input
+    pub input: PathBuf,
+
+    /// 输入格式，默认看扩展名 / form of the input; by the file's name if not given
+    #[arg(long, value_enum)]
+    pub from: Option<InputFormat>,
+
+    /// 工作表，默认第一张表头里有事实的 / the sheet; the first with facts in its header if not given
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+
+    /// 一列没有单位的数字以什么计，可多次 / what the bare numbers of a column are counted in; repeatable
+    #[arg(long, value_name = "COLUMN=UNIT", value_parser = unit)]
+    pub unit: Vec<(String, ColumnUnit)>,
+
+    /// 没有年度的行用此年度 / the year of lines that name none
+    #[arg(long, value_name = "Y")]
+    pub year: Option<i32>,
+}
+
+/// Hands every enterprise on as a profile, with what its row says; bad lines are told on
+/// standard error.
+///
+/// # Errors
+/// When the input cannot be used at all, or what is done with an enterprise fails.
+pub fn read(
+    args: &EnterprisesArgs,
+    policy: &Policy,
+    settings: &Settings,
+    interrupt: &Interrupt,
+    mut each: impl FnMut(Profile, Read<'_>) -> Result<(), Failure>,
+) -> Result<Tally, Failure> {
+    check_year(args.year)?;
+    let from = form_of(args.from, &args.input);
+    let lang = settings.lang;
+    let options = Options {
+        from,
+        format: Format::Ndjson,
+        year: args.year,
+        totals_only: false,
+        missing: false,
+        ignore_unknown: false,
+        // The enterprise's name may stand beside its code.
+        carry: from != Format::Ndjson,
+        excel: false,
+        units: args.unit.clone(),
+        unreadable: Unreadable::Error,
+        duplicates: Duplicates::Keep,
+        dropped: HashSet::new(),
+        wanted: Wanted::Records,
+        by: None,
+        lang,
+        threads: NonZeroUsize::MIN,
+        stop: interrupt.stop.clone(),
+    };
+    let program = Program::compile(policy, &policy.default_readings());
+    let averages = Averages::default();
+    let job =
+        Job { policy, program: &program, benchmarks: &averages, options: &options, others: &[] };
+    let name = args.input.display().to_string();
+    let mut failed = None;
+    let tell = |event: Event<'_>| match event {
+        Event::Record(read) if failed.is_none() => {
+            failed = each(profile(policy, read), read).err();
+        }
+        Event::Bad(bad) => {
+            let (line, error) = (bad.line, printable_within(bad.error.get(lang), 1000));
+            complain(text!("第 {line} 行：{error}\n", "line {line}: {error}\n").get(lang));
+        }
+        Event::Remark(remark) => complain(&format!("{}\n", printable(remark.get(lang)))),
+        Event::Record(_) | Event::Rows(_) | Event::Done(..) => {}
+    };
+    let mut nowhere = Bytes(std::io::sink());
+    let open = || File::open(&args.input).map_err(|error| Failure::Read(name.clone(), error));
+    let done = if args.input.as_os_str() == "-" {
+        batch::run(&job, interrupt.stdin(), &mut nowhere, tell)
+    } else if from == Format::Xlsx {
+        let sheets = match args.sheet.as_deref() {
+            None => Sheets::First,
+            Some("all") => Sheets::All,
+            Some(name) => Sheets::Named(name),
+        };
+        Workbook::open(&job, &mut BufReader::new(open()?), sheets)
+            .and_then(|book| book.run(&job, &mut nowhere, tell))
+    } else {
+        batch::run(&job, open()?, &mut nowhere, tell)
+    };
+    let (tally, _) = done.map_err(|error| Failure::screening(&name, "stdout", error))?;
+    failed.map_or(Ok(tally), Err)
+}
+
+/// The profile that a row is.
+fn profile(policy: &Policy, Read { record, name, .. }: Read<'_>) -> Profile {
+    // A code with a wrong check digit is still no name.
+    let is_code = record.id.len() == 18 && record.id.bytes().all(|b| b.is_ascii_alphanumeric());
+    let own = if is_code { "" } else { &record.id };
+    let mut profile = Profile::new(policy, record.year);
+    profile.enterprise = Enterprise {
+        name: name.unwrap_or(own).to_owned(),
+        credit_code: is_code.then(|| record.id.clone()),
+        industry_code: record.industry_code.clone(),
+    };
+    profile.answers = record.answers.clone();
+    profile
+}
