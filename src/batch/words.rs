@@ -24,6 +24,7 @@ pub(super) fn status_word(status: Status) -> Text {
 pub(super) fn awaits(certainty: Certainty) -> Text {
     match certainty {
         Certainty::Formula => text!("申报后核定", "verification once applied for"),
+        Certainty::RateCeiling => text!("按投入核定", "verification of what was spent"),
         Certainty::Ceiling => text!("评审定额", "the amount, set by review"),
         Certainty::Competitive => text!("择优评审", "a competitive review"),
         Certainty::Discretionary => text!("综合评定", "an overall assessment"),
@@ -102,7 +103,11 @@ pub(super) fn needed_words(
         | Test::Empty
         | Test::NotEmpty
         | Test::YearIn(_)
-        | Test::ValidThrough(_) => condition_text(policy, condition, year, lang),
+        | Test::ValidThrough(_)
+        | Test::Not(_)
+        | Test::AnyOf(_)
+        | Test::AllOf(_)
+        | Test::Compared(..) => condition_text(policy, condition, year, lang),
     }
 }
 

@@ -101,6 +101,7 @@ impl Shown<'_> {
                 Certainty::Discretionary => self.say(text!("{name}（另列）", "{name} (apart)")),
                 Certainty::Formula
                 | Certainty::Ceiling
+                | Certainty::RateCeiling
                 | Certainty::Competitive
                 | Certainty::None => name,
             };
@@ -110,6 +111,7 @@ impl Shown<'_> {
                 Certainty::None => Value::Blank,
                 Certainty::Formula
                 | Certainty::Ceiling
+                | Certainty::RateCeiling
                 | Certainty::Competitive
                 | Certainty::Discretionary => Value::Money(fen),
             };

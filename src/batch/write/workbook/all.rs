@@ -52,6 +52,7 @@ impl Writer<'_> {
                 Certainty::Discretionary => text!("综合评定上限", "discretionary ceiling"),
                 Certainty::Formula
                 | Certainty::Ceiling
+                | Certainty::RateCeiling
                 | Certainty::Competitive
                 | Certainty::None => text!("估算上限", "ceiling"),
             };
