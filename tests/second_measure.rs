@@ -41,7 +41,7 @@ fn the_wizard_asks_its_questions() {
     wizard.send(key::ENTER);
     wizard.wait_for("年度");
     wizard.send(key::ENTER);
-    wizard.wait_for("名称");
+    wizard.wait_for("企业叫什么名称");
     wizard.send("007");
     wizard.send(key::ENTER);
     wizard.wait_for("你在海湾镇就业吗");

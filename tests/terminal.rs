@@ -227,7 +227,8 @@ fn a_profile_is_deleted_for_good_from_the_list() {
     let screen = wizard.screen();
     // By the number that it has there.
     let row = screen.lines().find(|row| row.contains("彻底删除")).expect("a row");
-    let number: String = row.chars().filter(char::is_ascii_digit).collect();
+    let before = row.split("彻底删除").next().unwrap_or_default().trim_end();
+    let number = before.rsplit(' ').next().unwrap_or_default().trim_end_matches('.').to_owned();
     assert!((1..=2).contains(&number.len()), "{row}");
     wizard.send(&number);
     wizard.send(key::ENTER);

@@ -79,7 +79,7 @@ fn from_an_empty_home_to_a_saved_profile_and_back() {
 
 fn leave(wizard: &mut Wizard) {
     wizard.send(key::F10);
-    wizard.wait_for("Ctrl-C");
+    wizard.wait_for("打字可筛选");
     wizard.send("tuichu");
     wizard.send(key::ENTER);
     wizard.wait_for("退出程序");

@@ -117,7 +117,7 @@ fn read(sender: &Sender<Incoming>) {
         let (incoming, last) = match event::read() {
             Ok(event) => {
                 let more = event::poll(Duration::ZERO).unwrap_or(false);
-                match replies.pass(event, more) {
+                match replies.pass(event) {
                     Some(event) => (Incoming::Event(event, more), false),
                     None if more => continue,
                     None => (Incoming::Quiet, false),
@@ -140,25 +140,29 @@ struct Replies {
 
 impl Replies {
     /// The event, unless it is a part of a reply.
-    fn pass(&mut self, event: Event, more: bool) -> Option<Event> {
+    fn pass(&mut self, event: Event) -> Option<Event> {
         let Event::Key(key) = &event else { return Some(event) };
         let alt = key.modifiers.contains(KeyModifiers::ALT);
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
-            // The beginning of a reply, which comes at once as a whole; Alt-] alone does not.
-            KeyCode::Char(']' | 'P' | '_' | '^') if alt && more => self.inside = true,
+            // The beginning of a reply; the rest of it may come a moment later.
+            KeyCode::Char(']' | 'P' | '_' | '^') if alt => self.inside = true,
             KeyCode::Char('\\') if alt => self.inside = false,
             KeyCode::Char('g') if control && self.inside => self.inside = false,
-            KeyCode::Char(_) if self.inside && !control => {}
+            // What replies are made of; any other key is somebody's and ends it.
+            KeyCode::Char(c) if self.inside && !control && is_of_reply(c) => {}
             _ => {
                 self.inside = false;
                 return Some(event);
             }
         }
-        // What is cut short ends with its burst.
-        self.inside &= more;
         None
     }
+}
+
+/// Whether a character is one that replies are made of: `11;rgb:1c1c/1c1c/1c1c`.
+fn is_of_reply(c: char) -> bool {
+    c.is_ascii_hexdigit() || ";:/?=,.rg".contains(c)
 }
 
 /// Waits until the window is closed. The terminal then gives an end without end, which the

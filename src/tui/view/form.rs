@@ -345,7 +345,15 @@ fn row(
 fn echo(model: &Model, editor: &Editor) -> Option<(String, Meaning)> {
     let strings = model.strings();
     if let Some(fault) = editor.fault {
-        return Some((fault.to_owned(), Meaning::Fault));
+        // What a second Enter would take is seen beside the doubt about it.
+        let value = match editor.understood() {
+            Understood::Value(Value::Money(money)) if editor.doubted => {
+                let unit = if model.lang == crate::text::Lang::Zh { " 元" } else { " yuan" };
+                format!("= {}{unit}  ", money.grouped())
+            }
+            _ => String::new(),
+        };
+        return Some((format!("{value}{fault}"), Meaning::Fault));
     }
     // What is there already is left as it is by typing elsewhere, and replaced by typing here.
     let then = match (editor.field.is_untouched(), editor.touched) {
