@@ -90,7 +90,7 @@ fn plain_questions_save_and_leave_no_lock() {
         let mut out = ask.stdout.take().expect("a pipe");
         let mut said = String::new();
         let mut piece = [0; 4096];
-        while !said.contains("已保存") {
+        while !said.contains("记下") {
             let len = out.read(&mut piece).expect("readable");
             assert!(len > 0, "signal {signal}: {said}");
             said += &String::from_utf8_lossy(&piece[..len]);

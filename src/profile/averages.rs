@@ -7,8 +7,9 @@ use crate::diagnostic::{Diagnostics, Source, found, nearest};
 use crate::policy::{Benchmark, FactId, Policy};
 use crate::text;
 
+use super::head::MOST_FAULTS;
 use super::parse::{YEARS, parse};
-use super::read::{MOST_FAULTS, raw};
+use super::read::raw;
 use super::{Answers, Value};
 
 /// The key of a year under which the industries stand.

@@ -5,7 +5,7 @@
 use toml::de::DeValue;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table as Toml};
 
-use super::read::{MOST_FAULTS, line};
+use super::head::{MOST_FAULTS, line};
 use super::record::{Profile, Told};
 use super::write;
 use crate::diagnostic::reader::{Item as Read, Table};

@@ -5,6 +5,7 @@ mod caller;
 mod carry;
 mod credit_code;
 mod file;
+mod head;
 mod old;
 pub mod parse;
 mod plausible;

@@ -7,8 +7,8 @@ use toml_edit::{Array, DocumentMut, Item, TableLike, Value as Toml};
 use crate::policy::{Fact, Policy};
 
 use super::caller;
+use super::head::SCHEMA;
 use super::parse::{Raw, parse};
-use super::read::SCHEMA;
 use super::{Profile, Value};
 
 const HEADER: &str = "# 丰策企业档案。[answers] 中只写已知的事实，不知道的不写。\n";
