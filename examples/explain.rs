@@ -5,6 +5,7 @@
 use std::error::Error;
 use std::path::PathBuf;
 
+use fengce::interview::Route;
 use fengce::report::remedy_line;
 use fengce::text::Lang;
 use fengce::{Policy, Program, assess, profile};
@@ -20,9 +21,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let assessment = assess(&policy, &program, &profile);
 
     let benefit = policy.benefit_id(&id).ok_or_else(|| format!("there is no item {id}"))?;
-    println!("{}: {}", id, assessment.outcome(benefit).status.as_str());
+    println!("{}", assessment.verdict(Route::Benefit(benefit), Lang::En));
     for part in assessment.missing(benefit) {
-        println!("  {}", assessment.lack(&part, Lang::En));
+        let (name, needed) =
+            (assessment.missing_name(&part, Lang::En), assessment.needed(&part, Lang::En));
+        println!("  {name}: {needed}");
     }
     for remedy in assessment.remedies(benefit) {
         println!("  → {}", remedy_line(&assessment, &remedy, Lang::En));

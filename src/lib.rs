@@ -26,7 +26,7 @@
 //! // (1.2亿 − 8000万 − 500万) × 1%: an upper bound, in yuan
 //! assert_eq!(outcome.at_most.map(|most| most.display(Lang::En)).as_deref(), Some("350,000 yuan"));
 //! for part in assessment.missing(growth) {
-//!     println!("{}", fengce::report::missing_line(&assessment, &part, Lang::Zh));
+//!     println!("{}: {}", assessment.missing_name(&part, Lang::Zh), assessment.needed(&part, Lang::Zh));
 //! }
 //! # Ok::<(), fengce::Diagnostics>(())
 //! ```
