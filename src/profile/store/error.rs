@@ -132,7 +132,10 @@ impl StoreError {
             ),
             Why::FolderGone => text!("文件夹不在了", "the folder is gone"),
             Why::NoSuchFolder => {
-                text!("路径中有一段不是文件夹", "a part of the path is no folder")
+                text!(
+                    "文件夹不在了（那里不是文件夹）",
+                    "the folder is gone: what stands there is none"
+                )
             }
             Why::Stands(kind) => {
                 let kind = kind.name();
