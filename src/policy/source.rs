@@ -135,6 +135,12 @@ impl PackFiles {
         crate::text::digest::sha256(&parts)
     }
 
+    /// `source.txt`, by the name it has beside `policy.toml`.
+    pub fn text_source(&self) -> Source {
+        let folder = self.policy.name.strip_suffix("policy.toml").unwrap_or_default();
+        Source::new(format!("{folder}source.txt"), self.text.as_str())
+    }
+
     /// All the TOML files.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.by_kind().map(|(_, source)| source)

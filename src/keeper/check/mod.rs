@@ -1,13 +1,16 @@
 //! Proving a pack: its quotes are in the text, every clause is quoted, its examples hold.
 
+pub mod codes;
 mod domain;
 mod examples;
+pub mod figure;
 mod finding;
 mod lints;
 mod locate;
 mod quotes;
 
-pub use finding::{Finding, diagnostic_json};
+pub use codes::Severity;
+pub use finding::{Finding, Mark, diagnostic_json};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::policy::source::PackFiles;

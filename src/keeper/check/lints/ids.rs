@@ -1,0 +1,564 @@
+//! Ids are unique and alive, articles are there and covered, quotes stand where they should.
+
+use std::collections::HashMap;
+
+use serde_spanned::Spanned;
+use toml::de::DeValue;
+
+use super::{Context, finding};
+use crate::diagnostic::Source;
+use crate::keeper::check::figure::{Kind, chinese};
+use crate::keeper::check::finding::{Finding, Mark};
+use crate::policy::source::{article_number, article_range};
+use crate::text;
+
+/// Looks at every id and number.
+pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    doubled(context, out);
+    repeated(context, out);
+    terms(context, out);
+    moved(context, out);
+    articles(context, out);
+    quotes(context, out);
+    exceptions(context, out);
+    groups(context, out);
+}
+
+/// Two entries, or two options of one entry, with one id.
+fn doubled(context: &Context<'_>, out: &mut Vec<Finding>) {
+    for kind in ["gate", "reading", "term", "fact", "benefit", "faq", "plausible"] {
+        let mut seen: HashMap<String, Mark> = HashMap::new();
+        for (source, table) in context.locate.entries(kind) {
+            if let Some(id) = table.get("id") {
+                one_id(source, id, &mut seen, out);
+            }
+            for key in ["option", "options"] {
+                let Some(DeValue::Array(options)) = table.get(key).map(Spanned::get_ref) else {
+                    continue;
+                };
+                let mut seen = HashMap::new();
+                for option in options.iter() {
+                    if let DeValue::Table(option) = option.get_ref()
+                        && let Some(id) = option.get("id")
+                    {
+                        one_id(source, id, &mut seen, out);
+                    }
+                }
+            }
+        }
+    }
+    let mut seen = HashMap::new();
+    for (source, document) in context.locate.documents() {
+        if let Some(DeValue::Table(section)) = document.get("section").map(Spanned::get_ref)
+            && let Some(id) = section.get("id")
+        {
+            one_id(source, id, &mut seen, out);
+        }
+    }
+}
+
+fn one_id(
+    source: &Source,
+    id: &Spanned<DeValue<'_>>,
+    seen: &mut HashMap<String, Mark>,
+    out: &mut Vec<Finding>,
+) {
+    let Some(name) = id.get_ref().as_str() else { return };
+    let mark = Mark::new(source, id.span(), text!("又一次", "again"));
+    match seen.get(name) {
+        Some(first) => {
+            let first = Mark { label: text!("第一次", "first"), ..first.clone() };
+            let line = first.place.line;
+            out.push(
+                finding(
+                    "pack/doubled-id",
+                    mark.place.clone(),
+                    name,
+                    text!(
+                        "编号“{name}”用了两次，第一次在第 {line} 行",
+                        "the id \"{name}\" is used twice, first on line {line}"
+                    ),
+                    text!("给其中一个换个编号。", "Give one of them another id."),
+                )
+                .marked(Some(mark))
+                .marked(Some(first)),
+            );
+        }
+        None => {
+            seen.insert(name.to_owned(), mark);
+        }
+    }
+}
+
+/// The same thing twice in a list.
+fn repeated(context: &Context<'_>, out: &mut Vec<Finding>) {
+    const LISTS: &[&str] = &[
+        "one_of",
+        "has_any",
+        "gate",
+        "quotes",
+        "terms",
+        "benefits",
+        "covered_articles",
+        "aliases",
+        "evidence",
+        "hints",
+        "when",
+        "year",
+        "duties",
+        "notices",
+        "authorities",
+        "missing",
+        "words",
+    ];
+    for (source, document) in context.locate.documents() {
+        for (key, value) in document.iter() {
+            // What stands in [[…]] has ids of its own.
+            let entries = match value.get_ref() {
+                DeValue::Array(items) => items.iter().any(|item| item.get_ref().is_table()),
+                _ => false,
+            };
+            let key = if entries { "" } else { key.get_ref().as_ref() };
+            lists(source, key, value, LISTS, out);
+        }
+    }
+}
+
+fn lists(
+    source: &Source,
+    key: &str,
+    value: &Spanned<DeValue<'_>>,
+    known: &[&str],
+    out: &mut Vec<Finding>,
+) {
+    match value.get_ref() {
+        DeValue::Table(table) => {
+            for (key, value) in table
+                .iter()
+                .filter(|(key, _)| !matches!(key.get_ref().as_ref(), "given" | "expect"))
+            {
+                lists(source, key.get_ref(), value, known, out);
+            }
+        }
+        DeValue::Array(items) => {
+            let written =
+                |item: &Spanned<DeValue<'_>>| source.text.get(item.span()).map(str::to_owned);
+            if known.contains(&key) {
+                for (at, item) in items.iter().enumerate() {
+                    let first = items.iter().take(at).find(|first| written(first) == written(item));
+                    let Some(first) = first else { continue };
+                    let mark = Mark::new(source, item.span(), text!("又一次", "again"));
+                    let first = Mark::new(source, first.span(), text!("第一次", "first"));
+                    out.push(
+                        finding(
+                            "lint/repeated",
+                            mark.place.clone(),
+                            "",
+                            text!("{key} 里同一项写了两次", "{key} has the same entry twice"),
+                            text!(
+                                "删去一个；本意是另一项的，改成那一项。",
+                                "Delete one; if another was meant, write that."
+                            ),
+                        )
+                        .marked(Some(mark))
+                        .marked(Some(first)),
+                    );
+                }
+            }
+            items.iter().for_each(|item| lists(source, "", item, known, out));
+        }
+        DeValue::String(_)
+        | DeValue::Integer(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_) => {}
+    }
+}
+
+/// Terms that a fact names and the glossary has not.
+fn terms(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let policy = context.policy;
+    for fact in &policy.facts {
+        for (at, term) in fact.terms.iter().enumerate() {
+            if policy.term(term).is_some() {
+                continue;
+            }
+            let at = at.to_string();
+            let mark = context
+                .locate
+                .value("fact", &fact.id, &["terms", &at])
+                .map(|(source, span)| Mark::new(source, span, text!("没有这个词", "no such term")));
+            let place = mark.as_ref().map_or_else(
+                || context.locate.find("fact", &fact.id, &["terms"]),
+                |m| m.place.clone(),
+            );
+            let id = &fact.id;
+            let near =
+                crate::diagnostic::nearest(term, policy.terms.iter().map(|term| term.id.as_str()));
+            let remedy = match near {
+                Some(near) => text!("改成“{near}”。", "Change it to \"{near}\"."),
+                None => text!(
+                    "在 glossary.toml 里写 [[term]]，或删去。",
+                    "Write a [[term]] in glossary.toml, or delete it."
+                ),
+            };
+            out.push(
+                finding(
+                    "pack/unknown-id",
+                    place,
+                    id,
+                    text!(
+                        "事实“{id}”引用的词“{term}”不在词汇表里",
+                        "the fact \"{id}\" names the term \"{term}\", which the glossary has not"
+                    ),
+                    remedy,
+                )
+                .marked(mark),
+            );
+        }
+    }
+}
+
+/// Renamed and retired ids are gone; what they were renamed to is there.
+fn moved(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let policy = context.policy;
+    let alive = |id: &str| policy.fact_id(id).is_some() || policy.benefit_id(id).is_some();
+    let mut tell = |table: &str, id: &str, what, remedy| {
+        let found = context.locate.documents().find_map(|(source, document)| {
+            let DeValue::Table(entries) = document.get(table)?.get_ref() else { return None };
+            let (key, _) = entries.get_key_value(id)?;
+            Some(Mark::new(source, key.span(), text!("这里", "here")))
+        });
+        let place =
+            found.as_ref().map_or_else(|| context.locate.whole(), |mark| mark.place.clone());
+        out.push(finding("lint/moved", place, id, what, remedy).marked(found));
+    };
+    for (old, now) in &policy.renamed {
+        if alive(old) {
+            tell(
+                "renamed",
+                old,
+                text!(
+                    "[renamed] 说“{old}”改名为“{now}”，但“{old}”还在用",
+                    "[renamed] says \"{old}\" is now \"{now}\", but \"{old}\" is still there"
+                ),
+                text!(
+                    "删去这一条改名，或把还在用的那个改名。",
+                    "Delete the entry, or rename the one still in use."
+                ),
+            );
+        }
+        if policy.retired.iter().any(|(retired, _)| retired == old) {
+            tell(
+                "retired",
+                old,
+                text!(
+                    "“{old}”既在 [renamed] 又在 [retired]",
+                    "\"{old}\" is both renamed and retired"
+                ),
+                text!("只留一处。", "Keep one of them."),
+            );
+        }
+    }
+    for (old, _) in &policy.retired {
+        if alive(old) {
+            tell(
+                "retired",
+                old,
+                text!(
+                    "[retired] 说“{old}”已取消，但它还在用",
+                    "[retired] says \"{old}\" is gone, but it is still there"
+                ),
+                text!(
+                    "删去 [retired] 里的这一条，或删去这个编号。",
+                    "Delete the entry in [retired], or the id itself."
+                ),
+            );
+        }
+    }
+}
+
+/// Every article of the text has its file, and what is quoted is covered.
+fn articles(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let policy = context.policy;
+    let mut files: Vec<(u32, Mark)> = Vec::new();
+    for (source, document) in context.locate.documents() {
+        let Some(DeValue::Table(article)) = document.get("article").map(Spanned::get_ref) else {
+            continue;
+        };
+        let Some(value) = article.get("number") else { continue };
+        let DeValue::Integer(integer) = value.get_ref() else { continue };
+        let Ok(number) = integer.as_str().parse::<u32>() else { continue };
+        let mark = Mark::new(source, value.span(), text!("条号", "the number"));
+        let place = mark.place.clone();
+        let id = number.to_string();
+        if let Some((_, first)) = files.iter().find(|(known, _)| *known == number) {
+            let file = first.place.file.clone();
+            out.push(
+                finding(
+                    "lint/article-number",
+                    place.clone(),
+                    &id,
+                    text!(
+                        "第 {number} 条有两个文件，另一个是 {file}",
+                        "article {number} has two files, the other is {file}"
+                    ),
+                    text!("改正其中一个的 number。", "Mend the number of one."),
+                )
+                .marked(Some(mark.clone()))
+                .marked(Some(first.clone())),
+            );
+        } else if article_range(&policy.text, number).is_none() {
+            out.push(
+                finding(
+                    "lint/article-number",
+                    place.clone(),
+                    &id,
+                    text!("原文没有第 {number} 条", "the text has no article {number}"),
+                    text!("核对 number 与 source.txt。", "Check number against source.txt."),
+                )
+                .marked(Some(mark.clone())),
+            );
+        } else if let Some(named) = named(&source.name).filter(|named| *named != number) {
+            out.push(
+                finding(
+                    "lint/article-file",
+                    place.clone(),
+                    &id,
+                    text!(
+                        "文件名是第 {named} 条，number 写 {number}",
+                        "the file is named after article {named}, its number is {number}"
+                    ),
+                    text!(
+                        "改文件名或 number，使两者一致。",
+                        "Rename the file or change number, so that they agree."
+                    ),
+                )
+                .marked(Some(mark.clone())),
+            );
+        }
+        files.push((number, mark));
+    }
+    let in_text: Vec<(u32, usize)> =
+        lines(&policy.text).filter_map(|(at, line)| Some((article_number(line)?, at))).collect();
+    for (at, pair) in in_text.windows(2).enumerate() {
+        if pair[1].0 != pair[0].0 + 1 && at + 1 < in_text.len() {
+            let (before, number) = (pair[0].0, pair[1].0);
+            out.push(finding(
+                "lint/article-number",
+                context.text_place(pair[1].1),
+                &number.to_string(),
+                text!(
+                    "原文第 {before} 条之后是第 {number} 条",
+                    "article {before} of the text is followed by {number}"
+                ),
+                text!(
+                    "核对 source.txt 的条号：有没有漏条、重号。",
+                    "Check the numbers in source.txt: one is missing or stands twice."
+                ),
+            ));
+        }
+    }
+    for (number, at) in &in_text {
+        if files.iter().any(|(known, _)| known == number) {
+            continue;
+        }
+        out.push(finding(
+            "lint/article-missing",
+            context.text_place(*at),
+            &number.to_string(),
+            text!("第 {number} 条没有文件", "article {number} has no file"),
+            text!("在 articles/ 下为它建一个文件；没有钱的条也写 [article]，语句列入 exception 或 note。", "Make a file for it in articles/; an article without money has an [article] too, with exceptions or notes."),
+        ));
+    }
+    uncovered(context, out);
+}
+
+/// The number that a file name begins with.
+fn named(path: &str) -> Option<u32> {
+    let name = path.rsplit(['/', '\\']).next()?;
+    let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
+    let rest = &name[digits.len()..];
+    rest.starts_with('.').then(|| digits.parse().ok()).flatten()
+}
+
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let start = at;
+        at += line.len();
+        (start, line)
+    })
+}
+
+/// Articles that rules quote and `covered_articles` does not name.
+fn uncovered(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let policy = context.policy;
+    let benefits = policy.benefits.iter().flat_map(|benefit| &benefit.quotes);
+    let gates = policy.gates.iter().flat_map(|gate| &gate.quotes);
+    let exceptions = policy.exceptions.iter().map(|exception| &exception.quote);
+    let mut told = Vec::new();
+    for quote in benefits.chain(gates).chain(exceptions) {
+        let Some(number) = policy.article_of(quote) else { continue };
+        if policy.covered_articles.contains(&number) || told.contains(&number) {
+            continue;
+        }
+        told.push(number);
+        let mark = context.key("covered_articles");
+        let place = mark.as_ref().map_or_else(|| context.locate.whole(), |m| m.place.clone());
+        out.push(
+            finding(
+                "lint/article-uncovered",
+                place,
+                &number.to_string(),
+                text!("规则引用第 {number} 条，covered_articles 却没有它：漏引的语句查不出来", "rules quote article {number}, but covered_articles has it not: clauses left out go unseen"),
+                text!("把 {number} 加进 covered_articles。", "Add {number} to covered_articles."),
+            )
+            .marked(mark),
+        );
+    }
+}
+
+/// A benefit quotes its own article, and its words its own quotes.
+fn quotes(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let policy = context.policy;
+    for benefit in &policy.benefits {
+        let Some(range) = article_range(&policy.text, benefit.article) else { continue };
+        let article = &policy.text[range];
+        let id = &benefit.id;
+        for quote in &benefit.quotes {
+            if article.contains(quote.as_str()) {
+                continue;
+            }
+            let Some(other) = policy.article_of(quote) else { continue };
+            let number = benefit.article;
+            let mark =
+                context.locate.piece("benefit", id, quote, 0..quote.len()).map(|(source, span)| {
+                    Mark::new(source, span, text!("在第 {other} 条", "of article {other}"))
+                });
+            let place = mark
+                .as_ref()
+                .map_or_else(|| context.place(benefit, &["quote"]), |m| m.place.clone());
+            out.push(
+                finding(
+                    "lint/quote-elsewhere",
+                    place,
+                    id,
+                    text!(
+                        "第 {number} 条的事项“{id}”引用的是第 {other} 条的句子",
+                        "\"{id}\" of article {number} quotes a sentence of article {other}"
+                    ),
+                    text!(
+                        "引用本条的句子，或把事项移到第 {other} 条的文件。",
+                        "Quote its own article, or move it to the file of article {other}."
+                    ),
+                )
+                .marked(mark),
+            );
+        }
+        for (fact, words) in &benefit.words {
+            if article.contains(words.as_str()) || !policy.text.contains(words.as_str()) {
+                continue;
+            }
+            let fact = &policy.fact(*fact).id;
+            let mark =
+                context.locate.value("benefit", id, &["words", fact]).map(|(source, span)| {
+                    Mark::new(source, span, text!("不在本条", "not of this article"))
+                });
+            let place = mark
+                .as_ref()
+                .map_or_else(|| context.place(benefit, &["words"]), |m| m.place.clone());
+            out.push(
+                finding(
+                    "lint/words",
+                    place,
+                    id,
+                    text!(
+                        "“{id}”的 words.{fact} 不在本条里",
+                        "words.{fact} of \"{id}\" are not of its article"
+                    ),
+                    text!("从本条的原文里取。", "Take them from its own article."),
+                )
+                .marked(mark),
+            );
+        }
+    }
+}
+
+/// An exception that hides money.
+fn exceptions(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let policy = context.policy;
+    let notes =
+        policy.articles.iter().flat_map(|article| article.notes.iter().map(|(quote, _)| quote));
+    let exceptions = policy.exceptions.iter().map(|exception| &exception.quote);
+    for quote in exceptions.chain(notes) {
+        let Some(figure) =
+            chinese(quote).into_iter().find(|f| matches!(f.kind, Kind::Money | Kind::Percent))
+        else {
+            continue;
+        };
+        // What a benefit quotes as well is not hidden.
+        let said = &quote[figure.range.clone()];
+        if policy
+            .benefits
+            .iter()
+            .flat_map(|b| &b.quotes)
+            .any(|known| known.contains(quote.as_str()))
+        {
+            continue;
+        }
+        let mark = context.locate.documents().find_map(|(source, _)| {
+            let at = source.text.find(quote.as_str())?;
+            let (start, end) = (at + figure.range.start, at + figure.range.end);
+            Some(Mark::new(source, start..end, text!("这里有钱", "money")))
+        });
+        let place = mark.as_ref().map_or_else(|| context.locate.whole(), |m| m.place.clone());
+        out.push(
+            finding(
+                "lint/exception-money",
+                place,
+                "",
+                text!("列为例外或说明的语句里有 {said}：没有规则给这笔钱", "the clause listed as an exception or note has {said}, which no rule gives"),
+                text!("给它写一个 [[benefit]]；确实不给企业的，写 [[allow]] 并说明理由。", "Write a [[benefit]] for it; if it is really not for enterprises, write [[allow]] with the reason."),
+            )
+            .marked(mark),
+        );
+    }
+}
+
+/// An exclusive group needs two members.
+fn groups(context: &Context<'_>, out: &mut Vec<Finding>) {
+    for group in &context.policy.exclusives {
+        let mut members = group.members.clone();
+        members.dedup();
+        if members.len() >= 2 {
+            continue;
+        }
+        let only =
+            members.first().map(|id| context.policy.benefit(*id).id.as_str()).unwrap_or_default();
+        let mark = context.locate.entries("exclusive").find_map(|(source, table)| {
+            let value = table.get("benefits")?;
+            let DeValue::Array(items) = value.get_ref() else { return None };
+            let mut ids: Vec<_> = items.iter().filter_map(|item| item.get_ref().as_str()).collect();
+            ids.dedup();
+            (ids.len() < 2).then(|| Mark::new(source, value.span(), text!("只有一个", "only one")))
+        });
+        let place = mark.as_ref().map_or_else(|| context.locate.whole(), |m| m.place.clone());
+        out.push(
+            finding(
+                "lint/exclusive",
+                place,
+                only,
+                text!(
+                    "[[exclusive]] 只有“{only}”一个事项，没有与它互斥的",
+                    "[[exclusive]] has only \"{only}\": nothing excludes it"
+                ),
+                text!(
+                    "写上与它不能并得的事项，或删去。",
+                    "Name what it cannot be had with, or delete it."
+                ),
+            )
+            .marked(mark),
+        );
+    }
+}
