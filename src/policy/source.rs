@@ -178,8 +178,9 @@ fn read_file(path: &Path) -> Result<Source, Diagnostics> {
         return Err(unreadable(path, &format!("{size} bytes")));
     }
     let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|_| unreadable(path, "not UTF-8"))?;
-    Ok(Source::new(path.display().to_string(), text))
+    let name = path.display().to_string();
+    let text = crate::diagnostic::encoding::utf8(&name, bytes)?;
+    Ok(Source::new(name, text))
 }
 
 fn unreadable(path: &Path, why: &str) -> Diagnostics {

@@ -10,6 +10,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::codes::{Severity, severity};
 use crate::diagnostic::{Diagnostic, Place, Source};
 use crate::policy::Policy;
+use crate::policy::source::PackFiles;
 use crate::profile::{Answers, written};
 use crate::text::{Lang, Text, printable, printable_within};
 
@@ -47,6 +48,29 @@ impl Mark {
         let piece = source.text.get(span).unwrap_or_default();
         let piece = piece.lines().next().unwrap_or_default();
         Self { place, line, length: piece.chars().count().max(1), label }
+    }
+}
+
+impl Mark {
+    /// A mark under the word that begins at a place of a file of a pack.
+    pub fn at(files: &PackFiles, place: &Place) -> Option<Self> {
+        let text = files.text_source();
+        let source = files.sources().find(|source| source.name == place.file);
+        let source = source.or_else(|| (text.name == place.file).then_some(&text))?;
+        if place.line == 0 {
+            return None;
+        }
+        let line = source.text.lines().nth(place.line - 1)?.to_owned();
+        let rest: Vec<char> = line.chars().skip(place.column.saturating_sub(1)).collect();
+        // A string to its end, else a word.
+        let quoted = rest.first().is_some_and(|c| matches!(c, '"' | '\''));
+        let end = if quoted {
+            rest.iter().skip(1).position(|c| *c == rest[0]).map(|at| at + 2)
+        } else {
+            rest.iter().position(|c| !c.is_alphanumeric() && *c != '_' && *c != '-')
+        };
+        let length = end.unwrap_or(rest.len()).max(1);
+        Some(Self { place: place.clone(), line, length, label: Text::default() })
     }
 }
 

@@ -127,6 +127,8 @@ fn years(
     let (one, two) = (figure(context, current), figure(context, prior));
     let other = match &policy.fact(prior).carry {
         Carry::From(from) if *from != current => Some(*from),
+        // A record is no prior year.
+        Carry::Largest(_) => Some(prior),
         _ => None,
     };
     if other.is_some() || !alike(&one, &two) {

@@ -103,9 +103,16 @@ fn clauses<'a>(context: &Context<'a>) -> Vec<Clause<'a>> {
     for benefit in &policy.benefits {
         let mut rule: Vec<RuleFigure> = Vec::new();
         let mut facts: Vec<FactId> = Vec::new();
-        for variant in context.variants(benefit) {
+        for (at, variant) in context.variants(benefit).into_iter().enumerate() {
+            // Tiers are the same under every reading; those of the default are looked at.
+            let tiers = at > 0 && matches!(benefit.award, Some(Amount::Milestone(_)));
             for figure in of_variant(&variant) {
-                if !rule.iter().any(|known| same(known, &figure)) {
+                let known = rule.iter().any(|known| same(known, &figure));
+                let mut figure = figure;
+                if tiers {
+                    figure.default = false;
+                }
+                if !known {
                     rule.push(figure);
                 }
             }
@@ -198,7 +205,7 @@ fn matches(rule: &RuleFigure, figure: &Figure) -> bool {
     }
     // Counts are whole: below 11 is what 至10号 says.
     let next = |step: i64| figure.is(rule.kind, rule.value + Decimal::from(step));
-    if rule.kind != Kind::Count {
+    if rule.kind != Kind::Count || figure.kind != Kind::Count {
         return false;
     }
     match rule.role {
@@ -266,7 +273,7 @@ fn missing<'c>(clause: &'c Clause<'_>) -> Vec<&'c RuleFigure> {
 fn unused(clause: &Clause<'_>) -> Vec<usize> {
     let used = |quoted: &Quoted<'_>| {
         let figure = &quoted.figure;
-        if clause.rule.iter().any(|rule| matches(rule, figure))
+        if clause.rule.iter().any(|rule| rule.default && matches(rule, figure))
             || clause.told.iter().any(|(kind, value)| figure.is(*kind, *value))
         {
             return true;

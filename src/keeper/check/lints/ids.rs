@@ -9,12 +9,13 @@ use super::{Context, finding};
 use crate::diagnostic::Source;
 use crate::keeper::check::figure::{Kind, chinese};
 use crate::keeper::check::finding::{Finding, Mark};
+use crate::keeper::check::locate::Locator;
 use crate::policy::source::{article_number, article_range};
 use crate::text;
 
 /// Looks at every id and number.
 pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
-    doubled(context, out);
+    doubled(&context.locate, out);
     repeated(context, out);
     terms(context, out);
     moved(context, out);
@@ -25,10 +26,10 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// Two entries, or two options of one entry, with one id.
-fn doubled(context: &Context<'_>, out: &mut Vec<Finding>) {
+pub fn doubled(locate: &Locator<'_>, out: &mut Vec<Finding>) {
     for kind in ["gate", "reading", "term", "fact", "benefit", "faq", "plausible"] {
         let mut seen: HashMap<String, Mark> = HashMap::new();
-        for (source, table) in context.locate.entries(kind) {
+        for (source, table) in locate.entries(kind) {
             if let Some(id) = table.get("id") {
                 one_id(source, id, &mut seen, out);
             }
@@ -48,7 +49,7 @@ fn doubled(context: &Context<'_>, out: &mut Vec<Finding>) {
         }
     }
     let mut seen = HashMap::new();
-    for (source, document) in context.locate.documents() {
+    for (source, document) in locate.documents() {
         if let Some(DeValue::Table(section)) = document.get("section").map(Spanned::get_ref)
             && let Some(id) = section.get("id")
         {
@@ -391,9 +392,29 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Articles that rules quote and `covered_articles` does not name.
+/// Articles that rules quote and `covered_articles` does not name, or that it names in vain.
 fn uncovered(context: &Context<'_>, out: &mut Vec<Finding>) {
     let policy = context.policy;
+    for number in &policy.covered_articles {
+        if article_range(&policy.text, *number).is_some() {
+            continue;
+        }
+        let mark = context.key("covered_articles");
+        let place = mark.as_ref().map_or_else(|| context.locate.whole(), |m| m.place.clone());
+        out.push(
+            finding(
+                "pack/no-article",
+                place,
+                &number.to_string(),
+                text!("文本中没有第 {number} 条", "the text has no article {number}"),
+                text!(
+                    "核对 covered_articles 与 source.txt。",
+                    "Check covered_articles against source.txt."
+                ),
+            )
+            .marked(mark),
+        );
+    }
     let benefits = policy.benefits.iter().flat_map(|benefit| &benefit.quotes);
     let gates = policy.gates.iter().flat_map(|gate| &gate.quotes);
     let exceptions = policy.exceptions.iter().map(|exception| &exception.quote);
@@ -491,19 +512,22 @@ fn exceptions(context: &Context<'_>, out: &mut Vec<Finding>) {
     let notes =
         policy.articles.iter().flat_map(|article| article.notes.iter().map(|(quote, _)| quote));
     let exceptions = policy.exceptions.iter().map(|exception| &exception.quote);
-    for quote in exceptions.chain(notes) {
+    for (quote, exception) in
+        exceptions.map(|quote| (quote, true)).chain(notes.map(|quote| (quote, false)))
+    {
         let Some(figure) =
             chinese(quote).into_iter().find(|f| matches!(f.kind, Kind::Money | Kind::Percent))
         else {
             continue;
         };
-        // What a benefit quotes as well is not hidden.
+        // What a benefit quotes as well is not hidden by a note.
         let said = &quote[figure.range.clone()];
-        if policy
-            .benefits
-            .iter()
-            .flat_map(|b| &b.quotes)
-            .any(|known| known.contains(quote.as_str()))
+        if !exception
+            && policy
+                .benefits
+                .iter()
+                .flat_map(|b| &b.quotes)
+                .any(|known| known.contains(quote.as_str()))
         {
             continue;
         }
@@ -518,8 +542,8 @@ fn exceptions(context: &Context<'_>, out: &mut Vec<Finding>) {
                 "lint/exception-money",
                 place,
                 "",
-                text!("列为例外或说明的语句里有 {said}：没有规则给这笔钱", "the clause listed as an exception or note has {said}, which no rule gives"),
-                text!("给它写一个 [[benefit]]；确实不给企业的，写 [[allow]] 并说明理由。", "Write a [[benefit]] for it; if it is really not for enterprises, write [[allow]] with the reason."),
+                text!("列为例外或说明的语句里有 {said}：例外不应有钱", "the clause listed as an exception or note has {said}: exceptions give no money"),
+                text!("给它写一个 [[benefit]]（已有的就删去例外）；确实不给企业的，写 [[allow]] 并说明理由。", "Write a [[benefit]] for it (if there is one, delete the exception); if it is really not for enterprises, write [[allow]] with the reason."),
             )
             .marked(mark),
         );

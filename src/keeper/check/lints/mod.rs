@@ -65,6 +65,11 @@ pub fn run(policy: &Policy, files: &PackFiles) -> Vec<Finding> {
     context.without_allowed(findings)
 }
 
+/// Ids that stand twice, in a pack that need not load.
+pub fn doubled(files: &PackFiles, out: &mut Vec<Finding>) {
+    ids::doubled(&Locator::new(files), out);
+}
+
 /// A benefit under one choice of readings.
 pub struct Variant<'p> {
     /// The readings.

@@ -28,6 +28,8 @@ pub struct RuleFigure {
     pub value: Decimal,
     /// Where it stands under the benefit or gate.
     pub path: Vec<String>,
+    /// Whether it answers for the figures of the text.
+    pub default: bool,
 }
 
 /// The figures of a list of conditions.
@@ -49,7 +51,7 @@ pub fn of_condition(condition: &Condition, path: &[String], out: &mut Vec<RuleFi
             Threshold::Count(count) => (Kind::Count, Decimal::from(count)),
         };
         let path = path.iter().cloned().chain([key.to_owned()]).collect();
-        out.push(RuleFigure { role: Role::Threshold(compare), kind, value, path });
+        out.push(RuleFigure { role: Role::Threshold(compare), kind, value, path, default: true });
     };
     match &condition.test {
         Test::AtLeast(at) => add(*at, Some(Compare::AtLeast), "at_least"),
@@ -63,6 +65,7 @@ pub fn of_condition(condition: &Condition, path: &[String], out: &mut Vec<RuleFi
                 kind: Kind::Calendar,
                 value: Decimal::from(*year),
                 path,
+                default: true,
             });
         }
         // The tiers of a milestone are read off the award.
@@ -87,12 +90,14 @@ pub fn of_amount(amount: &Amount, path: &mut Vec<String>, out: &mut Vec<RuleFigu
         kind: Kind::Money,
         value: yuan(money),
         path,
+        default: true,
     };
     let share = |rate: Rate, path: Vec<String>| RuleFigure {
         role: Role::Rate,
         kind: Kind::Percent,
         value: percent(rate),
         path,
+        default: true,
     };
     match amount {
         Amount::Fixed(money) => out.push(paid(*money, at(path, &["fixed"]))),
@@ -104,6 +109,7 @@ pub fn of_amount(amount: &Amount, path: &mut Vec<String>, out: &mut Vec<RuleFigu
                     kind: Kind::Money,
                     value: yuan(*beyond),
                     path: at(path, &["beyond"]),
+                    default: true,
                 });
             }
         }
@@ -146,6 +152,7 @@ pub fn of_amount(amount: &Amount, path: &mut Vec<String>, out: &mut Vec<RuleFigu
                     kind: Kind::Money,
                     value: yuan(tier.from),
                     path: at(path, &["tiers", &index, "0"]),
+                    default: true,
                 });
                 out.push(paid(tier.award, at(path, &["tiers", &index, "1"])));
             }
@@ -164,7 +171,16 @@ pub fn of_later(later: &Later) -> Vec<RuleFigure> {
         Later::Fixed { amount, when } => {
             let path = vec!["later".to_owned(), "fixed".to_owned()];
             let value = yuan(*amount);
-            (when, vec![RuleFigure { role: Role::Payment, kind: Kind::Money, value, path }])
+            (
+                when,
+                vec![RuleFigure {
+                    role: Role::Payment,
+                    kind: Kind::Money,
+                    value,
+                    path,
+                    default: true,
+                }],
+            )
         }
         Later::Stages { when } => (when, Vec::new()),
         Later::Again(again) => (&again.when, Vec::new()),

@@ -7,7 +7,7 @@ use super::rule::{RuleFigure, of_amount};
 use super::{Context, finding};
 use crate::keeper::check::figure::{Compare, Figure, Kind, chinese};
 use crate::keeper::check::finding::{Finding, Mark};
-use crate::policy::{Amount, Benefit, Condition, FactKind, Test, Threshold};
+use crate::policy::{Amount, Benefit, Condition, FactId, FactKind, Test, Threshold};
 use crate::text;
 
 /// Compares the pairs of every award with those of the quotes.
@@ -23,7 +23,7 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             let Some(award) = variant.award else { continue };
             let path: Vec<String> =
                 variant.path("award", &[]).into_iter().map(str::to_owned).collect();
-            for pair in pairs(context, award, path) {
+            for pair in pairs(context, benefit, award, path) {
                 wrong(context, benefit, &quotes, &pair, &mut told, out);
             }
         }
@@ -50,7 +50,12 @@ enum When {
 }
 
 /// Tiers, cases and parts with what decides them.
-fn pairs(context: &Context<'_>, amount: &Amount, mut path: Vec<String>) -> Vec<Pair> {
+fn pairs(
+    context: &Context<'_>,
+    benefit: &Benefit,
+    amount: &Amount,
+    mut path: Vec<String>,
+) -> Vec<Pair> {
     match amount {
         Amount::Milestone(milestone) => milestone
             .tiers
@@ -67,16 +72,16 @@ fn pairs(context: &Context<'_>, amount: &Amount, mut path: Vec<String>) -> Vec<P
         Amount::Sum(parts) => {
             let parts: Vec<_> =
                 parts.iter().map(|part| (part.when.as_ref(), &part.amount)).collect();
-            cases(context, &parts, &path, "sum")
+            cases(context, benefit, &parts, &path, "sum")
         }
         Amount::FirstOf(all) => {
             let all: Vec<_> = all.iter().map(|case| (case.when.as_ref(), &case.amount)).collect();
-            cases(context, &all, &path, "first")
+            cases(context, benefit, &all, &path, "first")
         }
         Amount::Capped { amount, cap } => {
-            let mut all = pairs(context, amount, path.clone());
+            let mut all = pairs(context, benefit, amount, path.clone());
             path.push("cap".to_owned());
-            all.extend(pairs(context, cap, path));
+            all.extend(pairs(context, benefit, cap, path));
             all
         }
         Amount::Fixed(_)
@@ -89,6 +94,7 @@ fn pairs(context: &Context<'_>, amount: &Amount, mut path: Vec<String>) -> Vec<P
 
 fn cases(
     context: &Context<'_>,
+    benefit: &Benefit,
     all: &[(Option<&Condition>, &Amount)],
     path: &[String],
     key: &str,
@@ -100,7 +106,9 @@ fn cases(
             Test::AtLeast(at) => number(context, when, at, Compare::AtLeast),
             Test::Above(at) => number(context, when, at, Compare::Above),
             Test::Below(at) => number(context, when, at, Compare::Below),
-            Test::HasAny(_) | Test::OneOf(_) => Some(When::Words(distinctive(context, when))),
+            Test::HasAny(_) | Test::OneOf(_) => {
+                Some(When::Words(distinctive(context, spoken(benefit, when.fact), when)))
+            }
             Test::Yes
             | Test::Answered
             | Test::Empty
@@ -133,8 +141,9 @@ fn number(
     Some(When::Number(if money { Kind::Money } else { Kind::Count }, at, compare))
 }
 
-/// Pairs of neighbouring characters that only the labels of the options named here have.
-fn distinctive(context: &Context<'_>, when: &Condition) -> Vec<String> {
+/// Pairs of neighbouring characters that only the labels of the options named here have, of
+/// all that the benefit speaks of.
+fn distinctive(context: &Context<'_>, all: u128, when: &Condition) -> Vec<String> {
     let (Some(fact), Test::HasAny(bits) | Test::OneOf(bits)) = (when.fact, &when.test) else {
         return Vec::new();
     };
@@ -144,11 +153,24 @@ fn distinctive(context: &Context<'_>, when: &Condition) -> Vec<String> {
     };
     let (mut own, mut others) = (Vec::new(), Vec::new());
     for (at, option) in context.policy.fact(fact).kind.options().iter().enumerate() {
-        let named = at < 128 && bits & (1 << at) != 0;
-        if named { &mut own } else { &mut others }.extend(bigrams(&option.label.zh));
+        let bit = if at < 128 { 1 << at } else { 0 };
+        if bits & bit != 0 {
+            own.extend(bigrams(&option.label.zh));
+        } else if all & bit != 0 {
+            others.extend(bigrams(&option.label.zh));
+        }
     }
     own.retain(|pair| !others.contains(pair));
     own
+}
+
+/// The options of a fact that a benefit names anywhere.
+fn spoken(benefit: &Benefit, fact: Option<FactId>) -> u128 {
+    let bits = |condition: &Condition| match condition.test {
+        Test::HasAny(bits) | Test::OneOf(bits) if condition.fact == fact => bits,
+        _ => 0,
+    };
+    benefit.when.iter().map(bits).fold(0, |all, bits| all | bits)
 }
 
 /// Tells of a pair that the quotes pair otherwise.

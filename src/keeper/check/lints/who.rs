@@ -3,17 +3,13 @@
 
 use super::{Context, finding};
 use crate::keeper::check::finding::{Finding, Mark};
-use crate::policy::{Benefit, Choice, Condition, FactId, FactKind, Test};
+use crate::policy::{Benefit, Choice, FactId, FactKind, Test};
 use crate::profile::bits_of;
 use crate::text;
-
-/// Characters in a row that name a kind of enterprise without doubt.
-const NAMES: usize = 5;
 
 /// Compares the choice of every benefit with its quotes.
 pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let policy = context.policy;
-    // Statistics call manufacturing industry (工业).
     for gate in &policy.gates {
         let (Some(fact), Test::OneOf(_)) = (gate.when.fact, &gate.when.test) else { continue };
         if !matches!(policy.fact(fact).kind, FactKind::Choice(_)) {
@@ -25,61 +21,41 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// How much of an option's own words a text has: the longest piece that no other option has.
-fn named(options: &[Choice], at: usize, text: &str) -> usize {
-    let own = [&options[at].label.zh, &options[at].help.zh];
-    let other = |piece: &str| {
-        options.iter().enumerate().any(|(index, option)| {
-            index != at && (option.label.zh.contains(piece) || option.help.zh.contains(piece))
-        })
-    };
-    let text = text.replace("工业企业", "制造业企业").replace("工业规模", "制造业规模");
-    own.iter().map(|own| longest(own, &text, &other)).max().unwrap_or(0)
+/// Statistics call manufacturing industry (工业); both are one kind of enterprise.
+fn one_word(text: &str) -> String {
+    text.replace("工业企业", "制造业企业").replace("工业规模", "制造业规模")
 }
 
-/// The longest piece of `own` in `text` for which `other` does not hold, in characters.
-fn longest(own: &str, text: &str, other: &dyn Fn(&str) -> bool) -> usize {
-    let starts: Vec<usize> = own.char_indices().map(|(at, _)| at).chain([own.len()]).collect();
-    let mut best = 0;
-    for from in 0..starts.len() {
-        for to in (from + best.max(1))..starts.len() {
-            let piece = &own[starts[from]..starts[to]];
-            if !text.contains(piece) {
-                break;
-            }
-            if piece.contains(['，', '。', '、']) {
-                break;
-            }
-            if !other(piece) {
-                best = best.max(to - from);
-            }
-        }
-    }
-    best
+/// What an option is: the noun at the end of its label (…的制造业企业).
+fn noun(option: &Choice) -> String {
+    let label = option.label.zh.trim_end_matches('。');
+    one_word(label.rsplit('的').next().unwrap_or(label))
+}
+
+/// Whether a text speaks of the option.
+fn named(option: &Choice, text: &str) -> bool {
+    let noun = noun(option);
+    let stem = noun.strip_suffix("企业").unwrap_or(&noun);
+    stem.chars().count() >= 2 && text.contains(stem)
 }
 
 fn compare(context: &Context<'_>, benefit: &Benefit, fact: FactId, out: &mut Vec<Finding>) {
     let policy = context.policy;
     let options = policy.fact(fact).kind.options();
-    let text: String = benefit.quotes.join("；");
-    let scores: Vec<usize> = (0..options.len()).map(|at| named(options, at, &text)).collect();
-    let Some(best) = scores.iter().copied().max() else { return };
-    let asked: Option<(usize, &Condition, u128)> =
-        benefit.when.iter().enumerate().find_map(|(at, condition)| match condition.test {
-            Test::OneOf(bits) if condition.fact == Some(fact) => Some((at, condition, bits)),
-            _ => None,
-        });
-    let top: Vec<usize> = (0..options.len()).filter(|at| scores[*at] == best).collect();
-    let [top] = top.as_slice() else { return };
-    let label = &options[*top].id;
-    let name = &policy.fact(fact).id;
-    let id = &benefit.id;
+    let text = one_word(&benefit.quotes.join("；"));
+    let spoken: Vec<&Choice> = options.iter().filter(|option| named(option, &text)).collect();
+    let asked = benefit.when.iter().enumerate().find_map(|(at, condition)| match condition.test {
+        Test::OneOf(bits) if condition.fact == Some(fact) => Some((at, bits)),
+        _ => None,
+    });
+    let (name, id) = (&policy.fact(fact).id, &benefit.id);
     match asked {
-        Some((at, _, bits)) => {
-            let chosen = bits_of(bits).map(|bit| scores[usize::from(bit)]).max().unwrap_or(0);
-            if best < 3 || chosen + 1 >= best {
-                return;
-            }
+        Some((at, bits)) => {
+            let chosen = |option: &&Choice| {
+                bits_of(bits).any(|bit| options.get(usize::from(bit)) == Some(*option))
+            };
+            let Some(first) = spoken.first().filter(|_| !spoken.iter().any(chosen)) else { return };
+            let label = &first.id;
             let at = at.to_string();
             let mark = context
                 .locate
@@ -87,7 +63,7 @@ fn compare(context: &Context<'_>, benefit: &Benefit, fact: FactId, out: &mut Vec
                 .map(|(source, span)| Mark::new(source, span, text!("条件", "the condition")));
             let place = mark
                 .as_ref()
-                .map_or_else(|| context.place(benefit, &["when"]), |m| m.place.clone());
+                .map_or_else(|| context.place(benefit, &["when"]), |mark| mark.place.clone());
             out.push(
                 finding(
                     "lint/who",
@@ -102,7 +78,14 @@ fn compare(context: &Context<'_>, benefit: &Benefit, fact: FactId, out: &mut Vec
                 .marked(mark),
             );
         }
-        None if best >= NAMES && says_only(&benefit.quotes, options, *top) => {
+        None => {
+            let whole = |option: &&&Choice| {
+                let noun = noun(option);
+                noun.ends_with("企业") && noun.chars().count() >= 4 && text.contains(&noun)
+            };
+            let [only] = spoken.as_slice() else { return };
+            let Some(only) = Some(only).filter(whole) else { return };
+            let label = &only.id;
             out.push(finding(
                 "lint/who",
                 context.place(benefit, &["when"]),
@@ -117,16 +100,5 @@ fn compare(context: &Context<'_>, benefit: &Benefit, fact: FactId, out: &mut Vec
                 ),
             ));
         }
-        None => {}
     }
-}
-
-/// Whether the quotes name one kind of enterprise as who is supported (对…企业).
-fn says_only(quotes: &[String], options: &[Choice], at: usize) -> bool {
-    quotes
-        .iter()
-        .any(|quote| quote.contains("的企业") || quote.contains("企业，") || quote.contains('对'))
-        && (0..options.len())
-            .filter(|other| *other != at)
-            .all(|other| named(options, other, &quotes.join("；")) < NAMES)
 }

@@ -111,7 +111,13 @@ fn rated(benefit: &Benefit) -> bool {
 
 /// Whether the award is a bare amount.
 fn bare(benefit: &Benefit) -> bool {
-    matches!(benefit.award, Some(Amount::Fixed(_) | Amount::Stages(_) | Amount::Milestone(_)))
+    match &benefit.award {
+        Some(Amount::Fixed(_) | Amount::Stages(_) | Amount::Milestone(_)) => true,
+        Some(Amount::FirstOf(cases)) => {
+            cases.iter().all(|case| matches!(case.amount, Amount::Fixed(_)))
+        }
+        _ => false,
+    }
 }
 
 /// What a share says of itself.
