@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::cli::exit::{Exit, Failure, complain, print};
 use crate::diagnostic::{Diagnostics, found};
-use crate::keeper::check::codes::{CODES, find};
+use crate::keeper::check::codes::{all, find};
 use crate::keeper::check::{Finding, Report, Severity, check, refused};
 use crate::policy::Policy;
 use crate::policy::source::PackFiles;
@@ -142,7 +142,7 @@ fn to_json(outcome: &Outcome) -> serde_json::Value {
 pub fn explain(code: Option<&str>, lang: Lang) -> Result<Exit, Failure> {
     let pick = |pair: (&'static str, &'static str)| if lang == Lang::Zh { pair.0 } else { pair.1 };
     let Some(name) = code else {
-        for code in CODES {
+        for code in all() {
             let severity = code.severity.name();
             print(&format!("{:<28} {:<8} {}\n", code.code, severity.get(lang), pick(code.title)))?;
         }
@@ -150,7 +150,7 @@ pub fn explain(code: Option<&str>, lang: Lang) -> Result<Exit, Failure> {
     };
     let Some(code) = find(name) else {
         let shown = found(name);
-        let near = crate::diagnostic::nearest(name, CODES.iter().map(|code| code.code));
+        let near = crate::diagnostic::nearest(name, all().map(|code| code.code));
         return Err(Failure::Argument(match near {
             Some(near) => text!(
                 "没有代码“{shown}”；最接近的是 {near}",

@@ -69,9 +69,9 @@ pub enum PolicyCommand {
         old: PathBuf,
         /// 新的：目录或 embedded / the new one: a folder, or embedded
         new: PathBuf,
-        /// 档案目录，默认已保存的档案 / folder of profiles; the saved ones if not given
-        #[arg(long, value_name = "DIR")]
-        profiles: Option<PathBuf>,
+        /// 企业：.csv、.xlsx、.ndjson 或档案目录，默认已保存的档案 / enterprises: a table, a list or a folder of profiles; the saved ones if not given
+        #[arg(long, alias = "profiles", value_name = "FILE|DIR")]
+        enterprises: Option<PathBuf>,
         /// 输出格式 / form of the output
         #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
         format: DiffFormat,
@@ -102,8 +102,8 @@ pub fn run(args: &PolicyArgs, globals: &Globals, settings: &Settings) -> Result<
         }
         PolicyCommand::New { dir } => new::run(dir, settings.lang),
         PolicyCommand::Watch { dir } => watch::run(dir, settings.lang),
-        PolicyCommand::Diff { old, new, profiles, format } => {
-            diff::run(old, new, profiles.as_deref(), *format, globals, settings)
+        PolicyCommand::Diff { old, new, enterprises, format } => {
+            diff::run(old, new, enterprises.as_deref(), *format, globals, settings)
         }
         PolicyCommand::Schema { which } => {
             let policy = super::input::policy(globals.policy.as_deref(), settings)?;

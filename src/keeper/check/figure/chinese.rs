@@ -5,138 +5,8 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::numeral::{arabic, digit_of, multiplier, spelt};
+use super::words::{AFTER, BEFORE, BETWEEN, MEASURES, NAMING};
 use super::{Compare, Figure, Kind};
-
-/// Words before a figure that compare, the longer of two that end alike first.
-const BEFORE: &[(&str, Compare)] = &[
-    ("不得超过", Compare::AtMost),
-    ("不能超过", Compare::AtMost),
-    ("不超过", Compare::AtMost),
-    ("不超", Compare::AtMost),
-    ("不高于", Compare::AtMost),
-    ("不多于", Compare::AtMost),
-    ("不大于", Compare::AtMost),
-    ("最高", Compare::AtMost),
-    ("最多", Compare::AtMost),
-    ("至多", Compare::AtMost),
-    ("上限为", Compare::AtMost),
-    ("上限", Compare::AtMost),
-    ("限额", Compare::AtMost),
-    ("封顶", Compare::AtMost),
-    ("≤", Compare::AtMost),
-    ("不得低于", Compare::AtLeast),
-    ("不低于", Compare::AtLeast),
-    ("不少于", Compare::AtLeast),
-    ("不小于", Compare::AtLeast),
-    ("至少", Compare::AtLeast),
-    ("最低", Compare::AtLeast),
-    ("未达到", Compare::Below),
-    ("未达", Compare::Below),
-    ("达到", Compare::AtLeast),
-    ("达", Compare::AtLeast),
-    ("未满", Compare::Below),
-    ("不满", Compare::Below),
-    ("满", Compare::AtLeast),
-    ("≥", Compare::AtLeast),
-    ("超过", Compare::Above),
-    ("超出", Compare::Above),
-    ("高于", Compare::Above),
-    ("大于", Compare::Above),
-    ("多于", Compare::Above),
-    ("突破", Compare::Above),
-    ("低于", Compare::Below),
-    ("少于", Compare::Below),
-    ("小于", Compare::Below),
-    ("不足", Compare::Below),
-];
-
-/// Words after a figure that compare.
-const AFTER: &[(&str, Compare)] = &[
-    ("（不含）以上", Compare::Above),
-    ("以上（不含）", Compare::Above),
-    ("以上（不含本数）", Compare::Above),
-    ("（含）以上", Compare::AtLeast),
-    ("(含)以上", Compare::AtLeast),
-    ("及其以上", Compare::AtLeast),
-    ("及以上", Compare::AtLeast),
-    ("以上", Compare::AtLeast),
-    ("或以上", Compare::AtLeast),
-    ("起", Compare::AtLeast),
-    ("（不含）以下", Compare::Below),
-    ("以下（不含）", Compare::Below),
-    ("（含）以下", Compare::AtMost),
-    ("及以下", Compare::AtMost),
-    ("以下", Compare::AtMost),
-    ("以内", Compare::AtMost),
-    ("之内", Compare::AtMost),
-    ("封顶", Compare::AtMost),
-    ("为限", Compare::AtMost),
-    ("为上限", Compare::AtMost),
-    ("（封顶）", Compare::AtMost),
-];
-
-/// Words that may stand between a comparison and its figure.
-const BETWEEN: &[&str] = &[
-    "人民币",
-    "每家企业",
-    "每户企业",
-    "每个企业",
-    "每家",
-    "每户",
-    "每人",
-    "每项",
-    "每个",
-    "每年",
-    "给予",
-    "予以",
-    "支持",
-    "奖励",
-    "补助",
-    "补贴",
-    "资助",
-    "资金",
-    "拨付",
-    "支付",
-    "再",
-    "可",
-    "达",
-    "为",
-    "至",
-    "到",
-    "约",
-    "的",
-    "不",
-    "：",
-    "各",
-];
-
-/// Measure words: what a number before them counts.
-const MEASURES: &[&str] = &[
-    "家",
-    "名",
-    "人",
-    "个",
-    "项",
-    "户",
-    "件",
-    "台",
-    "套",
-    "次",
-    "倍",
-    "号",
-    "亩",
-    "平方米",
-    "位",
-    "场",
-    "所",
-    "款",
-    "辆",
-    "只",
-    "批",
-];
-
-/// Before these a number names something: 第六条.
-const NAMING: &[char] = &['第', '图', '表'];
 
 /// Every figure, in order.
 pub fn chinese(text: &str) -> Vec<Figure> {
@@ -258,7 +128,7 @@ fn share_follows(tail: &str, before: Option<char>) -> bool {
 
 /// A single Chinese digit inside a word (一般, 统一, 进一步) is no number.
 fn is_word(text: &str, at: usize, end: usize) -> bool {
-    const AFTER: &[&str] = &[
+    const REST: &[&str] = &[
         "次性",
         "般",
         "定",
@@ -289,10 +159,10 @@ fn is_word(text: &str, at: usize, end: usize) -> bool {
         "企一",
         "人一",
     ];
-    const BEFORE: &[char] =
+    const HEAD: &[char] =
         &['统', '唯', '同', '单', '进', '其', '之', '逐', '万', '不', '某', '任', '专'];
-    AFTER.iter().any(|word| text[end..].starts_with(word))
-        || text[..at].chars().next_back().is_some_and(|c| BEFORE.contains(&c))
+    REST.iter().any(|word| text[end..].starts_with(word))
+        || text[..at].chars().next_back().is_some_and(|c| HEAD.contains(&c))
 }
 
 /// The end of a date whose year ends here.

@@ -5,6 +5,7 @@
 mod chinese;
 mod english;
 mod numeral;
+mod words;
 
 use std::ops::Range;
 

@@ -1,6 +1,7 @@
 //! Faults of a pack that loads: rules that cannot be meant. Each lint is a small file; all use
 //! declared types, intervals, and a directed search over the values at which rules turn.
 
+mod articles;
 mod average;
 mod cap;
 mod dates;
@@ -16,10 +17,13 @@ mod order;
 mod prose;
 mod question;
 mod rule;
+mod same;
 mod same_base;
 mod sequence;
 mod threshold;
 mod tiers;
+mod told;
+mod translation;
 mod who;
 mod wording;
 
@@ -40,6 +44,7 @@ pub fn run(policy: &Policy, files: &PackFiles) -> Vec<Finding> {
     let mut findings = Vec::new();
     for lint in [
         ids::check,
+        articles::check,
         figures::check,
         sequence::check,
         average::check,
@@ -49,6 +54,7 @@ pub fn run(policy: &Policy, files: &PackFiles) -> Vec<Finding> {
         derived::check,
         dates::check,
         idle::check,
+        same::check,
         prose::check,
         never::check,
         tiers::check,
