@@ -1,7 +1,7 @@
 //! What is wrong with an input: where, what was found, what is expected, what to do.
 
-mod item;
 pub mod encoding;
+mod item;
 mod nesting;
 pub mod reader;
 mod syntax;

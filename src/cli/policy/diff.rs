@@ -1,5 +1,6 @@
 //! `fengce policy diff`.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::BufReader;
 use std::num::NonZeroUsize;
@@ -11,7 +12,9 @@ use clap::ValueEnum;
 use serde_json::Value as Json;
 
 use crate::assess::Program;
-use crate::batch::{self, Bytes, Event, Format, Job, Options, ScreenError, Workbook};
+use crate::batch::{
+    self, Bytes, Duplicates, Event, Format, Job, Options, ScreenError, Sheets, Unreadable, Workbook,
+};
 use crate::cli::Settings;
 use crate::cli::exit::{Exit, Failure, complain, print};
 use crate::cli::globals::Globals;
@@ -103,8 +106,7 @@ pub fn run(
         DiffFormat::Html => print(&html(&document(old, new, &comparison, &effects, lang)))?,
         DiffFormat::Json => {
             let json = to_json(old, new, &comparison, &effects);
-            let json = serde_json::to_string_pretty(&json)
-                .map_err(|error| Failure::Other(error.to_string()))?;
+            let json = serde_json::to_string_pretty(&json)?;
             print(&format!("{}\n", json_safe(&json)))?;
         }
     }
@@ -119,8 +121,7 @@ fn of_folder(
     new: &Edition,
     lang: Lang,
 ) -> Result<(Vec<Effect>, bool), Failure> {
-    let io = |error| Failure::Read(dir.display().to_string(), error);
-    let mut entries = Store::new(dir).list().map_err(io)?;
+    let mut entries = Store::new(dir).list()?;
     entries.sort_by(|a, b| a.name.cmp(&b.name));
     let (mut effects, mut refused) = (Vec::new(), false);
     for entry in entries {
@@ -181,6 +182,10 @@ fn lines(
         carry: false,
         excel: false,
         summary: false,
+        units: Vec::new(),
+        unreadable: Unreadable::default(),
+        duplicates: Duplicates::default(),
+        dropped: HashSet::new(),
         lang,
         threads: NonZeroUsize::MIN,
         stop: Arc::new(AtomicBool::new(false)),
@@ -203,7 +208,7 @@ fn lines(
     };
     let mut bytes = Bytes(&mut out);
     let done = if from == Format::Xlsx {
-        Workbook::open(&job, &mut BufReader::new(file), None)
+        Workbook::open(&job, &mut BufReader::new(file), Sheets::First)
             .and_then(|book| book.run(&job, &mut bytes, told))
     } else {
         batch::run(&job, file, &mut bytes, told)

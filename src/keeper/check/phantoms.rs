@@ -22,17 +22,8 @@ const CAUSES: &[&str] = &[
     "lint/alternatives",
 ];
 
-/// What follows from a wrong rule.
-const FOLLOWING: &[&str] = &[
-    "pack/example",
-    "lint/example-missing",
-    "lint/never-eligible",
-    "lint/tier-unreached",
-    "lint/tier-overlap",
-    "lint/cap-never-binds",
-    "lint/cap-always-binds",
-    "lint/threshold-idle",
-];
+/// What follows from a wrong rule; what shows it by itself, with facts, is told all the same.
+const FOLLOWING: &[&str] = &["pack/example", "lint/example-missing"];
 
 /// The findings without those that follow from others.
 pub fn without(found: Vec<Finding>) -> Vec<Finding> {
@@ -74,6 +65,11 @@ pub fn without(found: Vec<Finding>) -> Vec<Finding> {
                 found.iter().any(|other| is(other, "lint/figure-differs") && other.of == finding.of)
             }
             "pack/example" if finding.of == "example_base" => false,
+            // What the empty list or the wrong figure makes impossible.
+            "lint/never-eligible" => found.iter().any(|other| {
+                (is(other, "lint/list-empty") || is(other, "lint/derived"))
+                    && other.of == finding.of
+            }),
             code if FOLLOWING.contains(&code) => whole || found.iter().any(caused),
             // A figure that is left over where the number of stages is wrong.
             "lint/figure-unused" => {

@@ -30,7 +30,7 @@ pub fn check(policy: &Policy, files: &PackFiles, report: &mut Report) {
         if policy.text.contains(quote) {
             report.quotes += 1;
         } else {
-            report.faults.push(lost(policy, files, quote));
+            report.found.push(lost(policy, files, quote));
         }
     }
     for number in &policy.covered_articles {

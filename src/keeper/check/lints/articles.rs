@@ -6,7 +6,7 @@ use toml::de::DeValue;
 use super::{Context, finding};
 use crate::keeper::check::figure::{Kind, chinese};
 use crate::keeper::check::finding::{Finding, Mark};
-use crate::policy::source::{article_number, article_range};
+use crate::policy::numbering::{article_number, article_range};
 use crate::text;
 
 /// Looks at the numbers of articles, and at what quotes them.
@@ -77,8 +77,9 @@ fn articles(context: &Context<'_>, out: &mut Vec<Finding>) {
         }
         files.push((number, mark));
     }
-    let in_text: Vec<(u32, usize)> =
-        lines(&policy.text).filter_map(|(at, line)| Some((article_number(line)?, at))).collect();
+    let in_text: Vec<(u32, usize)> = lines(&policy.text)
+        .filter_map(|(at, line)| Some((article_number(&policy.text, line)?, at)))
+        .collect();
     for (at, pair) in in_text.windows(2).enumerate() {
         if pair[1].0 != pair[0].0 + 1 && at + 1 < in_text.len() {
             let (before, number) = (pair[0].0, pair[1].0);

@@ -34,7 +34,11 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 fn compared(policy: &Policy, fact: &Fact) -> Option<(bool, Benchmark)> {
     match fact.derived? {
         Derivation::Compare { right, strict, .. } => Some((strict, policy.fact(right).benchmark?)),
-        Derivation::Increase { .. } | Derivation::Growth { .. } => None,
+        Derivation::Increase { .. }
+        | Derivation::Growth { .. }
+        | Derivation::Sum { .. }
+        | Derivation::Product { .. }
+        | Derivation::Quotient { .. } => None,
     }
 }
 

@@ -20,7 +20,10 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             Some(Derivation::Compare { left, right, .. }) => {
                 averages(context, id, left, right, out)
             }
-            None => {}
+            Some(
+                Derivation::Sum { .. } | Derivation::Product { .. } | Derivation::Quotient { .. },
+            )
+            | None => {}
         }
     }
     for benefit in &policy.benefits {

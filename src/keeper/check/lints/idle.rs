@@ -170,6 +170,8 @@ fn conditions(policy: &Policy) -> Vec<&Condition> {
                 of_amount(amount, all);
                 of_amount(cap, all);
             }
+            Amount::Less { amount, .. } | Amount::Scaled { amount, .. } => of_amount(amount, all),
+            Amount::Larger(several) => several.iter().for_each(|amount| of_amount(amount, all)),
             Amount::Fixed(_)
             | Amount::Share { .. }
             | Amount::PerUnit { .. }
@@ -205,7 +207,13 @@ fn options(context: &Context<'_>, out: &mut Vec<Finding>) {
         let Some(fact) = condition.fact else { continue };
         let bits = match condition.test {
             Test::OneOf(bits) | Test::HasAny(bits) => bits,
-            Test::Empty | Test::NotEmpty | Test::Answered => u128::MAX,
+            // Of what combines others all options may matter.
+            Test::Empty
+            | Test::NotEmpty
+            | Test::Answered
+            | Test::Not(_)
+            | Test::AnyOf(_)
+            | Test::AllOf(_) => u128::MAX,
             Test::Yes
             | Test::AtLeast(_)
             | Test::Above(_)
@@ -213,7 +221,8 @@ fn options(context: &Context<'_>, out: &mut Vec<Finding>) {
             | Test::Equals(_)
             | Test::YearIn(_)
             | Test::ValidThrough(_)
-            | Test::FirstReaches(_) => 0,
+            | Test::FirstReaches(_)
+            | Test::Compared(..) => 0,
         };
         *used.entry(fact).or_default() |= bits;
     }

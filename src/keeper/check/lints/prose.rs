@@ -12,7 +12,7 @@ use super::{Context, finding};
 use crate::diagnostic::Source;
 use crate::keeper::check::figure::{Compare, Figure, Kind, chinese};
 use crate::keeper::check::finding::{Finding, Mark};
-use crate::policy::source::{article_range, chinese_number};
+use crate::policy::numbering::{Numbering, article_range};
 use crate::text;
 
 /// A text in both languages, with where it stands.
@@ -177,13 +177,15 @@ fn sources(context: &Context<'_>, said: &Said<'_>) -> (Vec<Figure>, String) {
 /// The articles that a text names (第六条, 第十七、十八条).
 fn mentioned(text: &str) -> Vec<u32> {
     let mut numbers = Vec::new();
+    let number = |part: &str| {
+        let numeral = part.trim_start_matches('第').trim_end_matches('条');
+        Numbering::Article.split(&format!("第{numeral}条")).map(|(number, _)| number)
+    };
     for (at, _) in text.match_indices('第') {
         let rest = &text[at + '第'.len_utf8()..];
         let Some(end) = rest.find('条') else { continue };
         let parts = rest[..end].split(['、', '，', '和', '至', '或']);
-        let found: Option<Vec<u32>> = parts
-            .map(|part| chinese_number(part.trim_start_matches('第').trim_end_matches('条')))
-            .collect();
+        let found: Option<Vec<u32>> = parts.map(number).collect();
         numbers.extend(found.into_iter().flatten());
     }
     numbers
@@ -192,7 +194,10 @@ fn mentioned(text: &str) -> Vec<u32> {
 /// Whether every figure of the Chinese text is one that the measure has.
 fn figures(context: &Context<'_>, said: &Said<'_>, out: &mut Vec<Finding>) {
     // Terms explain what other rules say, and examples of writing are no figures.
-    if matches!(said.path.first(), Some(&("term" | "allow" | "faq" | "plausible" | "contact"))) {
+    if matches!(
+        said.path.first(),
+        Some(&("term" | "allow" | "faq" | "question" | "plausible" | "contact" | "wording"))
+    ) {
         return;
     }
     let all = chinese(said.zh.0);

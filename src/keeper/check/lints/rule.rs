@@ -76,6 +76,10 @@ pub fn of_condition(condition: &Condition, path: &[String], out: &mut Vec<RuleFi
         | Test::HasAny(_)
         | Test::Empty
         | Test::NotEmpty
+        | Test::Not(_)
+        | Test::AnyOf(_)
+        | Test::AllOf(_)
+        | Test::Compared(..)
         | Test::YearIn(_) => {}
     }
 }
@@ -144,6 +148,10 @@ pub fn of_amount(amount: &Amount, path: &mut Vec<String>, out: &mut Vec<RuleFigu
             of_amount(cap, path, out);
             path.pop();
         }
+        Amount::Less { amount, .. } | Amount::Scaled { amount, .. } => {
+            of_amount(amount, path, out);
+        }
+        Amount::Larger(all) => all.iter().for_each(|amount| of_amount(amount, path, out)),
         Amount::Milestone(milestone) => {
             for (index, tier) in milestone.tiers.iter().enumerate() {
                 let index = index.to_string();

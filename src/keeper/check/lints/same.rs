@@ -158,7 +158,10 @@ fn look(
             let path = [path, vec!["cap".to_owned()]].concat();
             look(context, benefit, cap, path, out);
         }
-        Amount::Fixed(_)
+        Amount::Less { .. }
+        | Amount::Scaled { .. }
+        | Amount::Larger(_)
+        | Amount::Fixed(_)
         | Amount::Share { .. }
         | Amount::PerUnit { .. }
         | Amount::ShareOfEach { .. }

@@ -84,7 +84,11 @@ fn pairs(
             all.extend(pairs(context, benefit, cap, path));
             all
         }
-        Amount::Fixed(_)
+        Amount::Less { amount, .. } | Amount::Scaled { amount, .. } => {
+            pairs(context, benefit, amount, path)
+        }
+        Amount::Larger(_)
+        | Amount::Fixed(_)
         | Amount::Share { .. }
         | Amount::PerUnit { .. }
         | Amount::ShareOfEach { .. }
@@ -116,7 +120,11 @@ fn cases(
             | Test::Equals(_)
             | Test::YearIn(_)
             | Test::ValidThrough(_)
-            | Test::FirstReaches(_) => None,
+            | Test::FirstReaches(_)
+            | Test::Not(_)
+            | Test::AnyOf(_)
+            | Test::AllOf(_)
+            | Test::Compared(..) => None,
         };
         let Some(decides) = decides else { continue };
         let mut figures: Vec<RuleFigure> = Vec::new();
