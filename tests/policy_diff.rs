@@ -83,14 +83,17 @@ fn check_tells_what_the_rules_do_not_follow_yet() {
     edition(home.path(), false);
     let files = PackFiles::from_dir(home.path()).expect("readable");
     let (_, report) = check(&files).unwrap_or_else(|faults| panic!("{faults}"));
-    let lost: Vec<_> = report.faults.iter().filter(|f| f.code == "pack/quote-lost").collect();
-    assert_eq!(lost.len(), 1, "{:?}", report.faults);
+    let of = |code: &str| {
+        let all = report.found.iter().map(|finding| &finding.diagnostic);
+        all.filter(|fault| fault.code == code).cloned().collect::<Vec<_>>()
+    };
+    let lost = of("pack/quote-lost");
+    assert_eq!(lost.len(), 1, "{lost:?}");
     assert!(lost[0].place.file.ends_with("articles/06.toml") && lost[0].place.line > 100);
     assert!(lost[0].remedy.zh.contains("按照超出部分增量的2%给予支持"), "{}", lost[0].remedy.zh);
-    let open = |words: &str| {
-        report.faults.iter().any(|f| f.code == "pack/clause-unquoted" && f.what.zh.contains(words))
-    };
-    assert!(open("增量的2%") && open("给予最高3万元支持"), "{:?}", report.faults);
+    let open = of("pack/clause-unquoted");
+    let told = |words: &str| open.iter().any(|fault| fault.what.zh.contains(words));
+    assert!(told("增量的2%") && told("给予最高3万元支持"), "{open:?}");
 }
 
 #[test]

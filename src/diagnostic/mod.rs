@@ -1,8 +1,10 @@
 //! What is wrong with an input: where, what was found, what is expected, what to do.
 
+pub mod encoding;
 mod item;
 mod nesting;
 pub mod reader;
+mod syntax;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

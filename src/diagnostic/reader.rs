@@ -52,32 +52,7 @@ impl<'s> Reader<'s> {
         }
         DeTable::parse(&source.text).map_err(|error| {
             let span = error.span().unwrap_or(0..0);
-            let what = found(error.message());
-            let code = if what.contains("duplicate key") { "toml/duplicate" } else { "toml/syntax" };
-            let doubled = code == "toml/duplicate";
-            let mut piece = source.text.get(span.clone()).unwrap_or_default().trim();
-            if piece.is_empty() {
-                // Nothing stands where something is expected: the line says more.
-                piece = source.line(span.start).trim();
-            }
-            let piece = found(piece);
-            let what = if doubled {
-                text!("键“{piece}”重复出现", "the key \"{piece}\" stands twice")
-            } else {
-                text!(
-                    "不是有效的 TOML：{what}（此处为“{piece}”）",
-                    "not valid TOML: {what} (found \"{piece}\")"
-                )
-            };
-            let remedy = if doubled {
-                text!("每个键只写一次，删去多余的一行。", "Write each key once; delete the other line.")
-            } else {
-                text!(
-                    "每行写成 键 = 值；文字加双引号，例如 category = \"manufacturer\"。",
-                    "Write each line as key = value, with text in double quotes: category = \"manufacturer\"."
-                )
-            };
-            Diagnostics::from(source.diagnostic(code, span, what, remedy))
+            Diagnostics::from(super::syntax::fault(source, span, error.message()))
         })
     }
 

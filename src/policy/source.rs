@@ -135,6 +135,12 @@ impl PackFiles {
         crate::text::digest::sha256(&parts)
     }
 
+    /// `source.txt`, by the name it has beside `policy.toml`.
+    pub fn text_source(&self) -> Source {
+        let folder = self.policy.name.strip_suffix("policy.toml").unwrap_or_default();
+        Source::new(format!("{folder}source.txt"), self.text.as_str())
+    }
+
     /// All the TOML files.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.by_kind().map(|(_, source)| source)
@@ -172,8 +178,9 @@ fn read_file(path: &Path) -> Result<Source, Diagnostics> {
         return Err(unreadable(path, &format!("{size} bytes")));
     }
     let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|_| unreadable(path, "not UTF-8"))?;
-    Ok(Source::new(path.display().to_string(), text))
+    let name = path.display().to_string();
+    let text = crate::diagnostic::encoding::utf8(&name, bytes)?;
+    Ok(Source::new(name, text))
 }
 
 fn unreadable(path: &Path, why: &str) -> Diagnostics {

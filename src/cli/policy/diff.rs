@@ -1,18 +1,31 @@
 //! `fengce policy diff`.
 
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::BufReader;
+use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use clap::ValueEnum;
+use serde_json::Value as Json;
 
+use crate::assess::Program;
+use crate::batch::{
+    self, Bytes, Duplicates, Event, Format, Job, Options, ScreenError, Sheets, Unreadable, Workbook,
+};
 use crate::cli::Settings;
 use crate::cli::exit::{Exit, Failure, complain, print};
 use crate::cli::globals::Globals;
-use crate::cli::settings::is_there;
-use crate::keeper::diff::{compare, effect, to_html, to_json, to_text};
-use crate::policy::{Policy, load};
-use crate::profile::{Store, source_from_path};
+use crate::document::{Layout, html, plain};
+use crate::keeper::diff::{
+    Comparison, Effect, compare, document, effect, effect_of_lines, to_json,
+};
+use crate::policy::{Policy, Readings, load};
+use crate::profile::{Averages, Store, source_from_path};
 use crate::text;
-use crate::text::{json_safe, printable, printable_lines};
+use crate::text::{Lang, json_safe, printable, printable_within};
 
 /// Forms of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -25,64 +38,74 @@ pub enum DiffFormat {
     Html,
 }
 
-/// Compares two packs, and what they give the enterprises of a folder.
+/// How wide lines for a person are.
+const WIDTH: usize = 100;
+
+/// An edition with what is in force under it.
+struct Edition {
+    policy: Policy,
+    readings: Readings,
+    averages: Averages,
+}
+
+impl Edition {
+    fn open(name: &Path, globals: &Globals, settings: &Settings) -> Result<Self, Failure> {
+        let dir = Some(name).filter(|name| name.as_os_str() != "embedded");
+        let policy = load(&super::files(dir)?)?;
+        // Readings and averages that one edition does not know are the other's.
+        let readings = settings.readings(&policy, &globals.reading)?;
+        let averages = settings.benchmarks(&policy, globals.benchmarks.as_deref())?;
+        Ok(Self { policy, readings, averages })
+    }
+
+    fn parts(&self) -> (&Policy, &Readings, &Averages) {
+        (&self.policy, &self.readings, &self.averages)
+    }
+}
+
+/// Compares two packs, and what they give the enterprises of a folder or a list.
 pub fn run(
     old: &Path,
     new: &Path,
-    profiles: Option<&Path>,
+    enterprises: Option<&Path>,
     format: DiffFormat,
     globals: &Globals,
     settings: &Settings,
 ) -> Result<Exit, Failure> {
     let lang = settings.lang;
-    let (old, new) = (pack(old)?, pack(new)?);
-    if old.id != new.id {
-        let (a, b) = (crate::diagnostic::found(&old.id), crate::diagnostic::found(&new.id));
+    let old = Edition::open(old, globals, settings)?;
+    let new = Edition::open(new, globals, settings)?;
+    if old.policy.id != new.policy.id {
+        let (a, b) = (&old.policy.id, &new.policy.id);
+        let (a, b) = (crate::diagnostic::found(a), crate::diagnostic::found(b));
         return Err(Failure::Argument(text!(
             "两个政策包不是同一措施：“{a}”和“{b}”",
             "the packs are of different measures: \"{a}\" and \"{b}\""
         )));
     }
-    let comparison = compare(&old, &new);
-    // Readings and averages that one edition does not know are the other's.
-    let readings = |policy: &Policy| settings.readings(policy, &globals.reading);
-    let benchmarks = |policy: &Policy| settings.benchmarks(policy, globals.benchmarks.as_deref());
-    let (old_readings, new_readings) = (readings(&old)?, readings(&new)?);
-    let (old_averages, new_averages) = (benchmarks(&old)?, benchmarks(&new)?);
+    let comparison = compare(&old.policy, &new.policy);
     let saved = settings.data_dir.as_ref().map(|dir| dir.join("profiles"));
-    let mut effects = Vec::new();
-    let mut refused = false;
-    if let Some(dir) = profiles.map(Path::to_path_buf).or(saved) {
-        let io = |error| Failure::Read(dir.display().to_string(), error);
-        if profiles.is_some() && !is_there(&dir)? {
-            return Err(io(std::io::Error::from(std::io::ErrorKind::NotFound)));
+    let (effects, refused) = match enterprises {
+        Some(path) if path.is_file() => of_list(path, &comparison, &old, &new, lang)?,
+        Some(path) if !path.exists() => {
+            let gone = std::io::Error::from(std::io::ErrorKind::NotFound);
+            return Err(Failure::Read(path.display().to_string(), gone));
         }
-        let mut entries = Store::new(&dir).list()?;
-        entries.sort_by(|a, b| a.name.cmp(&b.name));
-        for entry in entries {
-            let result = source_from_path(&entry.path).and_then(|source| {
-                let before = (&old, &old_readings, &old_averages);
-                effect(&entry.name, &source, before, (&new, &new_readings, &new_averages))
-            });
-            match result {
-                Ok(effect) => effects.push(effect),
-                Err(faults) => {
-                    refused = true;
-                    complain(&faults.render(lang));
-                    let name = printable(&entry.name).into_owned();
-                    let left = text!("略过 {name}\n", "{name} is left out\n");
-                    complain(left.get(lang));
-                }
-            }
-        }
-    }
+        Some(dir) => of_folder(dir, &comparison, &old, &new, lang)?,
+        None => match saved {
+            Some(dir) => of_folder(&dir, &comparison, &old, &new, lang)?,
+            None => (Vec::new(), false),
+        },
+    };
+    let (old, new) = (&old.policy, &new.policy);
     match format {
         DiffFormat::Text => {
-            print(&printable_lines(&to_text(&old, &new, &comparison, &effects, lang)))?;
+            let document = document(old, new, &comparison, &effects, lang);
+            print(&plain(&document, Layout::new(WIDTH)))?;
         }
-        DiffFormat::Html => print(&to_html(&old, &new, &comparison, &effects, lang))?,
+        DiffFormat::Html => print(&html(&document(old, new, &comparison, &effects, lang)))?,
         DiffFormat::Json => {
-            let json = to_json(&old, &new, &comparison, &effects);
+            let json = to_json(old, new, &comparison, &effects);
             let json = serde_json::to_string_pretty(&json)?;
             print(&format!("{}\n", json_safe(&json)))?;
         }
@@ -90,8 +113,109 @@ pub fn run(
     Ok(if refused { Exit::DoesNotHold } else { Exit::Success })
 }
 
-/// A pack by its folder; `embedded` is the one in the program.
-fn pack(name: &Path) -> Result<Policy, Failure> {
-    let dir = Some(name).filter(|name| name.as_os_str() != "embedded");
-    Ok(load(&super::files(dir)?)?)
+/// What the change does to every profile of a folder, and whether one was refused.
+fn of_folder(
+    dir: &Path,
+    comparison: &Comparison,
+    old: &Edition,
+    new: &Edition,
+    lang: Lang,
+) -> Result<(Vec<Effect>, bool), Failure> {
+    let mut entries = Store::new(dir).list()?;
+    entries.sort_by(|a, b| a.name.cmp(&b.name));
+    let (mut effects, mut refused) = (Vec::new(), false);
+    for entry in entries {
+        let result = source_from_path(&entry.path)
+            .and_then(|source| effect(&entry.name, &source, comparison, old.parts(), new.parts()));
+        match result {
+            Ok(effect) => effects.push(effect),
+            Err(faults) => {
+                refused = true;
+                complain(&faults.render(lang));
+                let name = printable(&entry.name).into_owned();
+                complain(text!("略过 {name}\n", "{name} is left out\n").get(lang));
+            }
+        }
+    }
+    Ok((effects, refused))
+}
+
+/// The same for every row of a table or list.
+fn of_list(
+    path: &Path,
+    comparison: &Comparison,
+    old: &Edition,
+    new: &Edition,
+    lang: Lang,
+) -> Result<(Vec<Effect>, bool), Failure> {
+    // Bad rows are told once, by the new edition.
+    let (before, _) = lines(path, old, lang, false)?;
+    let (after, refused) = lines(path, new, lang, true)?;
+    let rows = before.iter().zip(&after).enumerate();
+    let effects = rows.filter_map(|(at, (before, after))| {
+        effect_of_lines(at + 1, comparison, (&old.policy, before), (&new.policy, after))
+    });
+    Ok((effects.collect(), refused))
+}
+
+/// A list screened under one edition, a line an enterprise, and whether one was bad.
+fn lines(
+    path: &Path,
+    edition: &Edition,
+    lang: Lang,
+    tell: bool,
+) -> Result<(Vec<Json>, bool), Failure> {
+    let name = path.display().to_string();
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let from = match ending.to_ascii_lowercase().as_str() {
+        "csv" | "tsv" | "txt" => Format::Csv,
+        "xlsx" | "xlsm" => Format::Xlsx,
+        _ => Format::Ndjson,
+    };
+    let options = Options {
+        from,
+        format: Format::Ndjson,
+        year: None,
+        totals_only: false,
+        missing: false,
+        ignore_unknown: true,
+        carry: false,
+        excel: false,
+        summary: false,
+        units: Vec::new(),
+        unreadable: Unreadable::default(),
+        duplicates: Duplicates::default(),
+        dropped: HashSet::new(),
+        lang,
+        threads: NonZeroUsize::MIN,
+        stop: Arc::new(AtomicBool::new(false)),
+    };
+    let program = Program::compile(&edition.policy, &edition.readings);
+    let job = Job {
+        policy: &edition.policy,
+        program: &program,
+        benchmarks: &edition.averages,
+        options: &options,
+        others: &[],
+    };
+    let file = File::open(path).map_err(|error| Failure::Read(name.clone(), error))?;
+    let mut out = Vec::new();
+    let told = |event: Event<'_>| {
+        if let (Event::Bad(bad), true) = (event, tell) {
+            let (line, error) = (bad.line, printable_within(bad.error.get(lang), 1000));
+            complain(text!("第 {line} 行：{error}\n", "line {line}: {error}\n").get(lang));
+        }
+    };
+    let mut bytes = Bytes(&mut out);
+    let done = if from == Format::Xlsx {
+        Workbook::open(&job, &mut BufReader::new(file), Sheets::First)
+            .and_then(|book| book.run(&job, &mut bytes, told))
+    } else {
+        batch::run(&job, file, &mut bytes, told)
+    };
+    let (tally, _) =
+        done.map_err(|error: ScreenError| Failure::screening(&name, "stdout", error))?;
+    let lines = out.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    let lines = lines.map(|line| serde_json::from_slice(line).unwrap_or_default());
+    Ok((lines.collect(), tally.bad > 0))
 }

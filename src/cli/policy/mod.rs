@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use self::check::Deny;
 use self::diff::DiffFormat;
 use super::exit::{Exit, Failure};
 use crate::cli::globals::Globals;
@@ -37,6 +38,15 @@ pub enum PolicyCommand {
         /// 供程序读的 JSON / JSON for programs
         #[arg(long)]
         json: bool,
+
+        /// 有警告也算不通过（退出码 1） / fail on warnings too (exit 1)
+        #[arg(long, value_enum)]
+        deny: Option<Deny>,
+    },
+    /// 检查代码是什么意思；不写则全部列出 / what a code of a check means; all of them if not given
+    Explain {
+        /// 代码，例如 lint/figure-differs / the code
+        code: Option<String>,
     },
     /// 看一条、一个事项或一个事实：原文、规则、算例 / an article, benefit or fact: text, rules, examples
     Show {
@@ -59,9 +69,9 @@ pub enum PolicyCommand {
         old: PathBuf,
         /// 新的：目录或 embedded / the new one: a folder, or embedded
         new: PathBuf,
-        /// 档案目录，默认已保存的档案 / folder of profiles; the saved ones if not given
-        #[arg(long, value_name = "DIR")]
-        profiles: Option<PathBuf>,
+        /// 企业：.csv、.xlsx、.ndjson 或档案目录，默认已保存的档案 / enterprises: a table, a list or a folder of profiles; the saved ones if not given
+        #[arg(long, alias = "profiles", value_name = "FILE|DIR")]
+        enterprises: Option<PathBuf>,
         /// 输出格式 / form of the output
         #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
         format: DiffFormat,
@@ -78,7 +88,10 @@ pub fn run(args: &PolicyArgs, globals: &Globals, settings: &Settings) -> Result<
     let named =
         |dir: &Option<std::path::PathBuf>| files(dir.as_deref().or(globals.policy.as_deref()));
     match &args.command {
-        PolicyCommand::Check { dir, json } => check::run(named(dir), *json, settings.lang),
+        PolicyCommand::Check { dir, json, deny } => {
+            check::run(named(dir), *json, *deny, settings.lang)
+        }
+        PolicyCommand::Explain { code } => check::explain(code.as_deref(), settings.lang),
         PolicyCommand::Show { id } => {
             let policy = match (&globals.policy, &settings.edition) {
                 // The program itself reads the pack in the binary without its examples.
@@ -89,8 +102,8 @@ pub fn run(args: &PolicyArgs, globals: &Globals, settings: &Settings) -> Result<
         }
         PolicyCommand::New { dir } => new::run(dir, settings.lang),
         PolicyCommand::Watch { dir } => watch::run(dir, settings.lang),
-        PolicyCommand::Diff { old, new, profiles, format } => {
-            diff::run(old, new, profiles.as_deref(), *format, globals, settings)
+        PolicyCommand::Diff { old, new, enterprises, format } => {
+            diff::run(old, new, enterprises.as_deref(), *format, globals, settings)
         }
         PolicyCommand::Schema { which } => {
             let policy = super::input::policy(globals.policy.as_deref(), settings)?;

@@ -23,7 +23,7 @@ pub fn run(dir: &Path, lang: Lang) -> Result<Exit, Failure> {
         if now != seen {
             seen = now;
             // A pack that cannot be read just now is told, and watched on.
-            match check::run(PackFiles::from_dir(dir), false, lang) {
+            match check::run(PackFiles::from_dir(dir), false, None, lang) {
                 Ok(_) => {}
                 Err(Failure::Write(name, error)) => return Err(Failure::Write(name, error)),
                 Err(failure) => {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Report;
+use super::{Finding, Mark, Report};
 use crate::assess::{Evaluator, Named, Program};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::policy::source::PackFiles;
@@ -13,24 +13,72 @@ use crate::quantity::Money;
 use crate::text;
 use crate::text::Text;
 
-/// Runs every example; those that fail or cannot be run are reported.
+/// Runs every example; those of a benefit that fail are told together.
 pub fn run(policy: &Policy, files: &PackFiles, report: &mut Report) {
+    if let Some(fault) = base(policy, files) {
+        report.found.push(fault);
+    }
     for (id, benefit) in policy.benefits() {
+        let mut failing: Vec<(&Example, Text)> = Vec::new();
         for example in &benefit.examples {
             report.examples += 1;
             if let Err(what) = run_one(policy, id, benefit, example) {
-                report.failing.push(Diagnostic {
-                    code: "pack/example",
-                    place: place(files, example),
-                    what,
-                    remedy: text!(
-                        "按条文重新手算；算例对则改规则，规则对则改算例。",
-                        "Work it out from the text again: mend the rule or the example, whichever is wrong."
-                    ),
-                });
+                failing.push((example, what));
             }
         }
+        report.failing += failing.len();
+        let Some((first, what)) = failing.first() else { continue };
+        let what = match failing.len() {
+            1 => what.clone(),
+            count => {
+                let (zh, en, rest) = (&what.zh, &what.en, count - 1);
+                text!("{zh}；另有 {rest} 个算例也不符", "{en}; {rest} more of its examples fail")
+            }
+        };
+        let mut found = Finding::new(
+            Diagnostic {
+                code: "pack/example",
+                place: place(files, first),
+                what,
+                remedy: text!(
+                    "按条文重新手算；算例对则改规则，规则对则改算例。",
+                    "Work it out from the text again: mend the rule or the example, whichever is wrong."
+                ),
+            },
+            benefit.id.as_str(),
+        );
+        for (example, _) in failing.iter().take(MOST) {
+            let source = files.sources().find(|source| source.name == example.file);
+            found = found.marked(source.map(|source| {
+                let line = source.line(example.span.start).len();
+                Mark::new(source, example.span.start..example.span.start + line, Text::default())
+            }));
+        }
+        report.found.push(found);
     }
+}
+
+/// Examples of one benefit that are shown.
+const MOST: usize = 3;
+
+/// An answer of the common start that cannot be given.
+fn base(policy: &Policy, files: &PackFiles) -> Option<Finding> {
+    let mut answers = Answers::new(policy);
+    let given = &policy.example_base.given;
+    let (key, what) = given
+        .iter()
+        .find_map(|(key, value)| Some((key, give(policy, &mut answers, key, value).err()?)))?;
+    let source = &files.policy;
+    let start = source.text.find("[example_base]").unwrap_or_default();
+    let at = start + source.text[start..].find(key.as_str()).unwrap_or_default();
+    let ids = policy.facts.iter().map(|fact| fact.id.as_str());
+    let remedy = match crate::diagnostic::nearest(key, ids) {
+        Some(near) => text!("改成“{near}”。", "Change it to \"{near}\"."),
+        None => text!("改正 [example_base] 的 given。", "Mend given of [example_base]."),
+    };
+    let diagnostic = Diagnostic { code: "pack/example", place: source.place(at), what, remedy };
+    let mark = Mark::new(source, at..at + key.len(), Text::default());
+    Some(Finding::new(diagnostic, "example_base").marked(Some(mark)))
 }
 
 fn place(files: &PackFiles, example: &Example) -> Place {

@@ -1,6 +1,8 @@
 //! Where a part of a pack stands in its files: found again by id when something is to be said
 //! of it, so that the policy itself carries no places.
 
+use std::ops::Range;
+
 use serde_spanned::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -26,6 +28,52 @@ impl<'f> Locator<'f> {
     /// The deepest part that exists on a path (keys, and positions in lists) into the entry of
     /// an array of tables that has an id: `find("benefit", "a06", &["award", "cap"])`.
     pub fn find(&self, kind: &str, id: &str, path: &[&str]) -> Place {
+        match self.entry(kind, id) {
+            Some((source, table, start)) => {
+                source.place(walk(table, path).map_or(start, |found| found.start))
+            }
+            None => self.whole.clone(),
+        }
+    }
+
+    /// The value at a path into an entry, or of the deepest part of the path that exists: its
+    /// file and its bytes. A fixed amount may be written without its key.
+    pub fn value(&self, kind: &str, id: &str, path: &[&str]) -> Option<(&'f Source, Range<usize>)> {
+        let (source, table, _) = self.entry(kind, id)?;
+        Some((source, walk(table, path)?.value))
+    }
+
+    /// Where the piece of a string in an entry stands: the string is found again in the file.
+    pub fn piece(
+        &self,
+        kind: &str,
+        id: &str,
+        text: &str,
+        piece: Range<usize>,
+    ) -> Option<(&'f Source, Range<usize>)> {
+        let (source, _, start) = self.entry(kind, id)?;
+        let at = start + source.text.get(start..)?.find(text)?;
+        Some((source, at + piece.start..at + piece.end))
+    }
+
+    /// Every entry of a kind, with its file.
+    pub fn entries<'l>(
+        &'l self,
+        kind: &'l str,
+    ) -> impl Iterator<Item = (&'f Source, &'l DeTable<'f>)> + 'l {
+        self.files.iter().flat_map(move |(source, document)| {
+            let entries = match document.get_ref().get(kind).map(Spanned::get_ref) {
+                Some(DeValue::Array(entries)) => entries.iter().collect(),
+                _ => Vec::new(),
+            };
+            entries.into_iter().filter_map(move |entry| match entry.get_ref() {
+                DeValue::Table(table) => Some((*source, table)),
+                _ => None,
+            })
+        })
+    }
+
+    fn entry(&self, kind: &str, id: &str) -> Option<(&'f Source, &DeTable<'f>, usize)> {
         for (source, document) in &self.files {
             let Some(DeValue::Array(entries)) = document.get_ref().get(kind).map(Spanned::get_ref)
             else {
@@ -35,11 +83,11 @@ impl<'f> Locator<'f> {
                 let DeValue::Table(table) = entry.get_ref() else { continue };
                 let named = table.get("id");
                 if let Some(named) = named.filter(|named| named.get_ref().as_str() == Some(id)) {
-                    return source.place(walk(table, path).unwrap_or(named.span().start));
+                    return Some((source, table, named.span().start));
                 }
             }
         }
-        self.whole.clone()
+        None
     }
 
     /// Every value of every file, with its source.
@@ -49,6 +97,16 @@ impl<'f> Locator<'f> {
                 visit_all(source, value, visit);
             }
         }
+    }
+
+    /// The documents with their files.
+    pub fn documents(&self) -> impl Iterator<Item = (&'f Source, &DeTable<'f>)> {
+        self.files.iter().map(|(source, document)| (*source, document.get_ref()))
+    }
+
+    /// A file by its name.
+    pub fn source(&self, name: &str) -> Option<&'f Source> {
+        self.files.iter().map(|(source, _)| *source).find(|source| source.name == name)
     }
 
     /// The file as a whole in which nothing more precise can be named.
@@ -70,30 +128,39 @@ fn visit_all<'f>(
     }
 }
 
-/// Where the deepest part on the path begins.
-fn walk(table: &DeTable<'_>, path: &[&str]) -> Option<usize> {
+/// A part of an entry.
+struct Part {
+    /// Where it begins, key included.
+    start: usize,
+    /// Its value.
+    value: Range<usize>,
+}
+
+/// The deepest part on the path.
+fn walk(table: &DeTable<'_>, path: &[&str]) -> Option<Part> {
     let (first, rest) = path.split_first()?;
     let (key, value) = table.get_key_value(*first)?;
-    let mut start = key.span().start;
+    let mut part = Part { start: key.span().start, value: value.span() };
     let mut value = value;
     for step in rest {
         let next = match value.get_ref() {
             DeValue::Table(table) => match table.get_key_value(*step) {
                 Some((key, next)) => {
-                    start = key.span().start;
+                    part.start = key.span().start;
                     Some(next)
                 }
                 None => None,
             },
             DeValue::Array(items) => {
                 let next = step.parse().ok().and_then(|at: usize| items.get(at));
-                start = next.map_or(start, |next| next.span().start);
+                part.start = next.map_or(part.start, |next| next.span().start);
                 next
             }
             _ => None,
         };
         let Some(next) = next else { break };
         value = next;
+        part.value = next.span();
     }
-    Some(start)
+    Some(part)
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Report;
-use crate::diagnostic::{Diagnostic, Place};
+use super::{Finding, Mark, Report};
+use crate::diagnostic::Diagnostic;
 use crate::policy::Policy;
 use crate::policy::numbering::article_range;
 use crate::policy::sentence::{clauses, counts, occurrences};
@@ -22,7 +22,7 @@ pub fn check(policy: &Policy, files: &PackFiles, report: &mut Report) {
         if found {
             report.quotes += 1;
         } else {
-            report.faults.push(lost(policy, files, quote));
+            report.found.push(lost(policy, files, quote));
         }
     }
     // An answer to a question quotes the text, but makes no rule of it.
@@ -30,28 +30,17 @@ pub fn check(policy: &Policy, files: &PackFiles, report: &mut Report) {
         if policy.text.contains(quote) {
             report.quotes += 1;
         } else {
-            report.faults.push(lost(policy, files, quote));
+            report.found.push(lost(policy, files, quote));
         }
     }
     for number in &policy.covered_articles {
-        match article_range(&policy.text, *number) {
-            Some(range) => {
-                for clause in clauses(&policy.text, range) {
-                    report.clauses += 1;
-                    if let Some(open) = uncovered(&policy.text, clause, &covered) {
-                        report.faults.push(unquoted(policy, *number, open));
-                    }
-                }
+        // Numbers that the text has not are told with the list that names them.
+        let Some(range) = article_range(&policy.text, *number) else { continue };
+        for clause in clauses(&policy.text, range) {
+            report.clauses += 1;
+            if let Some(open) = uncovered(&policy.text, clause, &covered) {
+                report.found.push(unquoted(policy, files, *number, open));
             }
-            None => report.faults.push(Diagnostic {
-                code: "pack/no-article",
-                place: text_place(policy, 0),
-                what: text!("文本中没有第 {number} 条", "the text has no article {number}"),
-                remedy: text!(
-                    "核对 covered_articles 与 source.txt。",
-                    "Check covered_articles against source.txt."
-                ),
-            }),
         }
     }
 }
@@ -75,21 +64,59 @@ fn all_quotes(policy: &Policy) -> impl Iterator<Item = &str> {
         .map(String::as_str)
 }
 
-/// A quote that is not in the text, with the nearest sentence.
-fn lost(policy: &Policy, files: &PackFiles, quote: &str) -> Diagnostic {
-    let place = files
-        .sources()
-        .find_map(|source| source.text.find(quote).map(|at| source.place(at)))
-        .unwrap_or_else(|| files.policy.whole());
+/// A quote that is not in the text, beside the nearest sentence: what differs is marked in both.
+fn lost(policy: &Policy, files: &PackFiles, quote: &str) -> Finding {
+    let found = files.sources().find_map(|source| Some((source, source.text.find(quote)?)));
     let nearest = nearest_sentence(&policy.text, quote);
-    Diagnostic {
-        code: "pack/quote-lost",
-        place,
-        what: text!("引文不在文本中：“{quote}”", "the quote is not in the text: \"{quote}\""),
-        remedy: text!(
-            "最接近的句子：“{nearest}”。改引文，或核对规则。",
-            "Nearest sentence: \"{nearest}\". Mend the quote, or check the rule."
-        ),
+    let (mine, theirs) = difference(quote, nearest);
+    let mark = found.map(|(source, at)| {
+        let label = text!("引文", "the quote");
+        Mark::new(source, at + mine.start..at + mine.end, label)
+    });
+    let text = files.text_source();
+    let other =
+        policy.text.find(nearest).filter(|_| !nearest.is_empty()).map(|at| {
+            Mark::new(&text, at + theirs.start..at + theirs.end, text!("原文", "the text"))
+        });
+    let place = mark.as_ref().map_or_else(|| files.policy.whole(), |mark| mark.place.clone());
+    let (is, wanted) = (&quote[mine], &nearest[theirs]);
+    Finding::new(
+        Diagnostic {
+            code: "pack/quote-lost",
+            place,
+            what: text!(
+                "引文不在文本中：引文写“{is}”，原文写“{wanted}”",
+                "the quote is not in the text: the quote has \"{is}\", the text \"{wanted}\""
+            ),
+            remedy: text!(
+                "最接近的句子：“{nearest}”。改引文，或核对规则。",
+                "Nearest sentence: \"{nearest}\". Mend the quote, or check the rule."
+            ),
+        },
+        "",
+    )
+    .marked(mark)
+    .marked(other)
+}
+
+/// Where a quote and a sentence begin to differ, and how far.
+fn difference(quote: &str, sentence: &str) -> (Range<usize>, Range<usize>) {
+    let diff = similar::TextDiff::from_chars(quote, sentence);
+    let ops = diff.ops().iter().filter(|op| op.tag() != similar::DiffTag::Equal);
+    // A quote is mostly a part of a sentence: what comes before and after it is no difference.
+    let inner = ops.filter(|op| {
+        !op.old_range().is_empty() || {
+            let at = op.old_range().start;
+            at > 0 && at < quote.chars().count()
+        }
+    });
+    let bytes = |text: &str, chars: Range<usize>| {
+        let at = |index: usize| text.char_indices().nth(index).map_or(text.len(), |(at, _)| at);
+        at(chars.start)..at(chars.end)
+    };
+    match inner.into_iter().next() {
+        Some(op) => (bytes(quote, op.old_range()), bytes(sentence, op.new_range())),
+        None => (0..quote.len(), 0..sentence.len()),
     }
 }
 
@@ -125,24 +152,25 @@ fn uncovered(text: &str, clause: Range<usize>, covered: &[bool]) -> Option<Range
     open
 }
 
-fn unquoted(policy: &Policy, number: u32, open: Range<usize>) -> Diagnostic {
+fn unquoted(policy: &Policy, files: &PackFiles, number: u32, open: Range<usize>) -> Finding {
     let clause = policy.text[open.clone()].trim();
-    Diagnostic {
-        code: "pack/clause-unquoted",
-        place: text_place(policy, open.start),
-        what: text!(
-            "第 {number} 条的这一句没有被任何规则引用：“{clause}”",
-            "nothing quotes this clause of article {number}: \"{clause}\""
-        ),
-        remedy: text!(
-            "由相应的 benefit、gate 或 note 引用，或列入 [[article.exception]] 并写明理由。",
-            "Quote it in its benefit, gate or note, or list it as [[article.exception]] with the reason."
-        ),
-    }
-}
-
-fn text_place(policy: &Policy, offset: usize) -> Place {
-    crate::diagnostic::Source::new("source.txt", policy.text.as_str()).place(offset)
+    let mark = Mark::new(&files.text_source(), open.clone(), text!("没有引用", "not quoted"));
+    Finding::new(
+        Diagnostic {
+            code: "pack/clause-unquoted",
+            place: mark.place.clone(),
+            what: text!(
+                "第 {number} 条的这一句没有被任何规则引用：“{clause}”",
+                "nothing quotes this clause of article {number}: \"{clause}\""
+            ),
+            remedy: text!(
+                "由相应的 benefit、gate 或 note 引用，或列入 [[article.exception]] 并写明理由。",
+                "Quote it in its benefit, gate or note, or list it as [[article.exception]] with the reason."
+            ),
+        },
+        number.to_string(),
+    )
+    .marked(Some(mark))
 }
 
 #[cfg(test)]

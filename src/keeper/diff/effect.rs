@@ -1,38 +1,73 @@
 //! What the new edition does to one enterprise.
 
-use crate::assess::{Evaluator, Program, Status, Totals};
+use serde_json::Value as Json;
+
+use super::Comparison;
+use crate::assess::{Evaluator, Program};
 use crate::diagnostic::{Diagnostics, Source};
 use crate::policy::{Policy, Readings};
 use crate::profile::{Averages, Loaded, read};
 use crate::quantity::Money;
 use crate::text::Text;
 
+/// How a benefit, or one enterprise, stands in one edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// The status as in JSON.
+    pub status: String,
+    /// The amount, in yuan.
+    pub amount: Money,
+    /// The upper bound; none where there is none.
+    pub at_most: Option<Money>,
+    /// What later years bring.
+    pub later: Money,
+}
+
+/// The sums of one enterprise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// The amounts, in yuan.
+    pub amount: Money,
+    /// The upper bounds.
+    pub at_most: Money,
+    /// What later years bring.
+    pub later: Money,
+}
+
 /// A benefit that comes out differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemEffect {
-    /// Its id.
+    /// Its id, in the new edition if it is there.
     pub benefit: String,
     /// Its title.
     pub title: Text,
     /// Its article in the new edition, or else in the old one.
     pub article: u32,
-    /// Status and amount before; none if the old edition has no such benefit.
-    pub old: Option<(Status, Money)>,
-    /// Status and amount after.
-    pub new: Option<(Status, Money)>,
+    /// How it stood before; none if the old edition has no such benefit.
+    pub old: Option<Side>,
+    /// How it stands after.
+    pub new: Option<Side>,
+}
+
+impl ItemEffect {
+    /// How much more it gives; negative if less.
+    pub fn gain(&self) -> Money {
+        let amount = |side: &Option<Side>| side.as_ref().map_or(0, |side| side.amount.fen());
+        Money::from_fen(amount(&self.new).saturating_sub(amount(&self.old)))
+    }
 }
 
 /// What the new edition does to one enterprise.
 #[derive(Clone, Debug)]
 pub struct Effect {
-    /// The profile: the file's name.
+    /// The profile: the file's name, or the row's id.
     pub profile: String,
     /// The enterprise's name; may be empty.
     pub enterprise: String,
-    /// Totals before.
-    pub old: Totals,
-    /// Totals after.
-    pub new: Totals,
+    /// Sums before.
+    pub old: Sums,
+    /// Sums after.
+    pub new: Sums,
     /// The benefits that come out differently.
     pub items: Vec<ItemEffect>,
     /// Renamed answers that were followed and retired ones that were put aside.
@@ -44,6 +79,11 @@ impl Effect {
     pub fn gain(&self) -> Money {
         Money::from_fen(self.new.amount.fen().saturating_sub(self.old.amount.fen()))
     }
+
+    /// Whether anything in money changes for it: now, at most, or later.
+    pub fn is_changed(&self) -> bool {
+        self.old != self.new
+    }
 }
 
 /// Assesses a profile under both editions.
@@ -53,6 +93,7 @@ impl Effect {
 pub fn effect(
     name: &str,
     source: &Source,
+    comparison: &Comparison,
     old: (&Policy, &Readings, &Averages),
     new: (&Policy, &Readings, &Averages),
 ) -> Result<Effect, Diagnostics> {
@@ -65,22 +106,59 @@ pub fn effect(
         let program = Program::compile(policy, readings);
         let mut evaluator = Evaluator::new(&program);
         evaluator.run(&answers, profile.year);
-        let outcomes = evaluator.outcomes().to_vec();
-        Ok::<_, Diagnostics>((outcomes, evaluator.totals().clone(), loaded))
+        let sides: Vec<Side> = evaluator
+            .outcomes()
+            .iter()
+            .map(|outcome| Side {
+                status: outcome.status.as_str().to_owned(),
+                amount: outcome.amount,
+                at_most: outcome.at_most,
+                later: outcome.later,
+            })
+            .collect();
+        let totals = evaluator.totals();
+        let (amount, at_most, later) = (totals.amount, totals.at_most, totals.later);
+        Ok::<_, Diagnostics>((sides, Sums { amount, at_most, later }, loaded))
     };
-    let (before, old_totals, _) = run(old)?;
-    let (after, new_totals, loaded) = run(new)?;
-    let (old, new) = (old.0, new.0);
+    let (before, old_sums, _) = run(old)?;
+    let (after, new_sums, loaded) = run(new)?;
+    let side = |policy: &Policy, sides: &[Side], id: &str| {
+        sides.get(policy.benefit_id(id)?.index()).cloned()
+    };
+    Ok(Effect {
+        profile: name.to_owned(),
+        enterprise: loaded.profile.enterprise.name.clone(),
+        old: old_sums,
+        new: new_sums,
+        items: items(
+            comparison,
+            (old.0, &|id| side(old.0, &before, id)),
+            (new.0, &|id| side(new.0, &after, id)),
+        ),
+        remarks: loaded.remarks,
+    })
+}
+
+/// How a benefit stands in one edition, by its id there.
+type Sides<'s> = &'s dyn Fn(&str) -> Option<Side>;
+
+/// The benefits that come out differently.
+fn items(
+    comparison: &Comparison,
+    (old, was): (&Policy, Sides<'_>),
+    (new, is): (&Policy, Sides<'_>),
+) -> Vec<ItemEffect> {
     let mut items = Vec::new();
-    let gone = old.benefits.iter().filter(|benefit| new.benefit_id(&benefit.id).is_none());
-    for benefit in new.benefits.iter().chain(gone) {
-        let of = |policy: &Policy, outcomes: &[crate::assess::Outcome]| {
-            let outcome = outcomes.get(policy.benefit_id(&benefit.id)?.index())?;
-            Some((outcome.status, outcome.amount))
-        };
-        let (was, is) = (of(old, &before), of(new, &after));
-        let nothing = |side: &Option<(Status, Money)>| {
-            side.is_none_or(|(status, _)| status == Status::Ineligible)
+    let both = new.benefits.iter().map(|benefit| {
+        let before = comparison.was(&benefit.id);
+        (benefit, was(before), is(&benefit.id))
+    });
+    let gone =
+        old.benefits.iter().filter(|benefit| new.benefit_id(comparison.is(&benefit.id)).is_none());
+    for (benefit, was, is) in both.chain(gone.map(|benefit| (benefit, was(&benefit.id), None))) {
+        let nothing = |side: &Option<Side>| {
+            side.as_ref()
+                .is_none_or(|side| side.status == "ineligible" && side.later == Money::ZERO)
         };
         if was != is && !(nothing(&was) && nothing(&is)) {
             items.push(ItemEffect {
@@ -92,12 +170,41 @@ pub fn effect(
             });
         }
     }
-    Ok(Effect {
-        profile: name.to_owned(),
-        enterprise: loaded.profile.enterprise.name.clone(),
-        old: old_totals,
-        new: new_totals,
-        items,
-        remarks: loaded.remarks,
+    items
+}
+
+/// The same from two lines of a screening, one of each edition; none where one was refused.
+pub fn effect_of_lines(
+    number: usize,
+    comparison: &Comparison,
+    (old, before): (&Policy, &Json),
+    (new, after): (&Policy, &Json),
+) -> Option<Effect> {
+    let money = |json: &Json| Money::parse(&format!("{}元", json.as_str()?), true).ok();
+    let sums = |line: &Json| {
+        let total = &line["total"];
+        Some(Sums {
+            amount: money(&total["amount"])?,
+            at_most: money(&total["at_most"])?,
+            later: money(&total["later"])?,
+        })
+    };
+    let side = |line: &Json, id: &str| {
+        let side = line["benefits"].get(id)?;
+        Some(Side {
+            status: side["status"].as_str()?.to_owned(),
+            amount: money(&side["amount"])?,
+            at_most: money(&side["at_most"]),
+            later: money(&side["later"])?,
+        })
+    };
+    let id = after["id"].as_str().map_or_else(|| number.to_string(), str::to_owned);
+    Some(Effect {
+        profile: id,
+        enterprise: String::new(),
+        old: sums(before)?,
+        new: sums(after)?,
+        items: items(comparison, (old, &|id| side(before, id)), (new, &|id| side(after, id))),
+        remarks: Vec::new(),
     })
 }

@@ -1,14 +1,19 @@
-//! Two editions of a measure: what differs in text and rules, and what that does to
+//! Two editions of a measure: what differs in the whole pack, and what that does to
 //! enterprises.
 
+mod cause;
 mod effect;
-mod html;
-mod plain;
+mod json;
+mod parts;
+mod price;
+mod report;
 mod rules;
 mod update;
 
-pub use effect::{Effect, ItemEffect, effect};
-pub use html::to_html;
-pub use plain::{to_json, to_text};
+pub use effect::{Effect, ItemEffect, Side, Sums, effect, effect_of_lines};
+pub use json::to_json;
+pub use parts::{Part, PartChange};
+pub use price::Price;
+pub use report::document;
 pub use rules::{ArticleChange, Comparison, Piece, RuleChange, compare};
 pub use update::{Update, update};

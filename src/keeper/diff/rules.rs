@@ -2,8 +2,10 @@
 
 use similar::{ChangeTag, TextDiff};
 
+use super::PartChange;
 use crate::policy::{Article, Benefit, Policy};
 use crate::report::benefit_rules;
+use crate::text;
 use crate::text::{Lang, Text};
 
 /// How alike two articles must be to be the same one under another number.
@@ -21,7 +23,7 @@ pub struct Piece {
 /// What differs in the rules of one benefit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleChange {
-    /// The benefit's id, the same in both editions.
+    /// The benefit's id, in the new edition if it is there.
     pub benefit: String,
     /// Its title.
     pub title: Text,
@@ -55,11 +57,15 @@ pub struct Comparison {
     pub facts_new: Vec<String>,
     /// Ids of facts that only the old edition has.
     pub facts_gone: Vec<String>,
+    /// What differs outside the articles.
+    pub parts: Vec<PartChange>,
+    /// Facts and benefits that have another id now: the old one and the new one.
+    pub renamed: Vec<(String, String)>,
 }
 
 impl Comparison {
     /// How many changes there are to tell of: articles whose text or rules differ, renumbering
-    /// apart, and facts.
+    /// apart, what differs outside them, and renamed ids.
     pub fn count(&self) -> usize {
         let told = self.articles.iter().filter(|article| {
             article.old.is_none()
@@ -67,7 +73,17 @@ impl Comparison {
                 || !article.text.is_empty()
                 || !article.rules.is_empty()
         });
-        told.count() + self.facts_new.len() + self.facts_gone.len()
+        told.count() + self.parts.len() + self.renamed.len()
+    }
+
+    /// The old id of what has this one in the new edition.
+    pub fn was<'i>(&'i self, id: &'i str) -> &'i str {
+        self.renamed.iter().find(|(_, new)| new == id).map_or(id, |(old, _)| old)
+    }
+
+    /// The new id of what had this one in the old edition.
+    pub fn is<'i>(&'i self, id: &'i str) -> &'i str {
+        self.renamed.iter().find(|(old, _)| old == id).map_or(id, |(_, new)| new)
     }
 
     /// The change of one benefit's rules.
@@ -80,6 +96,7 @@ impl Comparison {
 
 /// Compares two editions.
 pub fn compare(old: &Policy, new: &Policy) -> Comparison {
+    let renamed = renamed(old, new);
     let mut unmatched: Vec<&Article> = old.articles.iter().collect();
     let mut pairs: Vec<(Option<&Article>, &Article)> = Vec::new();
     for article in &new.articles {
@@ -88,14 +105,51 @@ pub fn compare(old: &Policy, new: &Policy) -> Comparison {
     }
     let mut articles: Vec<ArticleChange> = pairs
         .into_iter()
-        .filter_map(|(before, after)| change(old, new, before, Some(after)))
+        .filter_map(|(before, after)| change(old, new, &renamed, before, Some(after)))
         .collect();
-    articles.extend(unmatched.into_iter().filter_map(|gone| change(old, new, Some(gone), None)));
-    let only = |a: &Policy, b: &Policy| {
+    articles.extend(
+        unmatched.into_iter().filter_map(|gone| change(old, new, &renamed, Some(gone), None)),
+    );
+    let only = |a: &Policy, b: &Policy| -> Vec<String> {
         let facts = a.facts.iter().filter(|fact| b.fact_id(&fact.id).is_none());
         facts.map(|fact| fact.id.clone()).collect()
     };
-    Comparison { articles, facts_new: only(new, old), facts_gone: only(old, new) }
+    let (mut facts_new, mut facts_gone) = (only(new, old), only(old, new));
+    facts_new.retain(|id| !renamed.iter().any(|(_, new)| new == id));
+    facts_gone.retain(|id| !renamed.iter().any(|(old, _)| old == id));
+    let parts = super::parts::compare(old, new, &renamed);
+    Comparison { articles, facts_new, facts_gone, parts, renamed }
+}
+
+/// Facts and benefits under another id: as the new edition says, or with the same name and rules.
+fn renamed(old: &Policy, new: &Policy) -> Vec<(String, String)> {
+    let mut renamed: Vec<(String, String)> = new
+        .renamed
+        .iter()
+        .filter(|(was, _)| old.fact_id(was).is_some() && new.fact_id(was).is_none())
+        .cloned()
+        .collect();
+    for fact in old.facts.iter().filter(|fact| new.fact_id(&fact.id).is_none()) {
+        let same = new.facts.iter().find(|now| {
+            old.fact_id(&now.id).is_none()
+                && now.label == fact.label
+                && now.question == fact.question
+        });
+        if let Some(now) = same.filter(|_| !renamed.iter().any(|(was, _)| *was == fact.id)) {
+            renamed.push((fact.id.clone(), now.id.clone()));
+        }
+    }
+    for benefit in old.benefits.iter().filter(|benefit| new.benefit_id(&benefit.id).is_none()) {
+        let same = new.benefits.iter().find(|now| {
+            old.benefit_id(&now.id).is_none()
+                && (now.title == benefit.title || now.quotes == benefit.quotes)
+                && !renamed.iter().any(|(_, taken)| *taken == now.id)
+        });
+        if let Some(now) = same {
+            renamed.push((benefit.id.clone(), now.id.clone()));
+        }
+    }
+    renamed
 }
 
 fn benefits(policy: &Policy, number: u32) -> impl Iterator<Item = &Benefit> {
@@ -128,6 +182,7 @@ fn body(policy: &Policy, number: u32) -> &str {
 fn change(
     old: &Policy,
     new: &Policy,
+    renamed: &[(String, String)],
     before: Option<&Article>,
     after: Option<&Article>,
 ) -> Option<ArticleChange> {
@@ -141,12 +196,15 @@ fn change(
     let both = [(new, after), (old, before)];
     for (policy, article) in both {
         for benefit in article.iter().flat_map(|article| benefits(policy, article.number)) {
-            if !ids.contains(&benefit.id.as_str()) {
-                ids.push(&benefit.id);
+            let now = renamed.iter().find(|(was, _)| *was == benefit.id);
+            let id = now.map_or(benefit.id.as_str(), |(_, now)| now.as_str());
+            if !ids.contains(&id) {
+                ids.push(id);
             }
         }
     }
-    let rules: Vec<RuleChange> = ids.iter().filter_map(|id| rule_change(old, new, id)).collect();
+    let rules: Vec<RuleChange> =
+        ids.iter().filter_map(|id| rule_change(old, new, renamed, id)).collect();
     let (before, after) = (before.map(|a| a.number), after.map(|a| a.number));
     if text.is_empty() && rules.is_empty() && before == after {
         return None;
@@ -174,21 +232,36 @@ fn pieces(old: &str, new: &str) -> Vec<Piece> {
         .collect()
 }
 
-fn rule_change(old: &Policy, new: &Policy, id: &str) -> Option<RuleChange> {
-    let lines = |policy: &Policy| -> Vec<Text> {
+fn rule_change(
+    old: &Policy,
+    new: &Policy,
+    renamed: &[(String, String)],
+    id: &str,
+) -> Option<RuleChange> {
+    let was_id = renamed.iter().find(|(_, now)| now == id).map_or(id, |(was, _)| was);
+    let lines = |policy: &Policy, id: &str| -> Vec<Text> {
         let Some(benefit) = policy.benefit_id(id).map(|id| policy.benefit(id)) else {
             return Vec::new();
         };
         let zh = benefit_rules(policy, benefit, Lang::Zh);
         let en = benefit_rules(policy, benefit, Lang::En);
-        zh.into_iter().zip(en).map(|(zh, en)| Text::new(zh, en)).collect()
+        let mut lines: Vec<Text> =
+            zh.into_iter().zip(en).map(|(zh, en)| Text::new(zh, en)).collect();
+        for hint in &benefit.hints {
+            let (zh, en) = (&hint.text.zh, &hint.text.en);
+            lines.push(text!("提示：{zh}", "hint: {en}"));
+        }
+        for Text { zh, en } in &benefit.evidence {
+            lines.push(text!("材料：{zh}", "document: {en}"));
+        }
+        lines
     };
-    let (was, is) = (lines(old), lines(new));
+    let (was, is) = (lines(old, was_id), lines(new, id));
     let only =
         |a: &[Text], b: &[Text]| a.iter().filter(|line| !b.contains(line)).cloned().collect();
     let (gone, added): (Vec<Text>, Vec<Text>) = (only(&was, &is), only(&is, &was));
     let known = new.benefit_id(id).map(|id| new.benefit(id));
-    let title = known.or_else(|| old.benefit_id(id).map(|id| old.benefit(id)))?.title.clone();
+    let title = known.or_else(|| old.benefit_id(was_id).map(|id| old.benefit(id)))?.title.clone();
     (!gone.is_empty() || !added.is_empty()).then(|| RuleChange {
         benefit: id.to_owned(),
         title,

@@ -44,7 +44,7 @@ pub fn update(old: Option<&Policy>, new: &Policy, loaded: &Loaded) -> Option<Upd
             {
                 continue;
             }
-            let heading = |lang: Lang| super::plain::heading(article, lang);
+            let heading = |lang: Lang| super::report::heading(article, lang);
             let rules = |lang: Lang| {
                 let lines = article.rules.iter().flat_map(|rule| {
                     let old = rule.old.iter().map(move |line| format!("− {}", line.get(lang)));
@@ -53,6 +53,11 @@ pub fn update(old: Option<&Policy>, new: &Policy, loaded: &Loaded) -> Option<Upd
                 lines.map(|line| format!("; {line}")).collect::<String>()
             };
             let said = |lang| format!("{}{}", heading(lang), rules(lang));
+            changes.push(Text::new(said(Lang::Zh), said(Lang::En)));
+        }
+        for part in comparison.parts.iter().filter(|part| part.part.pays()) {
+            let name = part.part.name();
+            let said = |lang| format!("{}: {}", name.get(lang), part.title.get(lang));
             changes.push(Text::new(said(Lang::Zh), said(Lang::En)));
         }
     }

@@ -1,21 +1,37 @@
 //! Faults of a pack that loads: rules that cannot be meant. Each lint is a small file; all use
 //! declared types, intervals, and a directed search over the values at which rules turn.
 
+mod articles;
+mod average;
 mod cap;
+mod dates;
+mod derived;
 mod example;
+mod figures;
+mod idle;
+mod ids;
 mod label;
+mod later;
 mod never;
 mod order;
+mod prose;
 mod question;
+mod rule;
+mod same;
 mod same_base;
+mod sequence;
 mod threshold;
 mod tiers;
+mod told;
+mod translation;
+mod who;
+mod wording;
 
 use super::domain::Domains;
-use super::finding::Finding;
+use super::finding::{Finding, Mark};
 use super::locate::Locator;
 use crate::assess::{Evaluator, Program, Status};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Source};
 use crate::policy::source::PackFiles;
 use crate::policy::{Amount, Benefit, BenefitId, Condition, GateId, Policy, Readings};
 use crate::profile::Answers;
@@ -27,6 +43,19 @@ pub fn run(policy: &Policy, files: &PackFiles) -> Vec<Finding> {
     let context = Context::new(policy, files);
     let mut findings = Vec::new();
     for lint in [
+        ids::check,
+        articles::check,
+        figures::check,
+        sequence::check,
+        average::check,
+        wording::check,
+        later::check,
+        who::check,
+        derived::check,
+        dates::check,
+        idle::check,
+        same::check,
+        prose::check,
         never::check,
         tiers::check,
         cap::check,
@@ -40,6 +69,11 @@ pub fn run(policy: &Policy, files: &PackFiles) -> Vec<Finding> {
         lint(&context, &mut findings);
     }
     context.without_allowed(findings)
+}
+
+/// Ids that stand twice, in a pack that need not load.
+pub fn doubled(files: &PackFiles, out: &mut Vec<Finding>) {
+    ids::doubled(&Locator::new(files), out);
 }
 
 /// A benefit under one choice of readings.
@@ -92,11 +126,17 @@ pub struct Context<'a> {
     pub locate: Locator<'a>,
     /// The year of the examples.
     pub year: i32,
+    /// `policy.toml`.
+    file: &'a Source,
+    /// The measure's text, by the name it has beside `policy.toml`.
+    text: Source,
 }
 
 impl<'a> Context<'a> {
     fn new(policy: &'a Policy, files: &'a PackFiles) -> Self {
-        Self { policy, locate: Locator::new(files), year: policy.example_base.year }
+        let locate = Locator::new(files);
+        let year = policy.example_base.year;
+        Self { policy, locate, year, file: &files.policy, text: files.text_source() }
     }
 
     /// The benefit under the default readings, then under each option that changes it.
@@ -158,6 +198,26 @@ impl<'a> Context<'a> {
         self.locate.find("benefit", &benefit.id, path)
     }
 
+    /// A place in the measure's text.
+    pub fn text_place(&self, at: usize) -> Place {
+        self.text.place(at)
+    }
+
+    /// A mark under a key of `policy.toml`.
+    pub fn key(&self, key: &str) -> Option<Mark> {
+        let (source, document) =
+            self.locate.documents().find(|(source, _)| source.name == self.file.name)?;
+        let (key, value) = document.get_key_value(key)?;
+        let span = if value.span().len() > 200 { key.span() } else { value.span() };
+        Some(Mark::new(source, span, Text::default()))
+    }
+
+    /// A mark under the id of an entry.
+    pub fn id_mark(&self, kind: &str, id: &str) -> Option<Mark> {
+        let (source, span) = self.locate.value(kind, id, &["id"])?;
+        Some(Mark::new(source, span, Text::default()))
+    }
+
     fn without_allowed(&self, findings: Vec<Finding>) -> Vec<Finding> {
         let allowed = &self.policy.allowed;
         let is = |finding: &Finding, of: &crate::policy::Allowed| {
@@ -183,6 +243,22 @@ impl<'a> Context<'a> {
         }
         kept
     }
+}
+
+/// The most characters in a row that two texts share.
+pub fn longest_shared(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut row = vec![0usize; b.len() + 1];
+    let mut best = 0;
+    for x in &a {
+        let mut diagonal = 0;
+        for (at, y) in b.iter().enumerate() {
+            let next = if x == y { diagonal + 1 } else { 0 };
+            diagonal = std::mem::replace(&mut row[at + 1], next);
+            best = best.max(next);
+        }
+    }
+    best
 }
 
 /// A finding without facts.
