@@ -141,7 +141,7 @@ fn the_end_of_the_input_saves_what_was_given() {
     assert!(!shown.contains("是否已纳入丰台区智能制造企业库？"), "{shown}");
     assert!(shown.contains("第二条原文：") && shown.contains("请输入 1 至 4 中的一个号码。"));
     // Back from where it stopped leads to what was answered before, to the first question.
-    let shown = text(&said(home.path(), &["ask", "来电"], "０１\n01\n01\n", &[]));
+    let shown = text(&said(home.path(), &["ask", "来电"], "０１\n01\n01\n01\n", &[]));
     assert!(shown.contains("是否已纳入丰台区智能制造企业库？"), "{shown}");
     assert!(shown.contains("现在的回答：否"), "{shown}");
     assert!(shown.contains("这是第一题。"), "{shown}");
@@ -322,7 +322,7 @@ fn a_slip_of_the_unit_is_asked_about_and_a_record_is_quick() {
 #[test]
 fn the_question_is_said_again() {
     let home = tempfile::tempdir().expect("a folder");
-    let question = "是否在丰台区依法合规经营？";
+    let question = "贵企业是否在丰台区依法合规开展经营活动？";
     for lines in ["\n", "为什么\n", "07\n", "05\n"] {
         let shown = text(&said(home.path(), &["ask"], lines, &[]));
         assert_eq!(shown.matches(question).count(), 2, "{lines}: {shown}");
