@@ -13,7 +13,8 @@ use serde_json::Value as Json;
 
 use crate::assess::Program;
 use crate::batch::{
-    self, Bytes, Duplicates, Event, Format, Job, Options, ScreenError, Sheets, Unreadable, Workbook,
+    self, Bytes, Duplicates, Event, Format, Job, Options, ScreenError, Sheets, Unreadable, Wanted,
+    Workbook,
 };
 use crate::cli::Settings;
 use crate::cli::exit::{Exit, Failure, complain, print};
