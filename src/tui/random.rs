@@ -233,7 +233,10 @@ fn random_keys_neither_panic_nor_lose_an_answer() {
         }
         let event = dice.event(&model, size);
         let Some(action) = action_of(&model, event) else { continue };
+        // Looked at in one language, whichever it is in.
+        let lang = std::mem::replace(&mut model.lang, Lang::Zh);
         let acted = Acted::of(&model, &action);
+        model.lang = lang;
         let before = known(&model).unwrap_or_default();
         let steps = model.work.as_ref().map_or(0, |work| work.undo.steps());
         let effect = update(&mut model, action);
