@@ -24,6 +24,7 @@ mod progress;
 mod purge;
 mod replaced;
 mod restore;
+mod row;
 mod screen;
 mod settings;
 mod target;

@@ -12,6 +12,7 @@ use super::input;
 use super::interrupt::Interrupt;
 use super::purge::{self, Purge};
 use super::replaced::{self, Kind};
+use super::row::row;
 use super::settings::Settings;
 use super::target::Target;
 use crate::batch::profile_rows;
@@ -20,7 +21,7 @@ use crate::policy::Policy;
 use crate::profile::{Store, StoreError, Why};
 use crate::quantity::calendar::stamp;
 use crate::text;
-use crate::text::{Lang, Text, char_columns, columns, json_safe, printable, printable_within};
+use crate::text::{Lang, Text, json_safe, printable};
 
 /// Arguments of `profiles`.
 #[derive(Debug, Args)]
@@ -130,9 +131,6 @@ pub enum ProfilesCommand {
         force: bool,
     },
 }
-
-/// Columns of a name in a list.
-const NAME: usize = 30;
 
 /// Does what was asked for.
 pub fn run(args: &ProfilesArgs, globals: &Globals, settings: &Settings) -> Result<Exit, Failure> {
@@ -392,11 +390,4 @@ fn print_json(rows: &[serde_json::Value]) -> Result<Exit, Failure> {
     let json = serde_json::to_string_pretty(rows)?;
     print(&format!("{}\n", json_safe(&json)))?;
     Ok(Exit::Success)
-}
-
-/// One line of a list: a name in its column, then the rest.
-fn row(name: &str, when: &str, about: &str) -> String {
-    let name = printable_within(name, NAME);
-    let gap = (NAME + 2 * char_columns(' ')).saturating_sub(columns(&name));
-    format!("{name}{}{when}  {about}\n", " ".repeat(gap))
 }
