@@ -1,4 +1,3 @@
-
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 
