@@ -110,7 +110,7 @@ fn the_first_sheet_says_what_it_would_cost_and_what_it_rests_on() {
     let mut book = book(folder.path(), &more);
     let sums = book.worksheet_range("汇总").expect("the sheet");
     let row = |name: &str| -> Vec<String> {
-        let row = sums.rows().find(|row| row[0].to_string() == name);
+        let row = sums.rows().find(|row| row[0] == name);
         let row = row.unwrap_or_else(|| panic!("no row {name}"));
         row[1..].iter().map(Data::to_string).filter(|cell| !cell.is_empty()).collect()
     };

@@ -181,7 +181,7 @@ impl<'p> Evaluator<'p> {
         let rule = &program.rules[at];
         let truth = match self.gate_sets[rule.gate_set] {
             Truth::False => Truth::False,
-            gate => gate.and(self.all(&rule.conditions)),
+            gate @ (Truth::Unknown | Truth::True) => gate.and(self.all(&rule.conditions)),
         };
         if supported {
             let status = match truth {

@@ -216,7 +216,14 @@ impl Evaluator<'_> {
                 let short = i64::try_from((wanted - most).max(0)).ok()?;
                 Some(match known.slot(fact) {
                     Slot::Count(_) => Gap::Count(short),
-                    _ => Gap::Money(Money::from_fen(short)),
+                    Slot::Absent
+                    | Slot::Bool(_)
+                    | Slot::Choice(_)
+                    | Slot::Set(_)
+                    | Slot::Money(_)
+                    | Slot::Year(_)
+                    | Slot::Ratio(_)
+                    | Slot::List { .. } => Gap::Money(Money::from_fen(short)),
                 })
             }
             Operand::Money(_) | Operand::Count(_) | Operand::Year(_) => None,

@@ -310,7 +310,7 @@ impl Desk {
                 let states = self.store.history(name)?;
                 let state = states.into_iter().find(|state| state.number == number);
                 let none = || StoreError::new(Why::NoState(number), &self.store.path(name));
-                state.ok_or_else(|| none())?.path
+                state.ok_or_else(none)?.path
             }
         };
         let text = crate::profile::source_from_path(&path)?.text;

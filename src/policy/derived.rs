@@ -15,7 +15,7 @@ impl Policy {
 
     /// A fact with every fact that it is computed from, directly or not; itself first.
     pub fn inputs(&self, fact: FactId) -> Vec<FactId> {
-        closure(fact, |of| self.fact(of).derived.map_or_else(Vec::new, |rule| rule.inputs().into()))
+        closure(fact, |of| self.fact(of).derived.map_or_else(Vec::new, |rule| rule.inputs()))
     }
 }
 

@@ -158,7 +158,7 @@ impl List {
     pub fn type_digit(&mut self, digit: char, numbers: &[Option<usize>]) {
         let begins = |text: &str| {
             let number = |row: &usize| row.to_string().starts_with(text);
-            numbers.iter().flatten().any(|row| number(row))
+            numbers.iter().flatten().any(number)
         };
         let longer = format!("{}{digit}", self.typed);
         self.typed = match (begins(&longer), begins(&digit.to_string())) {

@@ -123,10 +123,12 @@ fn take_in(
 /// what comes later may answer it.
 fn take_typed_ahead(events: &mut Events, model: &mut Model) {
     let rule = std::mem::take(&mut model.typed_ahead);
+    if rule == TypedAhead::GoesOn {
+        return;
+    }
     let (mut kept, mut dropped) = (false, false);
-    while rule != TypedAhead::GoesOn {
-        // A signal, or another size of the terminal, is not typed and ends it.
-        let Some(event) = events.take_typed() else { break };
+    // A signal, or another size of the terminal, is not typed and ends it.
+    while let Some(event) = events.take_typed() {
         match action_of(model, event) {
             Some(action @ (Action::Insert(_) | Action::Paste(_)))
                 if rule == TypedAhead::StaysInField =>

@@ -87,10 +87,7 @@ impl ColumnUnit {
         let name = name.strip_prefix("单位").unwrap_or(name);
         let name = name.strip_prefix("unit").unwrap_or(name).trim_start_matches([':', '为']);
         let is = |known: &&str| known.replace(' ', "") == name;
-        NAMES
-            .iter()
-            .find(|Named(names, _)| names.iter().any(|known| is(&known)))
-            .map(|Named(_, unit)| *unit)
+        NAMES.iter().find(|Named(names, _)| names.iter().any(&is)).map(|Named(_, unit)| *unit)
     }
 
     /// Whether facts of the kind are counted in it.

@@ -22,7 +22,7 @@ pub(super) enum Value<'v> {
     Iso(&'v str),
     Error(&'static str),
     /// A formula whose value was never computed.
-    NoValue,
+    Uncomputed,
 }
 
 /// The cells of one sheet that hold something, row by row.
@@ -81,7 +81,7 @@ impl<RS: Read + Seek + Send> SheetCells for XlsxCells<'_, RS> {
             }
             let percent = self.percent.get(style).copied().unwrap_or(false);
             let value = match &self.held {
-                DataRef::Empty => Value::NoValue,
+                DataRef::Empty => Value::Uncomputed,
                 DataRef::String(text) => Value::Text(text),
                 DataRef::SharedString(text) => Value::Text(text),
                 DataRef::Bool(yes) => Value::Bool(*yes),

@@ -80,10 +80,11 @@ impl<'a, RS: Read + Seek> OdsCells<'a, RS> {
         loop {
             buffer.clear();
             match reader.read_event_into(&mut buffer).map_err(broken)? {
-                Event::Start(element) if element.name().as_ref() == "table:table" => {
-                    if attribute(&element, "table:name").as_deref() == Some(sheet) {
-                        break;
-                    }
+                Event::Start(element)
+                    if element.name().as_ref() == "table:table"
+                        && attribute(&element, "table:name").as_deref() == Some(sheet) =>
+                {
+                    break;
                 }
                 Event::Eof => break,
                 _ => {}

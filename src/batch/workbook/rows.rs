@@ -262,7 +262,7 @@ fn said(value: &Value<'_>, names: bool, carried: bool) -> Result<(String, Option
         Value::Error(error) => {
             return Err(text!("是错误值 {error}", "it is the error {error}"));
         }
-        Value::NoValue => {
+        Value::Uncomputed => {
             return Err(text!(
                 "公式没有算出的值；请在 Excel 中打开、保存一次，或换成数值",
                 "the formula has no value; open and save it in Excel once, or put the value"

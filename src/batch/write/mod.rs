@@ -125,7 +125,7 @@ impl<'a> Writer<'a> {
                 out.push(b'\n');
             }
             // Only what was evaluated is in it; what is bad is told.
-            Format::Long => return,
+            Format::Long => {}
             Format::Csv => {
                 self.text(bad.id.as_deref().unwrap_or_default(), out);
                 out.push(b',');

@@ -105,13 +105,13 @@ fn ask(
     }
     let (mut target, mut profile) =
         Target::open(args, &policy, settings.data_dir.as_deref(), lang)?;
-    if let Some(year) = args.year {
-        if !YEARS.contains(&year) {
-            return Err(Failure::Argument(text!(
-                "--year 为 {year}，应为 1949 至 2100",
-                "--year is {year}, expected 1949 to 2100"
-            )));
-        }
+    if let Some(year) = args.year
+        && !YEARS.contains(&year)
+    {
+        return Err(Failure::Argument(text!(
+            "--year 为 {year}，应为 1949 至 2100",
+            "--year is {year}, expected 1949 to 2100"
+        )));
     }
     // Where nothing is answered yet, there is nothing to ask about another year.
     let mut new_year = args.year.filter(|year| *year != profile.year);

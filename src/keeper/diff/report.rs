@@ -100,7 +100,8 @@ fn total(price: &Price, effects: &[Effect], lang: Lang, document: &mut Document)
         text!("增减", "change").get(lang),
     ])
     .figures([1, 2, 3]);
-    let rows: [(Text, fn(&Sums) -> Money); 3] = [
+    type Of = fn(&Sums) -> Money;
+    let rows: [(Text, Of); 3] = [
         (text!("今年", "this year"), |sums| sums.amount),
         (text!("最多", "at most"), |sums| sums.at_most),
         (text!("以后年度", "later years"), |sums| sums.later),

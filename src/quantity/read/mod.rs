@@ -1,6 +1,6 @@
 //! The one reader of amounts, percentages, counts and years.
 //!
-//! People write them in many ways; every face reads them by this one grammar. [`strict`] holds
+//! People write them in many ways; every face reads them by this one grammar. `strict` holds
 //! the forms of profiles and NDJSON, which are a part of it. Whatever is not understood is
 //! refused with what to write instead: digits are never joined across anything that was dropped.
 

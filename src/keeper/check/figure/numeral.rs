@@ -7,12 +7,11 @@ pub fn arabic(text: &str) -> Option<(Decimal, usize)> {
     let mut digits = String::new();
     let mut length = 0;
     let mut point = false;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in text.char_indices() {
         if let Some(digit) = digit(c) {
             digits.push(digit);
         } else if matches!(c, '.' | '．') && !point && !digits.is_empty() {
-            if !text[at + c.len_utf8()..].chars().next().is_some_and(|c| digit_of(c).is_some()) {
+            if text[at + c.len_utf8()..].chars().next().is_none_or(|c| digit_of(c).is_none()) {
                 break;
             }
             point = true;

@@ -212,7 +212,7 @@ impl Lint<'_, '_> {
             };
             let options = policy.fact(fact).kind.options();
             let at = crate::profile::bits_of(*bits).next()?;
-            let option = options.get(usize::from(at))?;
+            let option = options.get(at)?;
             Some((option.id.clone(), option.label.zh.clone()))
         };
         let own = self.benefit.when.iter().find_map(options);

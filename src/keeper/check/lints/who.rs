@@ -51,9 +51,8 @@ fn compare(context: &Context<'_>, benefit: &Benefit, fact: FactId, out: &mut Vec
     let (name, id) = (&policy.fact(fact).id, &benefit.id);
     match asked {
         Some((at, bits)) => {
-            let chosen = |option: &&Choice| {
-                bits_of(bits).any(|bit| options.get(usize::from(bit)) == Some(*option))
-            };
+            let chosen =
+                |option: &&Choice| bits_of(bits).any(|bit| options.get(bit) == Some(*option));
             let Some(first) = spoken.first().filter(|_| !spoken.iter().any(chosen)) else { return };
             let label = &first.id;
             let at = at.to_string();
