@@ -285,14 +285,16 @@ mod tests {
             std::fs::remove_dir_all(&dir).expect("removable");
             read.map_err(|faults| (faults.0[0].code, faults.0[0].place.file.clone()))
         };
-        let refused = |end: &str, change: &dyn Fn(&Path)| {
+        let named = |wanted: &str, end: &str, change: &dyn Fn(&Path)| {
             let (code, file) = told(change).expect_err(end);
-            assert_eq!(code, "pack/unreadable");
+            assert_eq!(code, wanted);
             assert!(file.ends_with(end), "{file}");
         };
+        let refused = |end: &str, change: &dyn Fn(&Path)| named("pack/unreadable", end, change);
         refused("source.txt", &|dir| std::fs::remove_file(dir.join("source.txt")).expect("there"));
         refused("facts", &|dir| std::fs::remove_dir_all(dir.join("facts")).expect("there"));
-        refused("05.toml", &|dir| {
+        // What was read but is no UTF-8 is told by its encoding.
+        named("toml/encoding", "05.toml", &|dir| {
             std::fs::write(dir.join("articles/05.toml"), [0xff]).expect("ok")
         });
         let large = |bytes: usize| {

@@ -35,6 +35,7 @@ pub fn without(found: Vec<Finding>) -> Vec<Finding> {
             || is(finding, "lint/average") && finding.diagnostic.place.file.contains("facts")
             || is(finding, "pack/example") && finding.of == "example_base"
     });
+    let misread = found.iter().any(|finding| finding.diagnostic.code.starts_with("toml/"));
     let misplaced: Vec<&str> = found
         .iter()
         .filter(|finding| is(finding, "lint/article-file") || is(finding, "lint/article-number"))
@@ -49,7 +50,8 @@ pub fn without(found: Vec<Finding>) -> Vec<Finding> {
                 && other.of == finding.of
         };
         match code {
-            "pack/unknown-id" => any("pack/doubled-id"),
+            // What a faulty file says is not read, so its ids are missing elsewhere.
+            "pack/unknown-id" => any("pack/doubled-id") || misread,
             "lint/article-missing" => !misplaced.is_empty(),
             "lint/prose-figure" | "lint/quote-elsewhere" | "lint/words" => {
                 misplaced.contains(&file)
@@ -89,4 +91,30 @@ pub fn without(found: Vec<Finding>) -> Vec<Finding> {
         }
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Diagnostic, Place};
+    use crate::text;
+
+    #[test]
+    fn a_faulty_file_is_the_cause_of_ids_it_would_have_given() {
+        let kept = |codes: &[&'static str]| -> Vec<&'static str> {
+            let finding = |(code, line): (&&'static str, usize)| {
+                let place = Place { file: "p".to_owned(), line, column: 1 };
+                let what = text!("一", "a");
+                Finding::new(Diagnostic { code, place, what: what.clone(), remedy: what }, "")
+            };
+            let found = codes.iter().zip(1..).map(finding).collect();
+            without(found).iter().map(|finding| finding.diagnostic.code).collect()
+        };
+        assert_eq!(kept(&["pack/unknown-id", "toml/syntax"]), ["toml/syntax"]);
+        assert_eq!(
+            kept(&["toml/type", "pack/unknown-id", "pack/test"]),
+            ["toml/type", "pack/test"]
+        );
+        assert_eq!(kept(&["pack/unknown-id", "pack/test"]), ["pack/unknown-id", "pack/test"]);
+    }
 }

@@ -290,11 +290,20 @@ pub fn check_derived(document: &Table<'_, '_>, names: &Names, facts: &[Fact]) {
                 ),
             );
         }
-        if is_circular(id, facts) {
+        // A circle is told once, at its first fact.
+        if let Some(path) = circle(id, facts).filter(|path| path.iter().all(|on| *on >= id)) {
+            let ids: Vec<&str> = path.iter().map(|on| facts[on.index()].id.as_str()).collect();
+            let (path, name) = (ids.join(" → "), &fact.id);
             item.fault(
                 "pack/derived-circle",
-                text!("这一事实归根到底由自己算出", "the fact is computed from itself in the end"),
-                text!("去掉其中一处 derived。", "Remove one derived of the circle."),
+                text!(
+                    "计算成了圈，谁也算不出来：{path} → {name}",
+                    "computed in a circle, so never: {path} → {name}"
+                ),
+                text!(
+                    "从直接问的数算起，去掉圈里的一步。",
+                    "Compute from figures that are asked; take one step out of the circle."
+                ),
             );
         }
     }
@@ -307,21 +316,26 @@ fn is_above_zero(limit: Limit) -> bool {
     }
 }
 
-/// Whether a fact is computed from itself, by way of others.
-fn is_circular(fact: FactId, facts: &[Fact]) -> bool {
-    let inputs = |of: FactId| facts[of.index()].derived.map(Derivation::inputs).unwrap_or_default();
-    let mut waiting = inputs(fact);
-    let mut seen = Vec::new();
-    while let Some(next) = waiting.pop() {
-        if next == fact {
-            return true;
+/// The shortest way from a fact through what it is computed from back to itself.
+fn circle(start: FactId, facts: &[Fact]) -> Option<Vec<FactId>> {
+    // What was seen, each with the place of the one it was reached from.
+    let mut seen = vec![(start, 0)];
+    let mut at = 0;
+    while let Some((fact, _)) = seen.get(at).copied() {
+        for input in facts[fact.index()].derived.iter().flat_map(|rule| rule.inputs()) {
+            if input == start {
+                let back = std::iter::successors(Some(at), |at| (*at > 0).then(|| seen[*at].1));
+                let mut path: Vec<FactId> = back.map(|at| seen[at].0).collect();
+                path.reverse();
+                return Some(path);
+            }
+            if seen.iter().all(|(known, _)| *known != input) {
+                seen.push((input, at));
+            }
         }
-        if !seen.contains(&next) {
-            seen.push(next);
-            waiting.extend(inputs(next));
-        }
+        at += 1;
     }
-    false
+    None
 }
 
 /// Whether a derivation gives a figure of a type.

@@ -102,8 +102,8 @@ pub const CODES: &[Code] = &[
         Severity::Error,
         ("金额的写法看不懂", "an award cannot be read"),
         (
-            "用 fixed、rate + of、each + of、sum、first、first_reaches、stages 之一。",
-            "One of fixed, rate + of, each + of, sum, first, first_reaches, stages.",
+            "用 fixed、rate + of、each + of、rate + of_each、brackets、table、sum、first、larger、smaller、instalments、first_reaches + tiers、stages 之一。",
+            "One of fixed, rate + of, each + of, rate + of_each, brackets, table, sum, first, larger, smaller, instalments, first_reaches + tiers, stages.",
         ),
     ),
     code(
@@ -116,10 +116,31 @@ pub const CODES: &[Code] = &[
         ),
     ),
     code(
-        "pack/award-fact-twice",
+        "pack/award-both-ways",
         Severity::Error,
-        ("同一事实在金额里用了两次", "a fact enters an award twice"),
-        ("每个事实只用一次，上限才算得准。", "Each fact enters once, so that bounds are exact."),
+        ("同一事实在金额里既往上拉、又往下拉", "a fact pulls an award both up and down"),
+        (
+            "每个事实只朝一个方向起作用，上下限才算得准；用几次都行。差额写成 derived 的事实。",
+            "Each fact pulls one way, however often it is used, so that bounds are exact. Make a difference a derived fact.",
+        ),
+    ),
+    code(
+        "pack/brackets",
+        Severity::Error,
+        ("分段有误", "brackets are wrong"),
+        (
+            "brackets 从低到高写，起点加比例；每个整段算出的金额精确到分。",
+            "Brackets ascend, each a beginning and a rate; what a whole one gives is exact to the fen.",
+        ),
+    ),
+    code(
+        "pack/table-hole",
+        Severity::Error,
+        ("金额表缺一格", "a table of awards has a hole"),
+        (
+            "每个选项都要有一格，不给钱的写 \"0元\"。",
+            "Every option has a cell; \"0元\" where nothing is given.",
+        ),
     ),
     code(
         "pack/tiers",
@@ -134,6 +155,57 @@ pub const CODES: &[Code] = &[
         (
             "是非直接写编号；单选用 is、one_of；多选用 has、has_any、empty；数用 at_least、above、below、equals；年份用 year。",
             "A bool is named alone; a choice takes is, one_of; a set has, has_any, empty; numbers at_least, above, below, equals; years year.",
+        ),
+    ),
+    code(
+        "pack/relation",
+        Severity::Error,
+        ("没有说与什么比", "a relation compares with nothing"),
+        (
+            "除了事实，还要写 at_least、above、at_most、below 之一。",
+            "Beside the fact, one of at_least, above, at_most, below is needed.",
+        ),
+    ),
+    code(
+        "pack/limit",
+        Severity::Error,
+        ("这一类型的事实没有界限", "a fact of this type has no limits"),
+        (
+            "只有金额和个数能写 at_least、at_most。",
+            "Only amounts and counts take at_least and at_most.",
+        ),
+    ),
+    code(
+        "pack/derived-units",
+        Severity::Error,
+        ("算出的单位与类型不符", "what is computed is of another type"),
+        (
+            "同类型的才能相加；相乘只有一个是金额；金额除以个数得金额，同类相除得百分数。",
+            "One type only is added up; one amount only is multiplied; an amount by a count is an amount, one figure by another of its type a percentage.",
+        ),
+    ),
+    code(
+        "pack/may-be-zero",
+        Severity::Error,
+        ("除数可能是 0", "a divisor may be 0"),
+        (
+            "给作除数的事实写上大于 0 的 at_least。",
+            "Give the fact that divides an at_least above 0.",
+        ),
+    ),
+    code(
+        "pack/derived-circle",
+        Severity::Error,
+        ("计算成了圈", "computed in a circle"),
+        ("从直接问的数算起。", "Compute from figures that are asked."),
+    ),
+    code(
+        "pack/narrowed",
+        Severity::Error,
+        ("narrowed 用错了地方", "narrowed is out of place"),
+        (
+            "只有 increase 算出的增量能由两年的数收窄。",
+            "Only a derived increase is narrowed by its two figures.",
         ),
     ),
     code(

@@ -179,12 +179,6 @@ pub const CODES: &[Code] = &[
         ("调整 facts/ 里的顺序。", "Change the order in facts/."),
     ),
     code(
-        "lint/derived-circle",
-        Severity::Error,
-        ("计算成了圈", "computed in a circle"),
-        ("从直接问的数算起。", "Compute from figures that are asked."),
-    ),
-    code(
         "lint/question-idle",
         Severity::Warning,
         ("问了也不改变结果", "a question changes nothing"),

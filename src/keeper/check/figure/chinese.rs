@@ -56,7 +56,8 @@ fn number(text: &str, at: usize) -> Option<Found> {
     let written = digit_of(first).is_some();
     let (value, length) = if written { arabic(rest)? } else { spelt(rest)? };
     let end = at + length;
-    let named = before.is_some_and(|c| NAMING.contains(&c));
+    // 第 7 条 names as 第七条 does.
+    let named = text[..at].trim_end_matches(' ').ends_with(NAMING);
     if written {
         let next = text[end..].chars().next();
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
@@ -331,7 +332,7 @@ mod tests {
             read("分别奖励100、50万元"),
             [said(Money, "1000000", None), said(Money, "500000", None)]
         );
-        assert_eq!(read("１，０００元").len(), 1);
+        assert_eq!(read("１，０００元"), [said(Money, "1000", None)]);
         assert_eq!(read("最高不超过人民币1,000万元"), [said(Money, "10000000", Some(AtMost))]);
         assert_eq!(read("最高每家支持200万元"), [said(Money, "2000000", Some(AtMost))]);
     }

@@ -16,7 +16,7 @@ pub fn arabic(text: &str) -> Option<(Decimal, usize)> {
             }
             point = true;
             digits.push('.');
-        } else if c == ',' && !point && !digits.is_empty() && grouped(&text[at + 1..]) {
+        } else if !point && separates(&text[..at], c, &text[at + c.len_utf8()..]) {
             continue;
         } else {
             break;
@@ -37,6 +37,17 @@ pub fn digit_of(c: char) -> Option<u32> {
         '0'..='9' => c.to_digit(10),
         '０'..='９' => Some(u32::from(c) - u32::from('０')),
         _ => None,
+    }
+}
+
+/// Whether a comma stands within a number: 1,000. A full-width one does only between full-width
+/// digits (１，０００); elsewhere it ends a clause.
+fn separates(before: &str, comma: char, rest: &str) -> bool {
+    let wide = |c: Option<char>| c.is_some_and(|c| ('０'..='９').contains(&c));
+    match comma {
+        ',' => !before.is_empty() && grouped(rest),
+        '，' => wide(before.chars().next_back()) && wide(rest.chars().next()) && grouped(rest),
+        _ => false,
     }
 }
 
@@ -71,7 +82,12 @@ pub fn spelt(text: &str) -> Option<(Decimal, usize)> {
                 section = section.checked_add(digit.take().unwrap_or(1).checked_mul(unit)?)?;
             } else {
                 let whole = section.checked_add(digit.take().unwrap_or(0))?;
-                total = total.checked_add(whole)?.checked_mul(unit)?;
+                // 一亿二千万: after 亿, 万 counts its own section only.
+                total = if total >= 100_000_000 && unit == 10_000 && whole > 0 {
+                    total.checked_add(whole.checked_mul(unit)?)?
+                } else {
+                    total.checked_add(whole)?.checked_mul(unit)?
+                };
                 section = 0;
             }
         } else {
@@ -154,6 +170,8 @@ mod tests {
         let said = |value: &str, rest| Some((value.to_owned(), rest));
         assert_eq!(of("两千万元"), said("20000000", "元"));
         assert_eq!(of("一亿二千万"), said("120000000", ""));
+        assert_eq!(of("一亿零五百万"), said("105000000", ""));
+        assert_eq!(of("一万二千亿"), said("1200000000000", ""));
         assert_eq!(of("十家"), said("10", "家"));
         assert_eq!(of("二十五"), said("25", ""));
         assert_eq!(of("一百零五户"), said("105", "户"));
@@ -165,6 +183,8 @@ mod tests {
         assert_eq!(of("1,000万"), said("1000", "万"));
         assert_eq!(of("１６.５万"), said("16.5", "万"));
         assert_eq!(of("1,2亿"), said("1", ",2亿"));
+        assert_eq!(of("１，０００元"), said("1000", "元"));
+        assert_eq!(of("50，100万元"), said("50", "，100万元"));
         assert_eq!(multiplier("千万元").0, Decimal::from(10_000_000));
     }
 }

@@ -1,39 +1,15 @@
-//! A fact used before it can be asked: computed in a circle, or asked after what rests on it.
-
-use std::collections::BTreeSet;
+//! A fact used before it is asked. Circles do not load at all.
 
 use super::{Context, finding};
 use crate::keeper::check::finding::Finding;
-use crate::policy::{Amount, Condition, FactId, Limit, Policy};
+use crate::policy::{Amount, Condition, FactId, Limit};
 use crate::text;
 
-/// Follows the derivations, then compares the order of the questions.
+/// Compares the order of the questions with what rests on what.
 pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let policy = context.policy;
-    let mut circles = BTreeSet::new();
     for (id, fact) in policy.facts() {
         let name = &fact.id;
-        if let Some(path) = circle(policy, id) {
-            let mut key = path.clone();
-            key.sort_unstable();
-            if circles.insert(key) {
-                let ids: Vec<&str> = path.iter().map(|id| policy.fact(*id).id.as_str()).collect();
-                let path = ids.join(" → ");
-                out.push(finding(
-                    "lint/derived-circle",
-                    context.locate.find("fact", name, &["derived"]),
-                    name,
-                    text!(
-                        "计算成了圈，谁也算不出来：{path} → {name}",
-                        "computed in a circle, so never: {path} → {name}"
-                    ),
-                    text!(
-                        "从直接问的数算起，去掉圈里的一步。",
-                        "Compute from figures that are asked; take one step out of the circle."
-                    ),
-                ));
-            }
-        }
         let mut before: Vec<(FactId, &str)> = Vec::new();
         before.extend(fact.derived.iter().flat_map(|rule| rule.inputs()).map(|id| (id, "derived")));
         before.extend(fact.assumed.iter().filter_map(|a| Some((a.when.fact?, "assumed"))));
@@ -85,22 +61,6 @@ fn late(
         ),
         text!("把“{needs}”移到“{name}”前面。", "Move \"{needs}\" before \"{name}\"."),
     ));
-}
-
-/// The way from a fact through its inputs back to itself.
-fn circle(policy: &Policy, start: FactId) -> Option<Vec<FactId>> {
-    fn follow(policy: &Policy, start: FactId, at: FactId, path: &mut Vec<FactId>) -> bool {
-        path.push(at);
-        for input in policy.fact(at).derived.iter().flat_map(|rule| rule.inputs()) {
-            if input == start || (!path.contains(&input) && follow(policy, start, input, path)) {
-                return true;
-            }
-        }
-        path.pop();
-        false
-    }
-    let mut path = Vec::new();
-    follow(policy, start, start, &mut path).then_some(path)
 }
 
 /// The guards of parts and cases, with the facts of what they guard.

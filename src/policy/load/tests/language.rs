@@ -101,15 +101,16 @@ fn the_larger_the_smaller_and_a_floor() {
 
 #[test]
 fn a_table_has_no_holes() {
-    let choice = "type = \"choice\"\noptions = [{ id = \"a\", label = { zh = \"甲\", en = \"A\" } }, { id = \"b\", label = { zh = \"乙\", en = \"B\" } }]";
+    // A choice of its own: the other rules and examples of the template go on with their facts.
+    let last = "[[fact]]\nid = \"new_staff\"";
+    let size = "[[fact]]\nid = \"size\"\ntype = \"choice\"\nlabel = { zh = \"规模\", en = \"Size\" }\nquestion = { zh = \"规模？\", en = \"Which size?\" }\nhelp = { zh = \"说明。\", en = \"Help.\" }\nwho_knows = { zh = \"财务\", en = \"Finance\" }\ntodo = { zh = \"办理。\", en = \"Do it.\" }\npossible = \"now\"\noptions = [{ id = \"a\", label = { zh = \"甲\", en = \"A\" } }, { id = \"b\", label = { zh = \"乙\", en = \"B\" } }]\n\n";
     let with = |awards: &str| {
-        let mut files = changed(FIGURES, "type = \"count\"", choice);
-        change(&mut files, JOBS, WHEN, "when = []");
+        let mut files = changed(FIGURES, last, &format!("{size}{last}"));
         change(
             &mut files,
             JOBS,
             AWARD,
-            &format!("award = {{ table = {{ rows = \"new_staff\", awards = {awards} }} }}"),
+            &format!("award = {{ table = {{ rows = \"size\", awards = {awards} }} }}"),
         );
         load(&files).map(|policy| {
             let staff = policy.benefit_id("staff").expect("a benefit");
