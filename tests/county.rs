@@ -19,10 +19,8 @@ const PACK: &str = "tests/packs/county";
 fn its_examples_come_out() {
     let files = PackFiles::from_dir(Path::new(PACK)).expect("a pack");
     let (policy, report) = check(&files).unwrap_or_else(|faults| panic!("{faults}"));
-    let failing: String = report.failing.iter().map(|fault| fault.render(Lang::Zh)).collect();
-    assert!(failing.is_empty(), "{failing}");
-    let faults: String = report.faults.iter().map(|fault| fault.render(Lang::Zh)).collect();
-    assert!(faults.is_empty(), "{faults}");
+    let found: String = report.findings().map(|finding| finding.render(Lang::Zh)).collect();
+    assert!(found.is_empty(), "{found}");
     assert!(report.examples >= 35 && policy.benefits.len() >= 14, "{}", report.examples);
 }
 
@@ -31,8 +29,7 @@ fn its_examples_come_out() {
 fn a_foreign_scheme_checks_as_well() {
     let files = PackFiles::from_dir(Path::new("tests/packs/foreign")).expect("a pack");
     let (policy, report) = check(&files).unwrap_or_else(|faults| panic!("{faults}"));
-    let told: String =
-        report.failing.iter().chain(&report.faults).map(|fault| fault.render(Lang::En)).collect();
+    let told: String = report.findings().map(|finding| finding.render(Lang::En)).collect();
     assert!(told.is_empty(), "{told}");
     assert_eq!((report.examples, report.clauses), (14, 5));
     assert_eq!(policy.title.en, "Harbour Region Enterprise Scheme");
