@@ -8,10 +8,12 @@ pub struct Heads {
     /// A line before the others; may be empty.
     pub(super) line: Vec<u8>,
     /// The sheets of a workbook; none for lines.
+    #[cfg_attr(not(feature = "sheets"), expect(dead_code, reason = "only a workbook reads it"))]
     pub(super) sheets: Vec<Layout>,
 }
 
 /// How a sheet of a workbook looks, and the names of its columns.
+#[cfg_attr(not(feature = "sheets"), expect(dead_code, reason = "only a workbook reads it"))]
 #[derive(Clone, Debug, Default)]
 pub(super) struct Layout {
     /// Its name.

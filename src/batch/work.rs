@@ -88,12 +88,14 @@ impl<'a, 'o, T: FnMut(Event<'_>)> Run<'a, 'o, T> {
     }
 
     /// The rows that follow are of this sheet.
+    #[cfg(feature = "sheets")]
     pub(super) fn enter_sheet(&mut self, name: &str) {
         self.shared.header.sheet = Some(name.to_owned());
         self.shared.sheets += 1;
     }
 
     /// So many rows will come, as far as it is known.
+    #[cfg(feature = "sheets")]
     pub(super) fn rows(&mut self, rows: u64) {
         (self.sink.tell)(Event::Rows(rows));
     }

@@ -29,6 +29,7 @@ pub(super) struct Header {
     /// Columns whose unit was given by the user: it is not doubted.
     pub confirmed: Vec<usize>,
     /// The column that takes the name of its sheet, where several are read.
+    #[cfg(feature = "sheets")]
     pub sheet_column: Option<usize>,
     /// What the user should know of it, such as which columns are no facts.
     pub remarks: Vec<Text>,
@@ -43,6 +44,7 @@ impl Default for Header {
             sheet: None,
             separator: b',',
             confirmed: Vec::new(),
+            #[cfg(feature = "sheets")]
             sheet_column: None,
             remarks,
         }

@@ -40,6 +40,7 @@ pub(super) struct Writer<'a> {
     words: Words,
 }
 
+#[cfg(feature = "sheets")]
 pub(super) use workbook::{CELL, Mark, ROW, Tab};
 
 impl<'a> Writer<'a> {

@@ -17,6 +17,7 @@ use crate::text;
 use crate::text::Text;
 
 use row::Row;
+#[cfg(feature = "sheets")]
 pub(in crate::batch) use row::{CELL, Mark, ROW};
 
 /// The sheets that are written row by row, in their order.

@@ -29,6 +29,7 @@ pub(in crate::batch) enum Mark {
     Date,
 }
 
+#[cfg(feature = "sheets")]
 impl Mark {
     const ALL: [Self; 6] =
         [Self::Text, Self::Wrapped, Self::Money, Self::Number, Self::Percent, Self::Date];
