@@ -8,18 +8,24 @@ mod program;
 use std::fs;
 use std::path::Path;
 
-use fengce::keeper::check::check;
+use fengce::keeper::check::{Finding, Report, check};
 use fengce::policy::source::PackFiles;
 use fengce::text::Lang;
 use program::fengce;
 
 const PACK: &str = "tests/packs/county";
 
+/// What is found of the quotes and the examples; what the lints say of a made-up pack is no matter.
+fn unproved(report: &Report, lang: Lang) -> String {
+    let no_lint = |finding: &&Finding| !finding.diagnostic.code.starts_with("lint/");
+    report.findings().filter(no_lint).map(|finding| finding.render(lang)).collect()
+}
+
 #[test]
 fn its_examples_come_out() {
     let files = PackFiles::from_dir(Path::new(PACK)).expect("a pack");
     let (policy, report) = check(&files).unwrap_or_else(|faults| panic!("{faults}"));
-    let found: String = report.findings().map(|finding| finding.render(Lang::Zh)).collect();
+    let found = unproved(&report, Lang::Zh);
     assert!(found.is_empty(), "{found}");
     assert!(report.examples >= 35 && policy.benefits.len() >= 14, "{}", report.examples);
 }
@@ -29,7 +35,7 @@ fn its_examples_come_out() {
 fn a_foreign_scheme_checks_as_well() {
     let files = PackFiles::from_dir(Path::new("tests/packs/foreign")).expect("a pack");
     let (policy, report) = check(&files).unwrap_or_else(|faults| panic!("{faults}"));
-    let told: String = report.findings().map(|finding| finding.render(Lang::En)).collect();
+    let told = unproved(&report, Lang::En);
     assert!(told.is_empty(), "{told}");
     assert_eq!((report.examples, report.clauses), (14, 5));
     assert_eq!(policy.title.en, "Harbour Region Enterprise Scheme");
