@@ -92,7 +92,8 @@ fn an_article_is_asked_by_numbers_and_words() {
     let out = home.path().join("out.toml");
     let out_path = out.to_str().expect("UTF-8");
     let arguments = ["ask", "--article", "11", "--year", "2026", "-o", out_path];
-    let lines = "7\n1000\n3\n都没有\n是\n1\nmanufacturer\n0\n无\n";
+    // What every item needs comes first: location, library, category, exclusions.
+    let lines = "是\n1\nmanufacturer\n0\n7\n1000\n3\n都没有\n无\n";
     let output = said(home.path(), &arguments, lines, &[]);
     assert_eq!(output.status.code(), Some(0));
     let shown = text(&output);

@@ -124,7 +124,7 @@ fn json_has_the_shape_of_the_contract() {
     assert_eq!(report["benefits"].as_array().map(Vec::len), Some(34));
     assert_eq!(report["benefits"][0]["id"], "a03-major-project");
     assert_eq!(report["benefits"][33]["id"], "a20-beijing-tianjin");
-    assert_eq!(report["readings"].as_object().map(serde_json::Map::len), Some(11));
+    assert_eq!(report["readings"].as_object().map(serde_json::Map::len), Some(16));
     assert_eq!(report["gate"].as_array().map(Vec::len), Some(5));
     assert!(report["gate"][4]["fact"].is_null());
     assert!(report.get("prospective").is_none());
@@ -327,8 +327,8 @@ fn the_pack_proves_itself() {
     let output = fengce(&["policy", "check"]);
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     assert_eq!(output.status.code(), Some(0), "{text}");
-    let last = text.lines().last().expect("a last line");
-    assert!(last.starts_with("算例 ") && last.ends_with("未通过 0"), "{last}");
+    let last = text.lines().find(|line| line.starts_with("算例 ")).expect("a line of examples");
+    assert!(last.ends_with("未通过 0"), "{last}");
     let number: u32 =
         last.chars().filter(char::is_ascii_digit).collect::<String>().parse().expect("digits");
     assert!(number / 10 >= 200, "{last}");
@@ -349,7 +349,7 @@ fn a_pack_with_a_fault_is_told() {
         (output.status.code(), String::from_utf8(output.stderr).expect("UTF-8"))
     };
     let (code, error) = change("source.txt", "超出部分增量的1%", "超出部分增量的2%");
-    assert_eq!(code, Some(2));
+    assert_eq!(code, Some(1));
     assert!(error.contains("pack/quote-lost") && error.contains("增量的2%"), "{error}");
     let (code, error) = change("articles/06.toml", "rate = \"1%\"", "rate = \"2%\"");
     assert_eq!(code, Some(1));

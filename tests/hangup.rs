@@ -57,7 +57,7 @@ fn closed(script: &str, codes: &[u32]) {
         }
     };
     until("是否已纳入丰台区智能制造企业库");
-    writer.write_all(b"1").expect("typed");
+    writer.write_all(b"1\r").expect("typed");
     writer.flush().expect("typed");
     until("属于第二条中的哪一类");
     // Nothing holds the terminal any more.

@@ -29,10 +29,10 @@ fn candidates(evaluator: &Evaluator<'_>, answers: &Answers, fact: FactId) -> Vec
             [Value::Set((1 << options.len()) - 1), Value::Set(0)].into_iter().chain(one).collect()
         }
         FactKind::Money { .. } => {
-            // An increase goes to the end of its bounds.
+            // An increase goes to the end of its bounds; what was received is best nothing.
             let most = evaluator.known().number(fact).hi().and_then(|hi| i64::try_from(hi).ok());
-            let ends = most.map(Money::from_fen).into_iter().chain([Money::MAX, Money::ZERO]);
-            ends.chain(known).map(Value::Money).collect()
+            let ends = [Some(Money::ZERO), most.map(Money::from_fen), Some(Money::MAX)];
+            ends.into_iter().flatten().chain(known).map(Value::Money).collect()
         }
         FactKind::Percent => ["0%", "1000000%", "-100%"]
             .map(|text| Value::Percent(Percent::parse(text).expect("a percentage")))

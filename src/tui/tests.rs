@@ -349,7 +349,8 @@ fn ten_times_the_year_before_is_asked_about_once() {
     // A tenth of 1.2亿元.
     enter(&mut model, "1200万元");
     assert_eq!(held(&model), before);
-    assert!(drawn(&model, 80, 24).contains("单位对吗"));
+    let shown = drawn(&model, 80, 24);
+    assert!(shown.contains("单位对吗"), "{shown}");
     press(&mut model, KeyCode::Enter);
     let wan = crate::quantity::Money::from_fen(1200 * 1_000_000);
     assert_eq!(held(&model), Some(Value::Money(wan)));

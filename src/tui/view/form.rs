@@ -349,7 +349,7 @@ fn echo(model: &Model, editor: &Editor) -> Option<(String, Meaning)> {
         let value = match editor.understood() {
             Understood::Value(Value::Money(money)) if editor.doubted => {
                 let unit = if model.lang == crate::text::Lang::Zh { " 元" } else { " yuan" };
-                format!("= {}{unit}  ", money.grouped())
+                format!("= {}{unit}\n", money.grouped())
             }
             _ => String::new(),
         };
