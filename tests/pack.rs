@@ -24,5 +24,5 @@ fn loads_and_lists_the_whole_measure() {
     assert_eq!(policy.benefits.len(), 34);
     assert_eq!(policy.articles.len(), 28);
     assert_eq!(policy.gates.len(), 5);
-    assert_eq!(policy.readings.len(), 11);
+    assert_eq!(policy.readings.len(), 16);
 }

@@ -73,7 +73,7 @@ fn misspelt_files_do_not_fit() {
             "profile",
             "schema = 1\npolicy = \"fengtai-smart-manufacturing\"\nyear = 2026\n[answers]\ncategory = \"bank\"",
         ),
-        ("facts", "[section]\nid = \"x\"\ntitle = { zh = \"一\" }"),
+        ("facts", "[section]\nid = \"x\"\ntitel = { zh = \"一\", en = \"One\" }"),
         (
             "article",
             "[article]\nnumber = 0\ntitle = { zh = \"一\", en = \"One\" }\ngist = { zh = \"一\", en = \"One\" }",
