@@ -59,7 +59,8 @@ fn answers_that_disagree_and_what_was_not_checked_are_said() {
 #[test]
 fn a_discretionary_ceiling_is_called_so() {
     let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("a.csv"), "id,year\n甲,2026\n").expect("written");
+    std::fs::write(folder.path().join("a.csv"), "id,year,category\n甲,2026,manufacturer\n")
+        .expect("written");
     let result = screened(folder.path(), "a.csv", 0);
     let heads: Vec<&String> = result.rows[0].iter().collect();
     let of = |article: &str, ceiling: &str| {
@@ -74,7 +75,7 @@ fn a_discretionary_ceiling_is_called_so() {
 #[test]
 fn names_and_the_example_of_the_template_are_known_in_csv() {
     let folder = tempfile::tempdir().expect("a folder");
-    let csv = "统一社会信用代码,企业名称,年度\n91110106MA01ABCDX0,【示例】甲,2026\n9111,乙,2026\n";
+    let csv = "统一社会信用代码,企业名称,年度,企业类别\n91110106MA01ABCDX0,【示例】甲,2026,manufacturer\n9111,乙,2026,manufacturer\n";
     std::fs::write(folder.path().join("a.csv"), csv).expect("written");
     let output = screen(folder.path(), "a.csv", &[]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));

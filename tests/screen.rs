@@ -314,7 +314,7 @@ fn unknown_columns_are_carried() {
 
     let output = screen(&["--from", "csv", "--carry", "--excel"], AS_A_SHEET);
     let text = String::from_utf8(output.stdout).expect("UTF-8");
-    assert!(text.starts_with("\u{feff}Id,Unreadable,"));
+    assert!(text.starts_with("\u{feff}编号,读取问题,"));
     assert!(text.ends_with(",\"'=1+1,\"\"x\"\"\"\n"), "{text}");
 
     for doubled in ["id,联系人,联系人\n", "id,工业产值（万元）,industrial_output\n"] {
@@ -376,6 +376,6 @@ fn inputs_cut_short_and_empty() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("第 2 行"));
     let output = screen(&[], "");
     assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0));
-    let output = screen(&["--from", "csv"], "id,year,revenue\na,2026,\"12");
+    let output = screen(&["--from", "csv"], "id,year,revenue\na,2026,\"12元");
     assert_eq!(output.status.code(), Some(1));
 }

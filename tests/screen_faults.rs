@@ -108,7 +108,7 @@ fn what_holds_no_enterprise_is_said() {
     let (home, path) = folder(&[
         ("a.ndjson", b""),
         ("b.ndjson", b"\n \n"),
-        ("head.csv", b"id,year\n"),
+        ("head.csv", b"id,year,category\n"),
         ("a.csv", b""),
         ("a.xlsx", b""),
     ]);
@@ -187,8 +187,8 @@ fn wrong_arguments_are_told_in_both_languages() {
         ),
         (
             &["screen", &input, "--format", "表"],
-            "应为 ndjson, csv, xlsx, text, json, html",
-            "expected ndjson, csv, xlsx, text, json, html",
+            "应为 ndjson, csv, long, xlsx, text, json, html",
+            "expected ndjson, csv, long, xlsx, text, json, html",
         ),
         (
             &["screen", &input, "--form", "csv"],

@@ -14,7 +14,7 @@ use support::program::fengce;
 use support::refused::{refused, said};
 
 const LINE: &str = "{\"id\":\"a\",\"year\":2026}\n";
-const SHEET: &str = "id,year\na,2026\n";
+const SHEET: &str = "id,year,category\na,2026,manufacturer\n";
 
 #[test]
 fn an_option_without_effect_is_refused() {
@@ -201,32 +201,59 @@ fn the_summary_has_one_unit_and_adds_up() {
     };
     // A row of a table by how it begins and the cells that follow.
     let row = |text: &str, begins: &str| -> String {
-        let line = text.lines().find(|line| line.starts_with(begins)).expect(begins);
+        let mut lines = text.lines().map(str::trim_start);
+        let line = lines.find(|line| line.starts_with(begins)).expect(begins);
         line[begins.len()..].split_whitespace().collect::<Vec<_>>().join(" ")
     };
+    // What stands under a heading.
+    let under = |text: &str, heading: &str| -> String {
+        let rest = text.split_once(heading).expect(heading).1;
+        rest.split_once("\n\n").map_or(rest, |(table, _)| table).to_owned()
+    };
     let text = of(&[]);
-    let items = text.split_once("各事项（家数）").expect("the items").1;
-    assert_eq!(row(&text, "第三条 重大项目"), "2 0 0 另列 20,000万元");
-    assert_eq!(row(&text, "第六条 做强做大"), "1 0 2 35万元");
-    assert_eq!(row(&text, "第十三条 机器人产业"), "2 0 0 240.0004万元");
-    assert_eq!(row(&text, "合计（不含另列）"), "275.0004万元");
     assert_eq!(row(&text, "估算上限合计（非预算）"), "275.0004万元");
-    assert_eq!(row(&text, "一家最多"), "150.0004万元 乙（B2）");
-    assert_eq!(row(items, "第三条 重大项目落地支持"), "2 0 0 另列 20,000万元 10,000万元 甲（A1）");
+    assert_eq!(row(&text, "综合评定事项上限合计，另列"), "20,000万元");
+    assert_eq!(row(&text, "一家最多"), "150.0004万元");
+    assert_eq!(row(&text, "最多的是"), "乙（B2）");
+    // Eligible, open, one step away; what is counted and what stands apart.
+    let articles = under(&text, "【各条（家数）】");
+    assert_eq!(row(&articles, "第三条 重大项目"), "2 0 0 0万元 20,000万元");
+    assert_eq!(row(&articles, "第六条 做强做大"), "1 0 2 35万元 –");
+    assert_eq!(row(&articles, "第十三条 机器人产业"), "2 0 0 240.0004万元 –");
+    assert_eq!(row(&articles, "合计"), "– – – 275.0004万元 20,000万元");
+    let counts = under(&text, "【各事项（家数）】");
+    assert_eq!(row(&counts, "第三条 重大项目落地支持"), "2 0 0 0 0 0 0");
+    assert_eq!(row(&counts, "第十三条 机器人首试首用配套"), "2 0 0 0 0 0 0");
+    let items = under(&text, "【各事项（金额）】");
     assert_eq!(
-        row(items, "第十三条 机器人首试首用配套"),
-        "2 0 0 240.0004万元 150.0004万元 乙（B2）"
+        row(&items, "第三条 重大项目落地支持（另列）"),
+        "20,000万元 20,000万元 – – 10,000万元 甲（A1）"
     );
-    assert_eq!(row(items, "合计（不含另列）"), "275.0004万元");
+    assert_eq!(
+        row(&items, "第十三条 机器人首试首用配套"),
+        "240.0004万元 240.0004万元 – – 150.0004万元 乙（B2）"
+    );
+    assert!(row(&items, "合计（不含另列）").starts_with("275.0004万元 "));
     let english = of(&["--lang", "en"]);
-    assert_eq!(row(&english, "Art. 3 Major projects"), "2 0 0 apart ¥200,000,000");
-    assert_eq!(row(&english, "Total (without what is apart)"), "¥2,750,004");
-    assert!(english.contains("¥1,500,003.70 乙 (B2)"));
+    let articles = under(&english, "[By article (enterprises)]");
+    assert_eq!(row(&articles, "Art. 3 Major projects"), "2 0 0 ¥0 ¥200,000,000");
+    assert_eq!(row(&articles, "Total"), "– – – ¥2,750,004 ¥200,000,000");
+    assert_eq!(row(&english, "Largest of one enterprise"), "¥1,500,003.70");
+    assert_eq!(row(&english, "Which one"), "乙 (B2)");
     let html = of(&["--format", "html"]);
-    assert!(html.contains("<td>另列 20,000万元</td>") && html.contains("150.0004万元 乙（B2）"));
-    // The bar of what stands apart has no length.
-    let bar = html.lines().find(|line| line.contains("重大项目落地支持</text>")).expect("the bar");
-    assert!(bar.contains("另列 20,000万元") && bar.contains("width=\"0\""), "{bar}");
+    let cells = |begins: &str| {
+        let begins = format!("<th scope=\"row\">{begins}</th>");
+        html.lines().find(|line| line.contains(&begins)).expect("a row of a table")
+    };
+    let apart = cells("第三条 重大项目落地支持（另列）");
+    assert!(apart.contains(">20,000万元<") && apart.contains(">甲（A1）<"), "{apart}");
+    let robots = cells("第十三条 机器人首试首用配套");
+    assert!(!robots.contains("万元"), "the counts come first: {robots}");
+    assert!(html.contains("150.0004万元</td><td data-head=\"哪家\">乙（B2）"));
+    // What stands apart has no bar beside what is added up.
+    assert!(
+        html.contains("机器人首试首用配套</text>") && !html.contains("重大项目落地支持</text>")
+    );
     let json: serde_json::Value = serde_json::from_str(&of(&["--format", "json"])).expect("JSON");
     let articles = json["articles"].as_array().expect("a list");
     let sum = |key: &str| -> Vec<(u64, String)> {
@@ -243,7 +270,8 @@ fn the_summary_has_one_unit_and_adds_up() {
     );
 }
 
-/// A sheet of one bad cell a row, the rest as it should be.
+/// A sheet of one bad cell a row, the rest as it should be, and one answer that makes the row an
+/// enterprise.
 #[test]
 fn faults_of_cells_are_told_in_the_words_of_the_sheet() {
     let home = tempfile::tempdir().expect("a folder");
@@ -273,13 +301,14 @@ fn faults_of_cells_are_told_in_the_words_of_the_sheet() {
     for (row, (column, cell, ..)) in (1..).zip(cases) {
         sheet.write(row, 0, format!("甲{row}")).expect("written");
         sheet.write(row, 1, 2026).expect("written");
+        sheet.write(row, 4, "无").expect("written");
         sheet.write(row, column, cell).expect("written");
     }
     book.save(&book_path).expect("saved");
     let csv_path = home.path().join("库.csv");
     let mut csv = head.join(",") + "\n";
     for (column, cell, ..) in cases {
-        let mut cells = ["甲", "2026", "", "", "", "", "", ""];
+        let mut cells = ["甲", "2026", "", "", "无", "", "", ""];
         cells[usize::from(column)] = cell;
         csv += &(cells.join(",") + "\n");
     }

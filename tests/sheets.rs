@@ -268,7 +268,7 @@ fn filled_in(folder: &Path, lang: &str, mark: &str, row: [&str; 5]) -> Vec<serde
     assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), ""));
     let mut lines = lines(&output);
     assert_eq!(lines.len(), 2);
-    assert_eq!(lines[0]["id"], "91110106MA01ABCDX0");
+    assert_eq!(lines[0]["id"], "91350100M000100Y43");
     assert_eq!(lines[1]["id"], "Qiyuan");
     for line in &mut lines {
         // The enterprise's name, under the name of its column.
