@@ -89,8 +89,8 @@ fn check_tells_what_the_rules_do_not_follow_yet() {
     };
     let lost = of("pack/quote-lost");
     // The rule's quote, and the answer to a question that quotes the same sentence.
-    let files: Vec<_> = lost.iter().map(|fault| fault.place.file.rsplit('/').next()).collect();
-    assert_eq!(files, [Some("06.toml"), Some("faq.toml")], "{lost:?}");
+    assert_eq!(lost.len(), 2, "{lost:?}");
+    assert!(lost[0].place.file.ends_with("articles/06.toml"), "{lost:?}");
     assert!(lost[0].remedy.zh.contains("按照超出部分增量的2%给予支持"), "{}", lost[0].remedy.zh);
     let open = of("pack/clause-unquoted");
     let told = |words: &str| open.iter().any(|fault| fault.what.zh.contains(words));
