@@ -312,7 +312,7 @@ fn the_filled_in_template_says_the_same_in_both_languages() {
     let maker = "应用先进制造和新一代信息技术的制造业企业";
     let chinese = filled_in(folder.path(), "zh", "【示例】", ["Qiyuan", "是", "是", maker, "无"]);
     let english =
-        filled_in(folder.path(), "en", "[Example] ", ["Qiyuan", "Yes", "TRUE", MAKER, "None"]);
+        filled_in(folder.path(), "en", "[Example] ", ["Qiyuan", "Yes", "TRUE", MAKER, "none"]);
     assert_eq!(chinese, english);
 }
 

@@ -105,11 +105,11 @@ impl<'i, R: Read + Seek + Send> Book<'i, R> {
     }
 
     /// The cells of a sheet; none if it has none, being a chart. Formulas without a value count
-    /// below a row.
+    /// below the last row of the header, where it is known.
     pub(super) fn cells(
         &mut self,
         sheet: &str,
-        below: u32,
+        header: Option<u32>,
     ) -> Result<Option<Box<dyn SheetCells + '_>>, ScreenError> {
         Ok(Some(match self {
             Self::Xlsx(book, survey) => {
@@ -118,7 +118,7 @@ impl<'i, R: Read + Seek + Send> Book<'i, R> {
                     areas = book.merge_cells_by_sheet_name(sheet).map_err(broken)?;
                 }
                 let mut formulas = Formulas::new();
-                if survey.formulas && below > 0 {
+                if let (true, Some(below)) = (survey.formulas, header) {
                     formulas = empty_formulas(book, sheet, below)?;
                 }
                 let reader = match book.worksheet_cells_reader(sheet) {

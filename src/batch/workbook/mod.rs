@@ -164,7 +164,7 @@ fn sheet_rows<'b, R: Read + Seek + Send>(
     sheet: &str,
     last: u32,
 ) -> Result<Rows<'b>, ScreenError> {
-    let cells = book.cells(sheet, last)?.ok_or_else(|| not_whole(&sheet))?;
+    let cells = book.cells(sheet, Some(last))?.ok_or_else(|| not_whole(&sheet))?;
     Ok(Rows::new(cells, header, (sheet, last), job.options.stop.clone()))
 }
 
@@ -175,7 +175,7 @@ fn find<R: Read + Seek + Send>(
     sheet: &str,
 ) -> Result<Option<Found>, ScreenError> {
     // A sheet of charts has no cells.
-    let Some(mut cells) = book.cells(sheet, 0)? else { return Ok(None) };
+    let Some(mut cells) = book.cells(sheet, None)? else { return Ok(None) };
     let (at, rows) = first_rows(&mut *cells)?;
     drop(cells);
     let top = columns::find(job.policy, job.options, &rows);
