@@ -95,15 +95,18 @@ impl Kind {
 /// Whether something is there cannot be told, and why.
 pub fn look(path: &Path) -> io::Result<Option<Seen>> {
     let broken = Seen { kind: Kind::BrokenLink, modified: SystemTime::UNIX_EPOCH };
+    let seen = |about: &fs::Metadata| Seen {
+        kind: Kind::of(about.file_type()),
+        modified: about.modified().unwrap_or(SystemTime::UNIX_EPOCH),
+    };
     match fs::metadata(path) {
-        Ok(about) => Ok(Some(Seen {
-            kind: Kind::of(about.file_type()),
-            modified: about.modified().unwrap_or(SystemTime::UNIX_EPOCH),
-        })),
+        Ok(about) => Ok(Some(seen(&about))),
         Err(error) if is_circle(&error) => Ok(Some(broken)),
         // The name may be a link's whose target is gone.
         Err(error) if error.kind() == ErrorKind::NotFound => match fs::symlink_metadata(path) {
-            Ok(_) => Ok(Some(broken)),
+            Ok(about) if about.file_type().is_symlink() => Ok(Some(broken)),
+            // Another program put a file there between the two looks.
+            Ok(about) => Ok(Some(seen(&about))),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         },
