@@ -24,7 +24,7 @@
 //! let outcome = assessment.outcome(growth);
 //! assert_eq!(outcome.status, fengce::Status::Undetermined); // the averages are not known
 //! // (1.2亿 − 8000万 − 500万) × 1%: an upper bound, in yuan
-//! assert_eq!(outcome.at_most.map(|most| most.display(Lang::En)).as_deref(), Some("350,000 yuan"));
+//! assert_eq!(outcome.at_most.map(|most| most.display(Lang::En)).as_deref(), Some("¥350,000"));
 //! for part in assessment.missing(growth) {
 //!     println!("{}: {}", assessment.missing_name(&part, Lang::Zh), assessment.needed(&part, Lang::Zh));
 //! }
