@@ -40,7 +40,11 @@ fn of_change(policy: &Policy, answers: &Answers, change: &Change) -> Effort {
         FactKind::Money { .. } | FactKind::MoneyList | FactKind::Percent | FactKind::Count => {
             Effort::Figure
         }
-        FactKind::Bool | FactKind::Choice(_) | FactKind::Set(_) | FactKind::Year => Effort::Event,
+        FactKind::Bool
+        | FactKind::Choice(_)
+        | FactKind::Set(_)
+        | FactKind::Year
+        | FactKind::Day => Effort::Event,
     };
     hardest.or(whole).unwrap_or(number)
 }

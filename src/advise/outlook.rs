@@ -141,7 +141,7 @@ pub fn is_close(policy: &Policy, evaluator: &Evaluator<'_>, part: &Missing) -> b
     let distance = match gap {
         Gap::Money(money) => i128::from(money.fen()),
         Gap::Points(points) => points,
-        Gap::Count(count) => i128::from(count),
+        Gap::Count(count) | Gap::Days(count) => i128::from(count),
     };
     let needed = match &condition.test {
         Test::AtLeast(threshold) | Test::Above(threshold) => i128::from(threshold.raw()),
@@ -159,7 +159,8 @@ pub fn is_close(policy: &Policy, evaluator: &Evaluator<'_>, part: &Missing) -> b
                 | Derivation::Growth { .. }
                 | Derivation::Sum { .. }
                 | Derivation::Product { .. }
-                | Derivation::Quotient { .. },
+                | Derivation::Quotient { .. }
+                | Derivation::Elapsed { .. },
             )
             | None => 0,
         },

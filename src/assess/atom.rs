@@ -1,8 +1,8 @@
 //! Atoms: the compiled conditions, each tested once a profile whatever number of benefits ask.
 
-use crate::policy::{Comparison, Condition, FactId, Milestone, Operand, Test};
+use crate::policy::{Anchor, Comparison, Condition, FactId, Milestone, Operand, Test};
 use crate::profile::Slot;
-use crate::quantity::{Interval, Truth};
+use crate::quantity::{Day, Interval, Period, Truth};
 
 use super::known::Known;
 
@@ -115,14 +115,37 @@ fn compared(fact: FactId, is: Comparison, than: Operand, known: Known<'_>, year:
         Operand::Year(offset) => order(slot.year().map(|is| is.cmp(&year.saturating_add(offset)))),
         Operand::Money(than) => against(number(fact), Interval::exactly(than.fen().into())),
         Operand::Count(than) => against(number(fact), Interval::exactly(than.into())),
+        Operand::Day { of, after } => {
+            let right = match of {
+                Anchor::Fact(fact) => number(fact),
+                Anchor::On(_) | Anchor::InYear { .. } => {
+                    of.day(year).map_or(Interval::ANY, |day| Interval::exactly(day.days().into()))
+                }
+            };
+            // A period before a day runs from the other one: it ends as the calendar has it.
+            match after.months < 0 || after.days < 0 {
+                true => {
+                    let after = Period { months: -after.months, days: -after.days };
+                    against(number(fact).map(|day| later(day, after)), right)
+                }
+                false => against(number(fact), right.map(|day| later(day, after))),
+            }
+        }
         Operand::Share { rate, of } => match (slot.ratio(), slot.year()) {
             (Some(left), _) => order(known.slot(of).ratio().map(|right| left.cmp(&right))),
-            (_, Some(left)) => order(known.slot(of).year().map(|right| left.cmp(&right))),
-            (None, None) => {
+            (_, Some(left)) if slot.day().is_none() => {
+                order(known.slot(of).year().map(|right| left.cmp(&right)))
+            }
+            (None, _) => {
                 against(number(fact).times(rate.den.into()), number(of).times(rate.num.into()))
             }
         },
     }
+}
+
+/// The number of the day on which a period after a day ends.
+fn later(day: i128, after: Period) -> i128 {
+    i32::try_from(day).map_or(day, |day| Day::from_days(day).after(after).days().into())
 }
 
 /// Whether a set or list that is known is empty.
@@ -136,6 +159,7 @@ fn is_empty(slot: Slot) -> Option<bool> {
         | Slot::Money(_)
         | Slot::Count(_)
         | Slot::Year(_)
+        | Slot::Day(_)
         | Slot::Ratio(_) => None,
     }
 }

@@ -32,15 +32,12 @@ impl Conflict {
         match self.computed {
             Computed::Value(Slot::Bool(true)) => text!("是", "yes").get(lang).to_owned(),
             Computed::Value(Slot::Bool(false)) => text!("否", "no").get(lang).to_owned(),
+            Computed::Value(Slot::Count(count)) => count.to_string(),
+            Computed::Value(Slot::Day(day)) => day.to_string(),
             Computed::Value(Slot::Money(fen)) => Money::from_fen(fen).display(lang),
             Computed::Value(Slot::Ratio(ratio)) => percent_text(ratio),
             Computed::Value(
-                Slot::Absent
-                | Slot::Choice(_)
-                | Slot::Set(_)
-                | Slot::Count(_)
-                | Slot::Year(_)
-                | Slot::List { .. },
+                Slot::Absent | Slot::Choice(_) | Slot::Set(_) | Slot::Year(_) | Slot::List { .. },
             ) => String::new(),
             Computed::Bounds(bounds) => {
                 interval_text(policy, self.fact, bounds, lang).unwrap_or_default()
@@ -55,14 +52,14 @@ impl Conflict {
 }
 
 /// Every conflict, in the order of the facts.
-pub fn conflicts(policy: &Policy, answers: &Answers) -> Vec<Conflict> {
+pub fn conflicts(policy: &Policy, answers: &Answers, year: i32) -> Vec<Conflict> {
     let answered = &answers.slots;
     let ranges = Range::of(policy);
     let mut effective = answered.clone();
     let mut found = Vec::new();
     for (fact, derivation) in derive::in_order(policy) {
         let answer = answered[fact.index()];
-        let computed = derive::compute(derivation, &effective);
+        let computed = derive::compute(derivation, &effective, year);
         if computed.is_absent() {
             found.extend(outside(policy, fact, derivation, answer, &effective, &ranges));
             continue;
@@ -80,10 +77,10 @@ pub fn conflicts(policy: &Policy, answers: &Answers) -> Vec<Conflict> {
         let Some(value) = answered[fact.index()].number() else { continue };
         let floor = known.at_least.and_then(number).filter(|floor| value < *floor);
         let ceiling = known.at_most.and_then(number).filter(|ceiling| value > *ceiling);
-        if let Some(limit) = floor.or(ceiling) {
+        if floor.or(ceiling).is_some() {
             // A record below the prior year: the prior year counts.
             let computed = match known.at_least {
-                Some(Limit::Fact(_)) if floor.is_some() => Computed::Value(Slot::Money(limit)),
+                Some(Limit::Fact(of)) if floor.is_some() => Computed::Value(answered[of.index()]),
                 Some(_) | None => Computed::Bounds(Interval::between(
                     floor.map(i128::from),
                     ceiling.map(i128::from),
@@ -118,6 +115,6 @@ fn disagrees(answered: Slot, computed: Slot) -> bool {
         return answered.differs_by_a_digit(computed);
     }
     let bools = answered.bool().zip(computed.bool()).is_some_and(|(a, b)| a != b);
-    let money = answered.money().zip(computed.money()).is_some_and(|(a, b)| a != b);
-    bools || money
+    let numbers = answered.number().zip(computed.number()).is_some_and(|(a, b)| a != b);
+    bools || numbers
 }

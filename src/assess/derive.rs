@@ -1,6 +1,6 @@
 //! Derived facts: computed where they can be, else as answered.
 
-use crate::policy::{Derivation, FactId, Operands, Policy};
+use crate::policy::{Anchor, Derivation, FactId, Operands, Policy, Unit};
 use crate::profile::Slot;
 use crate::quantity::Ratio;
 
@@ -25,7 +25,7 @@ pub(crate) fn in_order(policy: &Policy) -> Vec<(FactId, Derivation)> {
 }
 
 /// The computed value, absent where nothing can be computed.
-pub(crate) fn compute(derivation: Derivation, slots: &[Slot]) -> Slot {
+pub(crate) fn compute(derivation: Derivation, slots: &[Slot], year: i32) -> Slot {
     let money = |fact: FactId| slots[fact.index()].money();
     let ratio = |fact: FactId| slots[fact.index()].ratio();
     match derivation {
@@ -58,6 +58,21 @@ pub(crate) fn compute(derivation: Derivation, slots: &[Slot]) -> Slot {
         }
         Derivation::Quotient { over, under } => {
             quotient(slots[over.index()], slots[under.index()]).unwrap_or(Slot::Absent)
+        }
+        Derivation::Elapsed { from, until, unit } => {
+            let day = |anchor: Anchor| match anchor {
+                Anchor::Fact(fact) => slots[fact.index()].day(),
+                Anchor::On(_) | Anchor::InYear { .. } => anchor.day(year),
+            };
+            let passed = || {
+                let (from, until) = (day(from)?, day(until)?);
+                Some(Slot::Count(match unit {
+                    Unit::Days => i64::from(until.days() - from.days()).max(0),
+                    Unit::Months => from.months_until(until).into(),
+                    Unit::Years => (from.months_until(until) / 12).into(),
+                }))
+            };
+            passed().unwrap_or(Slot::Absent)
         }
         Derivation::Compare { left, right, strict } => match (ratio(left), ratio(right)) {
             (Some(left), Some(right)) => {

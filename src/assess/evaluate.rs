@@ -144,7 +144,7 @@ impl<'p> Evaluator<'p> {
         self.slots.clear();
         self.slots.extend_from_slice(&answers.slots);
         for (fact, derivation) in &self.program.derivations {
-            let computed = derive::compute(*derivation, &self.slots);
+            let computed = derive::compute(*derivation, &self.slots, self.year);
             if !computed.is_absent() {
                 self.slots[fact.index()] = computed;
             }

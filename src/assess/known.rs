@@ -30,6 +30,7 @@ impl Range {
                 | FactKind::Set(_)
                 | FactKind::Percent
                 | FactKind::Year
+                | FactKind::Day
                 | FactKind::MoneyList => Interval::ANY,
             },
             increase: match fact.derived {
@@ -42,6 +43,7 @@ impl Range {
                     | Derivation::Sum { .. }
                     | Derivation::Product { .. }
                     | Derivation::Quotient { .. }
+                    | Derivation::Elapsed { .. }
                     | Derivation::Compare { .. },
                 )
                 | None => None,

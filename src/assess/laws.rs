@@ -70,7 +70,7 @@ proptest! {
         prop_assume!(!before.is_answered(fact) && Some(fact) != policy.already_supported);
         let mut after = before.clone();
         after.set(fact, Some(value(policy, fact, year, more.1, more.2)));
-        prop_assume!(conflicts(policy, &before).is_empty() && conflicts(policy, &after).is_empty());
+        prop_assume!(conflicts(policy, &before, year).is_empty() && conflicts(policy, &after, year).is_empty());
         let pairs = run(&program, &before, year).into_iter().zip(run(&program, &after, year));
         for ((before, after), benefit) in pairs.zip(&policy.benefits) {
             prop_assert!(bound(after.at_most) <= bound(before.at_most), "{}: {:?} -> {:?}", &benefit.id, before, after);

@@ -5,7 +5,7 @@ use crate::policy::{
     Policy, Test, Threshold,
 };
 use crate::profile::{Answers, Slot};
-use crate::quantity::{Interval, Money, Ratio, Truth};
+use crate::quantity::{Day, Interval, Money, Ratio, Truth};
 use crate::text;
 use crate::text::Lang;
 
@@ -39,6 +39,8 @@ pub enum Gap {
     Points(i128),
     /// A number of units.
     Count(i64),
+    /// Days.
+    Days(i64),
 }
 
 /// One part that a benefit lacks.
@@ -179,8 +181,17 @@ impl Evaluator<'_> {
                     Threshold::Count(_) => Gap::Count(short),
                 })
             }
+            Test::Compared(_, Operand::Day { .. }) => self.day_gap(condition),
             Test::Compared(Comparison::AtLeast | Comparison::Above, than) => {
                 self.compared_gap(fact, *than)
+            }
+            // The one part that is missed, where it is one.
+            Test::AllOf(all) => {
+                let mut unmet = all.iter().filter(|one| self.holds(one) == Truth::False);
+                match (unmet.next(), unmet.next()) {
+                    (Some(one), None) => self.gap(policy, one),
+                    _ => None,
+                }
             }
             Test::Yes => self.growth_gap(policy, fact),
             Test::FirstReaches(milestone) => self.milestone_gap(milestone),
@@ -195,7 +206,6 @@ impl Evaluator<'_> {
             | Test::ValidThrough(_)
             | Test::Not(_)
             | Test::AnyOf(_)
-            | Test::AllOf(_)
             | Test::Compared(Comparison::AtMost | Comparison::Below, _) => None,
         }
     }
@@ -222,12 +232,38 @@ impl Evaluator<'_> {
                     | Slot::Set(_)
                     | Slot::Money(_)
                     | Slot::Year(_)
+                    | Slot::Day(_)
                     | Slot::Ratio(_)
                     | Slot::List { .. } => Gap::Money(Money::from_fen(short)),
                 })
             }
-            Operand::Money(_) | Operand::Count(_) | Operand::Year(_) => None,
+            Operand::Money(_) | Operand::Count(_) | Operand::Year(_) | Operand::Day { .. } => None,
         }
+    }
+
+    /// By how many days a day misses what is asked of it.
+    fn day_gap(&self, condition: &Condition) -> Option<Gap> {
+        let is = self.known().slot(condition.fact?).day()?;
+        let holds = |days: i64| {
+            let mut slots = self.slots.clone();
+            let day = Day::from_days(i32::try_from(i64::from(is.days()) + days).ok()?);
+            slots[condition.fact?.index()] = Slot::Day(day);
+            let known = super::known::Known { slots: &slots, ranges: &self.program.ranges };
+            Some(super::atom::Atom::new(condition).truth(known, self.year) == Truth::True)
+        };
+        // Each side is tried by doubling, then halved: a test on a day turns over once.
+        [1i64, -1].into_iter().find_map(|side| {
+            let mut far = 1;
+            while !holds(side * far)? {
+                far = (far * 2 <= 73_000).then_some(far * 2)?;
+            }
+            let mut near = far / 2;
+            while far - near > 1 {
+                let middle = near + (far - near) / 2;
+                if holds(side * middle)? { far = middle } else { near = middle }
+            }
+            Some(Gap::Days(far))
+        })
     }
 
     /// The percentage points by which a computed comparison of growths is missed.
@@ -253,9 +289,9 @@ impl Evaluator<'_> {
     /// Whether a derived fact follows from its inputs.
     pub fn is_computed(&self, fact: FactId) -> bool {
         let mut derivations = self.program.derivations.iter();
-        derivations
-            .find(|(derived, _)| *derived == fact)
-            .is_some_and(|(_, rule)| !super::derive::compute(*rule, &self.slots).is_absent())
+        derivations.find(|(derived, _)| *derived == fact).is_some_and(|(_, rule)| {
+            !super::derive::compute(*rule, &self.slots, self.year).is_absent()
+        })
     }
 
     /// Whether a fact has a value: answered, computed or assumed.
@@ -283,7 +319,9 @@ impl Evaluator<'_> {
             Slot::Bool(yes) => {
                 Some(crate::profile::Value::Bool(yes).display(policy.fact(fact), lang))
             }
-            Slot::Choice(_) | Slot::Set(_) | Slot::Count(_) | Slot::Year(_) | Slot::List { .. } => {
+            Slot::Count(count) => Some(count.to_string()),
+            Slot::Day(day) => Some(day.to_string()),
+            Slot::Choice(_) | Slot::Set(_) | Slot::Year(_) | Slot::List { .. } => {
                 answers.get(fact).map(|value| value.display(policy.fact(fact), lang))
             }
         }
@@ -314,6 +352,7 @@ pub(super) fn interval_text(
             | FactKind::Count
             | FactKind::Year
             | FactKind::MoneyList => number.to_string(),
+            FactKind::Day => Day::from_days(i32::try_from(number).ok()?).to_string(),
         })
     };
     let (lo, hi) = (interval.lo().and_then(said), interval.hi().and_then(said));
@@ -346,7 +385,7 @@ impl Gap {
                 let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
                 text.trim_end_matches('0').trim_end_matches('.').to_owned()
             }
-            Self::Count(count) => count.to_string(),
+            Self::Count(count) | Self::Days(count) => count.to_string(),
         }
     }
 }

@@ -73,7 +73,7 @@ fn every_sample_comes_out_as_worked_out_by_hand() {
         let loaded = read_path(&policy, &path).unwrap_or_else(|faults| panic!("{faults}"));
         let profile = loaded.profile;
         assert!(!profile.enterprise.name.is_empty(), "{}: it has no name", sample.file);
-        let disagree = conflicts(&policy, &profile.answers).len();
+        let disagree = conflicts(&policy, &profile.answers, profile.year).len();
         assert_eq!(disagree, 0, "{}: its answers contradict each other", sample.file);
 
         evaluator.run(&profile.answers, profile.year);

@@ -120,6 +120,7 @@ fn candidates(kind: &FactKind, program: &AskedOfAll<'_>, fact: FactId) -> Vec<Pi
         | FactKind::Money { .. }
         | FactKind::Percent
         | FactKind::Count
+        | FactKind::Day
         | FactKind::MoneyList => Vec::new(),
     }
 }

@@ -26,7 +26,7 @@ impl Evaluator<'_> {
     /// How a fact is computed from what is known; none where it counts as answered.
     pub(crate) fn computed(&self, fact: FactId) -> Option<Derivation> {
         let (_, derivation) = self.program.derivations.iter().find(|(id, _)| *id == fact)?;
-        (!derive::compute(*derivation, &self.slots).is_absent()).then_some(*derivation)
+        (!derive::compute(*derivation, &self.slots, self.year).is_absent()).then_some(*derivation)
     }
 
     /// A figure of money, if known, in fen.

@@ -90,7 +90,9 @@ pub(super) fn read(
         FactKind::MoneyList if none => Value::MoneyList(Vec::new()),
         FactKind::Money { .. } if none => Value::Money(Money::ZERO),
         // No percentage, count or year says so.
-        FactKind::Percent | FactKind::Count | FactKind::Year if none => return Ok(None),
+        FactKind::Percent | FactKind::Count | FactKind::Year | FactKind::Day if none => {
+            return Ok(None);
+        }
         FactKind::Set(options) => Value::Set(set(options, cell)?),
         FactKind::MoneyList => {
             let list = typed::amounts(cell, money_unit);
@@ -103,7 +105,11 @@ pub(super) fn read(
         FactKind::Percent if unit == Some(ColumnUnit::Percent(BarePercent::Fraction)) => {
             Value::Percent(read::percent(cell, BarePercent::Fraction)?)
         }
-        FactKind::Money { .. } | FactKind::Count | FactKind::Percent | FactKind::Year => {
+        FactKind::Money { .. }
+        | FactKind::Count
+        | FactKind::Percent
+        | FactKind::Year
+        | FactKind::Day => {
             match typed::understand(&fact.kind, cell, money_unit) {
                 // Where neither the header nor the sheet says it, a bare number is in yuan.
                 Err(AmountError::NoUnit) => {

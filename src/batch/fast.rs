@@ -6,7 +6,7 @@ use super::names::Names;
 use crate::policy::{FactId, FactKind, Policy};
 use crate::profile::Slot;
 use crate::profile::parse::{MAX_COUNT, YEARS};
-use crate::quantity::{Money, Percent};
+use crate::quantity::{Day, Money, Percent};
 
 /// What the values of a fact look like.
 enum Kind {
@@ -17,6 +17,7 @@ enum Kind {
     Percent,
     Count,
     Year,
+    Day,
     MoneyList,
 }
 
@@ -47,6 +48,7 @@ impl Lookup {
                 FactKind::Percent => Kind::Percent,
                 FactKind::Count => Kind::Count,
                 FactKind::Year => Kind::Year,
+                FactKind::Day => Kind::Day,
                 FactKind::MoneyList => Kind::MoneyList,
             }
         };
@@ -129,6 +131,7 @@ impl Lookup {
                 }
                 Kind::Count => Slot::Count(count(json.integer()?)?),
                 Kind::Year => Slot::Year(year_of(json.integer()?)?),
+                Kind::Day => Slot::Day(Day::parse(json.text()?)?),
             };
         }
         Some(())
@@ -171,6 +174,7 @@ impl Lookup {
             Kind::Percent => Slot::Ratio(Percent::parse(cell).ok()?.ratio()),
             Kind::Count => Slot::Count(count(integer(cell)?)?),
             Kind::Year => Slot::Year(year_of(integer(cell)?)?),
+            Kind::Day => Slot::Day(Day::parse(cell)?),
         };
         Some(())
     }

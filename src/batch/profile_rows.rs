@@ -106,6 +106,7 @@ fn written(fact: &Fact, value: &Value, lang: Lang) -> (String, bool) {
         Value::Percent(percent) => (percent.to_string(), false),
         Value::Count(count) => (count.to_string(), true),
         Value::Year(year) => (year.to_string(), true),
+        Value::Day(day) => (day.to_string(), false),
         Value::Choice(_) | Value::Set(_) => {
             let labels: Vec<&str> = options(&fact.kind, value, lang).collect();
             match labels.is_empty() {
@@ -126,7 +127,8 @@ fn options<'f>(kind: &'f FactKind, value: &Value, lang: Lang) -> impl Iterator<I
         | Value::MoneyList(_)
         | Value::Percent(_)
         | Value::Count(_)
-        | Value::Year(_) => 0,
+        | Value::Year(_)
+        | Value::Day(_) => 0,
     };
     let options = kind.options().iter().enumerate();
     options.filter(move |(at, _)| bits >> at & 1 == 1).map(move |(_, option)| {

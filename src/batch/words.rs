@@ -68,7 +68,9 @@ pub(super) fn wan(fen: i64) -> String {
 /// A distance in words, money in 万元.
 pub(super) fn gap_words(gap: Gap, lang: Lang) -> String {
     match gap {
-        Gap::Money(Money::ZERO) | Gap::Points(_) | Gap::Count(_) => gap_text(gap, lang),
+        Gap::Money(Money::ZERO) | Gap::Points(_) | Gap::Count(_) | Gap::Days(_) => {
+            gap_text(gap, lang)
+        }
         Gap::Money(money) => wan(money.fen()),
     }
 }

@@ -7,7 +7,7 @@
 use crate::assess::{Evaluator, Program, Status};
 use crate::policy::{BenefitId, FactId, FactKind, Policy};
 use crate::profile::{Answers, Profile, Value};
-use crate::quantity::{Money, Percent};
+use crate::quantity::{Day, Money, Percent};
 
 use super::Interview;
 use super::relevant::{Links, OpenBenefit, open_prospective};
@@ -119,6 +119,10 @@ fn possible_answers(kind: &FactKind, year: i32) -> Vec<(Value, i128)> {
             even(["0%", "1000%"].into_iter().filter_map(percent).collect())
         }
         FactKind::Count => even([0, 1, 100].into_iter().map(Value::Count).collect()),
+        FactKind::Day => {
+            let days = [year + 1, year, year - 3, year - 10];
+            even(days.into_iter().filter_map(|year| Day::new(year, 1, 1)).map(Value::Day).collect())
+        }
         FactKind::Year => even([year, year - 1, year - 10].into_iter().map(Value::Year).collect()),
         FactKind::MoneyList => {
             even(vec![Value::MoneyList(Vec::new()), Value::MoneyList(vec![Money::MAX])])

@@ -110,6 +110,9 @@ impl Test {
             Self::Compared(_, Operand::Share { of, .. }) => {
                 about.into_iter().chain([*of]).collect()
             }
+            Self::Compared(_, Operand::Day { of, .. }) => {
+                about.into_iter().chain(of.fact()).collect()
+            }
             Self::Yes
             | Self::Answered
             | Self::OneOf(_)

@@ -1,6 +1,6 @@
 //! Facts: what may be known about an enterprise, and how it is asked.
 
-use crate::quantity::Money;
+use crate::quantity::{Day, Money};
 use crate::text::Text;
 
 use super::{Condition, FactId, Threshold};
@@ -96,6 +96,8 @@ pub enum FactKind {
     Count,
     /// A calendar year.
     Year,
+    /// A day of the calendar.
+    Day,
     /// Several amounts.
     MoneyList,
 }
@@ -110,6 +112,7 @@ impl FactKind {
             | Self::Percent
             | Self::Count
             | Self::Year
+            | Self::Day
             | Self::MoneyList => &[],
         }
     }
@@ -213,6 +216,15 @@ pub enum Derivation {
         /// Divided by this (360 days).
         per: i64,
     },
+    /// The time that has passed from one day to another, in whole units; none before it began.
+    Elapsed {
+        /// From this day.
+        from: Anchor,
+        /// Until this one.
+        until: Anchor,
+        /// Counted in these.
+        unit: Unit,
+    },
     /// One figure by another: an amount by a count, or the share of one in another in percent;
     /// not computable where the other is 0.
     Quotient {
@@ -221,6 +233,57 @@ pub enum Derivation {
         /// By this.
         under: FactId,
     },
+}
+
+/// A day that something is measured from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// A day of the calendar.
+    On(Day),
+    /// A day of a year counted from the assessment year.
+    InYear {
+        /// The year.
+        offset: i32,
+        /// The month.
+        month: u32,
+        /// The day, or the last one of a shorter month.
+        day: u32,
+    },
+    /// The day that a fact names.
+    Fact(FactId),
+}
+
+impl Anchor {
+    /// The fact that names it, where one does.
+    pub fn fact(self) -> Option<FactId> {
+        match self {
+            Self::Fact(fact) => Some(fact),
+            Self::On(_) | Self::InYear { .. } => None,
+        }
+    }
+
+    /// The day in an assessment year, where it is no answer.
+    pub fn day(self, year: i32) -> Option<Day> {
+        match self {
+            Self::On(day) => Some(day),
+            Self::InYear { offset, month, day } => {
+                let year = year.saturating_add(offset);
+                (28..=day).rev().chain([day]).find_map(|day| Day::new(year, month, day))
+            }
+            Self::Fact(_) => None,
+        }
+    }
+}
+
+/// What the time between two days is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Days.
+    Days,
+    /// Whole months.
+    Months,
+    /// Whole years.
+    Years,
 }
 
 /// Up to four facts.
@@ -243,6 +306,9 @@ impl Derivation {
             }
             Self::Compare { left, right, .. } => vec![left, right],
             Self::Quotient { over, under } => vec![over, under],
+            Self::Elapsed { from, until, .. } => {
+                from.fact().into_iter().chain(until.fact()).collect()
+            }
             Self::Sum { parts } | Self::Product { factors: parts, .. } => parts.iter().collect(),
         }
     }

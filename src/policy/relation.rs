@@ -1,9 +1,9 @@
 //! Relations between figures: a fact against a constant, or against another fact.
 
-use crate::quantity::{Money, Percent};
+use crate::quantity::{Money, Percent, Period};
 use crate::text::Text;
 
-use super::{FactId, Rate};
+use super::{Anchor, FactId, Rate};
 
 /// Figures that are probably slips: when all relations hold.
 #[derive(Clone, Debug)]
@@ -63,6 +63,13 @@ pub enum Operand {
     Count(i64),
     /// A year, counted from the assessment year.
     Year(i32),
+    /// A day, and a period after it; a period before it runs from the figure compared.
+    Day {
+        /// The day.
+        of: Anchor,
+        /// The period; where it is negative, as much after the day compared.
+        after: Period,
+    },
     /// A share, or a multiple, of another fact of the same type.
     Share {
         /// The share: 110% of the prior year, 1,000 times the output.

@@ -112,7 +112,7 @@ fn value(kind: &'static Kind, definitions: &mut Map<String, Json>) -> Json {
         }
         Kind::Money => money(),
         Kind::Percent => percent(),
-        Kind::Day => json!({ "type": "string", "format": "date" }),
+        Kind::Day => day(),
         Kind::OneOf(words) => {
             let words: Vec<&str> = words.listed().iter().map(|(word, _)| *word).collect();
             json!({ "enum": words })
@@ -168,6 +168,7 @@ fn profile(policy: &Policy) -> Json {
                     json!({ "type": "integer", "minimum": 0, "maximum": 1_000_000_000 })
                 }
                 FactKind::Year => year(),
+                FactKind::Day => day(),
                 FactKind::MoneyList => json!({ "type": "array", "items": yuan }),
             };
             if let Some(schema) = schema.as_object_mut() {
@@ -210,6 +211,10 @@ fn profile(policy: &Policy) -> Json {
         "required": ["schema", "policy", "year"], "properties": properties,
     });
     document("fengce profile", root, Map::new())
+}
+
+fn day() -> Json {
+    json!({ "type": "string", "format": "date" })
 }
 
 fn year() -> Json {

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{found, nearest};
 use crate::policy::{Fact, FactKind};
-use crate::quantity::{Money, MoneyError, Percent, PercentError};
+use crate::quantity::{Day, Money, MoneyError, Percent, PercentError};
 use crate::text;
 use crate::text::Text;
 
@@ -20,9 +20,11 @@ pub enum Raw<'a> {
     Float(&'a str),
     /// Text.
     Str(&'a str),
+    /// A date of TOML, as written.
+    Date(String),
     /// A list.
     List(Vec<Raw<'a>>),
-    /// A table, date or null, with its name in both languages.
+    /// A table, a number or null, by its name.
     Other(&'a str),
 }
 
@@ -67,8 +69,27 @@ pub fn parse(fact: &Fact, raw: &Raw<'_>) -> Result<Value, ValueError> {
             Ok(small) if YEARS.contains(&small) => Ok(Value::Year(small)),
             _ => Err(range(fact, &year.to_string(), &text!("1949 至 2100", "1949 to 2100"))),
         },
+        (FactKind::Day, Raw::Str(_) | Raw::Date(_)) => day(fact, raw).map(Value::Day),
         (_, raw) => Err(mismatch(fact, raw)),
     }
+}
+
+fn day(fact: &Fact, raw: &Raw<'_>) -> Result<Day, ValueError> {
+    let written = match raw {
+        Raw::Str(written) => written,
+        Raw::Date(written) => written.as_str(),
+        other => return Err(mismatch(fact, other)),
+    };
+    Day::parse(written).ok_or_else(|| {
+        let (name, shown) = (&fact.id, raw.shown());
+        ValueError {
+            what: text!(
+                "“{name}”的值 {shown} 不是 1949 至 2100 年间的日期",
+                "\"{name}\": {shown} is no day from 1949 to 2100"
+            ),
+            remedy: expected(fact).1,
+        }
+    })
 }
 
 fn option(fact: &Fact, id: &str) -> Result<u8, ValueError> {
@@ -233,6 +254,13 @@ pub fn expected(fact: &Fact) -> (Text, Text) {
                 "Write a year of four digits: {name} = 2025."
             ),
         ),
+        FactKind::Day => (
+            text!("日期", "a day"),
+            text!(
+                "写成年-月-日，如 {name} = 2026-02-07。",
+                "Write year, month and day: {name} = 2026-02-07."
+            ),
+        ),
         FactKind::MoneyList => (
             text!("金额的列表", "a list of amounts"),
             text!(
@@ -251,6 +279,7 @@ impl Raw<'_> {
             Self::Integer(number) => found(&number.to_string()),
             Self::Float(written) => found(written),
             Self::Str(written) => format!("\"{}\"", found(written)),
+            Self::Date(written) => found(written),
             Self::List(items) => {
                 let shown: Vec<_> = items.iter().take(4).map(Self::shown).collect();
                 let more = if items.len() > 4 { ", …" } else { "" };
@@ -268,11 +297,12 @@ impl Raw<'_> {
                 text!("浮点数（二进制浮点不精确）", "a floating-point number (not exact)")
             }
             Self::Str(_) => text!("文字", "text"),
+            Self::Date(_) => text!("日期", "a date"),
             Self::List(_) => text!("列表", "a list"),
             Self::Other(name) => match *name {
                 "table" => text!("表", "a table"),
                 "null" => text!("空值", "null"),
-                _ => text!("日期", "a date"),
+                _ => text!("数", "a number"),
             },
         }
     }

@@ -50,6 +50,16 @@ fn holds(answers: &Answers, year: i32, relation: &Relation) -> bool {
         (Operand::Year(offset), Value::Year(figure)) => {
             Some(figure.cmp(&year.saturating_add(offset)))
         }
+        (Operand::Day { of, after }, Value::Day(figure)) => {
+            let than = match of.fact() {
+                Some(fact) => match answers.get(fact) {
+                    Some(Value::Day(day)) => Some(day),
+                    _ => None,
+                },
+                None => of.day(year),
+            };
+            than.map(|than| figure.cmp(&than.after(after)))
+        }
         (Operand::Share { rate, of }, figure) => match (figure, answers.get(of)) {
             (Value::Money(figure), Some(Value::Money(other))) => {
                 let (num, den) = (i128::from(rate.num), i128::from(rate.den));

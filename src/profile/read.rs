@@ -326,7 +326,7 @@ pub(super) fn raw<'v>(value: &'v DeValue<'_>) -> Raw<'v> {
             }),
         ),
         DeValue::Array(items) => Raw::List(items.iter().map(|item| raw(item.get_ref())).collect()),
-        DeValue::Datetime(_) => Raw::Other("date"),
+        DeValue::Datetime(date) => Raw::Date(date.to_string()),
         DeValue::Table(_) => Raw::Other("table"),
     }
 }

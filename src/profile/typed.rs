@@ -24,6 +24,7 @@ pub fn understand(kind: &FactKind, text: &str, bare: Option<Unit>) -> Result<Val
         FactKind::Percent => read::percent(text, BarePercent::Percent).map(Value::Percent),
         FactKind::Count => read::count(text).map(Value::Count),
         FactKind::Year => read::year(text).map(Value::Year),
+        FactKind::Day => read::day(text).map(Value::Day),
         FactKind::Bool | FactKind::Choice(_) | FactKind::Set(_) => Err(AmountError::Nothing),
     }
 }

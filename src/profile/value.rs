@@ -1,7 +1,7 @@
 //! What was answered: one value a fact, in a form that evaluation reads without look-ups.
 
 use crate::policy::{Fact, FactId, FactKind, Policy};
-use crate::quantity::{Money, Percent, Ratio};
+use crate::quantity::{Day, Money, Percent, Ratio};
 use crate::text;
 use crate::text::Lang;
 
@@ -22,6 +22,8 @@ pub enum Value {
     Count(i64),
     /// A calendar year.
     Year(i32),
+    /// A day of the calendar.
+    Day(Day),
     /// Amounts.
     MoneyList(Vec<Money>),
 }
@@ -37,6 +39,7 @@ pub(crate) enum Slot {
     Money(i64),
     Count(i64),
     Year(i32),
+    Day(Day),
     Ratio(Ratio),
     List {
         start: u32,
@@ -65,13 +68,39 @@ impl Slot {
         if let Self::Money(fen) = self { Some(fen) } else { None }
     }
 
-    /// An amount in fen, or a count.
+    /// An amount in fen, a count, or a day as its number.
     pub(crate) fn number(self) -> Option<i64> {
-        if let Self::Money(number) | Self::Count(number) = self { Some(number) } else { None }
+        match self {
+            Self::Money(number) | Self::Count(number) => Some(number),
+            Self::Day(day) => Some(day.days().into()),
+            Self::Absent
+            | Self::Bool(_)
+            | Self::Choice(_)
+            | Self::Set(_)
+            | Self::Year(_)
+            | Self::Ratio(_)
+            | Self::List { .. } => None,
+        }
     }
 
+    /// A year, or the year of a day.
     pub(crate) fn year(self) -> Option<i32> {
-        if let Self::Year(year) = self { Some(year) } else { None }
+        match self {
+            Self::Year(year) => Some(year),
+            Self::Day(day) => Some(day.civil().0),
+            Self::Absent
+            | Self::Bool(_)
+            | Self::Choice(_)
+            | Self::Set(_)
+            | Self::Money(_)
+            | Self::Count(_)
+            | Self::Ratio(_)
+            | Self::List { .. } => None,
+        }
+    }
+
+    pub(crate) fn day(self) -> Option<Day> {
+        if let Self::Day(day) = self { Some(day) } else { None }
     }
 
     pub(crate) fn ratio(self) -> Option<Ratio> {
@@ -109,6 +138,7 @@ impl Answers {
             Slot::Money(fen) => Value::Money(Money::from_fen(fen)),
             Slot::Count(count) => Value::Count(count),
             Slot::Year(year) => Value::Year(year),
+            Slot::Day(day) => Value::Day(day),
             Slot::Ratio(ratio) => Value::Percent(percent_of(ratio)?),
             Slot::List { start, len } => Value::MoneyList(self.list(start, len).to_vec()),
         })
@@ -131,6 +161,7 @@ impl Answers {
             Some(Value::Percent(percent)) => Slot::Ratio(percent.ratio()),
             Some(Value::Count(count)) => Slot::Count(count),
             Some(Value::Year(year)) => Slot::Year(year),
+            Some(Value::Day(day)) => Slot::Day(day),
             Some(Value::MoneyList(list)) => {
                 // Lists left behind by earlier answers stay in the pool until they outgrow
                 // what is in use.
@@ -202,6 +233,7 @@ impl Value {
             Self::Percent(percent) => percent.to_string(),
             Self::Count(count) => count.to_string(),
             Self::Year(year) => year.to_string(),
+            Self::Day(day) => day.to_string(),
             Self::MoneyList(list) if list.is_empty() => text!("无", "none").get(lang).to_owned(),
             Self::MoneyList(list) => {
                 let amounts: Vec<_> = list.iter().map(|money| money.display(lang)).collect();
@@ -233,6 +265,7 @@ impl Value {
             | (Self::Percent(_), FactKind::Percent)
             | (Self::Count(_), FactKind::Count)
             | (Self::Year(_), FactKind::Year)
+            | (Self::Day(_), FactKind::Day)
             | (Self::MoneyList(_), FactKind::MoneyList) => true,
             (Self::Money(money), FactKind::Money { signed }) => *signed || *money >= Money::ZERO,
             (Self::Choice(option), FactKind::Choice(options)) => {

@@ -184,6 +184,11 @@ fn toml(fact: &Fact, value: &Value) -> Toml {
         Value::Percent(percent) => percent.to_string().into(),
         Value::Count(count) => (*count).into(),
         Value::Year(year) => i64::from(*year).into(),
+        // As a date of TOML, which needs no quotes.
+        Value::Day(day) => match day.to_string().parse::<toml_edit::Datetime>() {
+            Ok(date) => date.into(),
+            Err(_) => day.to_string().into(),
+        },
         Value::MoneyList(list) => {
             list.iter().map(|money| money.to_profile()).collect::<Array>().into()
         }
@@ -197,7 +202,7 @@ fn raw(value: &Toml) -> Raw<'_> {
         Toml::Boolean(yes) => Raw::Bool(*yes.value()),
         Toml::Array(items) => Raw::List(items.iter().map(raw).collect()),
         Toml::Float(_) => Raw::Float(""),
-        Toml::Datetime(_) => Raw::Other("date"),
+        Toml::Datetime(date) => Raw::Date(date.value().to_string()),
         Toml::InlineTable(_) => Raw::Other("table"),
     }
 }

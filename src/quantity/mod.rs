@@ -3,6 +3,7 @@
 //! floating point number occurs.
 
 pub mod calendar;
+mod day;
 mod interval;
 mod money;
 mod percent;
@@ -10,6 +11,7 @@ mod ratio;
 pub mod read;
 mod truth;
 
+pub use day::{Day, Period};
 pub use interval::Interval;
 pub use money::{Money, MoneyError};
 pub use percent::{Percent, PercentError};

@@ -47,7 +47,7 @@ impl<'a> Assessment<'a> {
         let mut other = Evaluator::new(program);
         let prospective =
             other.run_prospective(&answers, year).then(|| (assuming, other.totals().clone()));
-        let conflicts = conflicts(policy, &answers);
+        let conflicts = conflicts(policy, &answers, year);
         let fails = evaluator.assumable().any(|gate| evaluator.gate(gate) == Truth::False);
         let ahead = fails.then_some(other);
         Self { policy, profile, year, answers, evaluator, prospective, conflicts, ahead }

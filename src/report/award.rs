@@ -136,6 +136,7 @@ impl Assessment<'_> {
             Amount::Stages(stages) => {
                 let since = match self.answers.get(stages.since) {
                     Some(Value::Year(since)) => since,
+                    Some(Value::Day(since)) => since.civil().0,
                     _ => return "?".to_owned(),
                 };
                 let stage = usize::try_from(self.year.saturating_sub(since)).ok();

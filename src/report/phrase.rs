@@ -2,10 +2,11 @@
 
 use crate::assess::{Conflict, Gap, Kind, Missing, Named, Status};
 use crate::policy::{
-    Certainty, Comparison, Condition, FactId, GateId, Operand, Policy, Readings, Test, Threshold,
+    Anchor, Certainty, Comparison, Condition, FactId, GateId, Operand, Policy, Readings, Test,
+    Threshold,
 };
 use crate::profile::{Answers, bits_of};
-use crate::quantity::Money;
+use crate::quantity::{Money, Period};
 use crate::text;
 use crate::text::{Lang, Text, dated};
 
@@ -146,6 +147,20 @@ fn operand_text(policy: &Policy, than: Operand, year: i32, lang: Lang) -> String
         Operand::Percent(percent) => percent.to_string(),
         Operand::Count(count) => count.to_string(),
         Operand::Year(offset) => year.saturating_add(offset).to_string(),
+        Operand::Day { of, after } => {
+            let day = match of {
+                Anchor::Fact(fact) => policy.fact(fact).label.dated(year).get(lang).to_owned(),
+                Anchor::On(_) | Anchor::InYear { .. } => {
+                    of.day(year).map_or_else(String::new, |day| day.to_string())
+                }
+            };
+            let (sign, period) =
+                (if after.months < 0 || after.days < 0 { "−" } else { "+" }, after);
+            match period_text(period, lang) {
+                period if period.is_empty() => day,
+                period => format!("{day} {sign} {period}"),
+            }
+        }
         Operand::Share { rate, of } => {
             let name = policy.fact(of).label.dated(year);
             let name = name.get(lang);
@@ -156,6 +171,19 @@ fn operand_text(policy: &Policy, than: Operand, year: i32, lang: Lang) -> String
             }
         }
     }
+}
+
+/// A period in words, whatever its sign; nothing where it is none.
+fn period_text(period: Period, lang: Lang) -> String {
+    let (months, days) = (period.months.abs(), period.days.abs());
+    let parts = [
+        (months / 12, text!("年", " years")),
+        (months % 12, text!("个月", " months")),
+        (days, text!("天", " days")),
+    ];
+    let said = parts.iter().filter(|(number, _)| *number > 0);
+    let said: Vec<String> = said.map(|(number, of)| format!("{number}{}", of.get(lang))).collect();
+    said.join(if lang == Lang::Zh { "" } else { " " })
 }
 
 /// A distance in words.
@@ -171,6 +199,7 @@ pub fn gap_text(gap: Gap, lang: Lang) -> String {
             text!("{points} 个百分点", "{points} percentage points").get(lang).to_owned()
         }
         Gap::Count(count) => count.to_string(),
+        Gap::Days(days) => text!("{days} 天", "{days} days").get(lang).to_owned(),
     }
 }
 

@@ -61,6 +61,7 @@ fn answer(fact: &Fact, value: &Value) -> Json {
         Value::Percent(percent) => json!(percent.to_string()),
         Value::Count(count) => json!(count),
         Value::Year(year) => json!(year),
+        Value::Day(day) => json!(day.to_string()),
         Value::MoneyList(list) => list.iter().map(money).collect(),
     }
 }

@@ -1,7 +1,7 @@
 //! The rules of a measure in plain sentences, apart from any enterprise.
 
 use crate::policy::{
-    Amount, Benefit, Beyond, Condition, Derivation, FactId, Later, Policy, Rate, Take,
+    Amount, Anchor, Benefit, Beyond, Condition, Derivation, FactId, Later, Policy, Rate, Take, Unit,
 };
 use crate::quantity::Percent;
 use crate::text;
@@ -215,6 +215,21 @@ pub fn derivation_sentence(policy: &Policy, derivation: Derivation, lang: Lang) 
             if per == 1 { product } else { format!("{product} / {per}") }
         }
         Derivation::Quotient { over, under } => format!("{} / {}", fact(over), fact(under)),
+        Derivation::Elapsed { from, until, unit } => {
+            let day = |anchor: Anchor| match anchor {
+                Anchor::Fact(of) => fact(of),
+                Anchor::On(_) | Anchor::InYear { .. } => anchor
+                    .day(policy.example_base.year)
+                    .map_or_else(String::new, |day| day.to_string()),
+            };
+            let (from, until) = (day(from), day(until));
+            let said = match unit {
+                Unit::Days => text!("{from}至{until}的天数", "days from {from} to {until}"),
+                Unit::Months => text!("{from}至{until}满几个月", "months from {from} to {until}"),
+                Unit::Years => text!("{from}至{until}满几年", "years from {from} to {until}"),
+            };
+            said.get(lang).to_owned()
+        }
         Derivation::Growth { current, prior } => {
             format!("({} − {}) / {}", fact(current), fact(prior), fact(prior))
         }

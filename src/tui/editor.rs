@@ -87,6 +87,7 @@ impl Editor {
             Some(Value::Percent(percent)) => text = percent.to_string(),
             Some(Value::Count(count)) => text = count.to_string(),
             Some(Value::Year(year)) => text = year.to_string(),
+            Some(Value::Day(day)) => text = day.to_string(),
             None => {}
         }
         editor.field = Field::answered(&text, LINE);
@@ -164,7 +165,13 @@ impl Editor {
                 rows.push(Row::Field);
                 rows.push(if self.amounts.is_empty() { Row::NoneOf } else { Row::Done });
             }
-            Some(FactKind::Money { .. } | FactKind::Percent | FactKind::Count | FactKind::Year)
+            Some(
+                FactKind::Money { .. }
+                | FactKind::Percent
+                | FactKind::Count
+                | FactKind::Year
+                | FactKind::Day,
+            )
             | None => rows.push(Row::Field),
         }
         if self.quick.is_some() {

@@ -116,7 +116,7 @@ impl Live {
                 Some(Text::new(zh, en))
             })
             .collect();
-        let conflicts = conflicts(policy, answers);
+        let conflicts = conflicts(policy, answers, evaluator.year());
         Self { totals, prospective, waiting, standings, effective, conflicts }
     }
 

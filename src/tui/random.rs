@@ -194,6 +194,7 @@ fn echoes(seen: &str, fact: &Fact, year: i32, value: &Value) -> bool {
         }
         Value::Money(money) => quick || seen.contains(&format!("= {} 元", money.grouped())),
         Value::Percent(percent) => quick || seen.contains(&format!("= {percent}")),
+        Value::Day(day) => quick || seen.contains(&format!("= {day}")),
         Value::Year(year) => quick || seen.contains(&format!("= {year}")),
         Value::Count(count) => quick || seen.contains(&format!("= {count}")),
         Value::MoneyList(list) => {

@@ -189,6 +189,9 @@ pub fn value_and_cell(fact: &Fact, dice: &mut Dice) -> (serde_json::Value, Strin
         }),
         FactKind::Count if dice.one_in(12) => Json::from(dice.next() as i64 >> dice.below(64)),
         FactKind::Count => Json::from(dice.below(2_000)),
+        FactKind::Day => {
+            Json::from(format!("{}-{:02}-01", 1_945 + dice.below(160), dice.below(13)))
+        }
         FactKind::Year => Json::from(1_945 + dice.below(160)),
         FactKind::MoneyList => {
             Json::from((0..dice.below(4)).map(|_| amount(dice)).collect::<Vec<_>>())

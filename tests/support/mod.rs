@@ -71,6 +71,9 @@ pub fn value(policy: &Policy, fact: FactId, year: i32, a: u64, b: u64) -> Value 
             Value::Percent(Percent::parse(text).expect("a percentage"))
         }
         FactKind::Count => Value::Count(i64::try_from(a % 12).expect("small")),
+        FactKind::Day => {
+            Value::Day(fengce::quantity::Day::from_days(i32::try_from(a % 30_000).expect("small")))
+        }
         FactKind::Year => Value::Year(year - i32::try_from(a % 5).expect("small") + 1),
         FactKind::MoneyList => {
             Value::MoneyList((0..a % 4).map(|n| money(b.wrapping_add(n))).collect())

@@ -121,6 +121,7 @@ impl Options<'_> {
             | FactKind::Set(_)
             | FactKind::Percent
             | FactKind::Year
+            | FactKind::Day
             | FactKind::MoneyList => return None,
         };
         value.fits(&self.policy.fact(fact).kind).then_some((fact, value))

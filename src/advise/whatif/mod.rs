@@ -164,6 +164,7 @@ pub fn value_of(kind: &FactKind, number: Number) -> Option<Value> {
         | FactKind::Choice(_)
         | FactKind::Set(_)
         | FactKind::Year
+        | FactKind::Day
         | FactKind::MoneyList => return None,
     };
     value.fits(kind).then_some(value)
@@ -182,6 +183,7 @@ pub fn number_of(value: &Value) -> Option<Number> {
         | Value::Choice(_)
         | Value::Set(_)
         | Value::Year(_)
+        | Value::Day(_)
         | Value::MoneyList(_) => None,
     }
 }

@@ -61,6 +61,7 @@ fn limits(policy: &Policy, fact: FactId) -> Option<(Number, Number)> {
         | FactKind::Choice(_)
         | FactKind::Set(_)
         | FactKind::Year
+        | FactKind::Day
         | FactKind::MoneyList => None,
     }
 }

@@ -189,7 +189,7 @@ fn answers_that_others_contradict() {
                 conflict.computed(&policy, Lang::En)
             )
         };
-        conflicts(&policy, &answers).iter().map(told).collect()
+        conflicts(&policy, &answers, 2026).iter().map(told).collect()
     };
     assert!(told(&[]).is_empty());
     // 1.2亿 − 9000万 = 3000万; 3000/9000 = 33.33…%, so 33% and 33.3% are it and 34.4% is not.
@@ -224,7 +224,7 @@ fn answers_that_others_contradict() {
 fn a_direct_increase_outside_its_bounds_stands_and_is_told() {
     let policy = policy();
     let told = |given: &[(&str, Raw<'_>)]| -> Vec<String> {
-        let found = conflicts(&policy, &answers(&policy, given));
+        let found = conflicts(&policy, &answers(&policy, given), 2026);
         assert!(found.iter().all(Conflict::answer_counts));
         found.iter().map(|conflict| conflict.computed(&policy, Lang::Zh)).collect()
     };

@@ -99,7 +99,8 @@ impl ColumnUnit {
             | FactKind::Choice(_)
             | FactKind::Set(_)
             | FactKind::Count
-            | FactKind::Year => false,
+            | FactKind::Year
+            | FactKind::Day => false,
         }
     }
 

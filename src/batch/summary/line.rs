@@ -211,6 +211,6 @@ fn distance(missing: &Missing) -> i64 {
         None => -1,
         Some(Gap::Money(money)) => money.fen(),
         Some(Gap::Points(points)) => i64::try_from(points).unwrap_or(i64::MAX),
-        Some(Gap::Count(count)) => count,
+        Some(Gap::Count(count) | Gap::Days(count)) => count,
     }
 }

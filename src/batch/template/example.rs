@@ -34,6 +34,7 @@ pub(super) fn of(policy: &Policy, id: FactId, year: i32, lang: Lang) -> Option<E
         FactKind::Percent => Example::Number(5.2, "General"),
         FactKind::Count => Example::Number(1.0, "0"),
         FactKind::Year => Example::Number(year.into(), "0"),
+        FactKind::Day => Example::Text(format!("{year}-03-15")),
     })
 }
 

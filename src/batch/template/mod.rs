@@ -165,6 +165,10 @@ fn column(
         }
         FactKind::Count => whole(sheet, at, 0, 1_000_000_000, lang)?,
         FactKind::Year => whole(sheet, at, *YEARS.start(), *YEARS.end(), lang)?,
+        FactKind::Day => {
+            let day = Format::new().set_num_format("yyyy-mm-dd");
+            sheet.set_column_format(at, &day)?;
+        }
         FactKind::Money { .. } | FactKind::MoneyList | FactKind::Percent => {}
     }
     said.extend(wording::how_to(fact, options).map(|text| text.get(lang).to_owned()));

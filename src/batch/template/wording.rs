@@ -96,6 +96,9 @@ pub(super) fn how_to(fact: &Fact, options: &str) -> impl Iterator<Item = Text> {
             "只写数字就是百分数：5.2 是 5.2%。",
             "A bare number is a percentage: 5.2 is 5.2%."
         )),
+        FactKind::Day => {
+            Some(text!("写年-月-日，如 2026-02-07。", "Year, month and day: 2026-02-07."))
+        }
         _ => None,
     };
     let derived = fact.derived.is_some().then(|| {

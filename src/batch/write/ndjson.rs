@@ -108,7 +108,7 @@ fn reasons(policy: &Policy, record: &Record, evaluator: &Evaluator<'_>, out: &mu
         .zip(&policy.gates)
         .map(|(id, gate)| (gate.id.clone(), evaluator.gate(id).as_str().into()))
         .collect();
-    let conflicts: Vec<&str> = conflicts(policy, &record.answers)
+    let conflicts: Vec<&str> = conflicts(policy, &record.answers, record.year)
         .iter()
         .map(|conflict| policy.fact(conflict.fact).id.as_str())
         .collect();

@@ -89,6 +89,9 @@ pub fn question(
             Some(text!("请输入百分比，例如 5.2%。", "Type a percentage, such as 5.2%."))
         }
         FactKind::Count => Some(text!("请输入整数。", "Type a whole number.")),
+        FactKind::Day => {
+            Some(text!("请输入年月日，例如 2026-02-07。", "Type a day, such as 2026-02-07."))
+        }
         FactKind::Year => Some(text!("请输入四位年份。", "Type a year of four digits.")),
     };
     lines.extend(hint.map(|hint| hint.get(lang).to_owned()));

@@ -44,6 +44,8 @@ pub enum Domain {
     },
     /// A percentage.
     Percent,
+    /// A day.
+    Day,
 }
 
 impl Domain {
@@ -62,6 +64,7 @@ impl Domain {
             }
             FactKind::Percent => Self::Percent,
             FactKind::Year => Self::Years(None),
+            FactKind::Day => Self::Day,
             FactKind::MoneyList => Self::List { empty: true, filled: true },
         }
     }
@@ -111,7 +114,7 @@ impl Domain {
             Self::Number { lo, hi } => lo > hi,
             Self::Years(left) => left.as_ref().is_some_and(Vec::is_empty),
             Self::List { empty, filled } => !empty && !filled,
-            Self::Percent => false,
+            Self::Percent | Self::Day => false,
         }
     }
 
@@ -168,7 +171,7 @@ impl Domain {
                     *filled
                 }
             }
-            (Self::Percent, Value::Percent(_)) => true,
+            (Self::Percent, Value::Percent(_)) | (Self::Day, Value::Day(_)) => true,
             _ => false,
         }
     }
@@ -207,6 +210,7 @@ impl Domain {
             }
             Self::List { filled: true, .. } => Value::MoneyList(vec![Money::from_fen(USUAL)]),
             Self::List { .. } => Value::MoneyList(Vec::new()),
+            Self::Day => Value::Day(crate::quantity::Day::new(year, 6, 30)?),
             Self::Percent => Value::Percent(Percent::parse("5%").ok()?),
         })
     }

@@ -188,7 +188,8 @@ fn raw(value: &toml::Value) -> Raw<'_> {
         toml::Value::Integer(number) => Raw::Integer((*number).into()),
         toml::Value::Boolean(yes) => Raw::Bool(*yes),
         toml::Value::Array(items) => Raw::List(items.iter().map(raw).collect()),
-        toml::Value::Float(_) | toml::Value::Datetime(_) => Raw::Other("date"),
+        toml::Value::Datetime(date) => Raw::Date(date.to_string()),
+        toml::Value::Float(_) => Raw::Other("number"),
         toml::Value::Table(_) => Raw::Other("table"),
     }
 }

@@ -161,6 +161,11 @@ pub fn typed(
     Some(id)
 }
 
+/// A year, or the year of a day.
+pub fn is_year(kind: &FactKind) -> bool {
+    matches!(kind, FactKind::Year | FactKind::Day)
+}
+
 fn is_money(kind: &FactKind) -> bool {
     matches!(kind, FactKind::Money { .. })
 }
@@ -242,7 +247,7 @@ fn milestone(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Milestone> {
 }
 
 fn stages(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Stages> {
-    let since = typed(&table.need("of")?, scope, |kind| *kind == FactKind::Year)?;
+    let since = typed(&table.need("of")?, scope, is_year)?;
     let awards: Vec<Money> =
         table.need("stages")?.array()?.iter().map(money).collect::<Option<_>>()?;
     Some(Stages { since, awards })

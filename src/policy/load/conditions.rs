@@ -1,6 +1,6 @@
 //! Conditions as packs write them: `"fact"`, or `{ fact = …, at_least = … }`.
 
-use super::{Scope, relations};
+use super::{Scope, days, relations};
 use crate::diagnostic::reader::{Item, Table};
 use crate::policy::vocabulary::{EFFORT, Kind};
 use crate::policy::{Comparison, Condition, Fact, FactKind, Test, Threshold};
@@ -45,7 +45,13 @@ pub fn one(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Condition> {
         table.need("valid_through")?.number().map(|year| (None, Test::ValidThrough(year)))
     } else {
         let id = scope.names.fact(&table.need("fact")?)?;
-        test(item, &table, scope.fact(id), scope).map(|test| (Some(id), test))
+        let fact = scope.fact(id);
+        let window = table.has("within") || table.has("lasted");
+        let test = match window && fact.kind == FactKind::Day {
+            true => days::window(&table, id, fact, scope),
+            false => test(item, &table, fact, scope),
+        };
+        test.map(|test| (Some(id), test))
     };
     let advice = |key: &str| table.take(key).and_then(|item| item.text());
     let (todo, who_knows) = (advice("todo"), advice("who_knows"));
@@ -127,7 +133,7 @@ fn test(item: &Item<'_, '_>, table: &Table<'_, '_>, fact: &Fact, scope: Scope<'_
         threshold("below").map(Test::Below)
     } else if table.has("equals") {
         threshold("equals").map(Test::Equals)
-    } else if fact.kind == FactKind::Year && table.has("year") {
+    } else if matches!(fact.kind, FactKind::Year | FactKind::Day) && table.has("year") {
         years(&table.need("year")?).map(Test::YearIn)
     } else {
         mismatch(item, fact);
@@ -179,8 +185,8 @@ pub fn mismatch(item: &Item<'_, '_>, fact: &Fact) {
         "pack/test",
         text!("此条件与事实“{id}”的类型不符", "this condition does not fit the type of \"{id}\""),
         text!(
-            "bool 直接写编号；choice 用 is、one_of；set 用 has、has_any、empty；金额和数量用 at_least、above、below、equals；年份用 year。",
-            "A bool is named alone; a choice takes is, one_of; a set has, has_any, empty; money and counts at_least, above, below, equals; a year takes year."
+            "bool 直接写编号；choice 用 is、one_of；set 用 has、has_any、empty；金额和数量用 at_least、above、below、equals；年份用 year；日期用 at_least、at_most、within、lasted。",
+            "A bool is named alone; a choice takes is, one_of; a set has, has_any, empty; money and counts at_least, above, below, equals; a year takes year; a day at_least, at_most, within, lasted."
         ),
     );
 }

@@ -64,6 +64,10 @@ impl Pulls<'_> {
             Some(Derivation::Sum { parts } | Derivation::Product { factors: parts, .. }) => {
                 parts.iter().for_each(|part| self.fact(part, up));
             }
+            Some(Derivation::Elapsed { from, until, .. }) => {
+                until.fact().into_iter().for_each(|until| self.fact(until, up));
+                from.fact().into_iter().for_each(|from| self.fact(from, !up));
+            }
             Some(Derivation::Compare { .. }) | None => {}
         }
     }

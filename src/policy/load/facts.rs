@@ -1,15 +1,15 @@
 //! `facts/*.toml`: a section and its facts.
 
-use super::{Names, conditions};
+use super::{Names, conditions, days};
 use crate::diagnostic::reader::{Item, Table};
 use crate::policy::vocabulary::{
     BENCHMARK, CARRY, COMPARE, EFFORT, KNOWN_BY, Kind, OPTIONS_FROM, POSSIBLE, TYPE,
 };
 use crate::policy::{
-    Assumed, Benefit, Carry, Choice, Condition, Derivation, Fact, FactId, FactKind, Limit,
-    Operands, Section, Test, Threshold,
+    Anchor, Assumed, Benefit, Carry, Choice, Condition, Derivation, Fact, FactId, FactKind, Limit,
+    Operands, Section, Test, Threshold, Unit,
 };
-use crate::quantity::Money;
+use crate::quantity::{Day, Money};
 use crate::text;
 use crate::text::Text;
 
@@ -146,14 +146,19 @@ fn limit(item: &Item<'_, '_>, kind: &FactKind, names: &Names) -> Option<Limit> {
             }
             money.map(|money| Limit::Number(Threshold::Money(money)))
         }
+        (FactKind::Day, Some(text)) if Day::parse(text).is_some() => {
+            Day::parse(text).map(|day| Limit::Number(Threshold::Count(day.days().into())))
+        }
         (FactKind::Count, None) => {
             item.number().map(|count| Limit::Number(Threshold::Count(count)))
         }
-        (FactKind::Money { .. } | FactKind::Count, _) => names.fact(item).map(Limit::Fact),
+        (FactKind::Money { .. } | FactKind::Count | FactKind::Day, _) => {
+            names.fact(item).map(Limit::Fact)
+        }
         _ => {
             item.fault(
                 "pack/limit",
-                text!("只有金额和个数能有界限", "only amounts and counts have limits"),
+                text!("只有金额、个数和日期能有界限", "only amounts, counts and days have limits"),
                 text!("删去 at_least、at_most。", "Remove at_least and at_most."),
             );
             None
@@ -188,6 +193,15 @@ fn derivation(item: &Item<'_, '_>, names: &Names) -> Option<(Derivation, bool)> 
         several("product").map(|factors| Derivation::Product { factors, per })
     } else if table.has("quotient") {
         pair("quotient").map(|(over, under)| Derivation::Quotient { over, under })
+    } else if let Some((unit, item)) =
+        [(Unit::Days, "days"), (Unit::Months, "months"), (Unit::Years, "years")]
+            .into_iter()
+            .find_map(|(unit, key)| Some((unit, table.take(key)?)))
+    {
+        let days = item.array()?;
+        let [from, until] = days.as_slice() else { return None };
+        let (from, until) = (days::anchor(from, names)?, days::anchor(until, names)?);
+        Some(Derivation::Elapsed { from, until, unit })
     } else if table.has("increase") {
         pair("increase").map(|(current, prior)| Derivation::Increase { current, prior })
     } else if table.has("growth") {
@@ -359,11 +373,17 @@ fn fits_units(kind: &FactKind, derivation: Derivation, facts: &[Fact]) -> bool {
                 | FactKind::Choice(_)
                 | FactKind::Set(_)
                 | FactKind::Year
+                | FactKind::Day
                 | FactKind::MoneyList => false,
             });
             others
                 && amounts == usize::from(is_money(kind))
                 && (is_money(kind) || *kind == FactKind::Count)
+        }
+        Derivation::Elapsed { from, until, .. } => {
+            let is_day =
+                |anchor: Anchor| anchor.fact().is_none_or(|fact| *kind_of(fact) == FactKind::Day);
+            *kind == FactKind::Count && is_day(from) && is_day(until)
         }
         Derivation::Quotient { over, under } => match (kind_of(over), kind_of(under)) {
             (FactKind::Money { .. }, FactKind::Count) => is_money(kind),

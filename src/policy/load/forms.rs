@@ -2,7 +2,7 @@
 //! knows already, so that bounds and reasons are theirs.
 
 use super::Scope;
-use super::amounts::{amount_in, rate, typed};
+use super::amounts::{amount_in, is_year, rate, typed};
 use super::conditions::{self, money};
 use crate::diagnostic::reader::{Item, Table};
 use crate::policy::{Amount, Beyond, Case, Condition, FactId, FactKind, Part, Rate, Test};
@@ -122,7 +122,7 @@ fn cases(
 
 /// `{ instalments = [share, …], of = year, amount = … }`: the shares by the years since a year.
 pub fn instalments(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
-    let since = typed(&table.need("of")?, scope, |kind| *kind == FactKind::Year)?;
+    let since = typed(&table.need("of")?, scope, is_year)?;
     let whole = amount_in(&table.need("amount")?, scope)?;
     let shares = table.need("instalments")?.array()?;
     let cases = shares.iter().zip(0i32..).map(|(share, at)| {

@@ -3,6 +3,7 @@
 mod amounts;
 mod articles;
 mod conditions;
+mod days;
 mod direction;
 mod facts;
 mod forms;

@@ -2,7 +2,7 @@
 
 use toml::de::DeValue;
 
-use super::{Scope, conditions};
+use super::{Scope, conditions, days};
 use crate::diagnostic::reader::{Item, Table};
 use crate::policy::{Comparison, Fact, FactKind, Operand, Plausible, Rate, Relation};
 use crate::quantity::{Money, Percent};
@@ -49,6 +49,9 @@ fn relations(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Vec<Relation>> {
 }
 
 pub fn operand(item: &Item<'_, '_>, fact: &Fact, scope: Scope<'_>) -> Option<Operand> {
+    if fact.kind == FactKind::Day {
+        return days::operand(item, fact, scope);
+    }
     if let Some(table) = item.as_table() {
         let of = scope.names.fact(&table.need("of")?)?;
         let rate = match (table.take("rate"), table.take("times")) {

@@ -145,6 +145,14 @@ static DERIVED: Shape = Shape {
             "A quotient: an amount by a count, or a percentage of the same type; the divisor has an at_least above 0",
         ),
         may(
+            "days",
+            Kind::Tuple(&[DAY, DAY]),
+            "从一天到另一天有几天；未到为 0",
+            "Days from one day to another; 0 before it",
+        ),
+        may("months", Kind::Tuple(&[DAY, DAY]), "有几个整月", "Whole months"),
+        may("years", Kind::Tuple(&[DAY, DAY]), "有几个整年", "Whole years"),
+        may(
             "growth",
             PAIR,
             "（当年 − 上年）/ 上年；上年为 0 时不能算",
@@ -163,6 +171,41 @@ static DERIVED: Shape = Shape {
             "An increase of which one figure is known lies within bounds: at most this year's figure",
         ),
     ],
+    also: None,
+};
+
+/// A day: of the calendar, of the assessment year, or a fact.
+const DAY: Kind = Kind::Either(&[
+    Kind::Str(Says(
+        "日期 \"2026-02-07\"、\"Y-12-31\"（评估年度的）、\"Y-1-12-31\"，或日期事实",
+        "a day \"2026-02-07\", \"Y-12-31\" (of the assessment year), \"Y-1-12-31\", or a fact",
+    )),
+    Kind::Day,
+]);
+const YEARS: super::Key = may("years", Kind::Whole(-200, 200), "几年", "So many years");
+const MONTHS: super::Key = may("months", Kind::Whole(-2_400, 2_400), "几个月", "So many months");
+const DAYS: super::Key = may("days", Kind::Whole(-73_000, 73_000), "几天", "So many days");
+
+static WITHIN: Shape = Shape {
+    name: "within",
+    says: Says(
+        "某日之后或之前的一段时间内；期间按民法典计算：当日不算，到期日算",
+        "Within a period after a day or before it; the first day does not count, the last does",
+    ),
+    keys: &[
+        YEARS,
+        MONTHS,
+        DAYS,
+        may("after", DAY, "从这天起", "After this day"),
+        may("before", DAY, "到这天为止", "Before this day"),
+    ],
+    also: None,
+};
+
+static LASTED: Shape = Shape {
+    name: "lasted",
+    says: Says("到某日已满一段时间", "A period has passed on a day"),
+    keys: &[YEARS, MONTHS, DAYS, need("until", DAY, "到这天", "On this day")],
     also: None,
 };
 
@@ -254,6 +297,18 @@ pub static CONDITION: Shape = Shape {
             "A year: \"Y\" is the assessment year, \"Y-1\" the one before",
         ),
         may(
+            "within",
+            Kind::Table(&WITHIN),
+            "日期：在某日之后或之前的一段时间内",
+            "A day: within a period after or before another",
+        ),
+        may(
+            "lasted",
+            Kind::Table(&LASTED),
+            "日期：从它起到某日已满一段时间",
+            "A day: so much time has passed since it",
+        ),
+        may(
             "valid_through",
             YEAR,
             "评估年度不晚于",
@@ -298,20 +353,27 @@ pub static RELATION: Shape = Shape {
 /// What a figure is compared with.
 const OPERAND: Kind = Kind::Either(&[
     Kind::Str(Says(
-        "金额、百分数，或 \"Y\"、\"Y-1\"",
-        "an amount, a percentage, or \"Y\", \"Y-1\"",
+        "金额、百分数、\"Y\"、\"Y-1\"，或日期",
+        "an amount, a percentage, \"Y\", \"Y-1\", or a day",
     )),
     Kind::Whole(i64::MIN, i64::MAX),
+    Kind::Day,
     Kind::Table(&MULTIPLE),
 ]);
 
 static MULTIPLE: Shape = Shape {
     name: "multiple",
-    says: Says("另一事实的若干倍", "Another fact, so many times"),
+    says: Says(
+        "另一事实的若干倍；日期则加一段时间",
+        "Another fact, so many times; a day, so much later",
+    ),
     keys: &[
-        need("of", FACT, "哪个事实", "The fact"),
+        need("of", DAY, "哪个事实", "The fact"),
         may("rate", Kind::Percent, "百分之几", "Such a share of it"),
         may("times", Kind::Whole(1, 1_000_000), "多少倍，不写是 1", "So many times; 1 when absent"),
+        YEARS,
+        MONTHS,
+        DAYS,
     ],
     also: None,
 };

@@ -62,6 +62,7 @@ pub static TYPE: Words<FactKind> = Words(&[
     ("percent", FactKind::Percent, Says("百分数", "a percentage")),
     ("count", FactKind::Count, Says("个数，0 到 10 亿", "a whole number from 0 to 10^9")),
     ("year", FactKind::Year, Says("年份", "a year")),
+    ("day", FactKind::Day, Says("日期，写作 2026-02-07", "a day, written 2026-02-07")),
     ("money_list", FactKind::MoneyList, Says("若干笔金额", "several amounts")),
 ]);
 

@@ -5,7 +5,7 @@ use super::*;
 use crate::diagnostic::Source;
 use crate::policy::{FactId, FactKind, load_embedded};
 use crate::profile::{Enterprise, Loaded, read};
-use crate::quantity::{Money, Percent};
+use crate::quantity::{Day, Money, Percent};
 use crate::text::Text;
 
 const HEAD: &str = "schema = 1\npolicy = \"fengtai-smart-manufacturing\"\nyear = 2026\n";
@@ -57,6 +57,9 @@ fn value(kind: &FactKind) -> BoxedStrategy<Value> {
             .boxed(),
         FactKind::Count => (0..=1_000_000_000i64).prop_map(Value::Count).boxed(),
         FactKind::Year => (1949..=2100).prop_map(Value::Year).boxed(),
+        FactKind::Day => {
+            (-7_670i32..47_800).prop_map(|days| Value::Day(Day::from_days(days))).boxed()
+        }
         FactKind::MoneyList => vec(money(), 0..4).prop_map(Value::MoneyList).boxed(),
     }
 }

@@ -1,6 +1,42 @@
-//! Years, alone or as the beginning of a date.
+//! Years, alone or as the beginning of a date, and days.
 
 use super::{AmountError, numeral};
+use crate::quantity::Day;
+use crate::quantity::day::days_of;
+
+/// The day of a folded text: 2026-02-07, 2026/2/7, 2026.2.7, 2026年2月7日, 20260207, with a time
+/// behind it or not.
+pub(super) fn day(text: &str) -> Result<Day, AmountError> {
+    let number = |part: &str| {
+        let part = part.trim();
+        let digits = (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| part.parse::<u32>().ok()).flatten()
+    };
+    let spoken = |text: &str| {
+        let (year, rest) = text.split_once('年')?;
+        let (month, rest) = rest.split_once('月')?;
+        let day = rest
+            .trim_end_matches(|c: char| !matches!(c, '日' | '号'))
+            .trim_end_matches(['日', '号']);
+        Some((number(year)?, number(month)?, number(day)?))
+    };
+    let written = |text: &str| {
+        let date = text.split([' ', 't']).next().unwrap_or(text);
+        if let (8, Some((year, rest))) = (date.len(), date.split_at_checked(4))
+            && let Some((month, day)) = rest.split_at_checked(2)
+            && let (Some(year), Some(month), Some(day)) = (number(year), number(month), number(day))
+        {
+            return Some((year, month, day));
+        }
+        let sign = date.chars().find(|c| matches!(c, '-' | '/' | '.'))?;
+        let mut parts = date.split(sign);
+        let all = (number(parts.next()?)?, number(parts.next()?)?, number(parts.next()?)?);
+        parts.next().is_none().then_some(all)
+    };
+    let parts = spoken(text).or_else(|| written(text)).filter(|(year, ..)| *year > 999);
+    let day = parts.and_then(|(year, month, day)| Day::new(i32::try_from(year).ok()?, month, day));
+    day.ok_or(AmountError::Day)
+}
 
 /// The year of a folded text: 2023, 2023年, 2023年度, 2023.0, 2023年5月, 2023-05, 2023/5/1,
 /// 2023.5.1, 2023-05-01 10:00.
@@ -66,14 +102,10 @@ fn is_date(year: i32, month: &str, day: Option<&str>) -> bool {
         digits.then(|| text.parse::<u32>().ok()).flatten()
     };
     let Some(month) = number(month) else { return false };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return false,
-    };
-    day.is_none_or(|day| number(day).is_some_and(|day| (1..=days).contains(&day)))
+    (1..=12).contains(&month)
+        && day.is_none_or(|day| {
+            number(day).is_some_and(|day| (1..=days_of(year, month)).contains(&day))
+        })
 }
 
 /// Why what follows a year is no part of a date.

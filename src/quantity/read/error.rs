@@ -62,6 +62,9 @@ pub enum AmountError {
     /// Not a year.
     #[error("not a year")]
     Year,
+    /// Not a day.
+    #[error("not a day")]
+    Day,
 }
 
 impl AmountError {
@@ -146,6 +149,10 @@ impl AmountError {
             Self::Year => {
                 ("请填 1949 至 2100 的四位年份。", "Enter a year of four digits, 1949 to 2100.")
             }
+            Self::Day => (
+                "请写年月日，如 2026-02-07 或 2026年2月7日。",
+                "Write year, month and day, such as 2026-02-07.",
+            ),
         }
     }
 }

@@ -14,7 +14,7 @@ mod unit;
 #[cfg(test)]
 mod tests;
 
-use super::{Money, Percent};
+use super::{Day, Money, Percent};
 pub use error::AmountError;
 use scan::Scan;
 pub(super) use strict::{money as strict_money, percent as strict_percent};
@@ -155,6 +155,18 @@ pub fn year(text: &str) -> Result<i32, AmountError> {
         true => Ok(year),
         false => Err(AmountError::Year),
     })
+}
+
+/// Reads a day: 2026-02-07, 2026/2/7, 2026.2.7, 2026年2月7日, 20260207, with a time behind it or not.
+///
+/// # Errors
+/// What is wrong with the text.
+pub fn day(text: &str) -> Result<Day, AmountError> {
+    let folded = folded(text);
+    if folded.is_empty() {
+        return Err(AmountError::Nothing);
+    }
+    date::day(&folded)
 }
 
 /// Full-width characters made half-width, in small letters, without spaces around. Nothing within

@@ -128,6 +128,7 @@ fn ceiling(model: &Model, work: &Session, fact: FactId, option: usize) -> Option
         | FactKind::Percent
         | FactKind::Count
         | FactKind::Year
+        | FactKind::Day
         | FactKind::MoneyList => return None,
     };
     let most = |value: Value| -> Vec<Option<Money>> {

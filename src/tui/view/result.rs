@@ -243,6 +243,9 @@ fn missing(model: &Model, work: &Session, part: &Missing, width: usize) -> Vec<(
         Some(gap @ Gap::Points(_)) => {
             text = format!("{text}{comma}{} {} {}", strings.gap, gap.to_plain(), strings.points);
         }
+        Some(gap @ Gap::Days(_)) => {
+            text = format!("{text}{comma}{} {}", strings.gap, report::gap_text(gap, model.lang));
+        }
         Some(gap @ Gap::Count(_)) => {
             text = format!("{text}{comma}{} {}", strings.gap, gap.to_plain());
         }

@@ -95,7 +95,9 @@ impl Writer<'_> {
         });
         row.composed(|out| self.missing_gates(evaluator, out));
         row.composed(|out| {
-            for (at, conflict) in conflicts(self.policy, &record.answers).iter().enumerate() {
+            for (at, conflict) in
+                conflicts(self.policy, &record.answers, record.year).iter().enumerate()
+            {
                 if at > 0 {
                     put(out, &words.part);
                 }

@@ -61,7 +61,7 @@ impl Writer<'_> {
                     row.empty();
                     row.empty();
                 }
-                Some(Gap::Money(Money::ZERO) | Gap::Points(_) | Gap::Count(_)) => {
+                Some(Gap::Money(Money::ZERO) | Gap::Points(_) | Gap::Count(_) | Gap::Days(_)) => {
                     row.empty();
                     let gap = missing.gap.map(|gap| gap_words(gap, self.lang));
                     row.words(&gap.unwrap_or_default());

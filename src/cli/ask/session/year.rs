@@ -77,7 +77,11 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
             FactKind::Money { .. } | FactKind::MoneyList | FactKind::Percent | FactKind::Count => {
                 true
             }
-            FactKind::Bool | FactKind::Choice(_) | FactKind::Set(_) | FactKind::Year => false,
+            FactKind::Bool
+            | FactKind::Choice(_)
+            | FactKind::Set(_)
+            | FactKind::Year
+            | FactKind::Day => false,
         };
         self.profile.answers.answered().filter(|fact| is_figure(&policy.fact(*fact).kind)).count()
     }

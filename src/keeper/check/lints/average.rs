@@ -38,7 +38,8 @@ fn compared(policy: &Policy, fact: &Fact) -> Option<(bool, Benchmark)> {
         | Derivation::Growth { .. }
         | Derivation::Sum { .. }
         | Derivation::Product { .. }
-        | Derivation::Quotient { .. } => None,
+        | Derivation::Quotient { .. }
+        | Derivation::Elapsed { .. } => None,
     }
 }
 

@@ -21,7 +21,10 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 averages(context, id, left, right, out)
             }
             Some(
-                Derivation::Sum { .. } | Derivation::Product { .. } | Derivation::Quotient { .. },
+                Derivation::Sum { .. }
+                | Derivation::Product { .. }
+                | Derivation::Quotient { .. }
+                | Derivation::Elapsed { .. },
             )
             | None => {}
         }
