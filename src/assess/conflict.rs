@@ -34,7 +34,9 @@ impl Conflict {
             Computed::Value(Slot::Bool(false)) => text!("否", "no").get(lang).to_owned(),
             Computed::Value(Slot::Count(count)) => count.to_string(),
             Computed::Value(Slot::Day(day)) => day.to_string(),
-            Computed::Value(Slot::Money(fen)) => Money::from_fen(fen).display(lang),
+            Computed::Value(slot @ (Slot::Money(_) | Slot::Fen(_))) => {
+                slot.money().map_or_else(String::new, |fen| Money::from_fen(fen).display(lang))
+            }
             Computed::Value(Slot::Ratio(ratio)) => percent_text(ratio),
             Computed::Value(
                 Slot::Absent | Slot::Choice(_) | Slot::Set(_) | Slot::Year(_) | Slot::List { .. },

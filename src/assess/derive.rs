@@ -40,19 +40,7 @@ pub(crate) fn compute(derivation: Derivation, slots: &[Slot], year: i32) -> Slot
             };
             growth().map_or(Slot::Absent, Slot::Ratio)
         }
-        Derivation::Sum { parts } => {
-            let mut sum = 0i64;
-            let mut money = false;
-            for part in parts.iter() {
-                let slot = slots[part.index()];
-                money |= matches!(slot, Slot::Money(_));
-                let Some(all) = slot.number().and_then(|number| sum.checked_add(number)) else {
-                    return Slot::Absent;
-                };
-                sum = all;
-            }
-            if money { Slot::Money(sum) } else { Slot::Count(sum) }
-        }
+        Derivation::Sum { parts } => sum(parts, slots).unwrap_or(Slot::Absent),
         Derivation::Product { factors, per } => {
             product(factors, per, slots).unwrap_or(Slot::Absent)
         }
@@ -83,7 +71,33 @@ pub(crate) fn compute(derivation: Derivation, slots: &[Slot], year: i32) -> Slot
     }
 }
 
-/// The product of the factors, divided; an amount is cut to the fen.
+fn sum(parts: Operands, slots: &[Slot]) -> Option<Slot> {
+    let (mut num, mut den, mut money) = (0i128, 1i128, false);
+    for slot in parts.iter().map(|part| slots[part.index()]) {
+        money |= slot.money().is_some();
+        let part = exact(slot)?;
+        num = num.checked_mul(part.den())?.checked_add(part.num().checked_mul(den)?)?;
+        den = den.checked_mul(part.den())?;
+    }
+    number(num, den, money)
+}
+
+/// A number with all of its digits.
+fn exact(slot: Slot) -> Option<Ratio> {
+    if let Slot::Fen(exact) = slot { Some(exact) } else { Ratio::new(slot.number()?.into(), 1) }
+}
+
+/// A number as a slot: an amount keeps what is finer than a fen, a count is cut.
+fn number(num: i128, den: i128, money: bool) -> Option<Slot> {
+    let whole = i64::try_from(num.div_euclid(den)).ok()?;
+    Some(match (money, num.rem_euclid(den)) {
+        (true, 0) => Slot::Money(whole),
+        (true, _) => Slot::Fen(Ratio::new(num, den)?),
+        (false, _) => Slot::Count(whole),
+    })
+}
+
+/// The product of the factors, divided.
 fn product(factors: Operands, per: i64, slots: &[Slot]) -> Option<Slot> {
     let (mut num, mut den) = (1i128, i128::from(per.max(1)));
     let mut money = false;
@@ -93,19 +107,24 @@ fn product(factors: Operands, per: i64, slots: &[Slot]) -> Option<Slot> {
             num = num.checked_mul(percent.num())?;
             den = den.checked_mul(percent.den())?.checked_mul(100)?;
         } else {
-            money |= matches!(slot, Slot::Money(_));
-            num = num.checked_mul(slot.number()?.into())?;
+            money |= slot.money().is_some();
+            let factor = exact(slot)?;
+            num = num.checked_mul(factor.num())?;
+            den = den.checked_mul(factor.den())?;
         }
     }
-    let product = i64::try_from(num.div_euclid(den)).ok()?;
-    Some(if money { Slot::Money(product) } else { Slot::Count(product) })
+    number(num, den, money)
 }
 
 /// An amount by a count, or the percentage that one figure is of another of its kind.
 fn quotient(over: Slot, under: Slot) -> Option<Slot> {
-    let (a, b) = (over.number()?, under.number()?);
-    match (over, under) {
-        (Slot::Money(_), Slot::Count(_)) => (b > 0).then(|| Slot::Money(a.div_euclid(b))),
-        _ => Ratio::new(i128::from(a) * 100, b.into()).map(Slot::Ratio),
+    let (a, b) = (exact(over)?, exact(under)?);
+    if b.num() <= 0 {
+        return None;
+    }
+    let (num, den) = (a.num().checked_mul(b.den())?, a.den().checked_mul(b.num())?);
+    match (over.money().is_some(), under.money().is_some()) {
+        (true, false) => number(num, den, true),
+        _ => Ratio::new(num.checked_mul(100)?, den).map(Slot::Ratio),
     }
 }

@@ -12,8 +12,8 @@ const DEPTH: u8 = 8;
 pub(crate) struct Range {
     /// The bounds of its type: most amounts and every count are not negative.
     by_type: Interval,
-    /// The two figures whose difference it is, where they narrow it.
-    increase: Option<(FactId, FactId)>,
+    /// How it is computed, where what is known of its inputs narrows it.
+    computed: Option<Derivation>,
     at_least: Option<Limit>,
     at_most: Option<Limit>,
 }
@@ -33,14 +33,11 @@ impl Range {
                 | FactKind::Day
                 | FactKind::MoneyList => Interval::ANY,
             },
-            increase: match fact.derived {
-                Some(Derivation::Increase { current, prior }) if fact.narrowed => {
-                    Some((current, prior))
-                }
+            computed: match fact.derived {
+                Some(rule @ Derivation::Increase { .. }) => fact.narrowed.then_some(rule),
+                Some(rule @ Derivation::Sum { .. }) => Some(rule),
                 Some(
-                    Derivation::Increase { .. }
-                    | Derivation::Growth { .. }
-                    | Derivation::Sum { .. }
+                    Derivation::Growth { .. }
                     | Derivation::Product { .. }
                     | Derivation::Quotient { .. }
                     | Derivation::Elapsed { .. }
@@ -56,7 +53,7 @@ impl Range {
 
     /// Whether a condition on the unknown number can be decided by its bounds.
     fn decides(&self) -> bool {
-        self.increase.is_some() || self.at_least.is_some() || self.at_most.is_some()
+        self.computed.is_some() || self.at_least.is_some() || self.at_most.is_some()
     }
 }
 
@@ -123,12 +120,23 @@ impl Known<'_> {
             Limit::Number(number) => Interval::exactly(number.raw().into()),
             Limit::Fact(other) => self.number_within(other, depth),
         };
-        let difference = range.increase.map(|(current, prior)| {
-            self.number_within(current, depth).minus(self.number_within(prior, depth))
+        let computed = range.computed.and_then(|rule| match rule {
+            Derivation::Increase { current, prior } => {
+                let difference = self.number_within(current, depth);
+                Some(difference.minus(self.number_within(prior, depth)))
+            }
+            Derivation::Sum { parts } => {
+                parts.iter().map(|part| self.number_within(part, depth)).reduce(Interval::plus)
+            }
+            Derivation::Growth { .. }
+            | Derivation::Product { .. }
+            | Derivation::Quotient { .. }
+            | Derivation::Elapsed { .. }
+            | Derivation::Compare { .. } => None,
         });
         let floor = range.at_least.map(|of| Interval::between(limit(of).lo(), None));
         let ceiling = range.at_most.map(|of| Interval::between(None, limit(of).hi()));
-        let narrower = [difference, floor, ceiling].into_iter().flatten();
+        let narrower = [computed, floor, ceiling].into_iter().flatten();
         // Bounds that exclude each other contradict; the last of them narrows nothing.
         narrower.fold(range.by_type, |so_far, next| so_far.and(next).unwrap_or(so_far))
     }

@@ -37,6 +37,8 @@ pub(crate) enum Slot {
     Choice(u8),
     Set(u128),
     Money(i64),
+    /// Fen that are no whole number: computed, and cut only in the end.
+    Fen(Ratio),
     Count(i64),
     Year(i32),
     Day(Day),
@@ -64,14 +66,28 @@ impl Slot {
         if let Self::Set(bits) = self { Some(bits) } else { None }
     }
 
+    /// An amount in fen, cut to whole ones.
     pub(crate) fn money(self) -> Option<i64> {
-        if let Self::Money(fen) = self { Some(fen) } else { None }
+        match self {
+            Self::Money(fen) => Some(fen),
+            Self::Fen(exact) => i64::try_from(exact.times_rounded_down(1)).ok(),
+            Self::Absent
+            | Self::Bool(_)
+            | Self::Choice(_)
+            | Self::Set(_)
+            | Self::Count(_)
+            | Self::Year(_)
+            | Self::Day(_)
+            | Self::Ratio(_)
+            | Self::List { .. } => None,
+        }
     }
 
     /// An amount in fen, a count, or a day as its number.
     pub(crate) fn number(self) -> Option<i64> {
         match self {
             Self::Money(number) | Self::Count(number) => Some(number),
+            Self::Fen(_) => self.money(),
             Self::Day(day) => Some(day.days().into()),
             Self::Absent
             | Self::Bool(_)
@@ -93,6 +109,7 @@ impl Slot {
             | Self::Choice(_)
             | Self::Set(_)
             | Self::Money(_)
+            | Self::Fen(_)
             | Self::Count(_)
             | Self::Ratio(_)
             | Self::List { .. } => None,
@@ -136,6 +153,7 @@ impl Answers {
             Slot::Choice(option) => Value::Choice(option),
             Slot::Set(bits) => Value::Set(bits),
             Slot::Money(fen) => Value::Money(Money::from_fen(fen)),
+            Slot::Fen(_) => Value::Money(Money::from_fen(self.slots[fact.index()].money()?)),
             Slot::Count(count) => Value::Count(count),
             Slot::Year(year) => Value::Year(year),
             Slot::Day(day) => Value::Day(day),

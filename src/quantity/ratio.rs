@@ -42,6 +42,13 @@ impl Ratio {
         i128::try_from(up).unwrap_or(i128::MAX)
     }
 
+    /// `self × factor`, rounded down and clamped to `i128`.
+    pub fn times_rounded_down(self, factor: i128) -> i128 {
+        let product = wide(self.num, factor).div_euclid(I256::from(self.den));
+        let end = if product.is_negative() { i128::MIN } else { i128::MAX };
+        i128::try_from(product).unwrap_or(end)
+    }
+
     /// In hundredths, the nearest, halves away from zero; clamped to `i128`.
     pub fn hundredths(self) -> i128 {
         let twice = wide(self.num, 200);

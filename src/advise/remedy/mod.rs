@@ -163,6 +163,7 @@ fn change(
         (Slot::Ratio(is), Value::Percent(to)) => {
             Some(Gap::Points(to.ratio().hundredths_above(is).abs()))
         }
+        (Slot::Day(is), Value::Day(to)) => Some(Gap::Days(i64::from(to.days() - is.days()).abs())),
         _ => None,
     };
     Change { fact, set, when: when.unwrap_or(own), gap }

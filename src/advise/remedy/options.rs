@@ -3,10 +3,13 @@
 use rust_decimal::Decimal;
 
 use crate::assess::{Evaluator, Requirement};
-use crate::policy::{Condition, Derivation, FactId, FactKind, Milestone, Policy, Test};
+use crate::policy::{
+    Comparison, Condition, Derivation, FactId, FactKind, Milestone, Operand, Policy, Test,
+    Threshold,
+};
 use crate::profile::parse::YEARS;
 use crate::profile::{Value, bits_of};
-use crate::quantity::{Money, Percent, Ratio};
+use crate::quantity::{Money, Percent, Ratio, Truth};
 
 /// The largest count that a profile may hold.
 const MOST: i64 = 1_000_000_000;
@@ -32,15 +35,46 @@ impl Options<'_> {
         if let Test::FirstReaches(milestone) = &condition.test {
             return self.next_tier(milestone).into_iter().collect();
         }
-        if let Test::AnyOf(any) = &condition.test {
+        match &condition.test {
             // Whichever of the alternatives can be met.
-            return any.iter().flat_map(|one| self.of_condition(one)).collect();
+            Test::AnyOf(any) => return any.iter().flat_map(|one| self.of_condition(one)).collect(),
+            // One after the other: the search looks again once the first is met.
+            Test::AllOf(all) | Test::Given { all, .. } => {
+                let unmet = all.iter().filter(|one| self.evaluator.holds(one) == Truth::False);
+                let ways = unmet.map(|one| self.of_condition(one));
+                return ways.min_by_key(Vec::len).unwrap_or_default();
+            }
+            Test::Not(test) => {
+                if let Some(test) = self.negated(condition.fact, test) {
+                    return self.of_condition(&Condition { test, ..condition.clone() });
+                }
+            }
+            Test::Yes
+            | Test::Answered
+            | Test::OneOf(_)
+            | Test::HasAny(_)
+            | Test::Empty
+            | Test::NotEmpty
+            | Test::AtLeast(_)
+            | Test::Above(_)
+            | Test::Below(_)
+            | Test::Equals(_)
+            | Test::YearIn(_)
+            | Test::ValidThrough(_)
+            | Test::Compared(..)
+            | Test::FirstReaches(_) => {}
         }
         let Some(fact) = condition.fact else { return Vec::new() };
         if let Some(derivation) = self.evaluator.computed(fact) {
             return match (derivation, &condition.test) {
                 (Derivation::Compare { left, right, strict }, Test::Yes) => {
                     self.raised_above(left, right, strict).into_iter().collect()
+                }
+                (_, Test::Compared(is, Operand::Percent(than))) => {
+                    let strict = *is == Comparison::Above;
+                    let rises = matches!(is, Comparison::AtLeast | Comparison::Above);
+                    let way = rises.then(|| self.raised_to(fact, than.ratio(), strict)).flatten();
+                    way.into_iter().collect()
                 }
                 _ => self.by_number(fact, &condition.test).into_iter().collect(),
             };
@@ -65,6 +99,39 @@ impl Options<'_> {
         let each = |values: Vec<Value>| values.into_iter().map(|value| (fact, value)).collect();
         let held = self.evaluator.known().slot(fact).set().unwrap_or(0);
         match (test, kind) {
+            (Test::Compared(_, Operand::Day { .. }), FactKind::Day) => {
+                let condition = Condition::plain(fact, test.clone());
+                let day = self.evaluator.nearest_day(&condition);
+                each(day.map(Value::Day).into_iter().collect())
+            }
+            (Test::Compared(is, Operand::Percent(than)), FactKind::Percent) => {
+                let rises = matches!(is, Comparison::AtLeast | Comparison::Above);
+                let to = percent_from(than.ratio(), *is == Comparison::Above);
+                each(to.filter(|_| rises).map(Value::Percent).into_iter().collect())
+            }
+            (Test::Compared(is, Operand::Year(offset)), FactKind::Year) => {
+                let by = match is {
+                    Comparison::AtLeast | Comparison::AtMost => 0,
+                    Comparison::Above => 1,
+                    Comparison::Below => -1,
+                };
+                let year = self.evaluator.year.saturating_add(offset + by);
+                each(
+                    Some(year)
+                        .filter(|year| YEARS.contains(year))
+                        .map(Value::Year)
+                        .into_iter()
+                        .collect(),
+                )
+            }
+            // What must not be held goes; what must not be so is otherwise.
+            (Test::Not(test), FactKind::Set(_)) => match **test {
+                Test::HasAny(options) => each(vec![Value::Set(held & !options)]),
+                _ => Vec::new(),
+            },
+            (Test::Not(test), FactKind::Bool) if **test == Test::Yes => {
+                each(vec![Value::Bool(false)])
+            }
             (Test::Yes, FactKind::Bool) => each(vec![Value::Bool(true)]),
             (Test::OneOf(options), FactKind::Choice(_)) => each(
                 bits_of(*options)
@@ -92,9 +159,79 @@ impl Options<'_> {
         }
     }
 
+    /// The opposite of a test, as a test that says it directly; none where there is none.
+    fn negated(&self, fact: Option<FactId>, test: &Test) -> Option<Test> {
+        let each = |all: &[Condition]| -> Vec<Condition> {
+            let not = |one: &Condition| Condition {
+                test: Test::Not(Box::new(one.test.clone())),
+                ..one.clone()
+            };
+            all.iter().map(not).collect()
+        };
+        Some(match test {
+            Test::Not(test) => (**test).clone(),
+            Test::AnyOf(all) => Test::AllOf(each(all)),
+            Test::AllOf(all) | Test::Given { all, .. } => Test::AnyOf(each(all)),
+            Test::OneOf(bits) => {
+                let options = self.policy.fact(fact?).kind.options().len();
+                let all = (0..options).fold(0, |bits, at| bits | 1u128 << at);
+                Test::OneOf(all & !bits)
+            }
+            Test::Empty => Test::NotEmpty,
+            Test::NotEmpty => Test::Empty,
+            Test::AtLeast(threshold) => Test::Below(*threshold),
+            Test::Below(threshold) => Test::AtLeast(*threshold),
+            Test::Above(threshold) => Test::Compared(
+                Comparison::AtMost,
+                match threshold {
+                    Threshold::Money(money) => Operand::Money(*money),
+                    Threshold::Count(count) => Operand::Count(*count),
+                },
+            ),
+            Test::Compared(is, than) => {
+                let is = match is {
+                    Comparison::AtLeast => Comparison::Below,
+                    Comparison::Above => Comparison::AtMost,
+                    Comparison::AtMost => Comparison::Above,
+                    Comparison::Below => Comparison::AtLeast,
+                };
+                Test::Compared(is, *than)
+            }
+            Test::Yes
+            | Test::HasAny(_)
+            | Test::Answered
+            | Test::Equals(_)
+            | Test::YearIn(_)
+            | Test::ValidThrough(_)
+            | Test::FirstReaches(_) => return None,
+        })
+    }
+
     /// The nearest number that passes the test.
     fn by_number(&self, fact: FactId, test: &Test) -> Option<Set> {
-        self.number(fact, nearest(test)?)
+        self.number(fact, self.nearest(test)?)
+    }
+
+    /// The nearest number that passes a test of numbers.
+    fn nearest(&self, test: &Test) -> Option<i64> {
+        let Test::Compared(is, than) = test else { return nearest(test) };
+        let (num, den) = match than {
+            Operand::Money(money) => (i128::from(money.fen()), 1),
+            Operand::Count(count) => (i128::from(*count), 1),
+            Operand::Share { rate, of } => {
+                let of = self.evaluator.known().number(*of).point()?;
+                (of.checked_mul(rate.num.into())?, i128::from(rate.den))
+            }
+            Operand::Percent(_) | Operand::Year(_) | Operand::Day { .. } => return None,
+        };
+        let (down, up) = (num.div_euclid(den), num.checked_add(den - 1)?.div_euclid(den));
+        i64::try_from(match is {
+            Comparison::AtLeast => up,
+            Comparison::Above => down + 1,
+            Comparison::AtMost => down,
+            Comparison::Below => up - 1,
+        })
+        .ok()
     }
 
     /// Brings a figure to a number; an increase by way of this year's figure.
@@ -102,6 +239,19 @@ impl Options<'_> {
         match self.evaluator.computed(fact) {
             Some(Derivation::Increase { current, prior }) => {
                 return self.number(current, number.checked_add(self.evaluator.fen(prior)?)?);
+            }
+            // The first of the figures that is answered makes up the rest.
+            Some(Derivation::Sum { parts }) => {
+                let is = self.evaluator.known().number(fact).point()?;
+                let short = i128::from(number).checked_sub(is)?;
+                return parts.iter().find_map(|part| {
+                    let to = self.evaluator.known().number(part).point()?.checked_add(short)?;
+                    self.number(part, i64::try_from(to.max(0)).ok()?)
+                });
+            }
+            Some(Derivation::Quotient { over, under }) => {
+                let under = i64::try_from(self.evaluator.known().number(under).point()?).ok()?;
+                return self.number(over, number.checked_mul(under)?);
             }
             Some(_) => return None,
             None => {}
@@ -134,7 +284,7 @@ impl Options<'_> {
         let Some(Derivation::Increase { current, prior }) = self.policy.fact(fact).derived else {
             return None;
         };
-        let wanted = nearest(test)?;
+        let wanted = self.nearest(test)?;
         let fen = |of: FactId| self.evaluator.fen(of).map(i128::from);
         let figure = |of: FactId, by: i128| self.number(of, i64::try_from(by).ok()?);
         let wanted = i128::from(wanted);
@@ -147,7 +297,11 @@ impl Options<'_> {
 
     /// Raises a growth to an average, or above it where strict.
     fn raised_above(&self, growth: FactId, average: FactId, strict: bool) -> Option<Set> {
-        let average = self.evaluator.ratio(average)?;
+        self.raised_to(growth, self.evaluator.ratio(average)?, strict)
+    }
+
+    /// Raises a percentage so far, or above where strict.
+    fn raised_to(&self, growth: FactId, average: Ratio, strict: bool) -> Option<Set> {
         match self.evaluator.computed(growth) {
             Some(Derivation::Growth { current, prior }) => {
                 let prior = i128::from(self.evaluator.fen(prior)?);
@@ -155,6 +309,13 @@ impl Options<'_> {
                 let reached = Ratio::new((figure - prior).checked_mul(100)?, prior)?;
                 let figure = if strict && reached <= average { figure + 1 } else { figure };
                 self.number(current, i64::try_from(figure).ok()?)
+            }
+            Some(Derivation::Quotient { over, under }) => {
+                let under = self.evaluator.known().number(under).point()?;
+                let over_then = average.percent_of_rounded_up(under, 1);
+                let reached = Ratio::new(over_then.checked_mul(100)?, under)?;
+                let then = if strict && reached <= average { over_then + 1 } else { over_then };
+                self.number(over, i64::try_from(then).ok()?)
             }
             Some(_) => None,
             None if self.may_be_set(growth) => {
@@ -192,6 +353,7 @@ fn nearest(test: &Test) -> Option<i64> {
         | Test::Not(_)
         | Test::AnyOf(_)
         | Test::AllOf(_)
+        | Test::Given { .. }
         | Test::Compared(..)
         | Test::FirstReaches(_) => None,
     }
