@@ -120,6 +120,7 @@ fn lacks_option(policy: &Policy, part: &Missing) -> bool {
         | Test::Not(_)
         | Test::AnyOf(_)
         | Test::AllOf(_)
+        | Test::Given { .. }
         | Test::Compared(..)
         | Test::FirstReaches(_) => false,
     });
@@ -176,6 +177,7 @@ pub fn is_close(policy: &Policy, evaluator: &Evaluator<'_>, part: &Missing) -> b
         | Test::Not(_)
         | Test::AnyOf(_)
         | Test::AllOf(_)
+        | Test::Given { .. }
         | Test::Compared(..) => 0,
     };
     needed > 0 && distance.saturating_mul(5) <= needed

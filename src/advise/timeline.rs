@@ -46,6 +46,7 @@ pub fn timeline(policy: &Policy, evaluator: &Evaluator<'_>, answers: &Answers) -
         | Test::Not(_)
         | Test::AnyOf(_)
         | Test::AllOf(_)
+        | Test::Given { .. }
         | Test::Compared(..)
         | Test::FirstReaches(_) => None,
     });

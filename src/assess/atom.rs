@@ -71,7 +71,7 @@ fn truth(fact: Option<FactId>, test: &Test, known: Known<'_>, year: i32) -> Trut
             Truth::Unknown => Truth::Unknown,
         },
         Test::AnyOf(all) => each(all, Truth::False, Truth::or),
-        Test::AllOf(all) => each(all, Truth::True, Truth::and),
+        Test::AllOf(all) | Test::Given { all, .. } => each(all, Truth::True, Truth::and),
         Test::Compared(is, than) => {
             fact.map_or(Truth::Unknown, |fact| compared(fact, *is, *than, known, year))
         }
@@ -157,6 +157,7 @@ fn is_empty(slot: Slot) -> Option<bool> {
         | Slot::Bool(_)
         | Slot::Choice(_)
         | Slot::Money(_)
+        | Slot::Fen(_)
         | Slot::Count(_)
         | Slot::Year(_)
         | Slot::Day(_)

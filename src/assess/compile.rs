@@ -1,13 +1,15 @@
 //! A policy compiled for the readings in force: numbered conditions, amounts as trees.
 
 use crate::policy::{
-    Amount, Benefit, BenefitId, Certainty, Condition, Derivation, FactId, GateId, Policy, Possible,
-    Readings, Test,
+    Benefit, BenefitId, Certainty, Condition, Derivation, FactId, GateId, Policy, Possible,
+    Readings,
 };
 use crate::quantity::Money;
 
 use super::atom::{Atom, AtomId};
+use super::ceilings::Limit;
 use super::derive;
+use super::in_force::{Compiler, InForce};
 use super::known::Range;
 use super::later::LaterRule;
 use super::node::Award;
@@ -50,6 +52,8 @@ pub struct Program {
     pub(crate) rules: Vec<Rule>,
     /// Benefits of which only the largest counts: groups that share a member are one.
     pub(crate) exclusives: Vec<Vec<BenefitId>>,
+    /// Ceilings over several benefits in force, the narrower ones first.
+    pub(crate) ceilings: Vec<Limit>,
     pub(crate) unknowns: Unknowns,
     pub(crate) ranges: Vec<Range>,
     pub(crate) derivations: Vec<(FactId, Derivation)>,
@@ -61,13 +65,13 @@ pub struct Program {
 impl Program {
     /// Compiles a policy for the readings in force.
     pub fn compile(policy: &Policy, readings: &Readings) -> Self {
-        let mut atoms = Vec::new();
+        let mut compiler = Compiler { policy, readings, atoms: Vec::new() };
         let gates: Vec<AtomId> =
-            policy.gates.iter().map(|gate| number(&mut atoms, &gate.when)).collect();
+            policy.gates.iter().map(|gate| compiler.number(&gate.when)).collect();
         let mut rules: Vec<Rule> = policy
             .benefits
             .iter()
-            .map(|benefit| compile_rule(policy, readings, benefit, &gates, &mut atoms))
+            .map(|benefit| compile_rule(&mut compiler, benefit, &gates))
             .collect();
         let mut gate_sets: Vec<Vec<AtomId>> = Vec::new();
         for rule in &mut rules {
@@ -94,14 +98,16 @@ impl Program {
             .filter(|(_, gate)| gate.possible == Possible::Now)
             .map(|(id, _)| id)
             .collect();
+        let ceilings = Limit::compile(&mut compiler);
         let mut program = Self {
             readings: readings.clone(),
-            atoms,
+            atoms: compiler.atoms,
             gates,
             gate_sets,
             open_gates,
             rules,
             exclusives: exclusives(policy, readings),
+            ceilings,
             unknowns: Unknowns::default(),
             ranges: Range::of(policy),
             derivations: derive::in_order(policy),
@@ -113,8 +119,12 @@ impl Program {
             .rules
             .iter()
             .map(|rule| Asked { conditions: asked(rule), award: rule.award.as_ref() });
-        let asked = AskedOfAll { atoms: &program.atoms, rules: rules.collect() };
+        let asked =
+            AskedOfAll { atoms: &program.atoms, ranges: &program.ranges, rules: rules.collect() };
         program.unknowns = Unknowns::compile(policy, &asked, &program.exclusives);
+        for limit in &mut program.ceilings {
+            limit.cover(&program.unknowns.factors);
+        }
         program
     }
 
@@ -170,51 +180,9 @@ fn exclusives(policy: &Policy, readings: &Readings) -> Vec<Vec<BenefitId>> {
     groups
 }
 
-/// The number of a condition, given to equal conditions once.
-fn number(atoms: &mut Vec<Atom>, condition: &Condition) -> AtomId {
-    let atom = Atom::new(condition);
-    let at = atoms.iter().position(|known| *known == atom).unwrap_or_else(|| {
-        atoms.push(atom);
-        atoms.len() - 1
-    });
-    AtomId(u16::try_from(at).unwrap_or(u16::MAX))
-}
-
-fn compile_rule(
-    policy: &Policy,
-    readings: &Readings,
-    benefit: &Benefit,
-    gates: &[AtomId],
-    atoms: &mut Vec<Atom>,
-) -> Rule {
-    let mut gate = &benefit.gate;
-    let mut when = &benefit.when;
-    let mut award = &benefit.award;
-    let in_force =
-        benefit.overlays.iter().filter(|overlay| readings.0[overlay.reading] == overlay.option);
-    let patched;
-    for overlay in in_force {
-        gate = overlay.patch.gate.as_ref().unwrap_or(gate);
-        when = overlay.patch.when.as_ref().unwrap_or(when);
-        if overlay.patch.award.is_some() {
-            award = &overlay.patch.award;
-        }
-    }
-    // A patched milestone or staged award brings its own condition; an unpatched list of
-    // conditions must then speak of the same one.
-    if let Some(Amount::Milestone(milestone)) = award {
-        patched = when
-            .iter()
-            .map(|condition| {
-                let mut condition = condition.clone();
-                if let Test::FirstReaches(own) = &mut condition.test {
-                    own.clone_from(milestone);
-                }
-                condition
-            })
-            .collect();
-        when = &patched;
-    }
+fn compile_rule<'p>(compiler: &mut Compiler<'p>, benefit: &'p Benefit, gates: &[AtomId]) -> Rule {
+    let InForce { gate, when, award } = compiler.in_force(benefit);
+    let policy = compiler.policy;
     let of_gate = gate.iter().map(|gate| Requirement {
         atom: gates[gate.index()],
         gate: Some(*gate),
@@ -222,20 +190,17 @@ fn compile_rule(
     });
     let mut requirements: Vec<Requirement> = of_gate.collect();
     let gates = requirements.len();
-    for condition in when {
-        let atom = number(atoms, condition);
-        requirements.push(Requirement { atom, gate: None, condition: condition.clone() });
+    for condition in when.iter() {
+        let atom = compiler.number(condition);
+        let condition = compiler.expanded(condition).into_owned();
+        requirements.push(Requirement { atom, gate: None, condition });
     }
     Rule {
         gates,
         gate_set: 0,
         conditions: Vec::new(),
-        award: award
-            .as_ref()
-            .map(|amount| Award::compile(amount, &mut |condition| number(atoms, condition))),
-        later: LaterRule::compile(benefit, award.as_ref(), &mut |condition| {
-            number(atoms, condition)
-        }),
+        award: award.map(|amount| Award::compile(amount, compiler)),
+        later: LaterRule::compile(benefit, award, compiler),
         discretionary: benefit.certainty == Certainty::Discretionary,
         requirements,
     }

@@ -24,7 +24,7 @@ pub struct Evaluator<'p> {
     gate_sets: Vec<Truth>,
     pub(crate) year: i32,
     outcomes: Vec<Outcome>,
-    totals: Totals,
+    pub(super) totals: Totals,
     /// The buffers of the search for what is reached together.
     joint: Scratch,
 }
@@ -299,6 +299,7 @@ impl<'p> Evaluator<'p> {
             });
             totals.later = Money::from_fen(totals.later.fen() - sum + largest);
         }
+        self.hold_under_ceilings(answers);
         let mut scratch = std::mem::take(&mut self.joint);
         self.totals.at_most = self.together(answers, &mut scratch, |at| self.counted(at));
         self.joint = scratch;

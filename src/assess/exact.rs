@@ -64,6 +64,12 @@ impl Decimals<'_> {
             Amount::Larger(all) => {
                 all.iter().map(|amount| self.amount(amount)).max().unwrap_or_default()
             }
+            Amount::Difference { amount, less } => {
+                (self.amount(amount) - self.amount(less)).max(Decimal::ZERO)
+            }
+            Amount::Rounded { .. } | Amount::OfBenefit { .. } => {
+                panic!("the pack neither rounds nor speaks of another benefit")
+            }
             Amount::Scaled { rate, amount } => decimal(*rate) * self.amount(amount),
             Amount::ShareOfEach { rate, of, cap, from } => {
                 let Some(Value::MoneyList(list)) = self.answers.get(*of) else { panic!("no list") };

@@ -4,6 +4,7 @@ use crate::policy::{Amount, Benefit, Condition, FactId, Later};
 use crate::quantity::{Money, Truth};
 
 use super::atom::AtomId;
+use super::in_force::Compiler;
 use super::node::{Award, View};
 
 /// What one later year can bring.
@@ -44,7 +45,7 @@ impl LaterRule {
     pub(crate) fn compile(
         benefit: &Benefit,
         award: Option<&Amount>,
-        atom: &mut impl FnMut(&Condition) -> AtomId,
+        compiler: &mut Compiler<'_>,
     ) -> Self {
         let (when, kind): (&[Condition], _) = match (&benefit.later, award) {
             (Some(Later::Fixed { amount, when }), _) => (when, LaterKind::Fixed(*amount)),
@@ -56,7 +57,7 @@ impl LaterRule {
             }
             (Some(Later::Stages { .. }) | None, _) => (&[], LaterKind::Nothing),
         };
-        Self { atoms: when.iter().map(atom).collect(), kind }
+        Self { atoms: when.iter().map(|when| compiler.number(when)).collect(), kind }
     }
 
     /// The later amount of a benefit none of whose gate conditions is false.

@@ -186,7 +186,7 @@ impl Evaluator<'_> {
                 self.compared_gap(fact, *than)
             }
             // The one part that is missed, where it is one.
-            Test::AllOf(all) => {
+            Test::AllOf(all) | Test::Given { all, .. } => {
                 let mut unmet = all.iter().filter(|one| self.holds(one) == Truth::False);
                 match (unmet.next(), unmet.next()) {
                     (Some(one), None) => self.gap(policy, one),
@@ -231,6 +231,7 @@ impl Evaluator<'_> {
                     | Slot::Choice(_)
                     | Slot::Set(_)
                     | Slot::Money(_)
+                    | Slot::Fen(_)
                     | Slot::Year(_)
                     | Slot::Day(_)
                     | Slot::Ratio(_)
@@ -243,6 +244,13 @@ impl Evaluator<'_> {
 
     /// By how many days a day misses what is asked of it.
     fn day_gap(&self, condition: &Condition) -> Option<Gap> {
+        let is = self.known().slot(condition.fact?).day()?;
+        let wanted = self.nearest_day(condition)?;
+        Some(Gap::Days(i64::from(wanted.days() - is.days()).abs()))
+    }
+
+    /// The nearest day that passes a test on a day.
+    pub(crate) fn nearest_day(&self, condition: &Condition) -> Option<Day> {
         let is = self.known().slot(condition.fact?).day()?;
         let holds = |days: i64| {
             let mut slots = self.slots.clone();
@@ -262,7 +270,7 @@ impl Evaluator<'_> {
                 let middle = near + (far - near) / 2;
                 if holds(side * middle)? { far = middle } else { near = middle }
             }
-            Some(Gap::Days(far))
+            Some(Day::from_days(i32::try_from(i64::from(is.days()) + side * far).ok()?))
         })
     }
 
@@ -309,7 +317,9 @@ impl Evaluator<'_> {
     ) -> Option<String> {
         match self.known().slot(fact) {
             Slot::Absent => None,
-            Slot::Money(fen) => Some(Money::from_fen(fen).display(lang)),
+            slot @ (Slot::Money(_) | Slot::Fen(_)) => {
+                slot.money().map(|fen| Money::from_fen(fen).display(lang))
+            }
             Slot::Ratio(ratio) => match answers.get(fact) {
                 Some(value) if policy.fact(fact).derived.is_none() => {
                     Some(value.display(policy.fact(fact), lang))

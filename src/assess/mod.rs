@@ -8,10 +8,12 @@
 #![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
 
 mod atom;
+mod ceilings;
 mod compile;
 mod conflict;
 mod derive;
 mod evaluate;
+mod in_force;
 mod known;
 mod later;
 mod missing;
@@ -30,7 +32,7 @@ pub use conflict::{Conflict, conflicts};
 pub use evaluate::Evaluator;
 pub use later::LaterYear;
 pub use missing::{Gap, Kind, Missing, Named};
-pub use outcome::{Outcome, Status, Totals};
+pub use outcome::{Held, Outcome, Status, Totals};
 pub(crate) use shape::Shape;
 pub(crate) use uses::OpenFacts;
 

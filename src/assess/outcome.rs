@@ -59,4 +59,17 @@ pub struct Totals {
     pub discretionary: Money,
     /// The benefits without an upper bound.
     pub unbounded: Vec<BenefitId>,
+    /// The ceilings over several benefits in force, and what each takes off the amount.
+    pub ceilings: Vec<Held>,
+}
+
+/// A ceiling over several benefits, and what it comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Its place in [`crate::policy::Policy::ceilings`].
+    pub ceiling: usize,
+    /// Not more than this; none where it is not known.
+    pub limit: Option<Money>,
+    /// So much is taken off the total.
+    pub cut: Money,
 }

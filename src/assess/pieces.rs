@@ -34,6 +34,9 @@ impl Evaluator<'_> {
                 award.node.shape(view, shape);
             }
         }
+        for held in &self.totals.ceilings {
+            shape.push(i128::from(held.cut > crate::quantity::Money::ZERO));
+        }
         for picked in self.best_picks(answers) {
             shape.push(picked.map_or(-1, |value| value as i128));
         }

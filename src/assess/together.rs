@@ -8,7 +8,10 @@ use crate::policy::BenefitId;
 use crate::profile::{Answers, Slot};
 use crate::quantity::{Money, Truth};
 
+use super::atom::AtomId;
+use super::ceilings::{Bound, capped};
 use super::evaluate::Evaluator;
+use super::known::Known;
 use super::node::View;
 use super::unknowns::Unknowns;
 
@@ -48,6 +51,8 @@ struct Search<'e, 'p> {
     scratch: &'e mut Scratch,
     tries: u32,
     record: Record,
+    /// The ceilings that hold groups together: what one of them brings counts against the others.
+    glue: Vec<Bound>,
 }
 
 impl Evaluator<'_> {
@@ -63,6 +68,9 @@ impl Evaluator<'_> {
         scratch.worth.clear();
         scratch.worth.extend((0..self.program.rules.len()).map(worth));
         let open = self.open_vars();
+        if !self.program.ceilings.is_empty() {
+            return Money::from_fen(self.search(answers, scratch, Record::No).under_ceilings(open));
+        }
         if open == 0 {
             let groups = self.program.unknowns.factors.iter();
             let largest = groups
@@ -79,8 +87,11 @@ impl Evaluator<'_> {
         if open == 0 {
             return Vec::new();
         }
+        let bounds = self.bounds_of_ceilings(answers, |limit| limit.groups);
         scratch.worth.extend((0..self.program.rules.len()).map(|at| self.counted(at)));
-        self.search(answers, &mut scratch, Record::Picks).most_of_all(open);
+        let mut search = self.search(answers, &mut scratch, Record::Picks);
+        search.glue = bounds;
+        search.most_of_all(open);
         scratch.picks
     }
 
@@ -124,11 +135,54 @@ impl Evaluator<'_> {
         record: Record,
     ) -> Search<'e, 'e> {
         let unknowns = &self.program.unknowns;
-        Search { evaluator: self, answers, unknowns, scratch, tries: TRIES, record }
+        let tries = TRIES;
+        Search { evaluator: self, answers, unknowns, scratch, tries, record, glue: Vec::new() }
     }
 }
 
 impl Search<'_, '_> {
+    /// The most of all groups under the ceilings. One over every group that brings something only
+    /// cuts the sum; the others hold what is under them together.
+    fn under_ceilings(mut self, open: u64) -> i64 {
+        let groups = self.unknowns.factors.iter().enumerate();
+        let worthy = groups.filter(|(_, members)| self.largest(members) > 0);
+        let worthy = worthy.fold(0u128, |bits, (at, _)| bits | 1 << at);
+        let bounds = self.evaluator.bounds_of_ceilings(self.answers, |limit| limit.groups & worthy);
+        let most = |bits: u128| {
+            let groups = self.unknowns.factors.iter().enumerate();
+            let under = groups.filter(|(at, _)| bits >> at & 1 == 1);
+            under.map(|(_, members)| self.largest(members)).fold(0, i64::saturating_add)
+        };
+        let (mut over, mut glue) = (None, Vec::new());
+        for bound in bounds {
+            match bound.most {
+                Some(limit) if bound.of == worthy => {
+                    over = Some(over.map_or(limit, |so_far: i64| so_far.min(limit)));
+                }
+                Some(limit) if most(bound.of) > limit => glue.push(bound),
+                Some(_) | None => {}
+            }
+        }
+        self.glue = glue;
+        let sum = self.most_of_all(open);
+        over.map_or(sum, |over| sum.min(over))
+    }
+
+    /// What some factors bring under what is picked, and under the ceilings that hold them.
+    fn held(&self, start: usize, end: usize, worth: impl Fn(usize) -> i64) -> i64 {
+        let factors = &self.scratch.factors[start..end];
+        if self.glue.is_empty() {
+            return factors.iter().map(|factor| worth(*factor)).fold(0, i64::saturating_add);
+        }
+        let all = factors.iter().fold(0u128, |bits, factor| bits | 1 << factor);
+        capped(worth, all, &self.glue, &mut Vec::new())
+    }
+
+    /// Whether a ceiling holds two factors together.
+    fn glued(&self, one: usize, other: usize) -> bool {
+        self.glue.iter().any(|bound| bound.of >> one & 1 == 1 && bound.of >> other & 1 == 1)
+    }
+
     fn most_of_all(mut self, open: u64) -> i64 {
         let unknowns = self.unknowns;
         let mut sum = 0i64;
@@ -137,10 +191,11 @@ impl Search<'_, '_> {
         for (at, members) in unknowns.factors.iter().enumerate() {
             let vars = |member: &&usize| self.scratch.worth[**member] > 0;
             let asked = members.iter().filter(vars).fold(0, |asked, member| {
-                staged |= unknowns.wants[*member].award & open != 0;
+                staged |= unknowns.wants[*member].award & open != 0
+                    || !unknowns.wants[*member].mixed.is_empty();
                 asked | unknowns.wants[*member].vars & open
             });
-            if asked == 0 {
+            if asked == 0 && self.glue.iter().all(|bound| bound.of >> at & 1 == 0) {
                 sum = sum.saturating_add(self.largest(members));
             } else {
                 self.scratch.factors.push(at);
@@ -155,7 +210,9 @@ impl Search<'_, '_> {
             self.scratch.slots.clone_from(&self.evaluator.slots);
             self.scratch.tested.clone_from(&self.evaluator.tested);
             for (at, atom) in self.evaluator.program.atoms.iter().enumerate() {
-                let on_var = unknowns.vars.iter().any(|var| Some(var.fact) == atom.fact);
+                let mut facts = Vec::new();
+                atom.facts(&mut facts);
+                let on_var = unknowns.vars.iter().any(|var| facts.contains(&var.fact));
                 if on_var && self.scratch.tested[at] == Some(Truth::Unknown) {
                     self.scratch.tested[at] = None;
                 }
@@ -188,15 +245,17 @@ impl Search<'_, '_> {
         let mut end = start + 1;
         let mut at = end;
         while at < to {
-            let more = self.vars_of(self.scratch.factors[at], open);
-            if more & vars == 0 {
+            let factor = self.scratch.factors[at];
+            let more = self.vars_of(factor, open);
+            let held = self.scratch.factors[start..end].iter();
+            if more & vars == 0 && !held.into_iter().any(|one| self.glued(*one, factor)) {
                 at += 1;
                 continue;
             }
             self.scratch.factors.swap(end, at);
             end += 1;
             // With more unknowns, those passed over may belong to it after all.
-            at = if more & !vars == 0 { at + 1 } else { end };
+            at = if more & !vars == 0 && self.glue.is_empty() { at + 1 } else { end };
             vars |= more;
         }
         (end, vars)
@@ -211,12 +270,12 @@ impl Search<'_, '_> {
 
     fn most_of_component(&mut self, start: usize, end: usize, vars: u64) -> i64 {
         if vars == 0 {
-            return self.worth_of(self.scratch.factors[start]);
+            return self.held(start, end, |factor| self.worth_of(factor));
         }
         if end - start == 1 && !self.depends(self.scratch.factors[start], vars) {
             // Each condition can be met by itself, so the largest member can be had.
             if self.record == Record::No {
-                return self.worth_of(self.scratch.factors[start]);
+                return self.held(start, end, |factor| self.worth_of(factor));
             }
         }
         let var = self.most_shared(start, end, vars);
@@ -239,9 +298,7 @@ impl Search<'_, '_> {
     /// The most with one more value picked.
     fn with(&mut self, var: usize, value: usize, start: usize, end: usize, vars: u64) -> i64 {
         let Some(left) = self.tries.checked_sub(1) else {
-            let factors = self.scratch.factors[start..end].iter();
-            let largest = factors.map(|factor| self.largest(&self.unknowns.factors[*factor]));
-            return largest.fold(0, i64::saturating_add);
+            return self.held(start, end, |factor| self.largest(&self.unknowns.factors[factor]));
         };
         self.tries = left;
         self.pick(var, Some(value));
@@ -274,7 +331,10 @@ impl Search<'_, '_> {
     /// Whether an award of the factor depends on one of the unknowns.
     fn depends(&self, factor: usize, vars: u64) -> bool {
         let mut members = self.unknowns.factors[factor].iter();
-        members.any(|member| self.unknowns.wants[*member].award & vars != 0)
+        members.any(|member| {
+            let wants = &self.unknowns.wants[*member];
+            wants.award & vars != 0 || !wants.mixed.is_empty()
+        })
     }
 
     /// Whether no condition of a benefit is false under what is picked.
@@ -286,6 +346,18 @@ impl Search<'_, '_> {
                     may >> value & 1 == 1 || self.evaluator.truth(*atom) == Truth::True
                 })
             })
+            && self.unknowns.wants[member].mixed.iter().all(|atom| self.may_hold(*atom))
+    }
+
+    /// Whether a condition on several unknowns can hold under what is picked.
+    fn may_hold(&self, atom: AtomId) -> bool {
+        if self.scratch.slots.is_empty() {
+            return true;
+        }
+        let known = Known { slots: &self.scratch.slots, ..self.evaluator.known() };
+        let program = self.evaluator.program;
+        program.atoms[atom.index()].truth(known, self.evaluator.year) != Truth::False
+            || self.evaluator.truth(atom) == Truth::True
     }
 
     /// The largest that a factor brings under what is picked.

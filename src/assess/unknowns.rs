@@ -1,9 +1,11 @@
 //! The choices and years that rules ask for, and which of their values rules tell apart.
 
-use crate::policy::{BenefitId, FactId, FactKind, Policy, Test};
+use crate::policy::{BenefitId, FactId, FactKind, Operand, Policy, Test};
 use crate::profile::Slot;
+use crate::quantity::Truth;
 
 use super::atom::{Atom, AtomId};
+use super::known::{Known, Range};
 use super::node::Award;
 
 /// What a benefit asks for: the conditions of its own and of its gate, and its award.
@@ -15,6 +17,7 @@ pub(crate) struct Asked<'a> {
 /// What the rules of a program ask for.
 pub(crate) struct AskedOfAll<'a> {
     pub atoms: &'a [Atom],
+    pub ranges: &'a [Range],
     pub rules: Vec<Asked<'a>>,
 }
 
@@ -59,6 +62,8 @@ pub(crate) struct Wants {
     pub award: u64,
     /// Conditions, with a bit for each value under which they may hold.
     pub tests: Vec<(usize, AtomId, u128)>,
+    /// Conditions on several of them.
+    pub mixed: Vec<AtomId>,
 }
 
 impl Unknowns {
@@ -102,10 +107,8 @@ fn candidates(kind: &FactKind, program: &AskedOfAll<'_>, fact: FactId) -> Vec<Pi
         FactKind::Choice(options) => (0u8..).take(options.len()).map(Pick::Option).collect(),
         FactKind::Year => {
             let mut offsets: Vec<i32> = Vec::new();
-            for atom in program.atoms.iter().filter(|atom| atom.fact == Some(fact)) {
-                if let Test::YearIn(years) = &atom.test {
-                    offsets.extend(years);
-                }
+            for atom in program.atoms {
+                years_of(atom.fact, &atom.test, fact, &mut offsets);
             }
             each_stage(program, fact, |awards| {
                 offsets.extend((0i32..).take(awards.len()).map(|stage| -stage));
@@ -127,8 +130,9 @@ fn candidates(kind: &FactKind, program: &AskedOfAll<'_>, fact: FactId) -> Vec<Pi
 
 /// What the rules tell of a value: which conditions hold, and what stages are worth.
 fn signature(program: &AskedOfAll<'_>, fact: FactId, value: Pick) -> Vec<i128> {
-    let atoms = program.atoms.iter().filter(|atom| atom.fact == Some(fact));
-    let mut told: Vec<i128> = atoms.map(|atom| i128::from(may_hold(atom, value))).collect();
+    let atoms = program.atoms.iter().filter(|atom| speaks_of(atom, fact));
+    let mut told: Vec<i128> =
+        atoms.map(|atom| truth_under(program, atom, fact, value) as i128).collect();
     if let Pick::Year(offset) = value {
         each_stage(program, fact, |awards| {
             let stage = usize::try_from(offset.saturating_neg()).ok();
@@ -149,52 +153,101 @@ fn each_stage(program: &AskedOfAll<'_>, fact: FactId, mut give: impl FnMut(&[i12
     }
 }
 
-/// Whether a condition on a choice or year is not false under a value.
-fn may_hold(atom: &Atom, value: Pick) -> bool {
-    match (&atom.test, value) {
-        (Test::OneOf(options), Pick::Option(option)) => options >> option & 1 == 1,
-        (Test::YearIn(offsets), Pick::Year(offset)) => offsets.contains(&offset),
-        (
-            Test::Yes
-            | Test::Answered
-            | Test::OneOf(_)
-            | Test::HasAny(_)
-            | Test::Empty
-            | Test::NotEmpty
-            | Test::AtLeast(_)
-            | Test::Above(_)
-            | Test::Below(_)
-            | Test::Equals(_)
-            | Test::YearIn(_)
-            | Test::ValidThrough(_)
-            | Test::Not(_)
-            | Test::AnyOf(_)
-            | Test::AllOf(_)
-            | Test::Compared(..)
-            | Test::FirstReaches(_),
-            Pick::Option(_) | Pick::Year(_),
-        ) => true,
+fn speaks_of(atom: &Atom, fact: FactId) -> bool {
+    let mut facts = Vec::new();
+    atom.facts(&mut facts);
+    facts.contains(&fact)
+}
+
+/// The years, counted from the assessment year, at which a test on a fact turns over.
+fn years_of(about: Option<FactId>, test: &Test, fact: FactId, out: &mut Vec<i32>) {
+    match test {
+        Test::YearIn(years) if about == Some(fact) => out.extend(years),
+        Test::Compared(_, Operand::Year(offset)) if about == Some(fact) => {
+            out.extend([offset + 1, *offset, offset - 1]);
+        }
+        Test::Not(test) => years_of(about, test, fact, out),
+        Test::AnyOf(all) | Test::AllOf(all) | Test::Given { all, .. } => {
+            all.iter().for_each(|one| years_of(one.fact, &one.test, fact, out));
+        }
+        Test::Yes
+        | Test::Answered
+        | Test::OneOf(_)
+        | Test::HasAny(_)
+        | Test::Empty
+        | Test::NotEmpty
+        | Test::AtLeast(_)
+        | Test::Above(_)
+        | Test::Below(_)
+        | Test::Equals(_)
+        | Test::YearIn(_)
+        | Test::ValidThrough(_)
+        | Test::Compared(..)
+        | Test::FirstReaches(_) => {}
+    }
+}
+
+/// What is known of a condition where only one choice or year is.
+fn truth_under(program: &AskedOfAll<'_>, atom: &Atom, fact: FactId, value: Pick) -> Truth {
+    /// Any year will do, as picks are counted from it.
+    const YEAR: i32 = 2_000;
+    let mut slots = vec![Slot::Absent; program.ranges.len()];
+    slots[fact.index()] = value.slot(YEAR);
+    if by_calendar(&atom.test) {
+        return Truth::Unknown;
+    }
+    atom.truth(Known { slots: &slots, ranges: program.ranges }, YEAR)
+}
+
+/// Whether a test speaks of a year of the calendar.
+fn by_calendar(test: &Test) -> bool {
+    match test {
+        Test::ValidThrough(_) => true,
+        Test::Not(test) => by_calendar(test),
+        Test::AnyOf(all) | Test::AllOf(all) | Test::Given { all, .. } => {
+            all.iter().any(|one| by_calendar(&one.test))
+        }
+        Test::Yes
+        | Test::Answered
+        | Test::OneOf(_)
+        | Test::HasAny(_)
+        | Test::Empty
+        | Test::NotEmpty
+        | Test::AtLeast(_)
+        | Test::Above(_)
+        | Test::Below(_)
+        | Test::Equals(_)
+        | Test::YearIn(_)
+        | Test::Compared(..)
+        | Test::FirstReaches(_) => false,
     }
 }
 
 fn wants(program: &AskedOfAll<'_>, vars: &[Var], rule: &Asked<'_>) -> Wants {
     let mut wants = Wants::default();
-    let of = |fact: Option<FactId>| vars.iter().position(|var| Some(var.fact) == fact);
+    let of = |fact: FactId| vars.iter().position(|var| var.fact == fact);
     for condition in &rule.conditions {
         let atom = &program.atoms[condition.index()];
-        if let Some(var) = of(atom.fact) {
-            let bits =
-                vars[var].values.iter().enumerate().fold(0u128, |bits, (at, value)| {
-                    bits | u128::from(may_hold(atom, *value)) << at
-                });
+        let mut facts = Vec::new();
+        atom.facts(&mut facts);
+        let on: Vec<usize> = facts.into_iter().filter_map(of).collect();
+        for var in on.iter().copied() {
+            let Var { fact, values } = &vars[var];
+            let bits = values.iter().enumerate().fold(0u128, |bits, (at, value)| {
+                let may_hold = truth_under(program, atom, *fact, *value) != Truth::False;
+                bits | u128::from(may_hold) << at
+            });
             wants.tests.push((var, *condition, bits));
             wants.vars |= 1 << var;
+        }
+        if on.len() > 1 {
+            wants.mixed.push(*condition);
         }
     }
     if let Some(award) = rule.award {
         let mut facts = Vec::new();
         award.node.facts(program.atoms, &mut facts);
-        for var in facts.into_iter().filter_map(|fact| of(Some(fact))) {
+        for var in facts.into_iter().filter_map(of) {
             wants.award |= 1 << var;
         }
     }

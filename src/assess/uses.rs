@@ -19,12 +19,15 @@ pub(crate) struct OpenFacts {
     pub award: Vec<FactId>,
     /// Those of what later years bring.
     pub later: Vec<FactId>,
+    /// Those of the ceilings it is under with others.
+    pub ceilings: Vec<FactId>,
 }
 
 impl OpenFacts {
     /// All of them; one may come twice.
     pub(crate) fn all(&self) -> impl Iterator<Item = FactId> {
-        self.conditions.iter().chain(&self.award).chain(&self.later).copied()
+        let own = self.conditions.iter().chain(&self.award);
+        own.chain(&self.later).chain(&self.ceilings).copied()
     }
 }
 
@@ -45,6 +48,11 @@ impl Program {
         }
         if let LaterKind::Stages { since, .. } = rule.later.kind {
             facts.push(since);
+        }
+        for limit in &self.ceilings {
+            if limit.members >> benefit.index() & 1 == 1 {
+                limit.facts(&self.atoms, &mut facts);
+            }
         }
         facts.sort_unstable();
         facts.dedup();
@@ -83,6 +91,13 @@ impl Evaluator<'_> {
             }
         }
         open.later = self.open_later_facts(answers, benefit);
+        let brings = match self.outcomes()[benefit.index()].status {
+            Status::Eligible | Status::Undetermined => true,
+            Status::Ineligible | Status::Duplicate | Status::Superseded => false,
+        };
+        if brings {
+            self.open_ceiling_facts(answers, benefit.index(), &mut open.ceilings);
+        }
         open
     }
 

@@ -109,6 +109,7 @@ pub(super) fn needed_words(
         | Test::Not(_)
         | Test::AnyOf(_)
         | Test::AllOf(_)
+        | Test::Given { .. }
         | Test::Compared(..) => condition_text(policy, condition, year, lang),
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::quantity::Money;
 
-use super::{Condition, FactId, Rate};
+use super::{BenefitId, Condition, FactId, Rate};
 
 /// An amount of yuan.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,12 +57,37 @@ pub enum Amount {
         /// The ceiling.
         cap: Box<Amount>,
     },
+    /// Cut, or rounded, to whole units (千元, 万元), once what is within is worked out.
+    Rounded {
+        /// What is rounded.
+        amount: Box<Amount>,
+        /// To this.
+        to: Money,
+        /// Which way.
+        way: Rounding,
+    },
+    /// What another benefit gives, where its conditions hold; as the readings in force have it.
+    OfBenefit {
+        /// The benefit.
+        benefit: BenefitId,
+        /// Its award as its own keys have it.
+        award: Box<Amount>,
+        /// The condition that it is given.
+        given: Box<Condition>,
+    },
     /// Less what was received before, not below 0.
     Less {
         /// What it is taken from.
         amount: Box<Amount>,
         /// What was received.
         less: FactId,
+    },
+    /// Less another amount, not below 0.
+    Difference {
+        /// What it is taken from.
+        amount: Box<Amount>,
+        /// What is taken off.
+        less: Box<Amount>,
     },
     /// By the tiers that a figure reaches for the first time.
     Milestone(Milestone),
@@ -126,6 +151,29 @@ pub struct Tier {
     pub award: Money,
 }
 
+/// Which way an amount is rounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounding {
+    /// What is over is dropped.
+    Down,
+    /// To the nearest; halves up.
+    Nearest,
+    /// What is over counts as a whole unit.
+    Up,
+}
+
+impl Rounding {
+    /// A number rounded to a multiple of `unit`.
+    pub fn round(self, number: i128, unit: i128) -> i128 {
+        let add = match self {
+            Self::Down => 0,
+            Self::Nearest => unit / 2,
+            Self::Up => unit - 1,
+        };
+        number.saturating_add(add).div_euclid(unit.max(1)).saturating_mul(unit)
+    }
+}
+
 /// Which tiers count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Take {
@@ -177,7 +225,15 @@ impl Amount {
                 }
             }
             Self::Larger(amounts) => amounts.iter().for_each(|one| one.collect_facts(out)),
-            Self::Scaled { amount, .. } => amount.collect_facts(out),
+            Self::Scaled { amount, .. } | Self::Rounded { amount, .. } => amount.collect_facts(out),
+            Self::OfBenefit { award, given, .. } => {
+                out.extend(given.facts());
+                award.collect_facts(out);
+            }
+            Self::Difference { amount, less } => {
+                amount.collect_facts(out);
+                less.collect_facts(out);
+            }
             Self::Capped { amount, cap } => {
                 amount.collect_facts(out);
                 cap.collect_facts(out);

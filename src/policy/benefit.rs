@@ -153,6 +153,34 @@ pub struct Exclusive {
     pub under: Option<(usize, usize)>,
 }
 
+/// A ceiling over several benefits together.
+#[derive(Clone, Debug)]
+pub struct Ceiling {
+    /// Stable id.
+    pub id: String,
+    /// What it says, in short.
+    pub title: Text,
+    /// The sentences of the measure, verbatim.
+    pub quotes: Vec<String>,
+    /// The benefits, in the order of the table.
+    pub members: Vec<BenefitId>,
+    /// Not more than this together.
+    pub limit: Amount,
+    /// Over what time.
+    pub span: Span,
+    /// In force only under this option of this reading (positions); always if none.
+    pub under: Option<(usize, usize)>,
+}
+
+/// The time over which a ceiling counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// Each year by itself.
+    Year,
+    /// This year and the later ones together.
+    AllYears,
+}
+
 /// An article of the measure.
 #[derive(Clone, Debug)]
 pub struct Article {
@@ -196,6 +224,12 @@ pub struct Expectation {
     pub at_most: Option<String>,
     /// What later years bring.
     pub later: Option<String>,
+    /// The total of all benefits, under the ceilings over several.
+    pub total: Option<String>,
+    /// The upper bound of the total.
+    pub total_at_most: Option<String>,
+    /// What later years bring of all benefits.
+    pub total_later: Option<String>,
     /// The ids missing, in any order.
     pub missing: Option<Vec<String>>,
 }

@@ -3,7 +3,7 @@
 use crate::quantity::Money;
 use crate::text::Text;
 
-use super::{Comparison, Effort, FactId, Milestone, Operand};
+use super::{BenefitId, Comparison, Effort, FactId, Milestone, Operand};
 
 /// One condition of a gate, a benefit, a case of an amount, or an assumption.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +65,13 @@ pub enum Test {
     AnyOf(Vec<Condition>),
     /// All of the conditions hold.
     AllOf(Vec<Condition>),
+    /// Another benefit is given: all of its conditions hold.
+    Given {
+        /// The benefit.
+        benefit: BenefitId,
+        /// Its conditions, as the readings in force have them once compiled.
+        all: Vec<Condition>,
+    },
     /// The figure compares so with a percentage, or with a share of another figure.
     Compared(Comparison, Operand),
     /// The figure reaches some tier for the first time.
@@ -94,7 +101,9 @@ impl Test {
     /// Every fact that the test looks at beside the one it is about, which comes first.
     pub fn facts(&self, about: Option<FactId>) -> Vec<FactId> {
         match self {
-            Self::AnyOf(conditions) | Self::AllOf(conditions) => {
+            Self::AnyOf(conditions)
+            | Self::AllOf(conditions)
+            | Self::Given { all: conditions, .. } => {
                 let mut facts: Vec<FactId> = Vec::new();
                 for fact in conditions.iter().flat_map(Condition::facts) {
                     if !facts.contains(&fact) {
@@ -132,7 +141,7 @@ impl Test {
     /// Whether it combines conditions, rather than looks at one fact.
     pub fn is_combined(&self) -> bool {
         match self {
-            Self::AnyOf(_) | Self::AllOf(_) => true,
+            Self::AnyOf(_) | Self::AllOf(_) | Self::Given { .. } => true,
             Self::Not(test) => test.is_combined(),
             Self::Yes
             | Self::Answered

@@ -8,8 +8,8 @@ use crate::text::{Lang, Text};
 
 use super::numbering::{Numbering, article_range};
 use super::{
-    Article, Benefit, BenefitId, Condition, Contact, Effort, Exclusive, Fact, FactId, Plausible,
-    Possible, Question, Section, Wording, vocabulary,
+    Article, Benefit, BenefitId, Ceiling, Condition, Contact, Effort, Exclusive, Fact, FactId,
+    Plausible, Possible, Question, Section, Wording, vocabulary,
 };
 
 /// A gate condition by its position in [`Policy::gates`].
@@ -172,6 +172,8 @@ pub struct Policy {
     pub benefits: Vec<Benefit>,
     /// Benefits that exclude each other.
     pub exclusives: Vec<Exclusive>,
+    /// Ceilings over several benefits, the narrower ones first.
+    pub ceilings: Vec<Ceiling>,
     /// Articles in order.
     pub articles: Vec<Article>,
     /// Clauses that nothing needs to quote.

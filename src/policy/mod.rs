@@ -19,11 +19,11 @@ pub mod source;
 pub mod vocabulary;
 mod wording;
 
-pub use amount::{Amount, Beyond, Case, Milestone, Part, Stages, Take, Tier};
+pub use amount::{Amount, Beyond, Case, Milestone, Part, Rounding, Stages, Take, Tier};
 pub use atoms::{FactId, Rate};
 pub use benefit::{
-    Again, Article, Benefit, BenefitId, Certainty, EvidencePlace, Example, Exclusive, Expectation,
-    Hint, Later, Overlay, Patch,
+    Again, Article, Benefit, BenefitId, Ceiling, Certainty, EvidencePlace, Example, Exclusive,
+    Expectation, Hint, Later, Overlay, Patch, Span,
 };
 pub use condition::{Condition, Test, Threshold};
 pub use fact::{

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::assess::{Outcome, Status};
 use crate::policy::{
     Amount, Benefit, BenefitId, Beyond, Condition, Derivation, FactId, FactKind, Milestone, Rate,
-    Take,
+    Rounding, Take,
 };
 use crate::profile::Value;
 use crate::quantity::{Money, Truth};
@@ -111,6 +111,27 @@ impl Assessment<'_> {
                 let all: Vec<String> = all.iter().map(|one| self.formula(one, lang)).collect();
                 format!("max({})", all.join(", "))
             }
+            Amount::Difference { amount, less } => {
+                format!("max(0, {} − {})", self.formula(amount, lang), self.formula(less, lang))
+            }
+            Amount::Rounded { amount, to, way } => {
+                let (amount, to) = (self.formula(amount, lang), to.display(lang));
+                let said = match way {
+                    Rounding::Down => text!("[{amount}] 舍去到 {to}", "[{amount}] cut to {to}"),
+                    Rounding::Nearest => {
+                        text!("[{amount}] 四舍五入到 {to}", "[{amount}] rounded to {to}")
+                    }
+                    Rounding::Up => text!("[{amount}] 进到 {to}", "[{amount}] rounded up to {to}"),
+                };
+                said.get(lang).to_owned()
+            }
+            Amount::OfBenefit { benefit, award, given } => match self.applies(Some(given)) {
+                true => {
+                    let benefit = self.policy.benefit(*benefit);
+                    self.formula(self.award_in_force(benefit).unwrap_or(award), lang)
+                }
+                false => "0".to_owned(),
+            },
             Amount::Scaled { rate, amount } => {
                 format!("({}) × {}", self.formula(amount, lang), rate_text(*rate))
             }
@@ -208,7 +229,7 @@ impl Assessment<'_> {
 fn takes_off(amount: &Amount) -> bool {
     match amount {
         Amount::Less { .. } => true,
-        Amount::Capped { amount, .. } => takes_off(amount),
+        Amount::Capped { amount, .. } | Amount::Rounded { amount, .. } => takes_off(amount),
         _ => false,
     }
 }

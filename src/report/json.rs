@@ -109,6 +109,16 @@ pub(crate) struct TotalJson<'a> {
     later: String,
     discretionary: String,
     unbounded: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ceilings: Vec<CeilingJson<'a>>,
+}
+
+/// A ceiling over several benefits.
+#[derive(Serialize)]
+struct CeilingJson<'a> {
+    id: &'a str,
+    limit: Option<String>,
+    cut: String,
 }
 
 #[derive(Serialize)]
@@ -129,6 +139,15 @@ impl<'a> TotalJson<'a> {
                 .unbounded
                 .iter()
                 .map(|benefit| policy.benefit(*benefit).id.as_str())
+                .collect(),
+            ceilings: totals
+                .ceilings
+                .iter()
+                .map(|held| CeilingJson {
+                    id: &policy.ceilings[held.ceiling].id,
+                    limit: held.limit.map(crate::quantity::Money::to_plain),
+                    cut: held.cut.to_plain(),
+                })
                 .collect(),
         }
     }

@@ -80,6 +80,10 @@ pub fn condition_text(policy: &Policy, condition: &Condition, year: i32, lang: L
             let inner = condition_text(policy, &inner, year, lang);
             say(text!("不是“{inner}”", "not \"{inner}\""))
         }
+        Test::Given { benefit, .. } => {
+            let Text { zh, en } = &policy.benefit(*benefit).title;
+            say(text!("符合“{zh}”的条件", "\"{en}\" is given"))
+        }
         Test::AnyOf(all) => joined(policy, all, year, lang, text!(" 或 ", " or ").get(lang)),
         Test::AllOf(all) => joined(policy, all, year, lang, text!(" 且 ", " and ").get(lang)),
         Test::Compared(is, than) => {
@@ -118,6 +122,7 @@ pub fn wanted_options(policy: &Policy, condition: &Condition, lang: Lang) -> Str
         | Test::Not(_)
         | Test::AnyOf(_)
         | Test::AllOf(_)
+        | Test::Given { .. }
         | Test::Compared(..)
         | Test::FirstReaches(_) => return String::new(),
     };
@@ -247,7 +252,11 @@ pub fn notices_for_many(policy: &Policy, unchecked: u64) -> Vec<Text> {
         let Text { zh, en } = &policy.unchecked_duplicates;
         text!("其中 {unchecked} 家：{zh}", "of {unchecked} of them: {en}")
     });
-    open.into_iter().chain(always(policy)).collect()
+    let held = policy.ceilings.iter().map(|ceiling| {
+        let (zh, en) = (&ceiling.title.zh, &ceiling.title.en);
+        text!("各家的合计已按“{zh}”封顶", "the total of each is held to \"{en}\"")
+    });
+    open.into_iter().chain(held).chain(always(policy)).collect()
 }
 
 fn always(policy: &Policy) -> impl Iterator<Item = Text> {
@@ -270,7 +279,47 @@ pub fn gate_names(policy: &Policy, gates: &[GateId], lang: Lang) -> String {
 impl Assessment<'_> {
     /// What every result of this measure must say, and what this one must say besides.
     pub fn notices(&self) -> Vec<Text> {
-        notices(self.policy, &self.answers)
+        let mut all = self.ceilings();
+        all.extend(notices(self.policy, &self.answers));
+        all
+    }
+
+    /// What the ceilings over several benefits do to the totals.
+    pub fn ceilings(&self) -> Vec<Text> {
+        let held = self.expected_totals().ceilings.iter();
+        held.map(|held| {
+            let ceiling = &self.policy.ceilings[held.ceiling];
+            let (zh, en) = (&ceiling.title.zh, &ceiling.title.en);
+            let limit = held.limit.map(|limit| (limit.display(Lang::Zh), limit.display(Lang::En)));
+            let cut = (held.cut.display(Lang::Zh), held.cut.display(Lang::En));
+            match (limit, held.cut > Money::ZERO) {
+                (Some((limit, limit_en)), true) => Text::new(
+                    format!("合计按“{zh}”封顶 {limit}，已减去 {}", cut.0),
+                    format!("the total is held to {limit_en} by \"{en}\": {} taken off", cut.1),
+                ),
+                (Some((limit, limit_en)), false) => Text::new(
+                    format!("合计未超过“{zh}”的上限 {limit}"),
+                    format!("the total is within {limit_en}, the limit of \"{en}\""),
+                ),
+                (None, _) => {
+                    let mut facts = ceiling.limit.facts();
+                    facts.retain(|fact| !self.evaluator.is_known(*fact));
+                    let names = |lang: Lang| -> String {
+                        let names =
+                            facts.iter().map(|fact| label(self.policy, *fact, self.year, lang));
+                        names.collect::<Vec<_>>().join(lang.list())
+                    };
+                    Text::new(
+                        format!("合计还要受“{zh}”限制：{}未填，暂未封顶", names(Lang::Zh)),
+                        format!(
+                            "\"{en}\" limits the total besides: {} is not given yet",
+                            names(Lang::En)
+                        ),
+                    )
+                }
+            }
+        })
+        .collect()
     }
 
     /// What a missing part is called.
@@ -363,6 +412,7 @@ impl Assessment<'_> {
                 | Test::Not(_)
                 | Test::AnyOf(_)
                 | Test::AllOf(_)
+                | Test::Given { .. }
                 | Test::Compared(..)
                 | Test::FirstReaches(_),
                 None,

@@ -1,11 +1,12 @@
 //! The rules of a measure in plain sentences, apart from any enterprise.
 
 use crate::policy::{
-    Amount, Anchor, Benefit, Beyond, Condition, Derivation, FactId, Later, Policy, Rate, Take, Unit,
+    Amount, Anchor, Benefit, Beyond, Condition, Derivation, FactId, Later, Policy, Rate, Rounding,
+    Take, Unit,
 };
 use crate::quantity::Percent;
 use crate::text;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 
 use super::phrase::{certainty_text, condition_text};
 
@@ -25,6 +26,9 @@ fn name(policy: &Policy, fact: FactId, lang: Lang) -> String {
 pub fn condition_sentence(policy: &Policy, condition: &Condition, lang: Lang) -> String {
     let year = policy.example_base.year;
     let needed = condition_text(policy, condition, year, lang);
+    if condition.test.is_combined() {
+        return needed;
+    }
     let subject = condition.fact.map_or_else(
         || text!("评估年度", "assessment year").get(lang).to_owned(),
         |fact| name(policy, fact, lang),
@@ -59,6 +63,26 @@ pub fn amount_sentence(policy: &Policy, amount: &Amount, lang: Lang) -> String {
                 all.iter().map(|one| amount_sentence(policy, one, lang)).collect();
             let all = all.join(if lang == Lang::Zh { "；" } else { "; " });
             text!("就高：{all}", "the largest of: {all}")
+        }
+        Amount::Difference { amount, less } => {
+            let amount = amount_sentence(policy, amount, lang);
+            let less = amount_sentence(policy, less, lang);
+            text!("{amount}，减去（{less}），不低于 0", "{amount}, less ({less}), not below 0")
+        }
+        Amount::Rounded { amount, to, way } => {
+            let amount = amount_sentence(policy, amount, lang);
+            let to = to.display(lang);
+            match way {
+                Rounding::Down => text!("{amount}，舍去不足{to}的部分", "{amount}, cut to {to}"),
+                Rounding::Nearest => {
+                    text!("{amount}，四舍五入到{to}", "{amount}, rounded to {to}")
+                }
+                Rounding::Up => text!("{amount}，进到{to}", "{amount}, rounded up to {to}"),
+            }
+        }
+        Amount::OfBenefit { benefit, .. } => {
+            let Text { zh, en } = &policy.benefit(*benefit).title;
+            text!("“{zh}”所给的金额", "what \"{en}\" gives")
         }
         Amount::Scaled { rate, amount } => {
             let amount = amount_sentence(policy, amount, lang);

@@ -1,7 +1,7 @@
 //! Between what bounds an amount lies.
 
 use crate::policy::{FactId, Milestone, Take};
-use crate::profile::Answers;
+use crate::profile::{Answers, Slot};
 use crate::quantity::{Interval, Money, Truth};
 
 use super::super::atom::Truths;
@@ -24,6 +24,14 @@ impl View<'_> {
         when.map_or(Truth::True, |guard| self.atoms.get(guard.atom))
     }
 
+    /// `fact × factor`, what is finer than a fen with it.
+    fn times(self, fact: FactId, factor: i128) -> Interval {
+        if let Slot::Fen(exact) = self.known.slot(fact) {
+            return Interval::exactly(exact.times_rounded_down(factor));
+        }
+        self.known.number(fact).times(factor)
+    }
+
     /// `max(0, percent) × base × factor`, rounded up: what is subtracted from whole numbers may
     /// be, since the result is truncated.
     pub(super) fn growth_share(self, percent: FactId, base: FactId, factor: i128) -> Interval {
@@ -40,22 +48,27 @@ impl View<'_> {
 impl Node {
     /// The interval in which the amount lies, in scaled fen.
     pub(crate) fn bounds(&self, view: View<'_>) -> Interval {
-        let number = |fact: FactId| view.known.number(fact);
         match self {
             Self::Const(value) => Interval::exactly(*value),
-            Self::Linear { of, factor } => number(*of).times(*factor),
+            Self::Linear { of, factor } => view.times(*of, *factor),
             Self::Over { of, factor, beyond } => {
-                number(*of).times(*factor).map(|value| value.saturating_sub(*beyond)).or_zero()
+                view.times(*of, *factor).map(|value| value.saturating_sub(*beyond)).or_zero()
             }
             Self::OverGrowth { of, factor, percent, base } => {
                 let excluded = view.growth_share(*percent, *base, *factor);
-                number(*of).times(*factor).minus(excluded).or_zero()
+                view.times(*of, *factor).minus(excluded).or_zero()
             }
             Self::Less { amount, less, scale } => {
-                let left = amount.bounds(view).minus(number(*less).times(*scale));
+                let left = amount.bounds(view).minus(view.times(*less, *scale));
                 left.map(|left| left.saturating_sub(view.drawn)).or_zero()
             }
-            Self::Units { of, each } => number(*of).times(*each),
+            Self::Difference { amount, less } => {
+                amount.bounds(view).minus(less.bounds(view)).or_zero()
+            }
+            Self::Rounded { amount, unit, way } => {
+                amount.bounds(view).map(|amount| way.round(amount, *unit))
+            }
+            Self::Units { of, each } => view.known.number(*of).times(*each),
             Self::Larger(nodes) => {
                 let bounds = nodes.iter().map(|node| node.bounds(view));
                 bounds.reduce(Interval::larger).unwrap_or(Interval::exactly(0))

@@ -7,12 +7,13 @@
 mod bounds;
 mod open;
 
-use crate::policy::{Amount, Beyond, Condition, FactId, Milestone, Rate};
+use crate::policy::{Amount, Beyond, Condition, FactId, Milestone, Rate, Rounding};
 use crate::quantity::Money;
 
 pub(crate) use bounds::View;
 
 use super::atom::AtomId;
+use super::in_force::Compiler;
 
 /// A node of a compiled amount.
 #[derive(Clone, Debug)]
@@ -41,6 +42,16 @@ pub(crate) enum Node {
         amount: Box<Node>,
         less: FactId,
         scale: i128,
+    },
+    /// `max(0, amount − less)`.
+    Difference {
+        amount: Box<Node>,
+        less: Box<Node>,
+    },
+    Rounded {
+        amount: Box<Node>,
+        unit: i128,
+        way: Rounding,
     },
     /// `count × each`.
     Units {
@@ -87,10 +98,10 @@ pub(crate) struct Award {
 }
 
 impl Award {
-    /// Compiles an amount; `atom` gives the number of a condition.
-    pub(crate) fn compile(amount: &Amount, atom: &mut impl FnMut(&Condition) -> AtomId) -> Self {
-        let scale = common_denominator(amount);
-        Self { node: compile(amount, scale, atom), scale }
+    /// Compiles an amount.
+    pub(crate) fn compile(amount: &Amount, compiler: &mut Compiler<'_>) -> Self {
+        let scale = common_denominator(amount, compiler);
+        Self { node: compile(amount, scale, compiler), scale }
     }
 
     /// The bounds, truncated to fen; an award is never negative.
@@ -120,25 +131,29 @@ impl Award {
 }
 
 /// The least common denominator of the rates in an amount, all of them powers of ten.
-fn common_denominator(amount: &Amount) -> i128 {
+fn common_denominator(amount: &Amount, compiler: &Compiler<'_>) -> i128 {
+    let of = |amount: &Amount| common_denominator(amount, compiler);
     let rate = |rate: &Rate| i128::from(rate.den);
     match amount {
+        // What is computed is finer than a fen: it is kept to a millionth on the way.
+        Amount::Share { rate: share, of, .. } if compiler.policy.fact(*of).derived.is_some() => {
+            rate(share) * 1_000_000
+        }
         Amount::Share { rate: share, .. } | Amount::ShareOfEach { rate: share, .. } => rate(share),
-        Amount::Sum(parts) => {
-            parts.iter().map(|part| common_denominator(&part.amount)).max().unwrap_or(1)
+        Amount::Sum(parts) => parts.iter().map(|part| of(&part.amount)).max().unwrap_or(1),
+        Amount::FirstOf(cases) => cases.iter().map(|case| of(&case.amount)).max().unwrap_or(1),
+        Amount::Larger(all) => all.iter().map(of).max().unwrap_or(1),
+        Amount::Scaled { rate: share, amount } => rate(share) * of(amount),
+        Amount::Capped { amount, cap: other } | Amount::Difference { amount, less: other } => {
+            of(amount).max(of(other))
         }
-        Amount::FirstOf(cases) => {
-            cases.iter().map(|case| common_denominator(&case.amount)).max().unwrap_or(1)
-        }
-        Amount::Larger(all) => all.iter().map(common_denominator).max().unwrap_or(1),
-        Amount::Scaled { rate: share, amount } => rate(share) * common_denominator(amount),
-        Amount::Capped { amount, cap } => common_denominator(amount).max(common_denominator(cap)),
-        Amount::Less { amount, .. } => common_denominator(amount),
+        Amount::Less { amount, .. } | Amount::Rounded { amount, .. } => of(amount),
+        Amount::OfBenefit { benefit, .. } => compiler.award_of(*benefit).map_or(1, of),
         Amount::Fixed(_) | Amount::PerUnit { .. } | Amount::Milestone(_) | Amount::Stages(_) => 1,
     }
 }
 
-fn compile(amount: &Amount, scale: i128, atom: &mut impl FnMut(&Condition) -> AtomId) -> Node {
+fn compile(amount: &Amount, scale: i128, compiler: &mut Compiler<'_>) -> Node {
     let scaled = |money: Money| i128::from(money.fen()) * scale;
     let factor = |rate: Rate| i128::from(rate.num) * (scale / i128::from(rate.den));
     match amount {
@@ -156,7 +171,21 @@ fn compile(amount: &Amount, scale: i128, atom: &mut impl FnMut(&Condition) -> At
             }
         }
         Amount::Less { amount, less } => {
-            Node::Less { amount: Box::new(compile(amount, scale, atom)), less: *less, scale }
+            Node::Less { amount: Box::new(compile(amount, scale, compiler)), less: *less, scale }
+        }
+        Amount::Difference { amount, less } => Node::Difference {
+            amount: Box::new(compile(amount, scale, compiler)),
+            less: Box::new(compile(less, scale, compiler)),
+        },
+        Amount::Rounded { amount, to, way } => Node::Rounded {
+            amount: Box::new(compile(amount, scale, compiler)),
+            unit: scaled(*to),
+            way: *way,
+        },
+        Amount::OfBenefit { benefit, award, given } => {
+            let award = compiler.award_of(*benefit).unwrap_or(award);
+            let guard = guard_of(Some(given), compiler);
+            Node::Sum(vec![(guard, compile(award, scale, compiler))])
         }
         Amount::PerUnit { each, of } => Node::Units { of: *of, each: scaled(*each) },
         Amount::ShareOfEach { rate, of, from, cap } => Node::EachOf {
@@ -166,15 +195,15 @@ fn compile(amount: &Amount, scale: i128, atom: &mut impl FnMut(&Condition) -> At
             from: from.map(Money::fen),
         },
         Amount::Larger(all) => {
-            Node::Larger(all.iter().map(|amount| compile(amount, scale, atom)).collect())
+            Node::Larger(all.iter().map(|amount| compile(amount, scale, compiler)).collect())
         }
         // All numbers within are in proportion to the scale.
-        Amount::Scaled { rate, amount } => compile(amount, factor(*rate), atom),
+        Amount::Scaled { rate, amount } => compile(amount, factor(*rate), compiler),
         Amount::Sum(parts) => Node::Sum(
             parts
                 .iter()
                 .map(|part| {
-                    (guard_of(part.when.as_ref(), atom), compile(&part.amount, scale, atom))
+                    (guard_of(part.when.as_ref(), compiler), compile(&part.amount, scale, compiler))
                 })
                 .collect(),
         ),
@@ -182,13 +211,13 @@ fn compile(amount: &Amount, scale: i128, atom: &mut impl FnMut(&Condition) -> At
             cases
                 .iter()
                 .map(|case| {
-                    (guard_of(case.when.as_ref(), atom), compile(&case.amount, scale, atom))
+                    (guard_of(case.when.as_ref(), compiler), compile(&case.amount, scale, compiler))
                 })
                 .collect(),
         ),
         Amount::Capped { amount, cap } => Node::Capped {
-            amount: Box::new(compile(amount, scale, atom)),
-            cap: Box::new(compile(cap, scale, atom)),
+            amount: Box::new(compile(amount, scale, compiler)),
+            cap: Box::new(compile(cap, scale, compiler)),
         },
         Amount::Milestone(milestone) => Node::Milestone { milestone: milestone.clone(), scale },
         Amount::Stages(stages) => Node::Stages {
@@ -207,8 +236,8 @@ impl Node {
                 parts.iter().for_each(|(_, node)| node.each_stage(give));
             }
             Self::Larger(nodes) => nodes.iter().for_each(|node| node.each_stage(give)),
-            Self::Less { amount, .. } => amount.each_stage(give),
-            Self::Capped { amount, cap } => {
+            Self::Less { amount, .. } | Self::Rounded { amount, .. } => amount.each_stage(give),
+            Self::Capped { amount, cap } | Self::Difference { amount, less: cap } => {
                 amount.each_stage(give);
                 cap.each_stage(give);
             }
@@ -223,9 +252,6 @@ impl Node {
     }
 }
 
-fn guard_of(
-    when: Option<&Condition>,
-    atom: &mut impl FnMut(&Condition) -> AtomId,
-) -> Option<Guard> {
-    when.map(|when| Guard { atom: atom(when) })
+fn guard_of(when: Option<&Condition>, compiler: &mut Compiler<'_>) -> Option<Guard> {
+    when.map(|when| Guard { atom: compiler.number(when) })
 }

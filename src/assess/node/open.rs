@@ -59,6 +59,11 @@ impl Node {
                 open(*less);
                 amount.open_facts(view, out);
             }
+            Self::Difference { amount, less } => {
+                amount.open_facts(view, out);
+                less.open_facts(view, out);
+            }
+            Self::Rounded { amount, .. } => amount.open_facts(view, out),
             Self::Sum(parts) => {
                 for (when, node) in parts {
                     let truth = view.guard(*when);
@@ -131,7 +136,8 @@ impl Node {
                 }
             }
             Self::Larger(nodes) => nodes.iter().for_each(|node| node.facts(atoms, out)),
-            Self::Capped { amount, cap } => {
+            Self::Rounded { amount, .. } => amount.facts(atoms, out),
+            Self::Capped { amount, cap } | Self::Difference { amount, less: cap } => {
                 amount.facts(atoms, out);
                 cap.facts(atoms, out);
             }
@@ -164,10 +170,21 @@ impl Node {
                     | Self::Sum(_)
                     | Self::FirstOf(_)
                     | Self::Larger(_)
+                    | Self::Difference { .. }
+                    | Self::Rounded { .. }
                     | Self::Capped { .. }
                     | Self::Milestone { .. }
                     | Self::Stages { .. } => {}
                 }
+            }
+            // What is cut in rounding counts for nothing here.
+            Self::Rounded { amount, .. } => amount.shape(view, shape),
+            Self::Difference { amount, less } => {
+                let bounds = self.bounds(view);
+                shape.compare(bounds.lo(), Some(0));
+                shape.compare(bounds.hi(), Some(0));
+                amount.shape(view, shape);
+                less.shape(view, shape);
             }
             // The guards are atoms.
             Self::Sum(parts) | Self::FirstOf(parts) => {

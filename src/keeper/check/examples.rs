@@ -105,6 +105,10 @@ fn run_one(
     compare_money(name, "amount", example.expect.amount.as_deref(), Some(outcome.amount))?;
     compare_money(name, "at_most", example.expect.at_most.as_deref(), outcome.at_most)?;
     compare_money(name, "later", example.expect.later.as_deref(), Some(outcome.later))?;
+    let (expect, totals) = (&example.expect, evaluator.totals());
+    compare_money(name, "total", expect.total.as_deref(), Some(totals.amount))?;
+    compare_money(name, "total_at_most", expect.total_at_most.as_deref(), Some(totals.at_most))?;
+    compare_money(name, "total_later", expect.total_later.as_deref(), Some(totals.later))?;
     if let Some(expected) = &example.expect.missing {
         let missing = evaluator.missing(policy, &answers, id);
         let is: BTreeSet<&str> = missing

@@ -15,6 +15,8 @@ pub enum Part {
     Reading,
     /// Benefits that exclude each other.
     Exclusive,
+    /// A ceiling over several benefits.
+    Ceiling,
     /// A fact with its options.
     Fact,
     /// How a fact is computed.
@@ -34,6 +36,7 @@ impl Part {
             Self::Gate => "gate",
             Self::Reading => "reading",
             Self::Exclusive => "exclusive",
+            Self::Ceiling => "ceiling",
             Self::Fact => "fact",
             Self::Derived => "derived",
             Self::Date => "date",
@@ -48,6 +51,7 @@ impl Part {
             Self::Gate => text!("共同条件", "common condition"),
             Self::Reading => text!("读法", "reading"),
             Self::Exclusive => text!("不能并得", "not to be had together"),
+            Self::Ceiling => text!("合计上限", "ceiling over several"),
             Self::Fact => text!("问题", "question"),
             Self::Derived => text!("计算", "computation"),
             Self::Date => text!("日期与状态", "dates and standing"),
@@ -59,7 +63,12 @@ impl Part {
     /// Whether it can change what an enterprise gets.
     pub fn pays(self) -> bool {
         match self {
-            Self::Gate | Self::Reading | Self::Exclusive | Self::Fact | Self::Derived => true,
+            Self::Gate
+            | Self::Reading
+            | Self::Exclusive
+            | Self::Ceiling
+            | Self::Fact
+            | Self::Derived => true,
             Self::Date | Self::Term | Self::Text => false,
         }
     }
@@ -97,6 +106,7 @@ pub fn compare(old: &Policy, new: &Policy, renamed: &[(String, String)]) -> Vec<
         (Part::Gate, gates as fn(&Policy) -> Vec<Entry>),
         (Part::Reading, readings),
         (Part::Exclusive, exclusives),
+        (Part::Ceiling, ceilings),
         (Part::Derived, derived),
         (Part::Fact, facts),
         (Part::Date, dates),
@@ -231,6 +241,23 @@ fn exclusives(policy: &Policy) -> Vec<Entry> {
             }
         })
         .collect()
+}
+
+fn ceilings(policy: &Policy) -> Vec<Entry> {
+    let entry = |ceiling: &crate::policy::Ceiling| {
+        let under = ceiling.under.map(|(reading, option)| {
+            let reading = &policy.readings[reading];
+            let (id, option) = (&reading.id, &reading.options[option].id);
+            text!("读法 {id}={option} 时", "under the reading {id}={option}")
+        });
+        let limit = both(|lang| crate::report::amount_sentence(policy, &ceiling.limit, lang));
+        let span = crate::policy::vocabulary::SPAN.word(&ceiling.span);
+        let benefits = members(policy, &ceiling.members);
+        let mut lines = vec![limit, Text::same(span), Text::same(benefits.join(", "))];
+        lines.extend(under);
+        Entry { id: ceiling.id.clone(), title: ceiling.title.clone(), lines, benefits }
+    };
+    policy.ceilings.iter().map(entry).collect()
 }
 
 /// The benefits that depend on a fact, directly or through what is computed from it.

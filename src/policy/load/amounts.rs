@@ -1,12 +1,12 @@
 //! Awards as packs write them.
 
 use super::Scope;
-use super::conditions::money;
+use super::conditions::{self, money};
 use super::{direction, forms};
 use crate::diagnostic::reader::{Item, Table};
-use crate::policy::vocabulary::TAKE;
+use crate::policy::vocabulary::{ROUNDING, TAKE};
 use crate::policy::{
-    Amount, Beyond, Case, FactId, FactKind, Milestone, Part, Rate, Stages, Take, Tier,
+    Amount, Beyond, Case, FactId, FactKind, Milestone, Part, Rate, Rounding, Stages, Take, Tier,
 };
 use crate::quantity::{Money, Percent};
 use crate::text;
@@ -56,6 +56,8 @@ fn amounts_in(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Vec<Amount>> {
 fn from_table(item: &Item<'_, '_>, table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
     let inner = if let Some(fixed) = table.take("fixed") {
         money(&fixed).map(Amount::Fixed)
+    } else if let Some(item) = table.take("of_benefit") {
+        of_benefit(&item, table, scope)
     } else if table.has("instalments") {
         forms::instalments(table, scope)
     } else if let Some(inner) = table.take("amount") {
@@ -96,28 +98,77 @@ fn from_table(item: &Item<'_, '_>, table: &Table<'_, '_>, scope: Scope<'_>) -> O
             "pack/award",
             text!("看不懂这个金额的写法", "this is no way to write an amount"),
             text!(
-                "用 fixed、rate + of、each + of、rate + of_each、brackets、table、sum、first、larger、smaller、instalments、first_reaches + tiers 或 stages。",
-                "Use fixed, rate + of, each + of, rate + of_each, brackets, table, sum, first, larger, smaller, instalments, first_reaches + tiers, or stages."
+                "用 fixed、rate + of、each + of、rate + of_each、brackets、table、sum、first、larger、smaller、of_benefit、instalments、first_reaches + tiers 或 stages。",
+                "Use fixed, rate + of, each + of, rate + of_each, brackets, table, sum, first, larger, smaller, of_benefit, instalments, first_reaches + tiers, or stages."
             ),
         );
         None
     };
-    let less = match table.take("less") {
-        Some(item) => Some(typed(&item, scope, is_money)?),
-        None => None,
+    let inner = match table.take("less") {
+        // Another amount, or what was received: a fact.
+        Some(item) if item.as_table().is_some() => {
+            let less = Box::new(amount_in(&item, scope)?);
+            inner.map(|amount| Amount::Difference { amount: Box::new(amount), less })
+        }
+        Some(item) => {
+            let less = typed(&item, scope, is_money)?;
+            inner.map(|amount| Amount::Less { amount: Box::new(amount), less })
+        }
+        None => inner,
     };
-    let inner = inner.map(|amount| match less {
-        Some(less) => Amount::Less { amount: Box::new(amount), less },
-        None => amount,
-    });
     let inner = match table.take("floor") {
         Some(item) => Some(Amount::Larger(vec![inner?, amount_in(&item, scope)?])),
         None => inner,
     };
-    let cap = table.take("cap").map(|item| amount_in(&item, scope));
-    match cap {
+    let inner = match table.take("cap") {
         None => inner,
-        Some(cap) => Some(Amount::Capped { amount: Box::new(inner?), cap: Box::new(cap?) }),
+        Some(cap) => {
+            let cap = Box::new(amount_in(&cap, scope)?);
+            Some(Amount::Capped { amount: Box::new(inner?), cap })
+        }
+    };
+    match table.take("round") {
+        None => inner,
+        Some(item) => rounded(&item, inner?),
+    }
+}
+
+/// `round = "1万元"`, or `{ to = "1000元", way = "nearest" }`; down where no way is said.
+fn rounded(item: &Item<'_, '_>, amount: Amount) -> Option<Amount> {
+    let amount = Box::new(amount);
+    let (unit, way) = match item.as_table() {
+        Some(table) => {
+            let way =
+                table.take("way").map_or(Some(Rounding::Down), |item| ROUNDING.read(&item))?;
+            (table.need("to")?, way)
+        }
+        None => (item.clone(), Rounding::Down),
+    };
+    let to = money(&unit)?;
+    if to <= Money::ZERO {
+        unit.wrong_type(&text!("大于 0 的金额", "an amount above 0"));
+        return None;
+    }
+    Some(Amount::Rounded { amount, to, way })
+}
+
+/// `{ of_benefit = "id" }`, of which a rate may be taken.
+fn of_benefit(item: &Item<'_, '_>, table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
+    let given = conditions::given(item, scope)?;
+    let benefit = scope.names.benefit(item)?;
+    let Some(award) = scope.benefits.get(benefit.index()).and_then(|known| known.award.clone())
+    else {
+        item.fault(
+            "pack/benefit-no-money",
+            text!("那一项不给钱", "that benefit gives no money"),
+            text!("换成给钱的事项。", "Name a benefit that gives money."),
+        );
+        return None;
+    };
+    let amount = Amount::OfBenefit { benefit, award: Box::new(award), given: Box::new(given) };
+    match table.take("rate") {
+        Some(item) => rate(&item).map(|rate| Amount::Scaled { rate, amount: Box::new(amount) }),
+        None => Some(amount),
     }
 }
 

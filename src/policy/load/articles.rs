@@ -21,12 +21,30 @@ pub fn collect_names(document: &Table<'_, '_>, names: &mut Names) {
     }
 }
 
+/// The most benefits of a pack: a bit each.
+const MOST_BENEFITS: usize = 128;
+
 /// Reads an article file.
 pub fn read(document: &Table<'_, '_>, names: &Names, facts: &[Fact], policy: &mut Policy) {
     let Some(article) = document.need("article").and_then(|item| item.table()) else { return };
     let Some(article) = read_article(&article, policy) else { return };
     for table in document.tables("benefit") {
-        let scope = Scope { names, facts, readings: &policy.readings };
+        let scope = Scope {
+            names,
+            facts,
+            readings: &policy.readings,
+            gates: &policy.gates,
+            benefits: &policy.benefits,
+        };
+        if policy.benefits.len() == MOST_BENEFITS {
+            table.reader().report(
+                "pack/benefits",
+                table.span.clone(),
+                text!("事项超过 {MOST_BENEFITS} 个", "more than {MOST_BENEFITS} benefits"),
+                text!("分成几个政策包。", "Split the pack."),
+            );
+            return;
+        }
         if let Some(benefit) = read_benefit(&table, scope, article.number) {
             policy.benefits.push(benefit);
         }
@@ -286,6 +304,9 @@ fn expectation(table: &Table<'_, '_>) -> Option<Expectation> {
         amount: text("amount"),
         at_most: text("at_most"),
         later: text("later"),
+        total: text("total"),
+        total_at_most: text("total_at_most"),
+        total_later: text("total_later"),
         missing: table.has("missing").then(|| table.strings("missing")),
     })
 }

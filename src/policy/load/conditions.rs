@@ -34,7 +34,9 @@ pub fn one(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Condition> {
     }
     let table = item.table()?;
     let several = |key: &str| table.take(key).and_then(|item| list(&item, scope));
-    let condition = if let Some(any) = several("any") {
+    let condition = if let Some(item) = table.take("benefit") {
+        Some(split(given(&item, scope)?))
+    } else if let Some(any) = several("any") {
         Some(split(combined(any, Test::AnyOf)))
     } else if let Some(all) = several("all") {
         Some(split(combined(all, Test::AllOf)))
@@ -60,8 +62,35 @@ pub fn one(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Condition> {
     Some(Condition { fact, test, todo, who_knows, effort })
 }
 
+/// That another benefit is given; it must come before.
+pub fn given(item: &Item<'_, '_>, scope: Scope<'_>) -> Option<Condition> {
+    let benefit = scope.names.benefit(item)?;
+    let Some(known) = scope.benefits.get(benefit.index()) else {
+        let id = crate::diagnostic::found(item.str().unwrap_or_default());
+        item.fault(
+            "pack/benefit-later",
+            text!(
+                "“{id}”在这一事项之后，只能说到前面的事项",
+                "\"{id}\" does not come before this benefit; only earlier ones can be spoken of"
+            ),
+            text!(
+                "把条件写到后面的那一项上，或把那一项移到前面。",
+                "Write the condition into the later one, or move that one before this."
+            ),
+        );
+        return None;
+    };
+    let gates = known.gate.iter().filter_map(|gate| scope.gates.get(gate.index()));
+    let all: Vec<Condition> =
+        gates.map(|gate| gate.when.clone()).chain(known.when.iter().cloned()).collect();
+    Some(combined(all, |all| Test::Given { benefit, all }))
+}
+
 /// Conditions as one, named by the first fact of the first.
-pub fn combined(conditions: Vec<Condition>, combine: fn(Vec<Condition>) -> Test) -> Condition {
+pub fn combined(
+    conditions: Vec<Condition>,
+    combine: impl FnOnce(Vec<Condition>) -> Test,
+) -> Condition {
     let fact = conditions.iter().find_map(|condition| condition.fact);
     Condition { fact, test: combine(conditions), todo: None, who_knows: None, effort: None }
 }

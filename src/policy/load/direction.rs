@@ -95,7 +95,14 @@ impl Pulls<'_> {
                 self.fact(*less, !up);
             }
             Amount::Larger(amounts) => amounts.iter().for_each(|amount| self.amount(amount, up)),
-            Amount::Scaled { amount, .. } => self.amount(amount, up),
+            Amount::Scaled { amount, .. } | Amount::Rounded { amount, .. } => {
+                self.amount(amount, up);
+            }
+            Amount::OfBenefit { award, .. } => self.amount(award, up),
+            Amount::Difference { amount, less } => {
+                self.amount(amount, up);
+                self.amount(less, !up);
+            }
             Amount::Milestone(milestone) => {
                 self.fact(milestone.figure, up);
                 self.fact(milestone.record, !up);

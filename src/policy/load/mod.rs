@@ -24,7 +24,7 @@ use super::source::PackFiles;
 use super::vocabulary::{
     ARTICLE_FILE, EXAMPLE_FILE, FACTS_FILE, FAQ_FILE, GLOSSARY_FILE, POLICY_FILE, Shape, check,
 };
-use super::{BenefitId, Fact, FactId, GateId, Policy, Reading, Section};
+use super::{Benefit, BenefitId, Fact, FactId, Gate, GateId, Policy, Reading, Section};
 use crate::diagnostic::reader::{Item, Reader, Table};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::text;
@@ -106,6 +106,7 @@ pub fn load(files: &PackFiles) -> Result<Policy, Diagnostics> {
     }
     loader.read(&policy_file, |document| {
         policy.exclusives = policy_file::exclusives(document, &names, &policy.readings);
+        policy.ceilings = policy_file::ceilings(document, &names, &found.facts, &policy);
         policy_file::share_evidence(document, &names, &mut policy.benefits);
     });
     policy.already_supported =
@@ -277,6 +278,9 @@ pub(super) struct Scope<'p> {
     names: &'p Names,
     facts: &'p [Fact],
     readings: &'p [Reading],
+    gates: &'p [Gate],
+    /// Those read so far: rules speak of earlier ones only, so that none goes round in a circle.
+    benefits: &'p [Benefit],
 }
 
 impl Scope<'_> {

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::{Names, Scope, articles, conditions, doubled, relations};
+use super::{Names, Scope, amounts, articles, conditions, doubled, relations};
 use crate::diagnostic::reader::{Item, Table};
 use crate::policy::meta::ExampleBase;
-use crate::policy::vocabulary::{EFFORT, LANGUAGE, PLACE, POSSIBLE, STATUS};
+use crate::policy::vocabulary::{EFFORT, LANGUAGE, PLACE, POSSIBLE, SPAN, STATUS};
 use crate::policy::{
-    Allowed, Benefit, Contact, EvidencePlace, Exclusive, Fact, Gate, GateId, Policy, Reading,
-    ReadingOption, Standing, Wording,
+    Allowed, Benefit, BenefitId, Ceiling, Contact, EvidencePlace, Exclusive, Fact, Gate, GateId,
+    Policy, Reading, ReadingOption, Span, Standing, Wording,
 };
 use crate::text;
 use crate::text::{Lang, Text};
@@ -38,7 +38,7 @@ pub fn read(document: &Table<'_, '_>, names: &Names, facts: &[Fact]) -> Option<P
         return None;
     }
     let optional = |key: &str| document.take(key).and_then(|item| item.text());
-    let scope = Scope { names, facts, readings: &[] };
+    let scope = Scope { names, facts, readings: &[], gates: &[], benefits: &[] };
     let status = STATUS.read(&document.need("status")?)?;
     Some(Policy {
         id: document.string("id")?,
@@ -68,6 +68,7 @@ pub fn read(document: &Table<'_, '_>, names: &Names, facts: &[Fact]) -> Option<P
         readings: document.tables("reading").iter().filter_map(read_reading).collect(),
         benefits: Vec::new(),
         exclusives: Vec::new(),
+        ceilings: Vec::new(),
         articles: Vec::new(),
         exceptions: Vec::new(),
         covered_articles: document.list("covered_articles", Item::number),
@@ -194,6 +195,71 @@ pub fn exclusives(document: &Table<'_, '_>, names: &Names, readings: &[Reading])
         Some(Exclusive { members, under })
     };
     document.tables("exclusive").iter().filter_map(exclusive).collect()
+}
+
+/// `[[ceiling]]`, read once the benefits have ids; the narrower ones first.
+pub fn ceilings(
+    document: &Table<'_, '_>,
+    names: &Names,
+    facts: &[Fact],
+    policy: &Policy,
+) -> Vec<Ceiling> {
+    let scope = Scope {
+        names,
+        facts,
+        readings: &policy.readings,
+        gates: &policy.gates,
+        benefits: &policy.benefits,
+    };
+    let mut ceilings: Vec<Ceiling> = Vec::new();
+    for table in document.tables("ceiling") {
+        let Some(ceiling) = read_ceiling(&table, scope) else { continue };
+        let apart = |other: &Ceiling| {
+            let shared = other.members.iter().filter(|id| ceiling.members.contains(id)).count();
+            shared == 0 || shared == other.members.len() || shared == ceiling.members.len()
+        };
+        if let Some(other) = ceilings.iter().find(|other| !apart(other))
+            && let Some(item) = table.take("id")
+        {
+            let (id, other) = (&ceiling.id, &other.id);
+            item.fault(
+                "pack/ceiling-overlap",
+                text!(
+                    "上限“{id}”与“{other}”各管一部分相同的事项，互不包含",
+                    "the ceilings \"{id}\" and \"{other}\" share some benefits, and neither holds the other"
+                ),
+                text!(
+                    "让其中一个包含另一个的全部事项，或两者没有相同的事项。",
+                    "Let one hold all benefits of the other, or let them share none."
+                ),
+            );
+        }
+        ceilings.push(ceiling);
+    }
+    ceilings.sort_by_key(|ceiling| ceiling.members.len());
+    ceilings
+}
+
+fn read_ceiling(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Ceiling> {
+    let all = (0u16..).map(BenefitId).zip(scope.benefits);
+    let mut members: Vec<BenefitId> = match table.has("benefits") {
+        true => table.list("benefits", |item| scope.names.benefit(item)),
+        false => all.filter(|(_, benefit)| benefit.award.is_some()).map(|(id, _)| id).collect(),
+    };
+    members.sort_unstable();
+    members.dedup();
+    Some(Ceiling {
+        id: table.string("id")?,
+        title: table.text("title")?,
+        quotes: articles::quotes(table)?,
+        members,
+        limit: amounts::amount(&table.need("limit")?, scope)?,
+        span: table.take("per").map_or(Some(Span::Year), |item| SPAN.read(&item))?,
+        under: match table.take("under") {
+            None => None,
+            Some(item) => Some(option_of(&item, scope.readings)?),
+        },
+    })
 }
 
 /// `{ READING = "OPTION" }` as positions.

@@ -24,6 +24,21 @@ static GUARD_FORMS: [Kind; 3] =
     [FACT, Kind::Table(&CONDITION), Kind::List(&super::facts::ONE_CONDITION)];
 static PART: Kind = Kind::Table(&AMOUNT);
 
+static ROUND: Shape = Shape {
+    name: "round",
+    says: Says("取整", "Rounding"),
+    keys: &[
+        super::need("to", Kind::Money, "取整到多少", "To this"),
+        may(
+            "way",
+            Kind::OneOf(&super::ROUNDING),
+            "方式，不写是舍去",
+            "Which way; down when absent",
+        ),
+    ],
+    also: None,
+};
+
 /// A table by one choice or two.
 static TABLE: Shape = Shape {
     name: "table",
@@ -73,7 +88,24 @@ pub static AMOUNT: Shape = Shape {
             "只算超出的部分",
             "Only what is beyond this counts",
         ),
-        may("less", FACT, "减去此前已得的", "Less what was received before"),
+        may(
+            "less",
+            Kind::Either(&[FACT, Kind::Table(&AMOUNT)]),
+            "减去：此前已得的（事实），或另一个金额；不低于 0",
+            "Less what was received before (a fact), or another amount; not below 0",
+        ),
+        may(
+            "of_benefit",
+            super::ID,
+            "前面的某一事项所给的金额，可带 rate",
+            "What another benefit, an earlier one, gives; a rate may be taken of it",
+        ),
+        may(
+            "round",
+            Kind::Either(&[Kind::Money, Kind::Table(&ROUND)]),
+            "取整到多少，不写方式是舍去；各步都不舍入，只在最后舍去分以下",
+            "Rounded to this, down unless said; nothing is rounded on the way, and in the end what is finer than 0.01 yuan is dropped",
+        ),
         may(
             "each",
             Kind::Money,

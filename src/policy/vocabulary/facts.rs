@@ -278,6 +278,12 @@ pub static CONDITION: Shape = Shape {
             "All of these conditions; within any and not",
         ),
         may(
+            "benefit",
+            ID,
+            "前面的某一事项符合条件；与 not 连用即“未享受…的”",
+            "Another benefit, an earlier one, is given; with not: is not given",
+        ),
+        may(
             "not",
             Kind::Either(&CONDITION_FORMS),
             "这个条件不成立（非）",

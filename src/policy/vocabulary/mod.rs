@@ -17,7 +17,7 @@ pub use policy_file::{FAQ_FILE, GLOSSARY_FILE, POLICY_FILE};
 pub use reference::reference;
 pub use words::{
     BENCHMARK, CARRY, CERTAINTY, COMPARE, EFFORT, KNOWN_BY, LANGUAGE, OPTIONS_FROM, OUTCOME, PLACE,
-    POSSIBLE, STATUS, TAKE, TYPE, Words,
+    POSSIBLE, ROUNDING, SPAN, STATUS, TAKE, TYPE, Words,
 };
 
 pub(super) use grammar::check;

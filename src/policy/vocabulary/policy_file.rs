@@ -1,6 +1,6 @@
 //! `policy.toml`, `glossary.toml` and `faq.toml`.
 
-use super::amounts::CONDITION_FORMS;
+use super::amounts::{AMOUNT_FORMS, CONDITION_FORMS};
 use super::{
     EFFORT, ID, Kind, LANGUAGE, PLACE, POSSIBLE, QUOTES, RELATION, STATUS, STR, STRINGS, Says,
     Shape, TEXTS, YEAR, may, need,
@@ -82,6 +82,12 @@ pub static POLICY_FILE: Shape = Shape {
             Kind::List(&Kind::Table(&EXCLUSIVE)),
             "[[exclusive]]：不能并得的事项",
             "[[exclusive]]: benefits of which only one is given",
+        ),
+        may(
+            "ceiling",
+            Kind::List(&Kind::Table(&CEILING)),
+            "[[ceiling]]：几项合计的上限",
+            "[[ceiling]]: ceilings over several benefits together",
         ),
         may(
             "plausible",
@@ -233,6 +239,42 @@ static READING_OPTION: Shape = Shape {
     name: "reading_option",
     says: Says("一种读法", "A way to read it"),
     keys: &[need("id", ID, "编号", "Its id"), need("label", Kind::Text, "怎么读", "What it says")],
+    also: None,
+};
+
+static CEILING: Shape = Shape {
+    name: "ceiling",
+    says: Says("几项合计不超过", "Several benefits together, not more than"),
+    keys: &[
+        need("id", ID, "编号", "Its id"),
+        need("title", Kind::Text, "简称", "A short name"),
+        QUOTES[0],
+        QUOTES[1],
+        may(
+            "benefits",
+            Kind::List(&ID),
+            "哪些事项；不写是全部给钱的",
+            "The benefits; all that give money when absent",
+        ),
+        need(
+            "limit",
+            Kind::Either(&AMOUNT_FORMS),
+            "不超过多少：金额，或按企业的某个数算",
+            "Not more than this: an amount, or one that follows from a figure",
+        ),
+        may(
+            "per",
+            Kind::OneOf(&super::SPAN),
+            "按什么时间合计，不写是年度",
+            "Over what time; year when absent",
+        ),
+        may(
+            "under",
+            Kind::Map(Says("读法", "reading"), &ID),
+            "只在这一读法下",
+            "Only under this reading",
+        ),
+    ],
     also: None,
 };
 

@@ -3,7 +3,8 @@
 use super::Says;
 use crate::diagnostic::reader::Item;
 use crate::policy::{
-    Benchmark, Carry, Certainty, Effort, EvidencePlace, FactKind, Possible, Standing, Take,
+    Benchmark, Carry, Certainty, Effort, EvidencePlace, FactKind, Possible, Rounding, Span,
+    Standing, Take,
 };
 use crate::text;
 use crate::text::Lang;
@@ -147,6 +148,19 @@ pub static TAKE: Words<Take> = Words(&[
         Take::Difference,
         Says("补差：最高一档减去以前已达到的一档", "the highest, less the highest of before"),
     ),
+]);
+
+/// Which way an amount is rounded.
+pub static ROUNDING: Words<Rounding> = Words(&[
+    ("down", Rounding::Down, Says("舍去", "what is over is dropped")),
+    ("nearest", Rounding::Nearest, Says("四舍五入", "to the nearest, halves up")),
+    ("up", Rounding::Up, Says("进一", "what is over counts as a whole unit")),
+]);
+
+/// The time over which a ceiling counts.
+pub static SPAN: Words<Span> = Words(&[
+    ("year", Span::Year, Says("每个年度（年度合计）", "each year by itself")),
+    ("all_years", Span::AllYears, Says("当年和以后各年累计", "this year and later ones together")),
 ]);
 
 /// `status` of a measure.

@@ -114,7 +114,7 @@ fn collect<'a>(
             out.push((amount, cap, at));
             collect(amount, path, out);
         }
-        Amount::Less { amount, .. } => collect(amount, path, out),
+        Amount::Less { amount, .. } | Amount::Rounded { amount, .. } => collect(amount, path, out),
         Amount::Sum(parts) => {
             for (at, part) in parts.iter().enumerate() {
                 inside(&part.amount, ["sum".to_owned(), at.to_string()], path);
@@ -155,7 +155,14 @@ pub fn range(policy: &Policy, domains: &Domains, amount: &Amount) -> (i128, i128
             let (lo, hi) = number(*of);
             (lo * scaled(*each), hi * scaled(*each))
         }
-        Amount::Less { amount, .. } => (0, range(policy, domains, amount).1),
+        Amount::Less { amount, .. } | Amount::Difference { amount, .. } => {
+            (0, range(policy, domains, amount).1)
+        }
+        Amount::Rounded { amount, to, way } => {
+            let (lo, hi) = range(policy, domains, amount);
+            (way.round(lo, scaled(*to)), way.round(hi, scaled(*to)))
+        }
+        Amount::OfBenefit { award, .. } => (0, range(policy, domains, award).1),
         Amount::Larger(all) => all
             .iter()
             .map(|amount| range(policy, domains, amount))

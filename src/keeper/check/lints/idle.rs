@@ -170,7 +170,14 @@ fn conditions(policy: &Policy) -> Vec<&Condition> {
                 of_amount(amount, all);
                 of_amount(cap, all);
             }
-            Amount::Less { amount, .. } | Amount::Scaled { amount, .. } => of_amount(amount, all),
+            Amount::Less { amount, .. }
+            | Amount::Scaled { amount, .. }
+            | Amount::Rounded { amount, .. } => of_amount(amount, all),
+            Amount::Difference { amount, less } => {
+                of_amount(amount, all);
+                of_amount(less, all);
+            }
+            Amount::OfBenefit { given, .. } => all.push(given),
             Amount::Larger(several) => several.iter().for_each(|amount| of_amount(amount, all)),
             Amount::Fixed(_)
             | Amount::Share { .. }
@@ -213,7 +220,8 @@ fn options(context: &Context<'_>, out: &mut Vec<Finding>) {
             | Test::Answered
             | Test::Not(_)
             | Test::AnyOf(_)
-            | Test::AllOf(_) => u128::MAX,
+            | Test::AllOf(_)
+            | Test::Given { .. } => u128::MAX,
             Test::Yes
             | Test::AtLeast(_)
             | Test::Above(_)

@@ -123,7 +123,7 @@ fn test_text(policy: &Policy, condition: &Condition) -> String {
             let inner = Condition { test: test.as_ref().clone(), ..condition.clone() };
             format!("not ({})", said(policy, &inner))
         }
-        Test::AnyOf(all) | Test::AllOf(all) => {
+        Test::AnyOf(all) | Test::AllOf(all) | Test::Given { all, .. } => {
             let all: Vec<String> = all.iter().map(|one| said(policy, one)).collect();
             let joined = if matches!(condition.test, Test::AnyOf(_)) { " or " } else { " and " };
             format!("({})", all.join(joined))

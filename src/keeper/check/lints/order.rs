@@ -77,7 +77,7 @@ fn collect(amount: &Amount, out: &mut Vec<(FactId, Vec<FactId>)>) {
             collect(amount, out);
             collect(cap, out);
         }
-        Amount::Less { amount, .. } => collect(amount, out),
+        Amount::Less { amount, .. } | Amount::Rounded { amount, .. } => collect(amount, out),
         _ => {}
     }
 }

@@ -79,6 +79,7 @@ pub fn of_condition(condition: &Condition, path: &[String], out: &mut Vec<RuleFi
         | Test::Not(_)
         | Test::AnyOf(_)
         | Test::AllOf(_)
+        | Test::Given { .. }
         | Test::Compared(..)
         | Test::YearIn(_) => {}
     }
@@ -148,7 +149,15 @@ pub fn of_amount(amount: &Amount, path: &mut Vec<String>, out: &mut Vec<RuleFigu
             of_amount(cap, path, out);
             path.pop();
         }
-        Amount::Less { amount, .. } | Amount::Scaled { amount, .. } => {
+        // The figures of another benefit are its own.
+        Amount::OfBenefit { .. } => {}
+        Amount::Difference { amount, less } => {
+            of_amount(amount, path, out);
+            of_amount(less, path, out);
+        }
+        Amount::Less { amount, .. }
+        | Amount::Scaled { amount, .. }
+        | Amount::Rounded { amount, .. } => {
             of_amount(amount, path, out);
         }
         Amount::Larger(all) => all.iter().for_each(|amount| of_amount(amount, path, out)),

@@ -160,6 +160,9 @@ fn look(
         }
         Amount::Less { .. }
         | Amount::Scaled { .. }
+        | Amount::Rounded { .. }
+        | Amount::Difference { .. }
+        | Amount::OfBenefit { .. }
         | Amount::Larger(_)
         | Amount::Fixed(_)
         | Amount::Share { .. }

@@ -84,10 +84,12 @@ fn pairs(
             all.extend(pairs(context, benefit, cap, path));
             all
         }
-        Amount::Less { amount, .. } | Amount::Scaled { amount, .. } => {
-            pairs(context, benefit, amount, path)
-        }
+        Amount::Less { amount, .. }
+        | Amount::Scaled { amount, .. }
+        | Amount::Rounded { amount, .. }
+        | Amount::Difference { amount, .. } => pairs(context, benefit, amount, path),
         Amount::Larger(_)
+        | Amount::OfBenefit { .. }
         | Amount::Fixed(_)
         | Amount::Share { .. }
         | Amount::PerUnit { .. }
@@ -124,6 +126,7 @@ fn cases(
             | Test::Not(_)
             | Test::AnyOf(_)
             | Test::AllOf(_)
+            | Test::Given { .. }
             | Test::Compared(..) => None,
         };
         let Some(decides) = decides else { continue };

@@ -155,13 +155,19 @@ fn shares_of(amount: &Amount, path: &mut Vec<String>) -> Vec<Part> {
         }
         Amount::Capped { amount, .. }
         | Amount::Less { amount, .. }
-        | Amount::Scaled { amount, .. } => all.extend(shares_of(amount, path)),
+        | Amount::Scaled { amount, .. }
+        | Amount::Rounded { amount, .. }
+        | Amount::Difference { amount, .. } => all.extend(shares_of(amount, path)),
         Amount::Larger(several) => {
             for amount in several {
                 all.extend(shares_of(amount, path));
             }
         }
-        Amount::Fixed(_) | Amount::PerUnit { .. } | Amount::Milestone(_) | Amount::Stages(_) => {}
+        Amount::Fixed(_)
+        | Amount::PerUnit { .. }
+        | Amount::OfBenefit { .. }
+        | Amount::Milestone(_)
+        | Amount::Stages(_) => {}
     }
     all
 }
@@ -230,7 +236,11 @@ fn shape(award: &Amount) -> (bool, bool) {
         Amount::Sum(parts) => of(parts.iter().map(|part| shape(&part.amount)).collect()),
         Amount::FirstOf(cases) => of(cases.iter().map(|case| shape(&case.amount)).collect()),
         Amount::Capped { amount, .. } => (shape(amount).0, true),
-        Amount::Less { amount, .. } | Amount::Scaled { amount, .. } => shape(amount),
+        Amount::Less { amount, .. }
+        | Amount::Scaled { amount, .. }
+        | Amount::Rounded { amount, .. }
+        | Amount::Difference { amount, .. } => shape(amount),
+        Amount::OfBenefit { award, .. } => shape(award),
         Amount::Larger(all) => of(all.iter().map(shape).collect()),
         Amount::Fixed(_) | Amount::Milestone(_) | Amount::Stages(_) => (false, false),
     }
