@@ -79,7 +79,9 @@ fn value(fact: &Fact, gate: Option<&Test>, year: i32, random: &mut Random) -> Va
             percent.map_or(Value::Count(0), Value::Percent)
         }
         FactKind::Count => Value::Count(i64::try_from(random.below(4)).unwrap_or(0)),
-        FactKind::Day => unreachable!("the pack asks for no day"),
+        FactKind::Day | FactKind::Items(_) => {
+            unreachable!("the pack asks for neither days nor items")
+        }
         FactKind::Year => Value::Year(year - i32::try_from(random.below(6)).unwrap_or(0)),
         FactKind::MoneyList => {
             Value::MoneyList((0..random.below(3)).map(|_| yuan(random)).collect())

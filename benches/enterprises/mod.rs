@@ -139,7 +139,9 @@ fn value(fact: &Fact, random: &mut Random) -> Value {
             Value::Percent(percent.unwrap_or_else(|| unreachable!("small")))
         }
         (FactKind::Count, _) => Value::Count(i64::try_from(random.below(6)).unwrap_or(0)),
-        (FactKind::Day, _) => unreachable!("the pack asks for no day"),
+        (FactKind::Day | FactKind::Items(_), _) => {
+            unreachable!("the pack asks for neither days nor items")
+        }
         (FactKind::Year, _) => Value::Year(YEAR - i32::try_from(random.below(5)).unwrap_or(0)),
         (FactKind::MoneyList, _) => {
             Value::MoneyList((0..random.below(4)).map(|_| random.money()).collect())
@@ -201,6 +203,7 @@ fn json(fact: &Fact, value: &Value) -> String {
         Value::Count(count) => count.to_string(),
         Value::Year(year) => year.to_string(),
         Value::Day(day) => format!("\"{day}\""),
+        Value::Items(_) => unreachable!("the pack asks for no items"),
         Value::MoneyList(list) => {
             format!("[{}]", list.iter().map(money).collect::<Vec<_>>().join(","))
         }

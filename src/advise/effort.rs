@@ -37,9 +37,11 @@ fn of_change(policy: &Policy, answers: &Answers, change: &Change) -> Effort {
     let hardest =
         bits_of(added).filter_map(|at| options.get(at).and_then(|option| option.effort)).max();
     let number = match fact.kind {
-        FactKind::Money { .. } | FactKind::MoneyList | FactKind::Percent | FactKind::Count => {
-            Effort::Figure
-        }
+        FactKind::Money { .. }
+        | FactKind::MoneyList
+        | FactKind::Items(_)
+        | FactKind::Percent
+        | FactKind::Count => Effort::Figure,
         FactKind::Bool
         | FactKind::Choice(_)
         | FactKind::Set(_)

@@ -161,7 +161,8 @@ pub fn is_close(policy: &Policy, evaluator: &Evaluator<'_>, part: &Missing) -> b
                 | Derivation::Sum { .. }
                 | Derivation::Product { .. }
                 | Derivation::Quotient { .. }
-                | Derivation::Elapsed { .. },
+                | Derivation::Elapsed { .. }
+                | Derivation::OfItems { .. },
             )
             | None => 0,
         },

@@ -35,7 +35,8 @@ pub(crate) struct Truths<'a> {
 impl Truths<'_> {
     pub(crate) fn get(&self, atom: AtomId) -> Truth {
         let at = atom.index();
-        self.tested[at].unwrap_or_else(|| self.atoms[at].truth(self.known, self.year))
+        let tested = self.tested.get(at).copied().flatten();
+        tested.unwrap_or_else(|| self.atoms[at].truth(self.known, self.year))
     }
 }
 
@@ -153,6 +154,7 @@ fn is_empty(slot: Slot) -> Option<bool> {
     match slot {
         Slot::Set(held) => Some(held == 0),
         Slot::List { len, .. } => Some(len == 0),
+        Slot::Items(rows) => Some(rows.len == 0),
         Slot::Absent
         | Slot::Bool(_)
         | Slot::Choice(_)

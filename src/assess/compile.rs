@@ -10,6 +10,7 @@ use super::atom::{Atom, AtomId};
 use super::ceilings::Limit;
 use super::derive;
 use super::in_force::{Compiler, InForce};
+use super::items::Figure;
 use super::known::Range;
 use super::later::LaterRule;
 use super::node::Award;
@@ -57,6 +58,8 @@ pub struct Program {
     pub(crate) unknowns: Unknowns,
     pub(crate) ranges: Vec<Range>,
     pub(crate) derivations: Vec<(FactId, Derivation)>,
+    /// What facts count or add up of lists, by fact.
+    pub(crate) figures: Vec<Option<Figure>>,
     /// Values that unanswered facts take when a condition holds.
     pub(crate) assumptions: Vec<(FactId, Atom, Money)>,
     pub(crate) already_supported: Option<FactId>,
@@ -65,7 +68,7 @@ pub struct Program {
 impl Program {
     /// Compiles a policy for the readings in force.
     pub fn compile(policy: &Policy, readings: &Readings) -> Self {
-        let mut compiler = Compiler { policy, readings, atoms: Vec::new() };
+        let mut compiler = Compiler::new(policy, readings);
         let gates: Vec<AtomId> =
             policy.gates.iter().map(|gate| compiler.number(&gate.when)).collect();
         let mut rules: Vec<Rule> = policy
@@ -111,6 +114,7 @@ impl Program {
             unknowns: Unknowns::default(),
             ranges: Range::of(policy),
             derivations: derive::in_order(policy),
+            figures: Figure::of(policy),
             assumptions,
             already_supported: policy.already_supported,
         };

@@ -7,6 +7,7 @@ use crate::text;
 use crate::text::Lang;
 
 use super::derive;
+use super::items::Figure;
 use super::known::{Known, Range};
 use super::missing::{interval_text, percent_text};
 
@@ -39,7 +40,12 @@ impl Conflict {
             }
             Computed::Value(Slot::Ratio(ratio)) => percent_text(ratio),
             Computed::Value(
-                Slot::Absent | Slot::Choice(_) | Slot::Set(_) | Slot::Year(_) | Slot::List { .. },
+                Slot::Absent
+                | Slot::Choice(_)
+                | Slot::Set(_)
+                | Slot::Year(_)
+                | Slot::List { .. }
+                | Slot::Items(_),
             ) => String::new(),
             Computed::Bounds(bounds) => {
                 interval_text(policy, self.fact, bounds, lang).unwrap_or_default()
@@ -57,11 +63,13 @@ impl Conflict {
 pub fn conflicts(policy: &Policy, answers: &Answers, year: i32) -> Vec<Conflict> {
     let answered = &answers.slots;
     let ranges = Range::of(policy);
+    let figures = Figure::of(policy);
     let mut effective = answered.clone();
     let mut found = Vec::new();
     for (fact, derivation) in derive::in_order(policy) {
         let answer = answered[fact.index()];
-        let computed = derive::compute(derivation, &effective, year);
+        let from = derive::Inputs { slots: &effective, answers, figures: &figures, year };
+        let computed = derive::compute(fact, derivation, from);
         if computed.is_absent() {
             found.extend(outside(policy, fact, derivation, answer, &effective, &ranges));
             continue;

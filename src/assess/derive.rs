@@ -1,8 +1,10 @@
 //! Derived facts: computed where they can be, else as answered.
 
 use crate::policy::{Anchor, Derivation, FactId, Operands, Policy, Unit};
-use crate::profile::Slot;
+use crate::profile::{Answers, Slot};
 use crate::quantity::Ratio;
+
+use super::items::Figure;
 
 /// Derivations in an order in which inputs come first.
 pub(crate) fn in_order(policy: &Policy) -> Vec<(FactId, Derivation)> {
@@ -24,8 +26,18 @@ pub(crate) fn in_order(policy: &Policy) -> Vec<(FactId, Derivation)> {
     }
 }
 
-/// The computed value, absent where nothing can be computed.
-pub(crate) fn compute(derivation: Derivation, slots: &[Slot], year: i32) -> Slot {
+/// What facts are computed from.
+#[derive(Clone, Copy)]
+pub(crate) struct Inputs<'a> {
+    pub slots: &'a [Slot],
+    pub answers: &'a Answers,
+    pub figures: &'a [Option<Figure>],
+    pub year: i32,
+}
+
+/// The computed value of a fact, absent where nothing can be computed.
+pub(crate) fn compute(fact: FactId, derivation: Derivation, from: Inputs<'_>) -> Slot {
+    let Inputs { slots, answers, figures, year } = from;
     let money = |fact: FactId| slots[fact.index()].money();
     let ratio = |fact: FactId| slots[fact.index()].ratio();
     match derivation {
@@ -47,6 +59,10 @@ pub(crate) fn compute(derivation: Derivation, slots: &[Slot], year: i32) -> Slot
         Derivation::Quotient { over, under } => {
             quotient(slots[over.index()], slots[under.index()]).unwrap_or(Slot::Absent)
         }
+        Derivation::OfItems { of } => match (slots[of.index()], &figures[fact.index()]) {
+            (Slot::Items(rows), Some(figure)) => figure.compute(rows, answers, year),
+            _ => Slot::Absent,
+        },
         Derivation::Elapsed { from, until, unit } => {
             let day = |anchor: Anchor| match anchor {
                 Anchor::Fact(fact) => slots[fact.index()].day(),

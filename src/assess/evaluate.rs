@@ -18,6 +18,8 @@ pub struct Evaluator<'p> {
     pub(crate) program: &'p Program,
     /// The answers with what is computed and assumed.
     pub(crate) slots: Vec<Slot>,
+    /// Whether each of the derivations gave something.
+    pub(super) computed: Vec<bool>,
     /// The atoms that were tested since the answers came.
     pub(super) tested: Vec<Option<Truth>>,
     /// What is known of each set of gate conditions, during and after a run.
@@ -35,6 +37,7 @@ impl<'p> Evaluator<'p> {
         Self {
             program,
             slots: Vec::new(),
+            computed: Vec::new(),
             tested: Vec::new(),
             gate_sets: Vec::new(),
             year: 0,
@@ -143,8 +146,10 @@ impl<'p> Evaluator<'p> {
     pub(super) fn prepare(&mut self, answers: &Answers) {
         self.slots.clear();
         self.slots.extend_from_slice(&answers.slots);
+        self.computed.clear();
         for (fact, derivation) in &self.program.derivations {
-            let computed = derive::compute(*derivation, &self.slots, self.year);
+            let computed = derive::compute(*fact, *derivation, self.inputs(answers));
+            self.computed.push(!computed.is_absent());
             if !computed.is_absent() {
                 self.slots[fact.index()] = computed;
             }
@@ -157,6 +162,12 @@ impl<'p> Evaluator<'p> {
         }
         self.tested.clear();
         self.tested.resize(self.program.atoms.len(), None);
+    }
+
+    /// What facts are computed from.
+    fn inputs<'a>(&'a self, answers: &'a Answers) -> derive::Inputs<'a> {
+        let figures = &self.program.figures;
+        derive::Inputs { slots: &self.slots, answers, figures, year: self.year }
     }
 
     fn assume_open_gates(&mut self) {

@@ -67,7 +67,10 @@ impl Decimals<'_> {
             Amount::Difference { amount, less } => {
                 (self.amount(amount) - self.amount(less)).max(Decimal::ZERO)
             }
-            Amount::Rounded { .. } | Amount::OfBenefit { .. } => {
+            Amount::Rounded { .. }
+            | Amount::OfBenefit { .. }
+            | Amount::EachItem { .. }
+            | Amount::Steps { .. } => {
                 panic!("the pack neither rounds nor speaks of another benefit")
             }
             Amount::Scaled { rate, amount } => decimal(*rate) * self.amount(amount),

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::policy::{Amount, Benefit, BenefitId, Condition, GateId, Policy, Readings, Test};
+use crate::policy::{
+    Amount, Benefit, BenefitId, Condition, FactId, GateId, Policy, Readings, Test,
+};
 
 use super::atom::{Atom, AtomId};
 
@@ -18,9 +20,26 @@ pub(crate) struct Compiler<'p> {
     pub policy: &'p Policy,
     pub readings: &'p Readings,
     pub atoms: Vec<Atom>,
+    /// Whether facts are the fields of a list.
+    of_items: bool,
 }
 
 impl<'p> Compiler<'p> {
+    /// Nothing numbered yet.
+    pub fn new(policy: &'p Policy, readings: &'p Readings) -> Self {
+        Self { policy, readings, atoms: Vec::new(), of_items: false }
+    }
+
+    /// The same within the items of a list.
+    pub fn of_items(&self) -> Self {
+        Self { of_items: true, ..Self::new(self.policy, self.readings) }
+    }
+
+    /// Whether a fact is computed, so that it may be finer than a fen.
+    pub fn is_computed(&self, fact: FactId) -> bool {
+        !self.of_items && self.policy.fact(fact).derived.is_some()
+    }
+
     /// The number of a condition, given to equal conditions once.
     pub fn number(&mut self, condition: &Condition) -> AtomId {
         let atom = Atom::new(&self.expanded(condition));

@@ -1,6 +1,6 @@
 //! The answers as evaluation sees them: what is known, and between what bounds the rest lies.
 
-use crate::policy::{Derivation, FactId, FactKind, Limit, Policy};
+use crate::policy::{Derivation, Fact, FactId, FactKind, Limit, Policy};
 use crate::profile::{Answers, Slot};
 use crate::quantity::{Interval, Money};
 
@@ -10,6 +10,7 @@ const DEPTH: u8 = 8;
 /// What bounds a number that is not known.
 #[derive(Clone, Debug)]
 pub(crate) struct Range {
+    is_money: bool,
     /// The bounds of its type: most amounts and every count are not negative.
     by_type: Interval,
     /// How it is computed, where what is known of its inputs narrows it.
@@ -21,7 +22,18 @@ pub(crate) struct Range {
 impl Range {
     /// The ranges of all facts of a policy, in order.
     pub(crate) fn of(policy: &Policy) -> Vec<Self> {
-        let range = |fact: &crate::policy::Fact| Self {
+        Self::of_facts(&policy.facts)
+    }
+
+    /// Whether it is an amount of money.
+    pub(crate) fn is_money(&self) -> bool {
+        self.is_money
+    }
+
+    /// The ranges of some facts, in order.
+    pub(crate) fn of_facts(facts: &[Fact]) -> Vec<Self> {
+        let range = |fact: &Fact| Self {
+            is_money: matches!(fact.kind, FactKind::Money { .. }),
             by_type: match fact.kind {
                 FactKind::Money { signed: false } | FactKind::Count => Interval::NOT_NEGATIVE,
                 FactKind::Money { signed: true }
@@ -31,7 +43,8 @@ impl Range {
                 | FactKind::Percent
                 | FactKind::Year
                 | FactKind::Day
-                | FactKind::MoneyList => Interval::ANY,
+                | FactKind::MoneyList
+                | FactKind::Items(_) => Interval::ANY,
             },
             computed: match fact.derived {
                 Some(rule @ Derivation::Increase { .. }) => fact.narrowed.then_some(rule),
@@ -41,6 +54,7 @@ impl Range {
                     | Derivation::Product { .. }
                     | Derivation::Quotient { .. }
                     | Derivation::Elapsed { .. }
+                    | Derivation::OfItems { .. }
                     | Derivation::Compare { .. },
                 )
                 | None => None,
@@ -48,7 +62,7 @@ impl Range {
             at_least: fact.at_least,
             at_most: fact.at_most,
         };
-        policy.facts.iter().map(range).collect()
+        facts.iter().map(range).collect()
     }
 
     /// Whether a condition on the unknown number can be decided by its bounds.
@@ -132,6 +146,7 @@ impl Known<'_> {
             | Derivation::Product { .. }
             | Derivation::Quotient { .. }
             | Derivation::Elapsed { .. }
+            | Derivation::OfItems { .. }
             | Derivation::Compare { .. } => None,
         });
         let floor = range.at_least.map(|of| Interval::between(limit(of).lo(), None));

@@ -35,6 +35,11 @@ pub(crate) enum LaterKind {
         since: FactId,
         awards: Vec<Money>,
     },
+    /// The instalments after this year's.
+    Instalments {
+        since: FactId,
+        awards: Vec<Award>,
+    },
     /// The award again, when eligible.
     Again {
         times: u32,
@@ -52,6 +57,13 @@ impl LaterRule {
             (Some(Later::Stages { when }), Some(Amount::Stages(stages))) => {
                 (when, LaterKind::Stages { since: stages.since, awards: stages.awards.clone() })
             }
+            (Some(Later::Stages { when }), Some(amount)) => match amount.instalments() {
+                Some((since, awards)) => {
+                    let awards = awards.into_iter().map(|one| Award::compile(one, compiler));
+                    (when, LaterKind::Instalments { since, awards: awards.collect() })
+                }
+                None => (&[], LaterKind::Nothing),
+            },
             (Some(Later::Again(again)), _) => {
                 (&again.when, LaterKind::Again { times: again.times })
             }
@@ -97,6 +109,18 @@ impl LaterRule {
                     }
                 }
             }
+            LaterKind::Instalments { since, awards } => {
+                let Some(since) = view.known.slot(*since).year().filter(|at| *at <= view.year)
+                else {
+                    return;
+                };
+                for ((then, stage), award) in (since..).zip(1..).zip(awards) {
+                    if then > view.year {
+                        let (amount, stage) = (award.bounds(view).0, Some((stage, awards.len())));
+                        give(LaterYear { year: then, amount, stage });
+                    }
+                }
+            }
             LaterKind::Again { times } => {
                 if let Some(award) = award.filter(|_| eligible) {
                     again(view, award, *times, give);
@@ -123,10 +147,16 @@ impl LaterRule {
                 out.extend(fact_of(*atom));
             }
         }
-        if let LaterKind::Stages { since, .. } = self.kind
-            && view.known.is_absent(since)
-        {
-            out.push(since);
+        match &self.kind {
+            LaterKind::Stages { since, .. } if view.known.is_absent(*since) => out.push(*since),
+            LaterKind::Instalments { since, awards } => {
+                out.extend(Some(*since).filter(|since| view.known.is_absent(*since)));
+                awards.iter().for_each(|award| award.open_facts(view, out));
+            }
+            LaterKind::Nothing
+            | LaterKind::Fixed(_)
+            | LaterKind::Stages { .. }
+            | LaterKind::Again { .. } => {}
         }
     }
 }

@@ -235,7 +235,8 @@ impl Evaluator<'_> {
                     | Slot::Year(_)
                     | Slot::Day(_)
                     | Slot::Ratio(_)
-                    | Slot::List { .. } => Gap::Money(Money::from_fen(short)),
+                    | Slot::List { .. }
+                    | Slot::Items(_) => Gap::Money(Money::from_fen(short)),
                 })
             }
             Operand::Money(_) | Operand::Count(_) | Operand::Year(_) | Operand::Day { .. } => None,
@@ -296,10 +297,7 @@ impl Evaluator<'_> {
 
     /// Whether a derived fact follows from its inputs.
     pub fn is_computed(&self, fact: FactId) -> bool {
-        let mut derivations = self.program.derivations.iter();
-        derivations.find(|(derived, _)| *derived == fact).is_some_and(|(_, rule)| {
-            !super::derive::compute(*rule, &self.slots, self.year).is_absent()
-        })
+        self.computed(fact).is_some()
     }
 
     /// Whether a fact has a value: answered, computed or assumed.
@@ -331,7 +329,7 @@ impl Evaluator<'_> {
             }
             Slot::Count(count) => Some(count.to_string()),
             Slot::Day(day) => Some(day.to_string()),
-            Slot::Choice(_) | Slot::Set(_) | Slot::Year(_) | Slot::List { .. } => {
+            Slot::Choice(_) | Slot::Set(_) | Slot::Year(_) | Slot::List { .. } | Slot::Items(_) => {
                 answers.get(fact).map(|value| value.display(policy.fact(fact), lang))
             }
         }
@@ -361,7 +359,8 @@ pub(super) fn interval_text(
             | FactKind::Percent
             | FactKind::Count
             | FactKind::Year
-            | FactKind::MoneyList => number.to_string(),
+            | FactKind::MoneyList
+            | FactKind::Items(_) => number.to_string(),
             FactKind::Day => Day::from_days(i32::try_from(number).ok()?).to_string(),
         })
     };

@@ -46,6 +46,7 @@ fn candidates(
         FactKind::Count => [1, 0, 1_000_000_000].map(Value::Count).to_vec(),
         FactKind::Year => [0, 1, 2, 7].map(|before| Value::Year(year - before)).to_vec(),
         FactKind::MoneyList => vec![Value::MoneyList(vec![Money::MAX]), Value::MoneyList(vec![])],
+        FactKind::Day | FactKind::Items(_) => Vec::new(),
     }
 }
 

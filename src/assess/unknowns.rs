@@ -124,7 +124,8 @@ fn candidates(kind: &FactKind, program: &AskedOfAll<'_>, fact: FactId) -> Vec<Pi
         | FactKind::Percent
         | FactKind::Count
         | FactKind::Day
-        | FactKind::MoneyList => Vec::new(),
+        | FactKind::MoneyList
+        | FactKind::Items(_) => Vec::new(),
     }
 }
 

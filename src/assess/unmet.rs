@@ -5,7 +5,6 @@ use crate::profile::Answers;
 use crate::quantity::{Ratio, Truth};
 
 use super::compile::Requirement;
-use super::derive;
 use super::evaluate::Evaluator;
 
 impl Evaluator<'_> {
@@ -25,8 +24,9 @@ impl Evaluator<'_> {
 
     /// How a fact is computed from what is known; none where it counts as answered.
     pub(crate) fn computed(&self, fact: FactId) -> Option<Derivation> {
-        let (_, derivation) = self.program.derivations.iter().find(|(id, _)| *id == fact)?;
-        (!derive::compute(*derivation, &self.slots, self.year).is_absent()).then_some(*derivation)
+        let mut derivations = self.program.derivations.iter().zip(&self.computed);
+        let ((_, derivation), computed) = derivations.find(|((id, _), _)| *id == fact)?;
+        computed.then_some(*derivation)
     }
 
     /// A figure of money, if known, in fen.

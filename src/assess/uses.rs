@@ -46,7 +46,9 @@ impl Program {
         for atom in &rule.later.atoms {
             self.facts_of_atom(*atom, &mut facts);
         }
-        if let LaterKind::Stages { since, .. } = rule.later.kind {
+        if let LaterKind::Stages { since, .. } | LaterKind::Instalments { since, .. } =
+            rule.later.kind
+        {
             facts.push(since);
         }
         for limit in &self.ceilings {

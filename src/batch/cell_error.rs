@@ -21,6 +21,8 @@ pub(super) enum CellError {
     Separators,
     /// No amount, percentage, count or year.
     Amount(AmountError),
+    /// An item of a list.
+    Items(Text),
     /// A part of a list of amounts.
     Amounts(String, ListError),
 }
@@ -51,6 +53,7 @@ impl CellError {
                 "“{shown}”只有分隔号；一个都没有就写“无”，不知道就留空",
                 "\"{shown}\" is nothing but separators; write none for none of them, or leave the cell empty if unknown"
             ),
+            Self::Items(what) => unended(what.clone()),
             Self::Amount(error) => said(cell, *error),
             Self::Amounts(part, ListError::Amount(error)) => said(part, *error),
             Self::Amounts(part, ListError::Ambiguous) => unended(typed::ambiguous(part)),

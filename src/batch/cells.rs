@@ -40,9 +40,6 @@ const UNKNOWN: [&str; 26] = [
     "……",
     "、",
 ];
-const YES: [&str; 12] = ["true", "是", "是的", "有", "对", "√", "✓", "✔", "yes", "y", "1", "1.0"];
-const NO: [&str; 13] =
-    ["false", "否", "无", "没有", "不是", "×", "✗", "✘", "x", "no", "n", "0", "0.0"];
 
 /// Whether a cell says that its value is not known.
 pub(super) fn is_unknown(cell: &str) -> bool {
@@ -77,17 +74,19 @@ pub(super) fn read(
     let none = is_none(cell);
     let money_unit = unit.and_then(ColumnUnit::money);
     let value = match &fact.kind {
-        FactKind::Bool => match folded(cell).as_str() {
-            word if YES.contains(&word) => Value::Bool(true),
-            word if NO.contains(&word) => Value::Bool(false),
-            _ => return Err(CellError::Bool),
-        },
+        FactKind::Bool => Value::Bool(typed::yes_no(cell).ok_or(CellError::Bool)?),
         FactKind::Choice(options) => match option(options, cell) {
             Some(at) => Value::Choice(at),
             None => return Err(CellError::Option(cell.trim().to_owned())),
         },
         FactKind::Set(_) if none => Value::Set(0),
         FactKind::MoneyList if none => Value::MoneyList(Vec::new()),
+        FactKind::Items(_) if none => Value::Items(Vec::new()),
+        FactKind::Items(fields) => {
+            let unit = money_unit.unwrap_or(read::Unit::YUAN);
+            let items = typed::items(fields, cell, Some(unit));
+            Value::Items(items.map_err(|error| CellError::Items(error.what))?)
+        }
         FactKind::Money { .. } if none => Value::Money(Money::ZERO),
         // No percentage, count or year says so.
         FactKind::Percent | FactKind::Count | FactKind::Year | FactKind::Day if none => {

@@ -13,12 +13,16 @@ enum Kind {
     Bool,
     Choice(Options),
     Set(Options),
-    Money { signed: bool },
+    Money {
+        signed: bool,
+    },
     Percent,
     Count,
     Year,
     Day,
     MoneyList,
+    /// Left to the general readers.
+    Items,
 }
 
 /// The options of a fact: by id, and for sheets by Chinese label.
@@ -50,6 +54,7 @@ impl Lookup {
                 FactKind::Year => Kind::Year,
                 FactKind::Day => Kind::Day,
                 FactKind::MoneyList => Kind::MoneyList,
+                FactKind::Items(_) => Kind::Items,
             }
         };
         Self {
@@ -115,6 +120,7 @@ impl Lookup {
                     Slot::Set(bits)
                 }
                 Kind::Money { signed } => Slot::Money(json.money(*signed)?.fen()),
+                Kind::Items => return None,
                 Kind::MoneyList => {
                     let pool = &mut record.answers.pool;
                     let start = pool.len();
@@ -163,6 +169,7 @@ impl Lookup {
                 Slot::Set(bits)
             }
             Kind::Money { signed } => Slot::Money(money(cell, *signed)?.fen()),
+            Kind::Items => return None,
             Kind::MoneyList => {
                 let pool = &mut record.answers.pool;
                 let start = pool.len();

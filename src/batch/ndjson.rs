@@ -218,7 +218,9 @@ impl Json<'_> {
             Self::Float(written) => Raw::Float(written),
             Self::Str(text) => Raw::Str(text),
             Self::List(items) => Raw::List(items.iter().map(Json::raw).collect()),
-            Self::Object(_) => Raw::Other("table"),
+            Self::Object(entries) => Raw::Table(
+                entries.iter().map(|(key, value)| (key.to_string(), value.raw())).collect(),
+            ),
         }
     }
 }

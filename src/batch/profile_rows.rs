@@ -8,7 +8,7 @@ use super::columns::{SAVED_AS, header_name, header_unit};
 use super::output::Layout;
 use super::words::push_wan;
 use crate::policy::{Fact, FactKind, Policy};
-use crate::profile::{Profile, Value};
+use crate::profile::{Profile, Value, item_text};
 use crate::text;
 use crate::text::Lang;
 
@@ -99,6 +99,12 @@ fn written(fact: &Fact, value: &Value, lang: Lang) -> (String, bool) {
             }
         }
         Value::MoneyList(list) if list.is_empty() => (none(), false),
+        Value::Items(items) if items.is_empty() => (none(), false),
+        Value::Items(items) => {
+            let items: Vec<String> =
+                items.iter().map(|item| item_text(fact.kind.fields(), item, lang)).collect();
+            (items.join(" | "), false)
+        }
         Value::MoneyList(list) => {
             let amounts: Vec<String> = list.iter().map(|money| money.to_profile()).collect();
             (amounts.join(semicolon), false)
@@ -125,6 +131,7 @@ fn options<'f>(kind: &'f FactKind, value: &Value, lang: Lang) -> impl Iterator<I
         Value::Bool(_)
         | Value::Money(_)
         | Value::MoneyList(_)
+        | Value::Items(_)
         | Value::Percent(_)
         | Value::Count(_)
         | Value::Year(_)

@@ -124,6 +124,9 @@ fn possible_answers(kind: &FactKind, year: i32) -> Vec<(Value, i128)> {
             even(days.into_iter().filter_map(|year| Day::new(year, 1, 1)).map(Value::Day).collect())
         }
         FactKind::Year => even([year, year - 1, year - 10].into_iter().map(Value::Year).collect()),
+        FactKind::Items(fields) => {
+            even(vec![Value::Items(Vec::new()), Value::Items(vec![vec![None; fields.len()]])])
+        }
         FactKind::MoneyList => {
             even(vec![Value::MoneyList(Vec::new()), Value::MoneyList(vec![Money::MAX])])
         }

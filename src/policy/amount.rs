@@ -3,7 +3,7 @@
 
 use crate::quantity::Money;
 
-use super::{BenefitId, Condition, FactId, Rate};
+use super::{BenefitId, Condition, FactId, Operand, Rate, Test};
 
 /// An amount of yuan.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,17 @@ pub enum Amount {
         /// The count.
         of: FactId,
     },
+    /// So much for each whole step that a figure goes, perhaps beyond a beginning.
+    Steps {
+        /// For each step.
+        each: Money,
+        /// The figure: money, a count or a percentage.
+        of: FactId,
+        /// How large a step is, in the unit of the figure.
+        step: Operand,
+        /// Where the steps begin; at nothing where none is said.
+        from: Option<Operand>,
+    },
     /// A share of each amount of a list, each capped by itself.
     ShareOfEach {
         /// The share.
@@ -36,6 +47,17 @@ pub enum Amount {
         from: Option<Money>,
         /// Ceiling of each.
         cap: Option<Money>,
+    },
+    /// So much for each item of a list. Facts within are its fields by their position.
+    EachItem {
+        /// The list.
+        of: FactId,
+        /// Only items of which all of this holds.
+        when: Vec<Condition>,
+        /// What each gives.
+        gives: Box<Amount>,
+        /// Only so many of them, those that give most.
+        most: Option<usize>,
     },
     /// The sum of the parts whose condition holds.
     Sum(Vec<Part>),
@@ -195,6 +217,20 @@ pub struct Stages {
 }
 
 impl Amount {
+    /// The year that instalments count from and what each year gives, the first first.
+    pub fn instalments(&self) -> Option<(FactId, Vec<&Amount>)> {
+        let Self::FirstOf(cases) = self else { return None };
+        let mut since = None;
+        for (case, offset) in cases.iter().zip(0i32..) {
+            let when = case.when.as_ref()?;
+            if when.test != Test::YearIn(vec![-offset]) || since.is_some_and(|of| when.fact != of) {
+                return None;
+            }
+            since = Some(when.fact);
+        }
+        Some((since??, cases.iter().map(|case| &case.amount).collect()))
+    }
+
     /// Every fact the amount depends on, in reading order.
     pub fn facts(&self) -> Vec<FactId> {
         let mut facts = Vec::new();
@@ -211,7 +247,10 @@ impl Amount {
                     out.extend([*percent, *of]);
                 }
             }
-            Self::PerUnit { of, .. } | Self::ShareOfEach { of, .. } => out.push(*of),
+            Self::PerUnit { of, .. }
+            | Self::Steps { of, .. }
+            | Self::ShareOfEach { of, .. }
+            | Self::EachItem { of, .. } => out.push(*of),
             Self::Sum(parts) => {
                 for part in parts {
                     out.extend(part.when.iter().flat_map(Condition::facts));

@@ -1,5 +1,7 @@
 //! What everything else in a measure is made of: facts by their position, and rates.
 
+use crate::quantity::Percent;
+
 /// A fact by its position in [`super::Policy::facts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FactId(pub u16);
@@ -16,15 +18,60 @@ impl FactId {
 pub struct Rate {
     /// Numerator.
     pub num: i64,
-    /// Denominator, a power of ten.
+    /// Denominator.
     pub den: i64,
 }
 
 impl Rate {
-    /// As a person reads it: `1.5%`.
+    /// `"1.5%"` or `"2/3"`, not negative; none where it is neither.
+    pub fn parse(written: &str) -> Option<Self> {
+        if let Some((num, den)) = written.split_once('/') {
+            let number = |part: &str| {
+                let digits =
+                    (1..=6).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+                digits.then(|| part.parse::<i64>().ok()).flatten()
+            };
+            return Some(Self { num: number(num)?, den: number(den).filter(|den| *den > 0)? });
+        }
+        let decimal = Percent::parse(written).ok()?.to_decimal().normalize();
+        if decimal.scale() > 6 || decimal.is_sign_negative() {
+            return None;
+        }
+        let num = i64::try_from(decimal.mantissa()).ok()?;
+        Some(Self { num, den: 100 * 10i64.pow(decimal.scale()) })
+    }
+
+    /// As a person reads it: `1.5%`, or `2/3` where no percentage says it.
     pub fn text(self) -> String {
         let percent = rust_decimal::Decimal::from(self.num) * rust_decimal::Decimal::from(100)
             / rust_decimal::Decimal::from(self.den);
-        format!("{}%", percent.normalize())
+        match percent.normalize() {
+            percent if percent.scale() <= 6 => format!("{percent}%"),
+            _ => format!("{}/{}", self.num, self.den),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rates_are_percentages_or_fractions() {
+        for (written, rate) in [
+            ("1.5%", Some((15, 1_000))),
+            ("100%", Some((100, 100))),
+            ("2/3", Some((2, 3))),
+            ("1/0", None),
+            ("-1/3", None),
+            ("-5%", None),
+            ("1/", None),
+            ("0.5", None),
+        ] {
+            let rate = rate.map(|(num, den)| Rate { num, den });
+            assert_eq!(Rate::parse(written), rate, "{written}");
+        }
+        assert_eq!(Rate { num: 2, den: 3 }.text(), "2/3");
+        assert_eq!(Rate { num: 1, den: 4 }.text(), "25%");
     }
 }

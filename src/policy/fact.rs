@@ -6,7 +6,7 @@ use crate::text::Text;
 use super::{Condition, FactId, Threshold};
 
 /// One thing known, or not known, about the enterprise in the assessment year.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     /// Stable id, as in profiles.
     pub id: String,
@@ -34,6 +34,8 @@ pub struct Fact {
     pub benchmark: Option<Benchmark>,
     /// How it is computed from others.
     pub derived: Option<Derivation>,
+    /// What it counts or adds up of a list, where it is computed from one.
+    pub figure: Option<ItemsFigure>,
     /// Whether what is known of its inputs bounds it where it cannot be computed (an increase is
     /// at most the year's figure).
     pub narrowed: bool,
@@ -100,6 +102,8 @@ pub enum FactKind {
     Day,
     /// Several amounts.
     MoneyList,
+    /// Several things, each with these fields: machines, products, contracts.
+    Items(Vec<Fact>),
 }
 
 impl FactKind {
@@ -113,8 +117,14 @@ impl FactKind {
             | Self::Count
             | Self::Year
             | Self::Day
-            | Self::MoneyList => &[],
+            | Self::MoneyList
+            | Self::Items(_) => &[],
         }
+    }
+
+    /// The fields of each item of a list.
+    pub fn fields(&self) -> &[Fact] {
+        if let Self::Items(fields) = self { fields } else { &[] }
     }
 
     /// Position of an option.
@@ -216,6 +226,11 @@ pub enum Derivation {
         /// Divided by this (360 days).
         per: i64,
     },
+    /// What [`Fact::figure`] says of a list.
+    OfItems {
+        /// The list.
+        of: FactId,
+    },
     /// The time that has passed from one day to another, in whole units; none before it began.
     Elapsed {
         /// From this day.
@@ -233,6 +248,17 @@ pub enum Derivation {
         /// By this.
         under: FactId,
     },
+}
+
+/// What is counted, or added up, of a list of items. Facts are fields by their position.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemsFigure {
+    /// The list.
+    pub of: FactId,
+    /// The field added up; without one the items are counted.
+    pub field: Option<FactId>,
+    /// Only items of which all of this holds.
+    pub when: Vec<Condition>,
 }
 
 /// A day that something is measured from.
@@ -306,6 +332,7 @@ impl Derivation {
             }
             Self::Compare { left, right, .. } => vec![left, right],
             Self::Quotient { over, under } => vec![over, under],
+            Self::OfItems { of } => vec![of],
             Self::Elapsed { from, until, .. } => {
                 from.fact().into_iter().chain(until.fact()).collect()
             }
@@ -315,7 +342,7 @@ impl Derivation {
 }
 
 /// A value that an unanswered fact takes when a condition holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Assumed {
     /// The value.
     pub value: Money,

@@ -205,6 +205,14 @@ pub struct ExampleBase {
 }
 
 impl Policy {
+    /// The measure in which the fields of a list stand for the facts, to say or work out what
+    /// holds of each item.
+    #[must_use]
+    pub fn of_items(&self, list: FactId) -> Self {
+        let facts = self.fact(list).kind.fields().to_vec();
+        Self { facts, ..self.clone() }
+    }
+
     /// The fact with an id.
     pub fn fact_id(&self, id: &str) -> Option<FactId> {
         self.fact_index.get(id).copied()

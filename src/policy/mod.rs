@@ -27,8 +27,8 @@ pub use benefit::{
 };
 pub use condition::{Condition, Test, Threshold};
 pub use fact::{
-    Anchor, Assumed, Benchmark, Carry, Choice, Derivation, Effort, Fact, FactKind, Limit, Operands,
-    Possible, Section, Unit,
+    Anchor, Assumed, Benchmark, Carry, Choice, Derivation, Effort, Fact, FactKind, ItemsFigure,
+    Limit, Operands, Possible, Section, Unit,
 };
 pub use load::{load, load_embedded};
 pub use meta::{

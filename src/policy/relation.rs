@@ -1,6 +1,6 @@
 //! Relations between figures: a fact against a constant, or against another fact.
 
-use crate::quantity::{Money, Percent, Period};
+use crate::quantity::{Money, Percent, Period, Ratio};
 use crate::text::Text;
 
 use super::{Anchor, FactId, Rate};
@@ -48,6 +48,18 @@ impl Comparison {
             Self::Above => order.is_gt(),
             Self::AtMost => order.is_le(),
             Self::Below => order.is_lt(),
+        }
+    }
+}
+
+impl Operand {
+    /// The number itself, in fen for money, where it is one.
+    pub fn ratio(self) -> Option<Ratio> {
+        match self {
+            Self::Money(money) => Ratio::new(money.fen().into(), 1),
+            Self::Count(count) => Ratio::new(count.into(), 1),
+            Self::Percent(percent) => Some(percent.ratio()),
+            Self::Year(_) | Self::Day { .. } | Self::Share { .. } => None,
         }
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 use super::vocabulary::{
     ARTICLE_FILE, EXAMPLE_FILE, FACTS_FILE, FAQ_FILE, GLOSSARY_FILE, Kind, POLICY_FILE, Shape,
 };
-use super::{FactKind, Policy};
+use super::{Fact, FactKind, Policy};
 use crate::text;
 use crate::text::Text;
 
@@ -111,7 +111,7 @@ fn value(kind: &'static Kind, definitions: &mut Map<String, Json>) -> Json {
             json!({ "type": "integer", "minimum": least, "maximum": most })
         }
         Kind::Money => money(),
-        Kind::Percent => percent(),
+        Kind::Percent => rate(),
         Kind::Day => day(),
         Kind::OneOf(words) => {
             let words: Vec<&str> = words.listed().iter().map(|(word, _)| *word).collect();
@@ -145,6 +145,10 @@ fn money() -> Json {
     json!({ "type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?(元|万元|亿元|万|亿)$" })
 }
 
+fn rate() -> Json {
+    json!({ "type": "string", "pattern": "^([0-9]+(\\.[0-9]+)?%|[0-9]{1,6}/[0-9]{1,6})$" })
+}
+
 fn percent() -> Json {
     json!({ "type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?%$" })
 }
@@ -156,21 +160,7 @@ fn profile(policy: &Policy) -> Json {
         .facts
         .iter()
         .map(|fact| {
-            let options: Vec<&str> =
-                fact.kind.options().iter().map(|option| option.id.as_str()).collect();
-            let mut schema = match fact.kind {
-                FactKind::Bool => json!({ "type": "boolean" }),
-                FactKind::Choice(_) => json!({ "enum": options }),
-                FactKind::Set(_) => json!({ "type": "array", "items": { "enum": options } }),
-                FactKind::Money { .. } => yuan.clone(),
-                FactKind::Percent => percent(),
-                FactKind::Count => {
-                    json!({ "type": "integer", "minimum": 0, "maximum": 1_000_000_000 })
-                }
-                FactKind::Year => year(),
-                FactKind::Day => day(),
-                FactKind::MoneyList => json!({ "type": "array", "items": yuan }),
-            };
+            let mut schema = answer(fact, &yuan);
             if let Some(schema) = schema.as_object_mut() {
                 schema.insert("description".to_owned(), json!(fact.label.zh));
             }
@@ -211,6 +201,29 @@ fn profile(policy: &Policy) -> Json {
         "required": ["schema", "policy", "year"], "properties": properties,
     });
     document("fengce profile", root, Map::new())
+}
+
+/// The answer to a fact.
+fn answer(fact: &Fact, yuan: &Json) -> Json {
+    let options: Vec<&str> = fact.kind.options().iter().map(|option| option.id.as_str()).collect();
+    match &fact.kind {
+        FactKind::Bool => json!({ "type": "boolean" }),
+        FactKind::Choice(_) => json!({ "enum": options }),
+        FactKind::Set(_) => json!({ "type": "array", "items": { "enum": options } }),
+        FactKind::Money { .. } => yuan.clone(),
+        FactKind::Percent => percent(),
+        FactKind::Count => json!({ "type": "integer", "minimum": 0, "maximum": 1_000_000_000 }),
+        FactKind::Year => year(),
+        FactKind::Day => day(),
+        FactKind::MoneyList => json!({ "type": "array", "items": yuan }),
+        FactKind::Items(fields) => {
+            let fields: Map<String, Json> =
+                fields.iter().map(|field| (field.id.clone(), answer(field, yuan))).collect();
+            json!({ "type": "array", "items": {
+                "type": "object", "additionalProperties": false, "properties": fields,
+            } })
+        }
+    }
 }
 
 fn day() -> Json {

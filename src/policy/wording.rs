@@ -38,7 +38,7 @@ impl Wording {
                 "所列金额是估算上限，不是承诺。",
                 "The amounts are estimated ceilings, not promises."
             ),
-            article: Text::new("第{一}条", "Article {n}"),
+            article: Text::new("第{一}条", "Art. {n}"),
             unstated: text!(
                 "原文未写明，请向主管部门核实。",
                 "The text does not say; ask the authority."

@@ -28,6 +28,6 @@ pub use store::{
     State, Step, Store, StoreError, Taken, Why, check_name, claimed, file_name, persist,
     write_atomically,
 };
-pub(crate) use value::Slot;
-pub use value::{Answers, Value, bits_of};
+pub use value::{Answers, Item, Value, bits_of, item_text};
+pub(crate) use value::{Rows, Slot};
 pub use write::{to_toml, written};

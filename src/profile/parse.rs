@@ -7,7 +7,7 @@ use crate::quantity::{Day, Money, MoneyError, Percent, PercentError};
 use crate::text;
 use crate::text::Text;
 
-use super::Value;
+use super::{Item, Value};
 
 /// A value of a file before its meaning is known.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +24,9 @@ pub enum Raw<'a> {
     Date(String),
     /// A list.
     List(Vec<Raw<'a>>),
-    /// A table, a number or null, by its name.
+    /// A table, entry by entry.
+    Table(Vec<(String, Raw<'a>)>),
+    /// A number or null, by its name.
     Other(&'a str),
 }
 
@@ -69,9 +71,50 @@ pub fn parse(fact: &Fact, raw: &Raw<'_>) -> Result<Value, ValueError> {
             Ok(small) if YEARS.contains(&small) => Ok(Value::Year(small)),
             _ => Err(range(fact, &year.to_string(), &text!("1949 至 2100", "1949 to 2100"))),
         },
+        (FactKind::Items(fields), Raw::List(items)) => (1..)
+            .zip(items)
+            .map(|(at, raw)| item(fact, fields, at, raw))
+            .collect::<Result<_, _>>()
+            .map(Value::Items),
         (FactKind::Day, Raw::Str(_) | Raw::Date(_)) => day(fact, raw).map(Value::Day),
         (_, raw) => Err(mismatch(fact, raw)),
     }
+}
+
+/// The fields of one item, counted from 1.
+fn item(list: &Fact, fields: &[Fact], at: usize, raw: &Raw<'_>) -> Result<Item, ValueError> {
+    let Raw::Table(entries) = raw else { return Err(mismatch(list, raw)) };
+    let within = |error: ValueError| {
+        let (id, ValueError { what, remedy }) = (&list.id, error);
+        let (zh, en) = (what.zh, what.en);
+        ValueError {
+            what: text!("“{id}”第 {at} 项：{zh}", "\"{id}\", item {at}: {en}"), remedy
+        }
+    };
+    let mut item: Item = vec![None; fields.len()];
+    for (key, raw) in entries {
+        let Some(field) = fields.iter().position(|field| field.id == *key) else {
+            let shown = found(key);
+            let ids: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
+            let (near, list) = (nearest(key, ids.iter().copied()), ids.join(", "));
+            return Err(within(ValueError {
+                what: text!("没有“{shown}”这一栏", "there is no field \"{shown}\""),
+                remedy: match near {
+                    Some(near) => text!("改成“{near}”。", "Change it to \"{near}\"."),
+                    None => text!("各栏是：{list}。", "The fields are: {list}."),
+                },
+            }));
+        };
+        if item[field].is_some() {
+            let key = found(key);
+            return Err(within(ValueError {
+                what: text!("“{key}”写了两次", "\"{key}\" is given twice"),
+                remedy: text!("删去一个。", "Delete one of them."),
+            }));
+        }
+        item[field] = Some(parse(&fields[field], raw).map_err(within)?);
+    }
+    Ok(item)
 }
 
 fn day(fact: &Fact, raw: &Raw<'_>) -> Result<Day, ValueError> {
@@ -261,6 +304,17 @@ pub fn expected(fact: &Fact) -> (Text, Text) {
                 "Write year, month and day: {name} = 2026-02-07."
             ),
         ),
+        FactKind::Items(fields) => {
+            let ids: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
+            let ids = ids.join(", ");
+            (
+                text!("各项的列表，每项一张表", "a list of tables, one for each item"),
+                text!(
+                    "写成 [[answers.{name}]]，每项写各栏：{ids}；没有写 {name} = []。",
+                    "Write [[answers.{name}]] for each item, with the fields {ids}; {name} = [] for none."
+                ),
+            )
+        }
         FactKind::MoneyList => (
             text!("金额的列表", "a list of amounts"),
             text!(
@@ -285,7 +339,7 @@ impl Raw<'_> {
                 let more = if items.len() > 4 { ", …" } else { "" };
                 found(&format!("[{}{more}]", shown.join(", ")))
             }
-            Self::Other(_) => String::new(),
+            Self::Table(_) | Self::Other(_) => String::new(),
         }
     }
 
@@ -299,8 +353,8 @@ impl Raw<'_> {
             Self::Str(_) => text!("文字", "text"),
             Self::Date(_) => text!("日期", "a date"),
             Self::List(_) => text!("列表", "a list"),
+            Self::Table(_) => text!("表", "a table"),
             Self::Other(name) => match *name {
-                "table" => text!("表", "a table"),
                 "null" => text!("空值", "null"),
                 _ => text!("数", "a number"),
             },

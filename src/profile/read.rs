@@ -327,6 +327,15 @@ pub(super) fn raw<'v>(value: &'v DeValue<'_>) -> Raw<'v> {
         ),
         DeValue::Array(items) => Raw::List(items.iter().map(|item| raw(item.get_ref())).collect()),
         DeValue::Datetime(date) => Raw::Date(date.to_string()),
-        DeValue::Table(_) => Raw::Other("table"),
+        DeValue::Table(table) => {
+            let mut entries: Vec<_> = table.iter().collect();
+            entries.sort_by_key(|(key, _)| key.span().start);
+            let entries = entries.into_iter();
+            Raw::Table(
+                entries
+                    .map(|(key, value)| (key.get_ref().to_string(), raw(value.get_ref())))
+                    .collect(),
+            )
+        }
     }
 }

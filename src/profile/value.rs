@@ -26,7 +26,12 @@ pub enum Value {
     Day(Day),
     /// Amounts.
     MoneyList(Vec<Money>),
+    /// Things, each with a value for each field.
+    Items(Vec<Item>),
 }
+
+/// The fields of one item of a list; none where a field is not known.
+pub type Item = Vec<Option<Value>>;
 
 /// A value as evaluation sees it.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +52,15 @@ pub(crate) enum Slot {
         start: u32,
         len: u32,
     },
+    Items(Rows),
+}
+
+/// Where the items of a list stand.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rows {
+    start: u32,
+    pub len: u32,
+    width: u16,
 }
 
 impl Slot {
@@ -79,7 +93,8 @@ impl Slot {
             | Self::Year(_)
             | Self::Day(_)
             | Self::Ratio(_)
-            | Self::List { .. } => None,
+            | Self::List { .. }
+            | Self::Items(_) => None,
         }
     }
 
@@ -95,7 +110,8 @@ impl Slot {
             | Self::Set(_)
             | Self::Year(_)
             | Self::Ratio(_)
-            | Self::List { .. } => None,
+            | Self::List { .. }
+            | Self::Items(_) => None,
         }
     }
 
@@ -112,7 +128,8 @@ impl Slot {
             | Self::Fen(_)
             | Self::Count(_)
             | Self::Ratio(_)
-            | Self::List { .. } => None,
+            | Self::List { .. }
+            | Self::Items(_) => None,
         }
     }
 
@@ -131,34 +148,46 @@ pub struct Answers {
     pub(crate) slots: Vec<Slot>,
     /// The amounts of all lists.
     pub(crate) pool: Vec<Money>,
+    /// The fields of the items of all lists.
+    pub(crate) items: Vec<Slot>,
 }
 
 impl Answers {
     /// Nothing answered yet.
     pub fn new(policy: &Policy) -> Self {
-        Self { slots: vec![Slot::Absent; policy.facts.len()], pool: Vec::new() }
+        Self { slots: vec![Slot::Absent; policy.facts.len()], pool: Vec::new(), items: Vec::new() }
     }
 
     /// Forgets everything, keeping the memory.
     pub fn clear(&mut self) {
         self.slots.fill(Slot::Absent);
         self.pool.clear();
+        self.items.clear();
     }
 
     /// The answer to a fact.
     pub fn get(&self, fact: FactId) -> Option<Value> {
-        Some(match self.slots[fact.index()] {
+        self.value(self.slots[fact.index()])
+    }
+
+    fn value(&self, slot: Slot) -> Option<Value> {
+        Some(match slot {
             Slot::Absent => return None,
             Slot::Bool(yes) => Value::Bool(yes),
             Slot::Choice(option) => Value::Choice(option),
             Slot::Set(bits) => Value::Set(bits),
-            Slot::Money(fen) => Value::Money(Money::from_fen(fen)),
-            Slot::Fen(_) => Value::Money(Money::from_fen(self.slots[fact.index()].money()?)),
+            Slot::Money(_) | Slot::Fen(_) => Value::Money(Money::from_fen(slot.money()?)),
             Slot::Count(count) => Value::Count(count),
             Slot::Year(year) => Value::Year(year),
             Slot::Day(day) => Value::Day(day),
             Slot::Ratio(ratio) => Value::Percent(percent_of(ratio)?),
             Slot::List { start, len } => Value::MoneyList(self.list(start, len).to_vec()),
+            Slot::Items(rows) => {
+                let items = rows.of(&self.items);
+                let item =
+                    |fields: &[Slot]| fields.iter().map(|field| self.value(*field)).collect();
+                Value::Items(items.map(item).collect())
+            }
         })
     }
 
@@ -172,14 +201,6 @@ impl Answers {
     pub fn set(&mut self, fact: FactId, value: Option<Value>) {
         self.slots[fact.index()] = match value {
             None => Slot::Absent,
-            Some(Value::Bool(yes)) => Slot::Bool(yes),
-            Some(Value::Choice(option)) => Slot::Choice(option),
-            Some(Value::Set(bits)) => Slot::Set(bits),
-            Some(Value::Money(money)) => Slot::Money(money.fen()),
-            Some(Value::Percent(percent)) => Slot::Ratio(percent.ratio()),
-            Some(Value::Count(count)) => Slot::Count(count),
-            Some(Value::Year(year)) => Slot::Year(year),
-            Some(Value::Day(day)) => Slot::Day(day),
             Some(Value::MoneyList(list)) => {
                 // Lists left behind by earlier answers stay in the pool until they outgrow
                 // what is in use.
@@ -190,6 +211,22 @@ impl Answers {
                 self.pool.extend(&list);
                 Slot::List { start, len: u32::try_from(list.len()).unwrap_or(u32::MAX) }
             }
+            Some(Value::Items(items)) => {
+                if self.items.len() > 256 {
+                    self.compact();
+                }
+                let start = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
+                let width = items.first().map_or(0, Vec::len);
+                for field in items.iter().flatten() {
+                    self.items.push(field.as_ref().map_or(Slot::Absent, single));
+                }
+                Slot::Items(Rows {
+                    start,
+                    len: u32::try_from(items.len()).unwrap_or(u32::MAX),
+                    width: u16::try_from(width).unwrap_or(u16::MAX),
+                })
+            }
+            Some(value) => single(&value),
         };
     }
 
@@ -199,7 +236,7 @@ impl Answers {
     }
 
     fn compact(&mut self) {
-        let mut pool = Vec::new();
+        let (mut pool, mut items) = (Vec::new(), Vec::new());
         for slot in &mut self.slots {
             if let Slot::List { start, len } = slot {
                 let from = *start as usize;
@@ -207,8 +244,13 @@ impl Answers {
                 *start = u32::try_from(pool.len()).unwrap_or(u32::MAX);
                 pool.extend_from_slice(kept);
             }
+            if let Slot::Items(rows) = slot {
+                let start = u32::try_from(items.len()).unwrap_or(u32::MAX);
+                rows.of(&self.items).for_each(|item| items.extend_from_slice(item));
+                rows.start = start;
+            }
         }
-        self.pool = pool;
+        (self.pool, self.items) = (pool, items);
     }
 
     /// The facts that are answered.
@@ -221,6 +263,30 @@ impl PartialEq for Answers {
     fn eq(&self, other: &Self) -> bool {
         self.slots.len() == other.slots.len()
             && (0u16..).take(self.slots.len()).map(FactId).all(|id| self.get(id) == other.get(id))
+    }
+}
+
+impl Rows {
+    /// The items, each with its fields.
+    pub fn of(self, all: &[Slot]) -> impl Iterator<Item = &[Slot]> {
+        let (start, width) = (self.start as usize, usize::from(self.width));
+        let all = all.get(start..start + self.len as usize * width).unwrap_or_default();
+        all.chunks_exact(width.max(1))
+    }
+}
+
+/// A single value as a slot; lists have their place in a pool.
+fn single(value: &Value) -> Slot {
+    match value {
+        Value::Bool(yes) => Slot::Bool(*yes),
+        Value::Choice(option) => Slot::Choice(*option),
+        Value::Set(bits) => Slot::Set(*bits),
+        Value::Money(money) => Slot::Money(money.fen()),
+        Value::Percent(percent) => Slot::Ratio(percent.ratio()),
+        Value::Count(count) => Slot::Count(*count),
+        Value::Year(year) => Slot::Year(*year),
+        Value::Day(day) => Slot::Day(*day),
+        Value::MoneyList(_) | Value::Items(_) => Slot::Absent,
     }
 }
 
@@ -252,6 +318,11 @@ impl Value {
             Self::Count(count) => count.to_string(),
             Self::Year(year) => year.to_string(),
             Self::Day(day) => day.to_string(),
+            Self::Items(items) if items.is_empty() => text!("无", "none").get(lang).to_owned(),
+            Self::Items(items) => {
+                let items = items.iter().map(|item| item_text(fact.kind.fields(), item, lang));
+                items.collect::<Vec<_>>().join(" | ")
+            }
             Self::MoneyList(list) if list.is_empty() => text!("无", "none").get(lang).to_owned(),
             Self::MoneyList(list) => {
                 let amounts: Vec<_> = list.iter().map(|money| money.display(lang)).collect();
@@ -285,6 +356,12 @@ impl Value {
             | (Self::Year(_), FactKind::Year)
             | (Self::Day(_), FactKind::Day)
             | (Self::MoneyList(_), FactKind::MoneyList) => true,
+            (Self::Items(items), FactKind::Items(fields)) => items.iter().all(|item| {
+                let fits = |(value, field): (&Option<Self>, &Fact)| {
+                    value.as_ref().is_none_or(|value| value.fits(&field.kind))
+                };
+                item.len() == fields.len() && item.iter().zip(fields).all(fits)
+            }),
             (Self::Money(money), FactKind::Money { signed }) => *signed || *money >= Money::ZERO,
             (Self::Choice(option), FactKind::Choice(options)) => {
                 usize::from(*option) < options.len()
@@ -295,6 +372,16 @@ impl Value {
             _ => false,
         }
     }
+}
+
+/// One item of a list as a line that is read as the same: its fields with semicolons between.
+pub fn item_text(fields: &[Fact], item: &Item, lang: Lang) -> String {
+    let field = |(value, field): (&Option<Value>, &Fact)| {
+        let unknown = || text!("不知道", "unknown").get(lang).to_owned();
+        value.as_ref().map_or_else(unknown, |value| value.display(field, lang))
+    };
+    let fields: Vec<String> = item.iter().zip(fields).map(field).collect();
+    fields.join(if lang == Lang::Zh { "；" } else { "; " })
 }
 
 /// Positions of the bits that are set.

@@ -97,6 +97,12 @@ fn answers(policy: &Policy, profile: &Profile, table: &mut dyn TableLike) {
     for id in profile.answers.answered() {
         let fact = policy.fact(id);
         let Some(value) = profile.answers.get(id) else { continue };
+        // `[[answers.list]]`, as people write items: left as it is where it says the same.
+        if let Some(Item::ArrayOfTables(items)) = table.get(&fact.id)
+            && parse(fact, &raw_items(items)).is_ok_and(|old| old == value)
+        {
+            continue;
+        }
         put(table, &fact.id, toml(fact, &value), |old| {
             parse(fact, &raw(old)).is_ok_and(|old| same(&old, &value))
         });
@@ -192,7 +198,33 @@ fn toml(fact: &Fact, value: &Value) -> Toml {
         Value::MoneyList(list) => {
             list.iter().map(|money| money.to_profile()).collect::<Array>().into()
         }
+        Value::Items(items) => {
+            let mut array = Array::new();
+            for item in items {
+                let mut table = toml_edit::InlineTable::new();
+                for (field, value) in fact.kind.fields().iter().zip(item) {
+                    if let Some(value) = value {
+                        table.insert(&field.id, toml(field, value));
+                    }
+                }
+                array.push_formatted(Toml::InlineTable(table).decorated("\n  ", ""));
+            }
+            if !items.is_empty() {
+                array.set_trailing("\n");
+                array.set_trailing_comma(true);
+            }
+            array.into()
+        }
     }
+}
+
+fn raw_items(items: &toml_edit::ArrayOfTables) -> Raw<'_> {
+    fn item(table: &toml_edit::Table) -> Raw<'_> {
+        let entries = table.iter().filter_map(|(key, item)| Some((key, item.as_value()?)));
+        let entries = entries.map(|(key, value)| (key.to_owned(), raw(value)));
+        Raw::Table(entries.collect())
+    }
+    Raw::List(items.iter().map(item).collect())
 }
 
 fn raw(value: &Toml) -> Raw<'_> {
@@ -203,7 +235,9 @@ fn raw(value: &Toml) -> Raw<'_> {
         Toml::Array(items) => Raw::List(items.iter().map(raw).collect()),
         Toml::Float(_) => Raw::Float(""),
         Toml::Datetime(date) => Raw::Date(date.value().to_string()),
-        Toml::InlineTable(_) => Raw::Other("table"),
+        Toml::InlineTable(table) => {
+            Raw::Table(table.iter().map(|(key, value)| (key.to_owned(), raw(value))).collect())
+        }
     }
 }
 

@@ -49,6 +49,17 @@ impl Ratio {
         i128::try_from(product).unwrap_or(end)
     }
 
+    /// How many whole steps it is beyond a beginning; none below it.
+    pub fn steps(self, from: Self, step: Self) -> i128 {
+        let beyond = wide(self.num, from.den) - wide(from.num, self.den);
+        let num = beyond.saturating_mul(I256::from(step.den));
+        let den = wide(self.den, from.den).saturating_mul(I256::from(step.num));
+        if num.is_negative() || den <= I256::new(0) {
+            return 0;
+        }
+        i128::try_from(num / den).unwrap_or(i128::MAX)
+    }
+
     /// In hundredths, the nearest, halves away from zero; clamped to `i128`.
     pub fn hundredths(self) -> i128 {
         let twice = wide(self.num, 200);
@@ -106,6 +117,17 @@ mod tests {
 
     fn ratio(num: i128, den: i128) -> Ratio {
         Ratio::new(num, den).expect("positive denominator")
+    }
+
+    #[test]
+    fn whole_steps_beyond_a_beginning() {
+        let whole = |number| ratio(number, 1);
+        // 23.5 % is 3 whole points beyond 20 %.
+        assert_eq!(ratio(235, 10).steps(whole(20), whole(1)), 3);
+        assert_eq!(whole(20).steps(whole(20), whole(1)), 0);
+        assert_eq!(whole(19).steps(whole(20), whole(1)), 0);
+        assert_eq!(whole(299).steps(whole(0), whole(100)), 2);
+        assert_eq!(whole(300).steps(whole(0), whole(100)), 3);
     }
 
     #[test]

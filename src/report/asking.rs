@@ -67,7 +67,7 @@ fn decides(policy: &Policy, benefits: &[BenefitId]) -> Text {
     articles.dedup();
     let named = |lang: Lang| {
         let names: Vec<String> =
-            articles.iter().map(|number| article_text(*number, lang)).collect();
+            articles.iter().map(|number| article_text(policy, *number, lang)).collect();
         names.join(if lang == Lang::Zh { "、" } else { ", " })
     };
     if articles.len() > NAMED {

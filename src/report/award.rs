@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::assess::{Outcome, Status};
+use crate::assess::{Outcome, Status, item_awards};
 use crate::policy::{
-    Amount, Benefit, BenefitId, Beyond, Condition, Derivation, FactId, FactKind, Milestone, Rate,
-    Rounding, Take,
+    Amount, Benefit, BenefitId, Beyond, Condition, Derivation, FactId, FactKind, Milestone,
+    Operand, Rate, Rounding, Take,
 };
 use crate::profile::Value;
 use crate::quantity::{Money, Truth};
@@ -13,6 +13,7 @@ use crate::text;
 use crate::text::Lang;
 
 use super::Assessment;
+use super::phrase::operand_text;
 
 impl Assessment<'_> {
     /// The award as a line that can be followed by hand:
@@ -101,12 +102,32 @@ impl Assessment<'_> {
                     None => {}
                 }
                 let base = if base.contains(" − ") { format!("({base})") } else { base };
-                format!("{base} × {}", rate_text(*rate))
+                format!("{base} × {}", rate.text())
+            }
+            Amount::Steps { each, of, step, from } => {
+                let (figure, each) = (self.figure(*of, lang), each.display(lang));
+                let text = |of: Operand| operand_text(self.policy, of, self.year, lang);
+                let step = text(*step);
+                match from.map(text) {
+                    Some(from) => format!("⌊({figure} − {from}) / {step}⌋ × {each}"),
+                    None => format!("⌊{figure} / {step}⌋ × {each}"),
+                }
             }
             Amount::PerUnit { each, of } => {
                 format!("{} × {}", each.display(lang), self.figure(*of, lang))
             }
             Amount::ShareOfEach { rate, of, from, cap } => self.each(*rate, *of, *from, *cap, lang),
+            Amount::EachItem { of, when, gives, most } => {
+                let rule = (*of, when.as_slice(), &**gives);
+                let each = item_awards(self.policy, &self.answers, self.year, rule);
+                let mut each: Vec<Money> = each.into_iter().flatten().collect();
+                if let Some(most) = most {
+                    each.sort_unstable_by(|a, b| b.cmp(a));
+                    each.truncate(*most);
+                }
+                let counted: Vec<String> = each.iter().map(|award| award.display(lang)).collect();
+                if counted.is_empty() { "0".to_owned() } else { counted.join(" + ") }
+            }
             Amount::Larger(all) => {
                 let all: Vec<String> = all.iter().map(|one| self.formula(one, lang)).collect();
                 format!("max({})", all.join(", "))
@@ -133,7 +154,7 @@ impl Assessment<'_> {
                 false => "0".to_owned(),
             },
             Amount::Scaled { rate, amount } => {
-                format!("({}) × {}", self.formula(amount, lang), rate_text(*rate))
+                format!("({}) × {}", self.formula(amount, lang), rate.text())
             }
             Amount::Sum(parts) => {
                 let parts: Vec<String> = parts
@@ -181,7 +202,7 @@ impl Assessment<'_> {
     ) -> String {
         debug_assert!(self.policy.fact(of).kind == FactKind::MoneyList);
         let Some(Value::MoneyList(items)) = self.answers.get(of) else { return "?".to_owned() };
-        let rate = rate_text(rate);
+        let rate = rate.text();
         let items: Vec<String> = items
             .iter()
             .filter(|item| from.is_none_or(|from| **item >= from))
@@ -232,10 +253,4 @@ fn takes_off(amount: &Amount) -> bool {
         Amount::Capped { amount, .. } | Amount::Rounded { amount, .. } => takes_off(amount),
         _ => false,
     }
-}
-
-fn rate_text(rate: Rate) -> String {
-    let percent = rust_decimal::Decimal::from(rate.num) * rust_decimal::Decimal::from(100)
-        / rust_decimal::Decimal::from(rate.den);
-    format!("{}%", percent.normalize())
 }

@@ -74,7 +74,8 @@ impl<'v, 'a> Compared<'v, 'a> {
     pub fn headline(&self, difference: &Difference, lang: Lang) -> String {
         let policy = self.first.policy;
         let benefit = policy.benefit(difference.benefit);
-        let (article, title) = (article_text(benefit.article, lang), benefit.title.get(lang));
+        let (article, title) =
+            (article_text(policy, benefit.article, lang), benefit.title.get(lang));
         let from = outcome_text(policy, difference.from, lang);
         let to = outcome_text(policy, difference.to, lang);
         let later = |money: crate::quantity::Money| {

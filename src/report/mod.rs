@@ -33,8 +33,8 @@ pub use explain::{Explanation, Origin, explanation_line};
 pub use json::to_json;
 pub use page::{PageOptions, page};
 pub use phrase::{
-    article_text, certainty_text, condition_text, gap_text, label, notices, notices_for_many,
-    readings_in_force, status_text,
+    article_text, certainty_text, condition_text, gap_text, label, named_article, notices,
+    notices_for_many, readings_in_force, status_text,
 };
 pub use readings::{Other, Touched, option_lines, outcome_text, range_line, touched, touched_line};
 pub use reasons::{Reasons, reason_items};

@@ -50,7 +50,11 @@ impl<'v> Parts<'v, '_> {
     /// Article and title.
     pub fn name(&self, id: BenefitId) -> String {
         let benefit = self.view.policy.benefit(id);
-        format!("{} {}", article_text(benefit.article, self.lang), benefit.title.get(self.lang))
+        format!(
+            "{} {}",
+            article_text(self.view.policy, benefit.article, self.lang),
+            benefit.title.get(self.lang)
+        )
     }
 
     /// Articles and titles.
@@ -256,8 +260,10 @@ impl<'v> Parts<'v, '_> {
                 return Line::from(paper);
             }
             articles.dedup();
-            let articles: Vec<String> =
-                articles.iter().map(|article| article_text(*article, self.lang)).collect();
+            let articles: Vec<String> = articles
+                .iter()
+                .map(|article| article_text(self.view.policy, *article, self.lang))
+                .collect();
             let list = articles.join(self.lang.list());
             let list = text!("〔{list}〕", " [{list}]");
             Line::from(paper).and(Line::toned(self.say(&list), Tone::Quiet))

@@ -12,12 +12,15 @@ use crate::text::{Lang, Text, dated};
 
 use super::Assessment;
 
-/// An article by its number.
-pub fn article_text(number: u32, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("第{}条", crate::policy::numbering::chinese_numeral(number)),
-        Lang::En => format!("Art. {number}"),
-    }
+/// An article by its number, as the measure calls its articles.
+pub fn article_text(policy: &Policy, number: u32, lang: Lang) -> String {
+    named_article(&policy.wording.article, number, lang)
+}
+
+/// An article by its number under a name: `{n}` is the number, `{一}` the number in Chinese.
+pub fn named_article(name: &Text, number: u32, lang: Lang) -> String {
+    let name = name.get(lang).replace("{n}", &number.to_string());
+    name.replace("{一}", &crate::policy::numbering::chinese_numeral(number))
 }
 
 /// The status in words; an eligible benefit in the words of the pack.
@@ -146,7 +149,7 @@ fn joined(policy: &Policy, all: &[Condition], year: i32, lang: Lang, by: &str) -
 }
 
 /// What a figure is compared with, in words.
-fn operand_text(policy: &Policy, than: Operand, year: i32, lang: Lang) -> String {
+pub(super) fn operand_text(policy: &Policy, than: Operand, year: i32, lang: Lang) -> String {
     match than {
         Operand::Money(money) => money.display(lang),
         Operand::Percent(percent) => percent.to_string(),

@@ -181,7 +181,7 @@ fn option_line(
             let benefit = policy.benefit(changed.benefit);
             let (from, to) =
                 (outcome_text(policy, changed.from, lang), outcome_text(policy, changed.to, lang));
-            let article = article_text(benefit.article, lang);
+            let article = article_text(policy, benefit.article, lang);
             let title = benefit.title.get(lang);
             format!("{article} {title} {from} → {to}")
         })

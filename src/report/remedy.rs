@@ -63,6 +63,15 @@ fn answer(fact: &Fact, value: &Value) -> Json {
         Value::Year(year) => json!(year),
         Value::Day(day) => json!(day.to_string()),
         Value::MoneyList(list) => list.iter().map(money).collect(),
+        Value::Items(items) => {
+            let item = |item: &crate::profile::Item| -> Json {
+                let fields = fact.kind.fields().iter().zip(item);
+                let known = fields.filter_map(|(field, value)| Some((field, value.as_ref()?)));
+                let known = known.map(|(field, value)| (field.id.clone(), answer(field, value)));
+                Json::Object(known.collect())
+            };
+            items.iter().map(item).collect()
+        }
     }
 }
 

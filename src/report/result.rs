@@ -202,7 +202,7 @@ fn time_line(parts: &Parts<'_, '_>) -> Section {
         let number = year.year;
         let entries = year.entries.into_iter().map(|entry| {
             let benefit = view.policy.benefit(entry.benefit);
-            let article = article_text(benefit.article, lang);
+            let article = article_text(parts.view.policy, benefit.article, lang);
             format!("{article} {}{}{}", benefit.title.get(lang), lang.colon(), entry.text)
         });
         Item::from(parts.say(&text!("{number} 年", "{number}"))).over(entries)

@@ -1,14 +1,13 @@
 //! The rules of a measure in plain sentences, apart from any enterprise.
 
 use crate::policy::{
-    Amount, Anchor, Benefit, Beyond, Condition, Derivation, FactId, Later, Policy, Rate, Rounding,
-    Take, Unit,
+    Amount, Anchor, Benefit, Beyond, Condition, Derivation, FactId, Later, Policy, Rounding, Take,
+    Unit,
 };
-use crate::quantity::Percent;
 use crate::text;
 use crate::text::{Lang, Text};
 
-use super::phrase::{certainty_text, condition_text};
+use super::phrase::{certainty_text, condition_text, operand_text};
 
 /// What a fact is called when no year is meant: `{Y}` stays readable.
 fn name(policy: &Policy, fact: FactId, lang: Lang) -> String {
@@ -52,10 +51,23 @@ pub fn amount_sentence(policy: &Policy, amount: &Amount, lang: Lang) -> String {
                 }
                 None => {}
             }
-            return format!("{base} × {}", rate_text(*rate));
+            return format!("{base} × {}", rate.text());
         }
         Amount::Less { amount, less } => {
             return format!("{} − {}", amount_sentence(policy, amount, lang), fact(less));
+        }
+        Amount::Steps { each, of, step, from } => {
+            let year = policy.example_base.year;
+            let (of, each) = (fact(of), each.display(lang));
+            let step = operand_text(policy, *step, year, lang);
+            let from = from.map(|from| operand_text(policy, from, year, lang));
+            match from {
+                Some(from) => text!(
+                    "{of}超过{from}的部分，每满{step}给{each}",
+                    "{each} for every full {step} of {of} beyond {from}"
+                ),
+                None => text!("{of}每满{step}给{each}", "{each} for every full {step} of {of}"),
+            }
         }
         Amount::PerUnit { each, of } => return format!("{} × {}", fact(of), each.display(lang)),
         Amount::Larger(all) => {
@@ -86,7 +98,7 @@ pub fn amount_sentence(policy: &Policy, amount: &Amount, lang: Lang) -> String {
         }
         Amount::Scaled { rate, amount } => {
             let amount = amount_sentence(policy, amount, lang);
-            return format!("({amount}) × {}", rate_text(*rate));
+            return format!("({amount}) × {}", rate.text());
         }
         Amount::ShareOfEach { rate, of, from, cap } => {
             let from = from.map(|from| {
@@ -94,13 +106,29 @@ pub fn amount_sentence(policy: &Policy, amount: &Amount, lang: Lang) -> String {
                 text!("（{from}以上的）", " (from {from})").get(lang).to_owned()
             });
             let from = from.unwrap_or_default();
-            let (of, rate) = (fact(of), rate_text(*rate));
+            let (of, rate) = (fact(of), rate.text());
             let cap = cap.map(|cap| cap.display(lang));
             let cap = cap.unwrap_or_else(|| "∞".to_owned());
             text!(
                 "{of}{from}：逐项 × {rate}，每项最高 {cap}",
                 "{of}{from}: each × {rate}, at most {cap} each"
             )
+        }
+        Amount::EachItem { of, when, gives, most } => {
+            let inner = policy.of_items(*of);
+            let gives = amount_sentence(&inner, gives, lang);
+            let when: Vec<String> =
+                when.iter().map(|when| condition_sentence(&inner, when, lang)).collect();
+            let when = match when.is_empty() {
+                true => String::new(),
+                false => format!("[{}] ", when.join(lang.clause())),
+            };
+            let list = fact(of);
+            let list = most.map_or(list.clone(), |most| {
+                let only = text!("{list}（最多 {most} 项）", "{list} ({most} at most)");
+                only.get(lang).to_owned()
+            });
+            text!("{list}逐项：{when}{gives}", "of each item of {list}: {when}{gives}")
         }
         Amount::Sum(parts) => {
             let parts: Vec<String> = parts
@@ -154,12 +182,6 @@ pub fn amount_sentence(policy: &Policy, amount: &Amount, lang: Lang) -> String {
         }
     };
     said.get(lang).to_owned()
-}
-
-fn rate_text(rate: Rate) -> String {
-    let decimal = rust_decimal::Decimal::from(rate.num) * rust_decimal::Decimal::from(100)
-        / rust_decimal::Decimal::from(rate.den);
-    Percent::from_decimal(decimal.normalize()).map_or_else(String::new, |p| p.to_string())
 }
 
 /// The rules of a benefit, a line each.
@@ -239,6 +261,7 @@ pub fn derivation_sentence(policy: &Policy, derivation: Derivation, lang: Lang) 
             if per == 1 { product } else { format!("{product} / {per}") }
         }
         Derivation::Quotient { over, under } => format!("{} / {}", fact(over), fact(under)),
+        Derivation::OfItems { of } => fact(of),
         Derivation::Elapsed { from, until, unit } => {
             let day = |anchor: Anchor| match anchor {
                 Anchor::Fact(of) => fact(of),

@@ -28,9 +28,10 @@ impl Assessment<'_> {
         let said = match route {
             Route::Benefit(id) => {
                 let benefit = self.policy.benefit(id);
-                let (zh, en) = (article_text(benefit.article, Lang::Zh), benefit.article);
+                let article = |lang| article_text(self.policy, benefit.article, lang);
+                let (zh, en) = (article(Lang::Zh), article(Lang::En));
                 let (title_zh, title_en) = (&benefit.title.zh, &benefit.title.en);
-                let name = text!("{zh}{title_zh}", "Article {en}, {title_en}");
+                let name = text!("{zh}{title_zh}", "{en}, {title_en}");
                 self.item(name.get(lang), id, Common::Said, lang)
             }
             Route::Article(number) => self.article(number, lang),
@@ -42,7 +43,7 @@ impl Assessment<'_> {
     /// The sentence about an item in a list before which the common conditions are said.
     pub fn item_line(&self, id: BenefitId, lang: Lang) -> Line {
         let benefit = self.policy.benefit(id);
-        let article = article_text(benefit.article, lang);
+        let article = article_text(self.policy, benefit.article, lang);
         let title = benefit.title.get(lang);
         let name = text!("{article}{title}", "{article} {title}");
         self.item(name.get(lang), id, Common::Apart, lang)
@@ -50,10 +51,7 @@ impl Assessment<'_> {
 
     /// The items of an article that concern the enterprise, the others counted.
     fn article(&self, number: u32, lang: Lang) -> Line {
-        let head = match lang {
-            Lang::Zh => article_text(number, lang),
-            Lang::En => format!("Article {number}"),
-        };
+        let head = article_text(self.policy, number, lang);
         let all = Route::Article(number).benefits(self.policy);
         let (mut shown, mut others): (Vec<BenefitId>, Vec<BenefitId>) =
             all.into_iter().partition(|id| self.outlook(*id).concerns());

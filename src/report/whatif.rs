@@ -260,7 +260,8 @@ fn reasons(view: &Assessment<'_>, sweep: &Sweep, point: &Point, lang: Lang) -> V
         Assessment::new(view.policy, view.evaluator.program(), view.profile, answers, view.year);
     let turned = point.turned.iter().map(|(id, course, outcome)| {
         let benefit = view.policy.benefit(*id);
-        let (article, title) = (article_text(benefit.article, lang), benefit.title.get(lang));
+        let (article, title) =
+            (article_text(view.policy, benefit.article, lang), benefit.title.get(lang));
         let amount = outcome.amount.display(lang);
         match course {
             Course::Rising => {
@@ -281,7 +282,7 @@ fn reasons(view: &Assessment<'_>, sweep: &Sweep, point: &Point, lang: Lang) -> V
         .iter()
         .map(|(id, _, outcome)| {
             let benefit = view.policy.benefit(*id);
-            let article = article_text(benefit.article, lang);
+            let article = article_text(view.policy, benefit.article, lang);
             let title = benefit.title.get(lang);
             match outcome.status {
                 Status::Eligible => {

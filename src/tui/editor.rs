@@ -3,8 +3,8 @@
 
 mod acts;
 
-use crate::policy::{FactId, FactKind};
-use crate::profile::Value;
+use crate::policy::{Fact, FactId, FactKind};
+use crate::profile::{Item, Value};
 use crate::quantity::Money;
 use crate::text::Text;
 
@@ -36,6 +36,8 @@ pub struct Editor {
     pub ticked: u128,
     /// The amounts of a list.
     pub amounts: Vec<Money>,
+    /// The items of a list.
+    pub items: Vec<Item>,
     /// An answer that needs no typing, with its name.
     pub quick: Option<(Value, Text)>,
     /// What is wrong with the input.
@@ -48,7 +50,7 @@ pub struct Editor {
 }
 
 /// What was typed or ticked and not confirmed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Draft {
     /// The text of the field.
     pub text: String,
@@ -56,6 +58,8 @@ pub struct Draft {
     pub ticked: u128,
     /// The amounts of a list.
     pub amounts: Vec<Money>,
+    /// The items of a list.
+    pub items: Vec<Item>,
 }
 
 impl Editor {
@@ -81,6 +85,10 @@ impl Editor {
             Some(Value::Set(bits)) => editor.ticked = *bits,
             Some(Value::MoneyList(list)) => {
                 editor.amounts.clone_from(list);
+                at = if list.is_empty() { Row::NoneOf } else { Row::Done };
+            }
+            Some(Value::Items(list)) => {
+                editor.items.clone_from(list);
                 at = if list.is_empty() { Row::NoneOf } else { Row::Done };
             }
             Some(Value::Money(money)) => text = money.to_profile(),
@@ -142,6 +150,7 @@ impl Editor {
             list: List::default(),
             ticked: 0,
             amounts: Vec::new(),
+            items: Vec::new(),
             quick: None,
             fault: None,
             doubted: false,
@@ -160,10 +169,10 @@ impl Editor {
                 rows.push(Row::NoneOf);
                 rows.extend(options());
             }
-            Some(FactKind::MoneyList) => {
-                rows.extend((0..self.amounts.len()).map(Row::Item));
+            Some(FactKind::MoneyList | FactKind::Items(_)) => {
+                rows.extend((0..self.listed()).map(Row::Item));
                 rows.push(Row::Field);
-                rows.push(if self.amounts.is_empty() { Row::NoneOf } else { Row::Done });
+                rows.push(if self.listed() == 0 { Row::NoneOf } else { Row::Done });
             }
             Some(
                 FactKind::Money { .. }
@@ -180,6 +189,29 @@ impl Editor {
         rows.push(Row::Unsure);
         self.rows = rows;
         self.list.keep_within(self.rows.len());
+    }
+
+    /// How many amounts or items there are.
+    fn listed(&self) -> usize {
+        self.amounts.len() + self.items.len()
+    }
+
+    /// Whether several amounts or items are asked for.
+    fn is_list(&self) -> bool {
+        matches!(self.kind, Some(FactKind::MoneyList | FactKind::Items(_)))
+    }
+
+    /// The list as it is now.
+    fn list_value(&self) -> Value {
+        match &self.kind {
+            Some(FactKind::Items(_)) => Value::Items(self.items.clone()),
+            _ => Value::MoneyList(self.amounts.clone()),
+        }
+    }
+
+    /// The fields of each item that is asked for.
+    pub fn fields(&self) -> &[Fact] {
+        self.kind.as_ref().map_or(&[], FactKind::fields)
     }
 
     /// The focused row.
@@ -250,7 +282,8 @@ impl Editor {
     /// What was typed or ticked and is not confirmed, where there is something.
     pub fn draft(&self) -> Option<Draft> {
         let (text, ticked) = (self.field.text().to_owned(), self.ticked);
-        let draft = Draft { text, ticked, amounts: self.amounts.clone() };
+        let (amounts, items) = (self.amounts.clone(), self.items.clone());
+        let draft = Draft { text, ticked, amounts, items };
         (self.touched && draft != Draft::default()).then_some(draft)
     }
 
@@ -260,6 +293,7 @@ impl Editor {
         self.field = Field::with(&draft.text, most);
         self.ticked = draft.ticked;
         self.amounts.clone_from(&draft.amounts);
+        self.items.clone_from(&draft.items);
         self.touched = true;
         if self.kind.is_some() && self.target != Target::Year {
             self.lay_rows();

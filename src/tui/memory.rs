@@ -9,8 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::interview::Route;
 use crate::policy::{FactId, Policy};
-use crate::profile::write_atomically;
+use crate::profile::typed::items;
+use crate::profile::{item_text, write_atomically};
 use crate::quantity::Money;
+use crate::text::Lang;
 use crate::text::digest::sha256;
 
 use super::editor::{Draft, Target};
@@ -204,12 +206,24 @@ fn typed(policy: &Policy, target: Target, draft: &Draft) -> Option<Typed> {
         | Target::Phone
         | Target::Note(_) => &[],
     };
+    let fields = match target {
+        Target::Fact(fact) => policy.fact(fact).kind.fields(),
+        Target::Year
+        | Target::Name
+        | Target::CreditCode
+        | Target::Industry
+        | Target::Caller
+        | Target::Phone
+        | Target::Note(_) => &[],
+    };
+    let amounts = draft.amounts.iter().map(|amount| amount.to_profile());
+    let items = draft.items.iter().map(|item| item_text(fields, item, Lang::Zh));
     let ticked = options.iter().enumerate().filter(|(at, _)| draft.ticked >> at & 1 == 1);
     Some(Typed {
         question: question_name(policy, target)?,
         text: draft.text.clone(),
         ticked: ticked.map(|(_, option)| option.id.clone()).collect(),
-        amounts: draft.amounts.iter().map(|amount| amount.to_profile()).collect(),
+        amounts: amounts.chain(items).collect(),
     })
 }
 
@@ -228,6 +242,30 @@ fn draft(policy: &Policy, typed: &Typed) -> Option<(Target, Draft)> {
         | Target::Phone
         | Target::Note(_) => 0,
     };
-    let amounts = typed.amounts.iter().filter_map(|text| Money::parse(text, false).ok()).collect();
-    Some((target, Draft { text: typed.text.clone(), ticked, amounts }))
+    let fields = match target {
+        Target::Fact(fact) => policy.fact(fact).kind.fields(),
+        Target::Year
+        | Target::Name
+        | Target::CreditCode
+        | Target::Industry
+        | Target::Caller
+        | Target::Phone
+        | Target::Note(_) => &[],
+    };
+    let rows = typed.amounts.iter();
+    let text = typed.text.clone();
+    Some((
+        target,
+        match fields {
+            [] => {
+                let amounts = rows.filter_map(|text| Money::parse(text, false).ok()).collect();
+                Draft { text, ticked, amounts, ..Draft::default() }
+            }
+            fields => {
+                let items =
+                    rows.filter_map(|text| items(fields, text, None).ok()).flatten().collect();
+                Draft { text, ticked, items, ..Draft::default() }
+            }
+        },
+    ))
 }

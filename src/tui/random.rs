@@ -197,6 +197,7 @@ fn echoes(seen: &str, fact: &Fact, year: i32, value: &Value) -> bool {
         Value::Day(day) => quick || seen.contains(&format!("= {day}")),
         Value::Year(year) => quick || seen.contains(&format!("= {year}")),
         Value::Count(count) => quick || seen.contains(&format!("= {count}")),
+        Value::Items(_) => true,
         Value::MoneyList(list) => {
             list.iter().all(|money| seen.contains(&money.display(Lang::Zh))) || list.len() > 8
         }

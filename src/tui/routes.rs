@@ -18,7 +18,7 @@ pub fn routes(model: &Model) -> Vec<(Route, String)> {
         let Some(first) = of_article.next() else { continue };
         let more = of_article.count();
         let title = first.title.get(model.lang);
-        let number = crate::report::article_text(article.number, model.lang);
+        let number = crate::report::article_text(&model.policy, article.number, model.lang);
         let more = if more == 0 {
             String::new()
         } else {
@@ -36,7 +36,7 @@ pub fn name(model: &Model, way: Route) -> String {
     match way {
         Route::Section => strings.way_section.to_owned(),
         Route::Quickest => strings.way_quickest.to_owned(),
-        Route::Article(number) => crate::report::article_text(number, model.lang),
+        Route::Article(number) => crate::report::article_text(&model.policy, number, model.lang),
         Route::Benefit(id) => model.policy.benefit(id).title.get(model.lang).to_owned(),
     }
 }

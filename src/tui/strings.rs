@@ -80,6 +80,7 @@ strings! {
     help_digits: "数字：移到第几项，Enter 确定；空格：勾选；{unsure}：不知道。有输入框时，直接打字就填在里面，已有的答案被替换（← → 或 End 接着改）。", "Digits go to a row, Enter takes it; Space ticks; {unsure} is “not known”. Where there is a field, typing goes into it and replaces the answer there (← → or End go on with it).";
     help_money: "金额可写 1.2亿元、3500万、1亿2000万、800元；只写数字会问单位。", "Amounts: 120 million, 1.2m, 3500万, 800元; a bare number is asked for its unit.";
     help_set: "空格勾选，选好后按 Enter；都没有就按 0，再按 Enter。", "Space ticks, Enter takes what is ticked; for none of these 0, then Enter.";
+    help_items: "每行一项，各栏按上面的次序写，用分号隔开，按 Enter 加入；在已加入的一项上按 Enter 可改；最后到“完成”。", "One item a line, its fields in the order above with semicolons between; Enter adds it, and changes one that is there; then “Done”.";
     help_list: "每输入一笔按 Enter 加入；在已加入的一笔上按 Enter 可改；最后到“完成”。", "Enter adds each amount, and changes one that is there; then “Done”.";
     help_mouse: "鼠标可点题目、选项、步骤、事项和下面的键；按住 Shift 可选取文字复制。", "Click questions, rows, steps, benefits and the keys below; hold Shift to select text.";
     help_filter: "查找：", "Find: ";

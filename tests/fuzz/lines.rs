@@ -193,6 +193,7 @@ pub fn value_and_cell(fact: &Fact, dice: &mut Dice) -> (serde_json::Value, Strin
             Json::from(format!("{}-{:02}-01", 1_945 + dice.below(160), dice.below(13)))
         }
         FactKind::Year => Json::from(1_945 + dice.below(160)),
+        FactKind::Items(_) => Json::from(Vec::<Json>::new()),
         FactKind::MoneyList => {
             Json::from((0..dice.below(4)).map(|_| amount(dice)).collect::<Vec<_>>())
         }

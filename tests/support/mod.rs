@@ -75,6 +75,7 @@ pub fn value(policy: &Policy, fact: FactId, year: i32, a: u64, b: u64) -> Value 
             Value::Day(fengce::quantity::Day::from_days(i32::try_from(a % 30_000).expect("small")))
         }
         FactKind::Year => Value::Year(year - i32::try_from(a % 5).expect("small") + 1),
+        FactKind::Items(_) => Value::Items(Vec::new()),
         FactKind::MoneyList => {
             Value::MoneyList((0..a % 4).map(|n| money(b.wrapping_add(n))).collect())
         }

@@ -146,6 +146,7 @@ impl Options<'_> {
             }
             (Test::Empty, FactKind::Set(_)) => each(vec![Value::Set(0)]),
             (Test::Empty, FactKind::MoneyList) => each(vec![Value::MoneyList(Vec::new())]),
+            (Test::Empty, FactKind::Items(_)) => each(vec![Value::Items(Vec::new())]),
             (Test::NotEmpty, FactKind::MoneyList) => each(vec![Value::MoneyList(vec![SOME])]),
             (Test::YearIn(offsets), FactKind::Year) => each(
                 offsets
@@ -272,7 +273,8 @@ impl Options<'_> {
             | FactKind::Percent
             | FactKind::Year
             | FactKind::Day
-            | FactKind::MoneyList => return None,
+            | FactKind::MoneyList
+            | FactKind::Items(_) => return None,
         };
         value.fits(&self.policy.fact(fact).kind).then_some((fact, value))
     }

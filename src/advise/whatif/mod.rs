@@ -165,7 +165,8 @@ pub fn value_of(kind: &FactKind, number: Number) -> Option<Value> {
         | FactKind::Set(_)
         | FactKind::Year
         | FactKind::Day
-        | FactKind::MoneyList => return None,
+        | FactKind::MoneyList
+        | FactKind::Items(_) => return None,
     };
     value.fits(kind).then_some(value)
 }
@@ -184,7 +185,8 @@ pub fn number_of(value: &Value) -> Option<Number> {
         | Value::Set(_)
         | Value::Year(_)
         | Value::Day(_)
-        | Value::MoneyList(_) => None,
+        | Value::MoneyList(_)
+        | Value::Items(_) => None,
     }
 }
 

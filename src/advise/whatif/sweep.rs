@@ -62,7 +62,8 @@ fn limits(policy: &Policy, fact: FactId) -> Option<(Number, Number)> {
         | FactKind::Set(_)
         | FactKind::Year
         | FactKind::Day
-        | FactKind::MoneyList => None,
+        | FactKind::MoneyList
+        | FactKind::Items(_) => None,
     }
 }
 

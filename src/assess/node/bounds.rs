@@ -2,7 +2,7 @@
 
 use crate::policy::{FactId, Milestone, Take};
 use crate::profile::{Answers, Slot};
-use crate::quantity::{Interval, Money, Truth};
+use crate::quantity::{Interval, Money, Ratio, Truth};
 
 use super::super::atom::Truths;
 use super::super::known::Known;
@@ -84,6 +84,16 @@ impl Node {
                 }
                 None => Interval::NOT_NEGATIVE,
             },
+            Self::Steps { of, each, step, from } => {
+                let steps = match view.known.slot(*of).ratio() {
+                    Some(ratio) => Interval::exactly(ratio.steps(*from, *step)),
+                    None => view.known.number(*of).map(|number| {
+                        Ratio::new(number, 1).map_or(0, |number| number.steps(*from, *step))
+                    }),
+                };
+                steps.or_zero().times(*each)
+            }
+            Self::Each(each) => each.bounds(view),
             Self::Sum(parts) => parts
                 .iter()
                 .map(|(when, node)| match view.guard(*when) {

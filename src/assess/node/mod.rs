@@ -7,13 +7,14 @@
 mod bounds;
 mod open;
 
-use crate::policy::{Amount, Beyond, Condition, FactId, Milestone, Rate, Rounding};
-use crate::quantity::Money;
+use crate::policy::{Amount, Beyond, Condition, FactId, Milestone, Operand, Rate, Rounding};
+use crate::quantity::{Money, Ratio};
 
 pub(crate) use bounds::View;
 
 use super::atom::AtomId;
 use super::in_force::Compiler;
+use super::items::Each;
 
 /// A node of a compiled amount.
 #[derive(Clone, Debug)]
@@ -58,6 +59,13 @@ pub(crate) enum Node {
         of: FactId,
         each: i128,
     },
+    /// `each` for every whole step.
+    Steps {
+        of: FactId,
+        each: i128,
+        step: Ratio,
+        from: Ratio,
+    },
     /// The sum of `min(item × factor, cap)`.
     EachOf {
         of: FactId,
@@ -66,6 +74,8 @@ pub(crate) enum Node {
         /// Only items of at least so much, in fen.
         from: Option<i64>,
     },
+    /// The sum over the items of a list.
+    Each(Box<Each>),
     Sum(Vec<(Option<Guard>, Node)>),
     FirstOf(Vec<(Option<Guard>, Node)>),
     /// The largest.
@@ -130,30 +140,45 @@ impl Award {
     }
 }
 
-/// The least common denominator of the rates in an amount, all of them powers of ten.
+/// The least number that both divide.
+fn common(a: i128, b: i128) -> i128 {
+    let (mut high, mut low) = (a.max(b), a.min(b));
+    while low > 0 {
+        (high, low) = (low, high % low);
+    }
+    a / high.max(1) * b
+}
+
+/// The least common denominator of the rates in an amount.
 fn common_denominator(amount: &Amount, compiler: &Compiler<'_>) -> i128 {
     let of = |amount: &Amount| common_denominator(amount, compiler);
     let rate = |rate: &Rate| i128::from(rate.den);
     match amount {
         // What is computed is finer than a fen: it is kept to a millionth on the way.
-        Amount::Share { rate: share, of, .. } if compiler.policy.fact(*of).derived.is_some() => {
+        Amount::Share { rate: share, of, .. } if compiler.is_computed(*of) => {
             rate(share) * 1_000_000
         }
         Amount::Share { rate: share, .. } | Amount::ShareOfEach { rate: share, .. } => rate(share),
-        Amount::Sum(parts) => parts.iter().map(|part| of(&part.amount)).max().unwrap_or(1),
-        Amount::FirstOf(cases) => cases.iter().map(|case| of(&case.amount)).max().unwrap_or(1),
-        Amount::Larger(all) => all.iter().map(of).max().unwrap_or(1),
+        Amount::Sum(parts) => parts.iter().map(|part| of(&part.amount)).fold(1, common),
+        Amount::FirstOf(cases) => cases.iter().map(|case| of(&case.amount)).fold(1, common),
+        Amount::Larger(all) => all.iter().map(of).fold(1, common),
         Amount::Scaled { rate: share, amount } => rate(share) * of(amount),
         Amount::Capped { amount, cap: other } | Amount::Difference { amount, less: other } => {
-            of(amount).max(of(other))
+            common(of(amount), of(other))
         }
         Amount::Less { amount, .. } | Amount::Rounded { amount, .. } => of(amount),
+        Amount::EachItem { gives, .. } => common_denominator(gives, &compiler.of_items()),
         Amount::OfBenefit { benefit, .. } => compiler.award_of(*benefit).map_or(1, of),
-        Amount::Fixed(_) | Amount::PerUnit { .. } | Amount::Milestone(_) | Amount::Stages(_) => 1,
+        Amount::Fixed(_)
+        | Amount::PerUnit { .. }
+        | Amount::Steps { .. }
+        | Amount::Milestone(_)
+        | Amount::Stages(_) => 1,
     }
 }
 
-fn compile(amount: &Amount, scale: i128, compiler: &mut Compiler<'_>) -> Node {
+/// Compiles an amount in numbers of a scale.
+pub(super) fn compile(amount: &Amount, scale: i128, compiler: &mut Compiler<'_>) -> Node {
     let scaled = |money: Money| i128::from(money.fen()) * scale;
     let factor = |rate: Rate| i128::from(rate.num) * (scale / i128::from(rate.den));
     match amount {
@@ -187,6 +212,16 @@ fn compile(amount: &Amount, scale: i128, compiler: &mut Compiler<'_>) -> Node {
             let guard = guard_of(Some(given), compiler);
             Node::Sum(vec![(guard, compile(award, scale, compiler))])
         }
+        Amount::Steps { each, of, step, from } => {
+            let zero = || Ratio::new(0, 1);
+            let ratio = |of: Option<Operand>| of.and_then(Operand::ratio).or_else(zero);
+            match (ratio(Some(*step)), ratio(*from)) {
+                (Some(step), Some(from)) => {
+                    Node::Steps { of: *of, each: scaled(*each), step, from }
+                }
+                _ => Node::Const(0),
+            }
+        }
         Amount::PerUnit { each, of } => Node::Units { of: *of, each: scaled(*each) },
         Amount::ShareOfEach { rate, of, from, cap } => Node::EachOf {
             of: *of,
@@ -194,6 +229,10 @@ fn compile(amount: &Amount, scale: i128, compiler: &mut Compiler<'_>) -> Node {
             cap: cap.map(scaled),
             from: from.map(Money::fen),
         },
+        Amount::EachItem { of, when, gives, most } => {
+            let rule = (*of, when.as_slice(), &**gives, *most);
+            Node::Each(Box::new(Each::compile(compiler, rule, scale)))
+        }
         Amount::Larger(all) => {
             Node::Larger(all.iter().map(|amount| compile(amount, scale, compiler)).collect())
         }
@@ -246,7 +285,9 @@ impl Node {
             | Self::Over { .. }
             | Self::OverGrowth { .. }
             | Self::Units { .. }
+            | Self::Steps { .. }
             | Self::EachOf { .. }
+            | Self::Each(_)
             | Self::Milestone { .. } => {}
         }
     }

@@ -44,7 +44,10 @@ impl Node {
             Self::Linear { of, .. }
             | Self::Over { of, .. }
             | Self::Units { of, .. }
+            | Self::Steps { of, .. }
             | Self::EachOf { of, .. } => open(*of),
+            // Known, but not every field of it.
+            Self::Each(each) => out.push(each.of),
             Self::OverGrowth { of, factor, percent, base } => {
                 open(*of);
                 let something_left = view.known.number(*of).hi().is_none_or(|most| most > 0);
@@ -121,7 +124,9 @@ impl Node {
             Self::Linear { of, .. }
             | Self::Over { of, .. }
             | Self::Units { of, .. }
+            | Self::Steps { of, .. }
             | Self::EachOf { of, .. } => out.push(*of),
+            Self::Each(each) => out.push(each.of),
             Self::OverGrowth { of, percent, base, .. } => out.extend([*of, *percent, *base]),
             Self::Less { amount, less, .. } => {
                 amount.facts(atoms, out);
@@ -151,7 +156,11 @@ impl Node {
     /// Which branches the amount takes: within them it is linear in each fact.
     pub(crate) fn shape(&self, view: View<'_>, shape: &mut Shape) {
         match self {
-            Self::Const(_) | Self::Linear { .. } | Self::Units { .. } | Self::EachOf { .. } => {}
+            Self::Const(_)
+            | Self::Linear { .. }
+            | Self::Units { .. }
+            | Self::EachOf { .. }
+            | Self::Each(_) => {}
             Self::Over { .. } | Self::OverGrowth { .. } | Self::Less { .. } => {
                 let bounds = self.bounds(view);
                 shape.compare(bounds.lo(), Some(0));
@@ -166,7 +175,9 @@ impl Node {
                     | Self::Linear { .. }
                     | Self::Over { .. }
                     | Self::Units { .. }
+                    | Self::Steps { .. }
                     | Self::EachOf { .. }
+                    | Self::Each(_)
                     | Self::Sum(_)
                     | Self::FirstOf(_)
                     | Self::Larger(_)
@@ -207,7 +218,7 @@ impl Node {
                 shape.compare(amount.lo(), cap.lo());
                 shape.compare(amount.hi(), cap.hi());
             }
-            Self::Milestone { .. } | Self::Stages { .. } => {
+            Self::Milestone { .. } | Self::Stages { .. } | Self::Steps { .. } => {
                 let bounds = self.bounds(view);
                 shape.push(bounds.lo().unwrap_or(-1));
                 shape.push(bounds.hi().unwrap_or(-1));

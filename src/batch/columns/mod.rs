@@ -4,6 +4,9 @@ mod labels;
 mod names;
 mod unit;
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::{Format, Options, ScreenError, Wanted};
 use crate::diagnostic::{found, nearest};
 use crate::policy::{FactId, Policy};
@@ -33,6 +36,16 @@ pub(super) struct Header {
     pub sheet_column: Option<usize>,
     /// What the user should know of it, such as which columns are no facts.
     pub remarks: Vec<Text>,
+    /// The items of lists that stand on sheets of their own.
+    pub items: Vec<Items>,
+}
+
+/// The items of a list on a sheet of its own.
+#[derive(Clone, Debug)]
+pub(super) struct Items {
+    pub fact: FactId,
+    /// By the name or code of the enterprise, as one cell would hold them.
+    pub of: Arc<HashMap<String, String>>,
 }
 
 impl Default for Header {
@@ -47,6 +60,7 @@ impl Default for Header {
             #[cfg(feature = "sheets")]
             sheet_column: None,
             remarks,
+            items: Vec::new(),
         }
     }
 }

@@ -93,7 +93,9 @@ impl ColumnUnit {
     /// Whether facts of the kind are counted in it.
     pub(in crate::batch) fn fits(self, kind: &FactKind) -> bool {
         match kind {
-            FactKind::Money { .. } | FactKind::MoneyList => matches!(self, Self::Money(_)),
+            FactKind::Money { .. } | FactKind::MoneyList | FactKind::Items(_) => {
+                matches!(self, Self::Money(_))
+            }
             FactKind::Percent => matches!(self, Self::Percent(_)),
             FactKind::Bool
             | FactKind::Choice(_)

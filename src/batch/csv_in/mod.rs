@@ -188,6 +188,26 @@ fn read_row(
             }
         }
     }
+    for items in &header.items {
+        let it = job.policy.fact(items.fact);
+        if record.answers.is_answered(items.fact) {
+            continue;
+        }
+        let rows = who.names(row).find_map(|name| items.of.get(name));
+        match rows.map(|rows| cells::read(it, rows, None)) {
+            Some(Ok(value)) => record.answers.set(items.fact, value),
+            Some(Err(error)) => {
+                let what = error.text(it, rows.map_or("", String::as_str));
+                let (sheet_zh, sheet_en) = (&it.label.zh, &it.label.en);
+                let (zh, en) = (what.zh, what.en);
+                return Err((
+                    text!("工作表“{sheet_zh}”：{zh}", "sheet \"{sheet_en}\": {en}"),
+                    Cause::Row,
+                ));
+            }
+            None => {}
+        }
+    }
     for (_, column, what) in chunk.faults.iter().filter(|(row, ..)| u64::from(*row) == line) {
         match columns.get(*column) {
             Some(Column::Fact(..)) if lenient => {

@@ -78,6 +78,12 @@ impl<'h> Who<'h> {
         }
     }
 
+    /// What names the enterprise, the best first.
+    pub(in crate::batch) fn names<'c>(&self, cells: &'c Cells) -> impl Iterator<Item = &'c str> {
+        let names = self.naming.iter().filter_map(|at| cells.text(*at));
+        names.map(str::trim).filter(|name| !name.is_empty())
+    }
+
     /// The id of the enterprise: the best name that is one; empty if there is none.
     pub(in crate::batch) fn id<'c>(&self, cells: &'c Cells) -> &'c str {
         let is_name = |at: &usize, name: &str| match self.codes.contains(at) {

@@ -53,7 +53,11 @@ impl Shown<'_> {
     /// The name of an item, with its article.
     pub(super) fn name(&self, at: usize) -> String {
         let benefit = &self.policy.benefits[at];
-        format!("{} {}", article_text(benefit.article, self.lang), benefit.title.get(self.lang))
+        format!(
+            "{} {}",
+            article_text(self.policy, benefit.article, self.lang),
+            benefit.title.get(self.lang)
+        )
     }
 
     pub(super) fn lines(&self) -> impl Iterator<Item = (usize, String, &Line)> {

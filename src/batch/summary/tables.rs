@@ -217,7 +217,7 @@ impl Shown<'_> {
         let articles = &self.policy.articles;
         let title = articles.iter().find(|article| article.number == number);
         let title = title.map_or("", |article| article.title.get(self.lang));
-        format!("{} {title}", article_text(number, self.lang))
+        format!("{} {title}", article_text(self.policy, number, self.lang))
     }
 
     fn band(&self, at: usize) -> String {

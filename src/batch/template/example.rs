@@ -29,6 +29,7 @@ pub(super) fn of(policy: &Policy, id: FactId, year: i32, lang: Lang) -> Option<E
         }
         FactKind::Set(_) => Example::Text(wording::none(lang).to_owned()),
         FactKind::Money { .. } => Example::Number(amount(policy, id).into(), "#,##0"),
+        FactKind::Items(_) => Example::Text(wording::none(lang).to_owned()),
         FactKind::MoneyList => Example::Text(format!("300{semicolon}1200")),
         // A percent typed over a number with a format of its own would become a hundredth of it.
         FactKind::Percent => Example::Number(5.2, "General"),

@@ -13,7 +13,8 @@ mod wording;
 use example::Example;
 
 use super::columns::{header_name, header_unit, letters};
-use crate::policy::{Choice, FactId, FactKind, Policy};
+use super::workbook::sheet_name;
+use crate::policy::{Choice, Fact, FactId, FactKind, Policy};
 use crate::profile::parse::YEARS;
 use crate::text;
 use crate::text::Lang;
@@ -105,6 +106,11 @@ fn build(book: &mut Workbook, policy: &Policy, lang: Lang, year: i32) -> Result<
     sheet.set_freeze_panes(HEADER + 1, 2)?;
     sheet.set_repeat_rows(0, HEADER)?.set_repeat_columns(0, 1)?;
     sheet.set_landscape().set_paper_size(9);
+    for fact in policy.facts.iter().filter(|fact| !fact.kind.fields().is_empty()) {
+        let sheet = book.add_worksheet();
+        sheet.set_name(sheet_name(fact, lang))?;
+        items(sheet, fact, lang, year, (&head(PLAIN), &example))?;
+    }
     let sheet = book.add_worksheet();
     sheet.set_name(&options)?;
     option_lists(sheet, &lists, &head(PLAIN))?;
@@ -115,6 +121,59 @@ fn build(book: &mut Workbook, policy: &Policy, lang: Lang, year: i32) -> Result<
     for (row, said) in (0u32..).zip(wording::instructions(policy)) {
         sheet.write_string_with_format(row, 0, said.get(lang), &wrap)?;
     }
+    Ok(())
+}
+
+/// The sheet of a list: one item a row, with the enterprise whose it is.
+fn items(
+    sheet: &mut Worksheet,
+    fact: &Fact,
+    lang: Lang,
+    year: i32,
+    (head, example): (&Format, &Format),
+) -> Result<(), XlsxError> {
+    let identity = wording::identity();
+    let own = identity.iter().filter(|column| column.example.is_some()).take(2);
+    let mut at = 0u16;
+    for column in own {
+        sheet.write_string_with_format(0, at, column.name.get(lang), head)?;
+        let text = column.example.as_ref().map_or("", |text| text.get(lang));
+        sheet.write_string_with_format(1, at, text, example)?;
+        sheet.set_column_width(at, column.width)?;
+        at += 1;
+    }
+    for field in fact.kind.fields() {
+        let name = format!("{}{}", field.label.get(lang), header_unit(&field.kind, lang));
+        sheet.write_string_with_format(0, at, name, head)?;
+        sheet.set_column_width(at, 16)?;
+        let label = |choices: &[Choice]| {
+            choices.iter().map(|choice| choice.label.get(lang).to_owned()).collect::<Vec<_>>()
+        };
+        let said = match &field.kind {
+            FactKind::Bool => wording::yes_no(lang)[0].to_owned(),
+            FactKind::Choice(choices) => {
+                let labels = label(choices);
+                // A list in the rule itself holds 255 characters.
+                if labels.iter().map(|label| label.chars().count() + 1).sum::<usize>() < 255 {
+                    let list = DataValidation::new().allow_list_strings(&labels)?;
+                    sheet.add_data_validation(1, at, LAST, at, &list.ignore_blank(true))?;
+                }
+                labels.first().cloned().unwrap_or_default()
+            }
+            FactKind::Day => {
+                sheet.set_column_format(at, &Format::new().set_num_format("yyyy-mm-dd"))?;
+                format!("{year}-03-15")
+            }
+            FactKind::Year => year.to_string(),
+            FactKind::Money { .. } => "300".to_owned(),
+            FactKind::Percent => "5.2".to_owned(),
+            FactKind::Count => "1".to_owned(),
+            FactKind::Set(_) | FactKind::MoneyList | FactKind::Items(_) => String::new(),
+        };
+        sheet.write_string_with_format(1, at, said, example)?;
+        at += 1;
+    }
+    sheet.set_freeze_panes(1, 1)?;
     Ok(())
 }
 
@@ -169,7 +228,7 @@ fn column(
             let day = Format::new().set_num_format("yyyy-mm-dd");
             sheet.set_column_format(at, &day)?;
         }
-        FactKind::Money { .. } | FactKind::MoneyList | FactKind::Percent => {}
+        FactKind::Money { .. } | FactKind::MoneyList | FactKind::Items(_) | FactKind::Percent => {}
     }
     said.extend(wording::how_to(fact, options).map(|text| text.get(lang).to_owned()));
     said.push(fact.who_knows.get(lang).to_owned());

@@ -1,6 +1,7 @@
 //! What the sheet to fill in says, in both languages.
 
 use crate::policy::{Fact, FactKind, Policy};
+use crate::profile::typed::names;
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -88,6 +89,13 @@ pub(super) fn how_to(fact: &Fact, options: &str) -> impl Iterator<Item = Text> {
             "只写数字是万元；也可写“1.2亿元”“800元”。",
             "A bare number counts 10,000 yuan (万元): 1200 is 12,000,000 yuan. 1.2亿元 and 800元 are understood, too."
         )),
+        FactKind::Items(fields) => {
+            let (zh, en) = (names(fields, Lang::Zh), names(fields, Lang::En));
+            Some(text!(
+                "每项一行，填在同名的工作表里；或写在这一格：各栏用分号隔开，几项之间用“|”：{zh}。没有写“无”。",
+                "One item a row on the sheet of this name; or in this cell, fields with semicolons between, items with |: {en}. none if there are none."
+            ))
+        }
         FactKind::MoneyList => Some(text!(
             "有几笔的用分号“；”隔开，如 300；1200。没有写“无”。",
             "In 10,000 yuan. Several amounts are separated by semicolons: 300; 1200; none if there are none."

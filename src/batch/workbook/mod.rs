@@ -6,6 +6,7 @@ mod book;
 mod cells;
 mod fault;
 mod guard;
+mod items;
 mod number;
 mod ods;
 mod rows;
@@ -21,6 +22,7 @@ use crate::text::Text;
 use book::Book;
 use cells::SheetCells;
 use fault::not_whole;
+pub(super) use items::sheet_name;
 use rows::{Rows, cell_text};
 
 /// Sheets named in a message.
@@ -78,7 +80,7 @@ impl<'i, R: Read + Seek + Send> Workbook<'i, R> {
         }
         let mut tops = Vec::new();
         let mut named_only = None;
-        for name in candidates {
+        for name in candidates.into_iter().filter(|name| !items::is_items(job.policy, name)) {
             let Some(sheet) = find(job, &mut book, name)? else { continue };
             if sheet.top.facts > 0 {
                 tops.push(sheet);
@@ -113,6 +115,7 @@ impl<'i, R: Read + Seek + Send> Workbook<'i, R> {
         let mut header = columns::read(job.policy, job.options, first.top)?;
         header.sheet = Some(first.name);
         header.remarks.extend(remark);
+        header.items = items::read(job, &mut book, &names)?;
         if sheets.len() > 1 {
             header.name_sheets(job.options);
         }

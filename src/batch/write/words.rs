@@ -40,7 +40,8 @@ impl Words {
         let say = |text: &Text| printable(text.get(lang)).into_owned();
         let own = |text: Text| text.get(lang).to_owned();
         let status = |status| own(status_word(status));
-        let articles = policy.benefits.iter().map(|benefit| article_text(benefit.article, lang));
+        let articles =
+            policy.benefits.iter().map(|benefit| article_text(policy, benefit.article, lang));
         Self {
             benefits: policy.benefits.iter().map(|benefit| say(&benefit.title)).collect(),
             articles: articles.collect(),

@@ -56,6 +56,11 @@ pub fn read(fact: &Fact, line: &str, unit: Option<Unit>) -> Read {
         },
         FactKind::Set(options) => set(options, line),
         FactKind::MoneyList => amounts(line, unit),
+        FactKind::Items(_) if is_none(line) => Read::Value(Value::Items(Vec::new())),
+        FactKind::Items(fields) => match typed::items(fields, line, unit) {
+            Ok(items) => Read::Value(Value::Items(items)),
+            Err(error) => Read::Wrong(error.what),
+        },
         kind => of(typed::understand(kind, unquoted(line), unit)),
     }
 }
@@ -72,6 +77,12 @@ fn of(understood: Result<Value, AmountError>) -> Read {
 /// Whether a line says yes.
 pub fn is_yes(line: &str) -> bool {
     YES.contains(&&*folded(unquoted(line)))
+}
+
+/// Whether a line says that a list is at its end.
+pub fn is_done(line: &str) -> bool {
+    const DONE: [&str; 6] = ["完", "完了", "完成", "done", "end", "."];
+    DONE.contains(&&*folded(unquoted(line)))
 }
 
 /// Whether a line says that there is none.

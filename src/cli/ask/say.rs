@@ -3,6 +3,7 @@
 use crate::assess::{Outcome, Program, Status, Totals};
 use crate::interview::{Impact, Route, State};
 use crate::policy::{BenefitId, Certainty, FactId, FactKind, Policy};
+use crate::profile::typed::names;
 use crate::profile::{Answers, Profile, Value};
 use crate::quantity::Truth;
 use crate::quantity::read::UNITS;
@@ -81,6 +82,13 @@ pub fn question(
             "请输入金额和单位，例如 3500万元 或 1.2亿元。",
             "Type an amount with its unit, such as 35 million, 3500万元 or 800 yuan."
         )),
+        FactKind::Items(fields) => {
+            let (zh, en) = (names(fields, Lang::Zh), names(fields, Lang::En));
+            Some(text!(
+                "每行输入一项：{zh}。输完输入 完；没有输入 0。",
+                "Type one item a line: {en}. Type done at the end, 0 for none."
+            ))
+        }
         FactKind::MoneyList => Some(text!(
             "请输入各项金额，用分号隔开，例如 300万元；1200万元。没有输入 0。",
             "Type the amounts with semicolons between, such as 3 million; 12 million. Type 0 for none."
@@ -158,7 +166,8 @@ pub fn why(
     let mut lines = vec![stake_text(policy, filled, profile.year, &stake).get(lang).to_owned()];
     for source in sources(policy, fact, &stake.benefits).into_iter().take(NAMED) {
         let quote = source.quote;
-        let article = source.article.map_or_else(String::new, |number| article_text(number, lang));
+        let article =
+            source.article.map_or_else(String::new, |number| article_text(policy, number, lang));
         lines.push(
             text!("{article}原文：{quote}。", "{article}, in the measure: {quote}.")
                 .get(lang)

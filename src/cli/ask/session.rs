@@ -10,7 +10,7 @@ use std::io::{self, BufRead, Write};
 use crate::assess::Program;
 use crate::interview::{Interview, Route, State, next_question, quick_answer, supportable};
 use crate::policy::{FactId, Policy};
-use crate::profile::{Answers, Averages, Profile, Value, is_ten_times_off};
+use crate::profile::{Answers, Averages, Item, Profile, Value, is_ten_times_off};
 use crate::quantity::read::folded;
 use crate::report::Assessment;
 use crate::text;
@@ -177,6 +177,8 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
         let mut page = 0;
         // An amount whose unit was asked about.
         let mut doubted = None;
+        // The items of a list, a line each.
+        let mut items: Vec<Item> = Vec::new();
         let mut repeat = true;
         loop {
             if std::mem::take(&mut repeat) {
@@ -225,7 +227,19 @@ impl<'a, R: BufRead, W: Write> Session<'a, R, W> {
                 repeat = true;
                 continue;
             }
+            if !items.is_empty() && read::is_done(&line) {
+                self.take(fact, Value::Items(items))?;
+                return Ok(Next::On);
+            }
             match read::read(policy.fact(fact), &line, None) {
+                Read::Value(Value::Items(more)) if !more.is_empty() => {
+                    items.extend(more);
+                    let count = items.len();
+                    self.tell(&text!(
+                        "已记 {count} 项。再输入一项，或输入 完。",
+                        "{count} items so far. Type another, or done."
+                    ))?;
+                }
                 Read::Value(value) => {
                     if self.offer(fact, value, &mut doubted)? {
                         return Ok(Next::On);

@@ -44,7 +44,7 @@ fn unknown(policy: &Policy, id: &str) -> Failure {
 fn contents(policy: &Policy, lang: Lang) -> String {
     let mut out = format!("{}（{}）\n", policy.title.get(lang), policy.edition);
     for article in &policy.articles {
-        let name = article_text(article.number, lang);
+        let name = article_text(policy, article.number, lang);
         let _ = writeln!(out, "{name} {}", article.title.get(lang));
         for benefit in policy.benefits.iter().filter(|b| b.article == article.number) {
             let _ = writeln!(out, "  {}  {}", benefit.id, benefit.title.get(lang));
@@ -77,7 +77,7 @@ fn whole(policy: &Policy, lang: Lang) -> String {
 }
 
 fn article(policy: &Policy, article: &Article, lang: Lang) -> String {
-    let (name, title) = (article_text(article.number, lang), article.title.get(lang));
+    let (name, title) = (article_text(policy, article.number, lang), article.title.get(lang));
     let mut out = format!("{name} {title}\n\n{}\n", article.gist.get(lang));
     if let Some(text) = policy.article_text(article.number) {
         let _ = write!(out, "\n{text}\n");
@@ -92,7 +92,7 @@ fn article(policy: &Policy, article: &Article, lang: Lang) -> String {
 }
 
 fn one_benefit(policy: &Policy, benefit: &Benefit, lang: Lang) -> String {
-    let (name, title) = (article_text(benefit.article, lang), benefit.title.get(lang));
+    let (name, title) = (article_text(policy, benefit.article, lang), benefit.title.get(lang));
     let mut out = format!("{}  {name} {title}\n", benefit.id);
     for quote in &benefit.quotes {
         let _ = writeln!(out, "  “{quote}”");

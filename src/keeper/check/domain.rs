@@ -65,7 +65,7 @@ impl Domain {
             FactKind::Percent => Self::Percent,
             FactKind::Year => Self::Years(None),
             FactKind::Day => Self::Day,
-            FactKind::MoneyList => Self::List { empty: true, filled: true },
+            FactKind::MoneyList | FactKind::Items(_) => Self::List { empty: true, filled: true },
         }
     }
 
@@ -164,6 +164,13 @@ impl Domain {
             (Self::Years(left), Value::Year(is)) => {
                 left.as_ref().is_none_or(|left| left.iter().any(|offset| year + offset == *is))
             }
+            (Self::List { empty, filled }, Value::Items(list)) => {
+                if list.is_empty() {
+                    *empty
+                } else {
+                    *filled
+                }
+            }
             (Self::List { empty, filled }, Value::MoneyList(list)) => {
                 if list.is_empty() {
                     *empty
@@ -207,6 +214,10 @@ impl Domain {
             Self::Years(left) => {
                 let offset = left.as_ref().and_then(|left| left.first().copied()).unwrap_or(0);
                 Value::Year(year.saturating_add(offset))
+            }
+            Self::List { filled, .. } if !kind.fields().is_empty() => {
+                let blank = vec![None; kind.fields().len()];
+                Value::Items(if *filled { vec![blank] } else { Vec::new() })
             }
             Self::List { filled: true, .. } => Value::MoneyList(vec![Money::from_fen(USUAL)]),
             Self::List { .. } => Value::MoneyList(Vec::new()),

@@ -194,6 +194,8 @@ fn raw(value: &toml::Value) -> Raw<'_> {
         toml::Value::Array(items) => Raw::List(items.iter().map(raw).collect()),
         toml::Value::Datetime(date) => Raw::Date(date.to_string()),
         toml::Value::Float(_) => Raw::Other("number"),
-        toml::Value::Table(_) => Raw::Other("table"),
+        toml::Value::Table(table) => {
+            Raw::Table(table.iter().map(|(key, value)| (key.clone(), raw(value))).collect())
+        }
     }
 }

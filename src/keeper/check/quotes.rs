@@ -52,11 +52,13 @@ fn all_quotes(policy: &Policy) -> impl Iterator<Item = &str> {
     let notes = policy.articles.iter().flat_map(|article| &article.notes).map(|(quote, _)| quote);
     let exceptions = policy.exceptions.iter().map(|exception| &exception.quote);
     let facts = policy.facts.iter().filter_map(|fact| fact.quote.as_ref());
+    let ceilings = policy.ceilings.iter().flat_map(|ceiling| &ceiling.quotes);
     let options = policy.facts.iter().flat_map(|fact| fact.kind.options());
     let options = options.filter_map(|option| option.quote.as_ref());
     benefits
         .chain(words)
         .chain(gates)
+        .chain(ceilings)
         .chain(facts)
         .chain(options)
         .chain(notes)

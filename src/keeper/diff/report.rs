@@ -6,14 +6,19 @@ use super::{ArticleChange, Comparison, Effect, Price, Side, Sums};
 use crate::document::{Block, Document, Line, Section, Table, Tone};
 use crate::policy::Policy;
 use crate::quantity::Money;
-use crate::report::article_text;
+use crate::report::named_article;
 use crate::text;
 use crate::text::{Lang, Text};
+
+/// An article of either edition.
+fn article_name(number: u32, lang: Lang) -> String {
+    named_article(&Text::new("第{一}条", "Art. {n}"), number, lang)
+}
 
 /// The heading of an article: both numbers where they differ.
 pub fn heading(article: &ArticleChange, lang: Lang) -> String {
     let title = article.title.get(lang);
-    let name = |number| article_text(number, lang);
+    let name = |number| article_name(number, lang);
     let said = match (article.old, article.new) {
         (Some(old), Some(new)) if old == new => return format!("{} {title}", name(new)),
         (Some(old), Some(new)) => {
@@ -129,7 +134,7 @@ fn total(price: &Price, effects: &[Effect], lang: Lang, document: &mut Document)
     for item in &price.items {
         let change = Money::from_fen(item.new.fen().saturating_sub(item.old.fen()));
         items.row([
-            format!("{} {}", article_text(item.article, lang), item.title.get(lang)),
+            format!("{} {}", article_name(item.article, lang), item.title.get(lang)),
             item.old.display(lang),
             item.new.display(lang),
             signed(change, lang),
@@ -240,7 +245,7 @@ fn enterprises(comparison: &Comparison, effects: &[Effect], lang: Lang, document
         one.add(Block::Paragraph(Line::strong(said.get(lang))));
         for item in &effect.items {
             let (was, is) = (side(&item.old, lang), side(&item.new, lang));
-            let (article, title) = (article_text(item.article, lang), item.title.get(lang));
+            let (article, title) = (article_name(item.article, lang), item.title.get(lang));
             let line = format!("{article} {title}: {was} → {is}");
             let why = because(comparison, item);
             one.add(Block::Paragraph(

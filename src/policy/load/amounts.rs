@@ -2,13 +2,14 @@
 
 use super::Scope;
 use super::conditions::{self, money};
-use super::{direction, forms};
+use super::{direction, forms, relations};
 use crate::diagnostic::reader::{Item, Table};
-use crate::policy::vocabulary::{ROUNDING, TAKE};
+use crate::policy::vocabulary::{Kind, ROUNDING, TAKE};
 use crate::policy::{
-    Amount, Beyond, Case, FactId, FactKind, Milestone, Part, Rate, Rounding, Stages, Take, Tier,
+    Amount, Beyond, Case, FactId, FactKind, Milestone, Operand, Part, Rate, Rounding, Stages, Take,
+    Tier,
 };
-use crate::quantity::{Money, Percent};
+use crate::quantity::Money;
 use crate::text;
 
 /// An amount, or a report. A plain string is a fixed amount.
@@ -76,11 +77,12 @@ fn from_table(item: &Item<'_, '_>, table: &Table<'_, '_>, scope: Scope<'_>) -> O
         amounts_in(&item, scope).and_then(|all| all.into_iter().reduce(forms::capped))
     } else if table.has("of_each") {
         share_of_each(table, scope)
+    } else if let Some(item) = table.take("each_item") {
+        each_item(&item, table, scope)
     } else if table.has("rate") {
         share(table, scope)
-    } else if let Some(each) = table.take("each") {
-        let of = typed(&table.need("of")?, scope, |kind| *kind == FactKind::Count)?;
-        money(&each).map(|each| Amount::PerUnit { each, of })
+    } else if let Some(item) = table.take("each") {
+        each(&item, table, scope)
     } else if let Some(sum) = table.take("sum") {
         guarded(&sum, scope).map(|parts| {
             Amount::Sum(parts.into_iter().map(|(when, amount)| Part { when, amount }).collect())
@@ -98,8 +100,8 @@ fn from_table(item: &Item<'_, '_>, table: &Table<'_, '_>, scope: Scope<'_>) -> O
             "pack/award",
             text!("看不懂这个金额的写法", "this is no way to write an amount"),
             text!(
-                "用 fixed、rate + of、each + of、rate + of_each、brackets、table、sum、first、larger、smaller、of_benefit、instalments、first_reaches + tiers 或 stages。",
-                "Use fixed, rate + of, each + of, rate + of_each, brackets, table, sum, first, larger, smaller, of_benefit, instalments, first_reaches + tiers, or stages."
+                "用 fixed、rate + of、each + of、rate + of_each、each_item + gives、brackets、table、sum、first、larger、smaller、of_benefit、instalments、first_reaches + tiers 或 stages。",
+                "Use fixed, rate + of, each + of, rate + of_each, each_item + gives, brackets, table, sum, first, larger, smaller, of_benefit, instalments, first_reaches + tiers, or stages."
             ),
         );
         None
@@ -222,16 +224,9 @@ fn is_money(kind: &FactKind) -> bool {
 }
 
 pub fn rate(item: &Item<'_, '_>) -> Option<Rate> {
-    let written = item.str()?;
-    let decimal = Percent::parse(written).ok().map(|percent| percent.to_decimal().normalize());
-    let rate = decimal
-        .filter(|decimal| decimal.scale() <= 6 && !decimal.is_sign_negative())
-        .and_then(|decimal| {
-            let num = i64::try_from(decimal.mantissa()).ok()?;
-            Some(Rate { num, den: 100 * 10i64.pow(decimal.scale()) })
-        });
+    let rate = Rate::parse(item.str()?);
     if rate.is_none() {
-        item.wrong_type(&text!("比例，如 \"1.5%\"", "a rate such as \"1.5%\""));
+        item.wrong_type(&Kind::Percent.expected());
     }
     rate
 }
@@ -261,6 +256,60 @@ fn share_of_each(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
     };
     let (cap, from) = (amount("cap_each")?, amount("each_from")?);
     Some(Amount::ShareOfEach { rate, of, from, cap })
+}
+
+/// `{ each = money, of = count }`, and with `per` and `beyond` in the unit of the figure.
+fn each(item: &Item<'_, '_>, table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
+    let each = money(item)?;
+    let (per, beyond) = (table.take("per"), table.take("beyond"));
+    if per.is_none() && beyond.is_none() {
+        let of = typed(&table.need("of")?, scope, |kind| *kind == FactKind::Count)?;
+        return Some(Amount::PerUnit { each, of });
+    }
+    let of = typed(&table.need("of")?, scope, |kind| {
+        matches!(kind, FactKind::Count | FactKind::Percent | FactKind::Money { .. })
+    })?;
+    let number = |item: &Item<'_, '_>| {
+        let number = relations::operand(item, scope.fact(of), scope)?;
+        number.ratio().is_some().then_some(number)
+    };
+    let step = match &per {
+        Some(item) => {
+            let step = number(item)?;
+            if step.ratio().is_none_or(|step| step.num() <= 0) {
+                item.wrong_type(&text!("大于 0 的数", "a number above 0"));
+                return None;
+            }
+            step
+        }
+        None if scope.fact(of).kind == FactKind::Count => Operand::Count(1),
+        None => {
+            table.need("per")?;
+            return None;
+        }
+    };
+    let from = match beyond {
+        Some(item) => Some(number(&item)?),
+        None => None,
+    };
+    Some(Amount::Steps { each, of, step, from })
+}
+
+/// `{ each_item = "list", where = [ … ], gives = … }`: within, facts are the fields of the list.
+fn each_item(item: &Item<'_, '_>, table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Amount> {
+    let of = scope.names.fact(item)?;
+    let names = scope.names.of_items(item, scope.fact(of))?;
+    let inner = Scope::of_fields(&names, scope.fact(of).kind.fields());
+    let when = match table.take("where") {
+        Some(item) => conditions::list(&item, inner)?,
+        None => Vec::new(),
+    };
+    let gives = Box::new(amount(&table.need("gives")?, inner)?);
+    let most = match table.take("items_at_most") {
+        Some(item) => Some(item.number()?),
+        None => None,
+    };
+    Some(Amount::EachItem { of, when, gives, most })
 }
 
 fn milestone(table: &Table<'_, '_>, scope: Scope<'_>) -> Option<Milestone> {

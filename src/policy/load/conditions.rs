@@ -129,7 +129,7 @@ fn test(item: &Item<'_, '_>, table: &Table<'_, '_>, fact: &Fact, scope: Scope<'_
     });
     let choice = matches!(fact.kind, FactKind::Choice(_));
     let set = matches!(fact.kind, FactKind::Set(_));
-    let listed = set || fact.kind == FactKind::MoneyList;
+    let listed = set || matches!(fact.kind, FactKind::MoneyList | FactKind::Items(_));
     if table.has("answered") {
         let item = table.need("answered")?;
         let answered = item.bool()?;

@@ -68,6 +68,7 @@ impl Pulls<'_> {
                 until.fact().into_iter().for_each(|until| self.fact(until, up));
                 from.fact().into_iter().for_each(|from| self.fact(from, !up));
             }
+            Some(Derivation::OfItems { of }) => self.fact(of, up),
             Some(Derivation::Compare { .. }) | None => {}
         }
     }
@@ -83,7 +84,10 @@ impl Pulls<'_> {
                     self.fact(*of, !up);
                 }
             }
-            Amount::PerUnit { of, .. } | Amount::ShareOfEach { of, .. } => self.fact(*of, up),
+            Amount::PerUnit { of, .. }
+            | Amount::Steps { of, .. }
+            | Amount::ShareOfEach { of, .. }
+            | Amount::EachItem { of, .. } => self.fact(*of, up),
             Amount::Sum(parts) => parts.iter().for_each(|part| self.amount(&part.amount, up)),
             Amount::FirstOf(cases) => cases.iter().for_each(|case| self.amount(&case.amount, up)),
             Amount::Capped { amount, cap } => {

@@ -1,13 +1,13 @@
 //! `facts/*.toml`: a section and its facts.
 
-use super::{Names, conditions, days};
+use super::{Names, Scope, amounts, conditions, days};
 use crate::diagnostic::reader::{Item, Table};
 use crate::policy::vocabulary::{
     BENCHMARK, CARRY, COMPARE, EFFORT, KNOWN_BY, Kind, OPTIONS_FROM, POSSIBLE, TYPE,
 };
 use crate::policy::{
-    Anchor, Assumed, Benefit, Carry, Choice, Condition, Derivation, Fact, FactId, FactKind, Limit,
-    Operands, Section, Test, Threshold, Unit,
+    Anchor, Assumed, Benefit, Carry, Choice, Condition, Derivation, Fact, FactId, FactKind,
+    ItemsFigure, Limit, Operands, Possible, Section, Test, Threshold, Unit,
 };
 use crate::quantity::{Day, Money};
 use crate::text;
@@ -65,6 +65,7 @@ fn read_fact(table: &Table<'_, '_>, names: &Names) -> Option<Fact> {
         by_authority: by_authority(table),
         benchmark: table.take("benchmark").and_then(|item| BENCHMARK.read(&item)),
         derived: derived.map(|(derivation, _)| derivation),
+        figure: None,
         narrowed: derived.is_some_and(|(_, narrowed)| narrowed),
         at_least,
         at_most,
@@ -96,8 +97,108 @@ fn kind(table: &Table<'_, '_>, lists_benefits: bool) -> Option<FactKind> {
         FactKind::Set(_) if lists_benefits => FactKind::Set(Vec::new()),
         FactKind::Set(_) => FactKind::Set(options(table)?),
         FactKind::Money { .. } => FactKind::Money { signed: table.flag("signed") },
+        FactKind::Items(_) => FactKind::Items(fields(table)?),
         other => other,
     })
+}
+
+/// The fields of a list of items.
+fn fields(table: &Table<'_, '_>) -> Option<Vec<Fact>> {
+    let item = table.need("fields")?;
+    let fields: Vec<Fact> = table.tables("fields").iter().filter_map(field).collect();
+    let mut ids: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if fields.is_empty() || fields.len() > 20 || ids.len() < fields.len() {
+        item.fault(
+            "pack/fields",
+            text!("应有 1 至 20 栏，编号各不相同", "expected 1 to 20 fields with ids of their own"),
+            text!("增减或改名。", "Add, remove or rename fields."),
+        );
+        return None;
+    }
+    Some(fields)
+}
+
+fn field(table: &Table<'_, '_>) -> Option<Fact> {
+    let kind = kind(table, false)?;
+    let id = table.string("id")?;
+    if matches!(kind, FactKind::Set(_) | FactKind::MoneyList | FactKind::Items(_)) {
+        table.reader().report(
+            "pack/field-type",
+            table.span.clone(),
+            text!("“{id}”一栏只能是一个值", "the field \"{id}\" must be a single value"),
+            text!(
+                "type 用 bool、choice、money、percent、count、year 或 day。",
+                "Use bool, choice, money, percent, count, year or day."
+            ),
+        );
+        return None;
+    }
+    let label = table.text("label")?;
+    Some(Fact {
+        id,
+        kind,
+        question: label.clone(),
+        label,
+        help: table.take("help").and_then(|item| item.text()).unwrap_or_default(),
+        who_knows: Text::default(),
+        todo: Text::default(),
+        possible: Possible::Never,
+        effort: None,
+        aliases: Vec::new(),
+        by_authority: false,
+        benchmark: None,
+        derived: None,
+        figure: None,
+        narrowed: false,
+        at_least: None,
+        at_most: None,
+        assumed: None,
+        terms: Vec::new(),
+        quote: None,
+        lists_benefits: false,
+        carry: Carry::Keep,
+    })
+}
+
+/// Gives the facts computed from lists what they count or add up, once all lists are read.
+pub fn read_figures(document: &Table<'_, '_>, names: &Names, facts: &mut [Fact]) {
+    for table in document.tables("fact") {
+        let id = table.take("id").and_then(|item| names.fact(&item));
+        let derived = table.take("derived").and_then(|item| item.as_table());
+        let (Some(id), Some(derived)) = (id, derived) else { continue };
+        let key = if derived.has("number_of") { "number_of" } else { "total_of" };
+        let Some(item) = derived.take(key) else { continue };
+        if let Some(figure) = figure(&item, &derived, names, facts) {
+            facts[id.index()].figure = Some(figure);
+        }
+    }
+}
+
+fn figure(
+    item: &Item<'_, '_>,
+    table: &Table<'_, '_>,
+    names: &Names,
+    facts: &[Fact],
+) -> Option<ItemsFigure> {
+    let of = names.fact(item)?;
+    let inner = names.of_items(item, &facts[of.index()])?;
+    let scope = Scope::of_fields(&inner, facts[of.index()].kind.fields());
+    let field = match item.key {
+        "total_of" => {
+            let item = table.need("field")?;
+            Some(amounts::typed(&item, scope, |kind| {
+                matches!(kind, FactKind::Money { .. } | FactKind::Count)
+            })?)
+        }
+        _ => None,
+    };
+    let when = match table.take("where") {
+        Some(item) => conditions::list(&item, scope)?,
+        None => Vec::new(),
+    };
+    Some(ItemsFigure { of, field, when })
 }
 
 /// The most options of a choice or set: a bit each.
@@ -202,6 +303,8 @@ fn derivation(item: &Item<'_, '_>, names: &Names) -> Option<(Derivation, bool)> 
         let [from, until] = days.as_slice() else { return None };
         let (from, until) = (days::anchor(from, names)?, days::anchor(until, names)?);
         Some(Derivation::Elapsed { from, until, unit })
+    } else if let Some(item) = table.take("number_of").or_else(|| table.take("total_of")) {
+        names.fact(&item).map(|of| Derivation::OfItems { of })
     } else if table.has("increase") {
         pair("increase").map(|(current, prior)| Derivation::Increase { current, prior })
     } else if table.has("growth") {
@@ -281,7 +384,7 @@ pub fn check_derived(document: &Table<'_, '_>, names: &Names, facts: &[Fact]) {
             continue;
         };
         let Some(derivation) = fact.derived else { continue };
-        if !fits_units(&fact.kind, derivation, facts) {
+        if !fits_units(fact, derivation, facts) {
             item.fault(
                 "pack/derived-units",
                 text!("这样算出的单位与类型不符", "what comes of this is not of the fact's type"),
@@ -353,15 +456,23 @@ fn circle(start: FactId, facts: &[Fact]) -> Option<Vec<FactId>> {
 }
 
 /// Whether a derivation gives a figure of a type.
-fn fits_units(kind: &FactKind, derivation: Derivation, facts: &[Fact]) -> bool {
+fn fits_units(fact: &Fact, derivation: Derivation, facts: &[Fact]) -> bool {
+    let kind = &fact.kind;
     let kind_of = |fact: FactId| &facts[fact.index()].kind;
     let is_money = |kind: &FactKind| matches!(kind, FactKind::Money { .. });
     let same = |a: &FactKind, b: &FactKind| {
         *a == FactKind::Count && *b == FactKind::Count || is_money(a) && is_money(b)
     };
     match derivation {
-        Derivation::Increase { .. } | Derivation::Growth { .. } | Derivation::Compare { .. } => {
-            true
+        Derivation::Increase { current, prior } => {
+            same(kind_of(current), kind) && same(kind_of(prior), kind)
+        }
+        Derivation::Growth { current, prior } => {
+            same(kind_of(current), kind_of(prior)) && *kind == FactKind::Percent
+        }
+        Derivation::Compare { left, right, .. } => {
+            let percent = |fact| *kind_of(fact) == FactKind::Percent;
+            percent(left) && percent(right) && *kind == FactKind::Bool
         }
         Derivation::Sum { parts } => parts.iter().all(|part| same(kind_of(part), kind)),
         Derivation::Product { factors, .. } => {
@@ -374,11 +485,23 @@ fn fits_units(kind: &FactKind, derivation: Derivation, facts: &[Fact]) -> bool {
                 | FactKind::Set(_)
                 | FactKind::Year
                 | FactKind::Day
-                | FactKind::MoneyList => false,
+                | FactKind::MoneyList
+                | FactKind::Items(_) => false,
             });
             others
                 && amounts == usize::from(is_money(kind))
                 && (is_money(kind) || *kind == FactKind::Count)
+        }
+        Derivation::OfItems { of } => {
+            let field = fact.figure.as_ref().map(|figure| figure.field);
+            let field =
+                field.map(|field| field.and_then(|field| kind_of(of).fields().get(field.index())));
+            match field {
+                Some(Some(field)) => same(&field.kind, kind),
+                Some(None) => *kind == FactKind::Count,
+                // What is wrong with it was told.
+                None => true,
+            }
         }
         Derivation::Elapsed { from, until, .. } => {
             let is_day =

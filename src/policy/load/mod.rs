@@ -210,6 +210,11 @@ impl<'s> Loader<'s> {
         }
         for file in files {
             if self.faults.is_empty() {
+                self.read(file, |document| facts::read_figures(document, names, &mut found.facts));
+            }
+        }
+        for file in files {
+            if self.faults.is_empty() {
                 self.read(file, |document| {
                     facts::check_carry(document, names, &found.facts);
                     facts::check_derived(document, names, &found.facts);
@@ -239,6 +244,22 @@ impl Names {
             unknown_id(item, id, self.facts.keys().map(String::as_str), "事实", "fact");
         }
         fact
+    }
+
+    /// The names of the fields of a list, or a report.
+    fn of_items(&self, item: &Item<'_, '_>, list: &Fact) -> Option<Self> {
+        if !matches!(list.kind, super::FactKind::Items(_)) {
+            let id = &list.id;
+            item.fault(
+                "pack/no-items",
+                text!("“{id}”不是 items", "\"{id}\" is no list of items"),
+                text!("换成 type = \"items\" 的事实。", "Name a fact of type items."),
+            );
+            return None;
+        }
+        let fields = (0u16..).map(FactId).zip(list.kind.fields());
+        let facts = fields.map(|(at, field)| (field.id.clone(), at)).collect();
+        Some(Self { facts, ..Self::default() })
     }
 
     /// The benefit that a string names, or a report.
@@ -281,6 +302,13 @@ pub(super) struct Scope<'p> {
     gates: &'p [Gate],
     /// Those read so far: rules speak of earlier ones only, so that none goes round in a circle.
     benefits: &'p [Benefit],
+}
+
+impl<'p> Scope<'p> {
+    /// In which the fields of a list stand for the facts.
+    fn of_fields(names: &'p Names, fields: &'p [Fact]) -> Self {
+        Self { names, facts: fields, readings: &[], gates: &[], benefits: &[] }
+    }
 }
 
 impl Scope<'_> {

@@ -39,6 +39,9 @@ static ROUND: Shape = Shape {
     also: None,
 };
 
+/// A number in the unit of a figure.
+const BOUND: Kind = Kind::Str(super::Says("金额或百分数", "an amount or a percentage"));
+
 /// A table by one choice or two.
 static TABLE: Shape = Shape {
     name: "table",
@@ -84,7 +87,7 @@ pub static AMOUNT: Shape = Shape {
         ),
         may(
             "beyond",
-            Kind::Either(&[Kind::Money, Kind::Table(&GROWTH_SHARE)]),
+            Kind::Either(&[BOUND, Kind::Whole(0, i64::MAX), Kind::Table(&GROWTH_SHARE)]),
             "只算超出的部分",
             "Only what is beyond this counts",
         ),
@@ -112,6 +115,12 @@ pub static AMOUNT: Shape = Shape {
             "每个给多少，与 of（个数）连用",
             "So much for each, with of (a count)",
         ),
+        may(
+            "per",
+            Kind::Either(&[BOUND, Kind::Whole(1, i64::MAX)]),
+            "each 按每多少算：每增加 \"100万元\"、每超过 \"1%\"、每 10 人；不足的不算；beyond 是从多少起",
+            "What each is for: every \"100万元\", every \"1%\", every 10; part of one gives nothing; beyond says where it begins",
+        ),
         may("of_each", FACT, "逐项按比例（money_list）", "A share of each amount of a money_list"),
         may(
             "each_from",
@@ -120,6 +129,30 @@ pub static AMOUNT: Shape = Shape {
             "Of each: only items of at least so much",
         ),
         may("cap_each", Kind::Money, "逐项的上限", "The ceiling of each"),
+        may(
+            "each_item",
+            FACT,
+            "逐项（items）：每项按 gives 给",
+            "Of each item of a list: what gives says",
+        ),
+        may(
+            "where",
+            Kind::List(&super::facts::ONE_CONDITION),
+            "each_item 只算满足的项，fact 写栏的编号",
+            "Only items of which this holds; fact names a field",
+        ),
+        may(
+            "gives",
+            Kind::Either(&AMOUNT_FORMS),
+            "each_item 每项给多少，of 写栏的编号",
+            "What each item gives; of names a field",
+        ),
+        may(
+            "items_at_most",
+            Kind::Whole(1, 1_000_000),
+            "each_item 最多算几项，取给得最多的",
+            "Only so many items, those that give most",
+        ),
         may(
             "sum",
             Kind::List(&PART),

@@ -68,6 +68,12 @@ static FACT_TABLE: Shape = Shape {
             "The options of a choice or set, 1 to 128",
         ),
         may(
+            "fields",
+            Kind::List(&Kind::Table(&FIELD)),
+            "items 每项的各栏，按填写次序",
+            "The fields of each item, in the order in which they are filled in",
+        ),
+        may(
             "options_from",
             Kind::OneOf(&OPTIONS_FROM),
             "选项从哪里来",
@@ -115,6 +121,27 @@ static OPTION: Shape = Shape {
     also: None,
 };
 
+static FIELD: Shape = Shape {
+    name: "field",
+    says: Says(
+        "一栏：bool、choice、money、percent、count、year 或 day",
+        "A field: a bool, choice, money, percent, count, year or day",
+    ),
+    keys: &[
+        need("id", ID, "编号", "Its id"),
+        need("type", Kind::OneOf(&TYPE), "类型", "Its type"),
+        need("label", Kind::Text, "名称", "What it is"),
+        may("help", Kind::Text, "说明", "More about it"),
+        may(
+            "options",
+            Kind::List(&Kind::Table(&OPTION)),
+            "choice 的选项",
+            "The options of a choice",
+        ),
+    ],
+    also: None,
+};
+
 static DERIVED: Shape = Shape {
     name: "derived",
     says: Says("怎么算出，写一种", "How it is computed: one of these"),
@@ -143,6 +170,25 @@ static DERIVED: Shape = Shape {
             PAIR,
             "相除：金额/个数得金额，同类相除得百分数；除数须有大于 0 的 at_least",
             "A quotient: an amount by a count, or a percentage of the same type; the divisor has an at_least above 0",
+        ),
+        may(
+            "number_of",
+            FACT,
+            "items 有几项，可带 where",
+            "How many items of a list; a where may be added",
+        ),
+        may(
+            "total_of",
+            FACT,
+            "items 的 field 一栏合计，可带 where",
+            "A field of a list added up; a where may be added",
+        ),
+        may("field", FACT, "total_of 加的是哪一栏", "The field that is added up"),
+        may(
+            "where",
+            Kind::List(&ONE_CONDITION),
+            "只算满足的项，fact 写栏的编号",
+            "Only items of which this holds; fact names a field",
         ),
         may(
             "days",

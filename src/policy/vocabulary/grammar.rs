@@ -6,7 +6,8 @@ use toml::de::DeValue;
 use super::words::one_of;
 use super::{Key, Kind, Shape};
 use crate::diagnostic::reader::{Item, Table};
-use crate::quantity::{Money, Percent};
+use crate::policy::Rate;
+use crate::quantity::Money;
 use crate::text;
 use crate::text::Text;
 
@@ -44,7 +45,7 @@ fn value(item: &Item<'_, '_>, kind: &'static Kind) {
             }
         }
         Kind::Percent => {
-            if item.str().is_some_and(|written| Percent::parse(written).is_err()) {
+            if item.str().is_some_and(|written| Rate::parse(written).is_none()) {
                 item.wrong_type(&kind.expected());
             }
         }
@@ -122,7 +123,9 @@ impl Kind {
                 text!("{least} 至 {most} 的整数", "a whole number from {least} to {most}")
             }
             Self::Money => text!("金额，如 \"500万元\"", "an amount such as \"500万元\""),
-            Self::Percent => text!("百分数，如 \"1.5%\"", "a percentage such as \"1.5%\""),
+            Self::Percent => {
+                text!("比例，如 \"1.5%\"、\"2/3\"", "a rate such as \"1.5%\" or \"2/3\"")
+            }
             Self::Day => text!("日期，如 2026-02-07", "a day such as 2026-02-07"),
             Self::OneOf(words) => {
                 let words: Vec<String> =

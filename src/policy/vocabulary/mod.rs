@@ -82,7 +82,7 @@ pub enum Kind {
     Whole(i64, i64),
     /// An amount such as `"500万元"`.
     Money,
-    /// A percentage such as `"1.5%"`.
+    /// A rate such as `"1.5%"` or `"2/3"`.
     Percent,
     /// A day such as `2026-02-07`.
     Day,

@@ -65,6 +65,11 @@ pub static TYPE: Words<FactKind> = Words(&[
     ("year", FactKind::Year, Says("年份", "a year")),
     ("day", FactKind::Day, Says("日期，写作 2026-02-07", "a day, written 2026-02-07")),
     ("money_list", FactKind::MoneyList, Says("若干笔金额", "several amounts")),
+    (
+        "items",
+        FactKind::Items(Vec::new()),
+        Says("若干项，每项有 fields 各栏", "several things, each with the fields"),
+    ),
 ]);
 
 /// `possible`.

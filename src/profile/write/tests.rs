@@ -60,6 +60,7 @@ fn value(kind: &FactKind) -> BoxedStrategy<Value> {
         FactKind::Day => {
             (-7_670i32..47_800).prop_map(|days| Value::Day(Day::from_days(days))).boxed()
         }
+        FactKind::Items(_) => Just(Value::Items(Vec::new())).boxed(),
         FactKind::MoneyList => vec(money(), 0..4).prop_map(Value::MoneyList).boxed(),
     }
 }

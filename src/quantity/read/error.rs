@@ -62,6 +62,9 @@ pub enum AmountError {
     /// Not a year.
     #[error("not a year")]
     Year,
+    /// Not an item of a list.
+    #[error("not an item")]
+    Item,
     /// Not a day.
     #[error("not a day")]
     Day,
@@ -149,6 +152,10 @@ impl AmountError {
             Self::Year => {
                 ("请填 1949 至 2100 的四位年份。", "Enter a year of four digits, 1949 to 2100.")
             }
+            Self::Item => (
+                "有一栏看不懂。各栏按次序写，用分号隔开；金额带单位，日期写 2026-02-07，不知道的空着。",
+                "A field is not understood. Write the fields in order with semicolons between; amounts with their unit, days as 2026-02-07, nothing for what is not known.",
+            ),
             Self::Day => (
                 "请写年月日，如 2026-02-07 或 2026年2月7日。",
                 "Write year, month and day, such as 2026-02-07.",

@@ -8,8 +8,9 @@ use super::super::list::{Picked, digit};
 use super::super::strings::Strings;
 use super::{Answer, Editor, Field, LINE, Row, Step, Target};
 use crate::policy::FactKind;
-use crate::profile::Value;
+use crate::profile::{Value, item_text};
 use crate::quantity::read::{UNITS, folded};
+use crate::text::Lang;
 
 /// Digits of a bare number from which 元 is offered first.
 const LONG: usize = 7;
@@ -82,18 +83,28 @@ impl Editor {
 
     fn remove_item(&mut self) {
         if let Row::Item(at) = self.row()
-            && at < self.amounts.len()
+            && at < self.listed()
         {
-            self.amounts.remove(at);
+            self.take_item(at, Lang::default());
             self.touched = true;
             self.lay_rows();
         }
     }
 
-    /// Takes an amount of the list back into the field; what stands there is not overwritten.
-    fn change_item(&mut self, at: usize) {
-        if self.field.text().trim().is_empty() && at < self.amounts.len() {
-            self.field = Field::with(&self.amounts.remove(at).to_profile(), LINE);
+    /// Takes an amount or item off the list; as it is typed.
+    fn take_item(&mut self, at: usize, lang: Lang) -> String {
+        if self.items.is_empty() {
+            return self.amounts.remove(at).to_profile();
+        }
+        let item = self.items.remove(at);
+        item_text(self.fields(), &item, lang)
+    }
+
+    /// Takes a row of the list back into the field; what stands there is not overwritten.
+    fn change_item(&mut self, at: usize, lang: Lang) {
+        if self.field.text().trim().is_empty() && at < self.listed() {
+            let text = self.take_item(at, lang);
+            self.field = Field::with(&text, LINE);
             self.touched = true;
             self.lay_rows();
         }
@@ -126,7 +137,7 @@ impl Editor {
     }
 
     fn enter(&mut self, strings: &Strings) -> Step {
-        let is_list = self.kind == Some(FactKind::MoneyList);
+        let is_list = self.is_list();
         match self.row() {
             Row::Yes => Step::Commit(Answer::Value(Value::Bool(true))),
             Row::No => Step::Commit(Answer::Value(Value::Bool(false))),
@@ -141,14 +152,14 @@ impl Editor {
                 }
                 step
             }
-            Row::NoneOf if is_list => Step::Commit(Answer::Value(Value::MoneyList(Vec::new()))),
+            Row::NoneOf if is_list => Step::Commit(Answer::Value(self.list_value())),
             Row::NoneOf => Step::Commit(Answer::Value(Value::Set(0))),
             Row::Option(option) => self.choose(option, strings),
             Row::Item(at) => {
-                self.change_item(at);
+                self.change_item(at, strings.lang);
                 Step::Stay
             }
-            Row::Done => Step::Commit(Answer::Value(Value::MoneyList(self.amounts.clone()))),
+            Row::Done => Step::Commit(Answer::Value(self.list_value())),
             Row::Quick => match &self.quick {
                 Some((value, _)) => Step::Commit(Answer::Value(value.clone())),
                 None => Step::Stay,
@@ -177,7 +188,7 @@ impl Editor {
             return Step::Commit(Answer::Text(self.field.text().trim().to_owned()));
         }
         match self.understood() {
-            Understood::Empty if !self.amounts.is_empty() => {
+            Understood::Empty if self.listed() > 0 => {
                 self.focus_on(Row::Done);
                 Step::Stay
             }
@@ -206,13 +217,22 @@ impl Editor {
             }
             Understood::Value(Value::Money(money)) if self.kind == Some(FactKind::MoneyList) => {
                 self.amounts.push(money);
-                self.touched = true;
-                self.field.clear();
-                self.lay_rows();
-                self.focus_on(Row::Field);
-                Step::Stay
+                self.added()
+            }
+            Understood::Value(Value::Items(more)) => {
+                self.items.extend(more);
+                self.added()
             }
             Understood::Value(value) => Step::Commit(Answer::Value(value)),
         }
+    }
+
+    /// The next one is typed.
+    fn added(&mut self) -> Step {
+        self.touched = true;
+        self.field.clear();
+        self.lay_rows();
+        self.focus_on(Row::Field);
+        Step::Stay
     }
 }

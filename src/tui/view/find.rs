@@ -129,7 +129,8 @@ fn ceiling(model: &Model, work: &Session, fact: FactId, option: usize) -> Option
         | FactKind::Count
         | FactKind::Year
         | FactKind::Day
-        | FactKind::MoneyList => return None,
+        | FactKind::MoneyList
+        | FactKind::Items(_) => return None,
     };
     let most = |value: Value| -> Vec<Option<Money>> {
         let mut answers = work.filled.clone();

@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::interview::{Route, State};
-use crate::policy::FactKind;
-use crate::profile::Value;
+use crate::policy::{Fact, FactKind};
+use crate::profile::{Item, Value, item_text};
 use crate::quantity::read::UNITS;
-use crate::text::{columns, printable_within};
+use crate::text::{Lang, columns, printable_within};
 
 use super::super::editor::{Editor, Row, Target};
 use super::super::hits::Hit;
@@ -86,6 +86,12 @@ fn draw_form(model: &Model, work: &Session, frame: &mut Frame<'_>, area: Rect) {
     for text in wrap(&question(model, work), width) {
         out.push(line(text, style(Meaning::Heading)));
     }
+    if !editor.fields().is_empty() {
+        let names: Vec<String> =
+            editor.fields().iter().map(|field| field.label.get(model.lang).to_owned()).collect();
+        let names = format!("  {}", table_line(&names, &widths(editor, model.lang)));
+        out.push(line(printable_within(&names, width), style(Meaning::Muted)));
+    }
     let mut cursor = None;
     // The rows of the editor have what the list and the question leave.
     let echo = echo(model, editor);
@@ -129,6 +135,35 @@ fn draw_form(model: &Model, work: &Session, frame: &mut Frame<'_>, area: Rect) {
     if let Some((column, row)) = cursor.filter(|_| model.popups.is_empty()) {
         super::cursor(frame, inner, column, row);
     }
+}
+
+/// The fields of an item, each as a cell.
+fn cells_of(fields: &[Fact], item: &Item, lang: Lang) -> Vec<String> {
+    let cell = |(value, field): (&Option<Value>, &Fact)| {
+        value.as_ref().map_or_else(|| "?".to_owned(), |value| value.display(field, lang))
+    };
+    item.iter().zip(fields).map(cell).collect()
+}
+
+/// How wide the columns of the items are, their names with them.
+fn widths(editor: &Editor, lang: Lang) -> Vec<usize> {
+    let names = editor.fields().iter().map(|field| columns(field.label.get(lang)));
+    let mut widths: Vec<usize> = names.collect();
+    for item in &editor.items {
+        for (cell, width) in cells_of(editor.fields(), item, lang).iter().zip(&mut widths) {
+            *width = columns(cell).max(*width);
+        }
+    }
+    widths
+}
+
+/// Cells beside each other, padded to their columns.
+fn table_line(cells: &[String], widths: &[usize]) -> String {
+    let padded = cells
+        .iter()
+        .zip(widths)
+        .map(|(cell, width)| format!("{cell}{}", " ".repeat(width.saturating_sub(columns(cell)))));
+    padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
 }
 
 /// The questions of the step with their answers, as many as leave room for the editor.
@@ -232,6 +267,7 @@ fn summary(model: &Model, work: &Session, target: Target) -> (&'static str, Stri
 fn short(model: &Model, fact: &crate::policy::Fact, value: &Value) -> String {
     match value {
         Value::Set(bits) if bits.count_ones() > 1 => live::items(model, bits.count_ones() as usize),
+        Value::Items(items) if items.len() > 1 => live::items(model, items.len()),
         Value::MoneyList(list) if list.len() > 1 => live::items(model, list.len()),
         value => value.display(fact, model.lang),
     }
@@ -312,7 +348,11 @@ fn row(
             let space = if is_set { " " } else { "" };
             crate::text::dated(&format!("{tick}{space}{label}"), work.profile.year)
         }
-        Row::NoneOf if fact.is_some_and(|fact| fact.kind == FactKind::MoneyList) => {
+        Row::NoneOf
+            if fact.is_some_and(|fact| {
+                matches!(fact.kind, FactKind::MoneyList | FactKind::Items(_))
+            }) =>
+        {
             strings.empty_list.to_owned()
         }
         Row::NoneOf => strings.none_of_these.to_owned(),
@@ -323,6 +363,13 @@ fn row(
             let said =
                 [strings.unit_yuan, strings.unit_thousand, strings.unit_wan, strings.unit_yi];
             format!("{name} {}", said.get(unit).unwrap_or(&"")).trim_end().to_owned()
+        }
+        Row::Item(item) if !editor.items.is_empty() => {
+            let list = model.lang;
+            editor.items.get(item).map_or(String::new(), |item| {
+                let fields = editor.fields();
+                table_line(&cells_of(fields, item, list), &widths(editor, list))
+            })
         }
         Row::Item(item) => {
             editor.amounts.get(item).map_or(String::new(), |m| m.display(model.lang))
@@ -368,6 +415,11 @@ fn echo(model: &Model, editor: &Editor) -> Option<(String, Meaning)> {
         }
         Understood::Value(Value::Percent(percent)) => {
             Some((format!("= {percent}  {then}"), Meaning::Eligible))
+        }
+        Understood::Value(Value::Day(day)) => Some((format!("= {day}  {then}"), Meaning::Eligible)),
+        Understood::Value(Value::Items(items)) => {
+            let items = items.iter().map(|item| item_text(editor.fields(), item, model.lang));
+            Some((format!("= {}", items.collect::<Vec<_>>().join(" | ")), Meaning::Eligible))
         }
         Understood::Value(Value::Year(year)) => {
             Some((format!("= {year}  {then}"), Meaning::Eligible))

@@ -143,6 +143,7 @@ fn help(model: &Model, work: &Session, fact: FactId, width: usize) -> Vec<(Strin
     match data.kind {
         FactKind::Set(_) => texts.push((strings.help_set.to_owned(), Meaning::Muted)),
         FactKind::MoneyList => texts.push((strings.help_list.to_owned(), Meaning::Muted)),
+        FactKind::Items(_) => texts.push((strings.help_items.to_owned(), Meaning::Muted)),
         _ => {}
     }
     if matches!(data.kind, FactKind::Money { .. } | FactKind::MoneyList) {

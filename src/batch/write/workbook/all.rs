@@ -46,7 +46,7 @@ impl Writer<'_> {
 
     fn benefit_heads(&self, heads: &mut Heads) {
         for benefit in &self.policy.benefits {
-            let article = article_text(benefit.article, self.lang);
+            let article = article_text(self.policy, benefit.article, self.lang);
             let title = benefit.title.get(self.lang);
             let ceiling = match benefit.certainty {
                 Certainty::Discretionary => text!("综合评定上限", "discretionary ceiling"),

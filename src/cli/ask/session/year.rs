@@ -74,9 +74,11 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
     fn figures(&self) -> usize {
         let policy = self.setting.policy;
         let is_figure = |kind: &FactKind| match kind {
-            FactKind::Money { .. } | FactKind::MoneyList | FactKind::Percent | FactKind::Count => {
-                true
-            }
+            FactKind::Money { .. }
+            | FactKind::MoneyList
+            | FactKind::Items(_)
+            | FactKind::Percent
+            | FactKind::Count => true,
             FactKind::Bool
             | FactKind::Choice(_)
             | FactKind::Set(_)

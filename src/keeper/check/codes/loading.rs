@@ -194,6 +194,60 @@ pub const CODES: &[Code] = &[
         ),
     ),
     code(
+        "pack/period",
+        Severity::Error,
+        ("没有期间", "no period"),
+        ("写 years、months 或 days。", "Add years, months or days."),
+    ),
+    code(
+        "pack/fields",
+        Severity::Error,
+        ("栏的数目或编号不对", "too few or too many fields, or doubled ids"),
+        ("1 至 20 栏，编号各不相同。", "1 to 20 fields with ids of their own."),
+    ),
+    code(
+        "pack/field-type",
+        Severity::Error,
+        ("一栏不是单个的值", "a field is no single value"),
+        ("栏里不能再有多选或列表。", "A field holds neither a set nor a list."),
+    ),
+    code(
+        "pack/no-items",
+        Severity::Error,
+        ("不是 items", "no list of items"),
+        ("逐项只用于 type = \"items\" 的事实。", "Items are those of a fact of type items."),
+    ),
+    code(
+        "pack/benefit-later",
+        Severity::Error,
+        ("说到了后面的事项", "a later benefit is spoken of"),
+        (
+            "只能说到前面的事项，免得互相等待。",
+            "Only earlier ones can be spoken of, lest two wait for each other.",
+        ),
+    ),
+    code(
+        "pack/benefit-no-money",
+        Severity::Error,
+        ("那一项不给钱", "that benefit gives no money"),
+        ("of_benefit 用于给钱的事项。", "of_benefit names one that gives money."),
+    ),
+    code(
+        "pack/ceiling-overlap",
+        Severity::Error,
+        ("两个上限互相交错", "two ceilings overlap"),
+        (
+            "上限之间要么包含、要么无关。",
+            "One ceiling holds the other's benefits, or they share none.",
+        ),
+    ),
+    code(
+        "pack/benefits",
+        Severity::Error,
+        ("事项太多", "too many benefits"),
+        ("一个政策包最多 128 个事项。", "A pack has at most 128 benefits."),
+    ),
+    code(
         "pack/derived-circle",
         Severity::Error,
         ("计算成了圈", "computed in a circle"),

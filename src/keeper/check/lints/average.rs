@@ -39,7 +39,8 @@ fn compared(policy: &Policy, fact: &Fact) -> Option<(bool, Benchmark)> {
         | Derivation::Sum { .. }
         | Derivation::Product { .. }
         | Derivation::Quotient { .. }
-        | Derivation::Elapsed { .. } => None,
+        | Derivation::Elapsed { .. }
+        | Derivation::OfItems { .. } => None,
     }
 }
 

@@ -136,7 +136,7 @@ pub fn range(policy: &Policy, domains: &Domains, amount: &Amount) -> (i128, i128
         (i128::from(lo), i128::from(hi))
     };
     let scaled = |money: Money| i128::from(money.fen()) * SCALE;
-    let factor = |rate: Rate| i128::from(rate.num) * (SCALE / i128::from(rate.den));
+    let factor = |rate: Rate| i128::from(rate.num) * SCALE / i128::from(rate.den);
     match amount {
         Amount::Fixed(money) => (scaled(*money), scaled(*money)),
         Amount::Share { rate, of, beyond } => {
@@ -173,7 +173,9 @@ pub fn range(policy: &Policy, domains: &Domains, amount: &Amount) -> (i128, i128
             let (num, den) = (i128::from(rate.num), i128::from(rate.den));
             (lo.saturating_mul(num) / den, hi.saturating_mul(num) / den)
         }
-        Amount::ShareOfEach { .. } => (0, i128::MAX),
+        Amount::ShareOfEach { .. } | Amount::EachItem { .. } | Amount::Steps { .. } => {
+            (0, i128::MAX)
+        }
         Amount::Sum(parts) => parts.iter().fold((0, 0), |(lo, hi), part| {
             let (part_lo, part_hi) = range(policy, domains, &part.amount);
             let least = if part.when.is_none() { part_lo } else { 0 };

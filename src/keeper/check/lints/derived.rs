@@ -24,7 +24,8 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 Derivation::Sum { .. }
                 | Derivation::Product { .. }
                 | Derivation::Quotient { .. }
-                | Derivation::Elapsed { .. },
+                | Derivation::Elapsed { .. }
+                | Derivation::OfItems { .. },
             )
             | None => {}
         }

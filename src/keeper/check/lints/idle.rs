@@ -182,7 +182,9 @@ fn conditions(policy: &Policy) -> Vec<&Condition> {
             Amount::Fixed(_)
             | Amount::Share { .. }
             | Amount::PerUnit { .. }
+            | Amount::Steps { .. }
             | Amount::ShareOfEach { .. }
+            | Amount::EachItem { .. }
             | Amount::Milestone(_)
             | Amount::Stages(_) => {}
         }

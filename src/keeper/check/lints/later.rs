@@ -112,20 +112,25 @@ impl Lint<'_, '_> {
         let id = &self.benefit.id;
         let award = self.benefit.award.as_ref();
         match &self.benefit.later {
-            Some(Later::Stages { .. }) if !matches!(award, Some(Amount::Stages(_))) => self.tell(
-                "lint/later",
-                &["later"],
-                text!(
-                    "“{id}”的 later 说 stages，award 却没有分年（stages）",
-                    "later of \"{id}\" says stages, but the award has none"
-                ),
-                text!(
-                    "award 用 stages，或 later 改用 again、fixed。",
-                    "Use stages in the award, or again or fixed in later."
-                ),
-                None,
-                out,
-            ),
+            Some(Later::Stages { .. })
+                if !matches!(award, Some(Amount::Stages(_)))
+                    && award.and_then(Amount::instalments).is_none() =>
+            {
+                self.tell(
+                    "lint/later",
+                    &["later"],
+                    text!(
+                        "“{id}”的 later 说 stages，award 却没有分年（stages）",
+                        "later of \"{id}\" says stages, but the award has none"
+                    ),
+                    text!(
+                        "award 用 stages，或 later 改用 again、fixed。",
+                        "Use stages in the award, or again or fixed in later."
+                    ),
+                    None,
+                    out,
+                )
+            }
             Some(Later::Fixed { amount, .. }) => {
                 let other = award.filter(|award| match award {
                     Amount::Fixed(fixed) => fixed != amount,

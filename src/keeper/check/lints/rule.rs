@@ -118,10 +118,20 @@ pub fn of_amount(amount: &Amount, path: &mut Vec<String>, out: &mut Vec<RuleFigu
                 });
             }
         }
-        Amount::PerUnit { each, .. } => out.push(paid(*each, at(path, &["each"]))),
+        Amount::PerUnit { each, .. } | Amount::Steps { each, .. } => {
+            out.push(paid(*each, at(path, &["each"])));
+        }
         Amount::ShareOfEach { rate, cap, .. } => {
             out.push(share(*rate, at(path, &["rate"])));
             out.extend(cap.map(|cap| paid(cap, at(path, &["cap_each"]))));
+        }
+        Amount::EachItem { when, gives, .. } => {
+            for (index, when) in when.iter().enumerate() {
+                of_condition(when, &at(path, &["where", &index.to_string()]), out);
+            }
+            path.push("gives".to_owned());
+            of_amount(gives, path, out);
+            path.pop();
         }
         Amount::Sum(parts) => {
             for (index, part) in parts.iter().enumerate() {

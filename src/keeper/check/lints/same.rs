@@ -167,7 +167,9 @@ fn look(
         | Amount::Fixed(_)
         | Amount::Share { .. }
         | Amount::PerUnit { .. }
+        | Amount::Steps { .. }
         | Amount::ShareOfEach { .. }
+        | Amount::EachItem { .. }
         | Amount::Milestone(_)
         | Amount::Stages(_) => {}
     }

@@ -93,7 +93,9 @@ fn pairs(
         | Amount::Fixed(_)
         | Amount::Share { .. }
         | Amount::PerUnit { .. }
+        | Amount::Steps { .. }
         | Amount::ShareOfEach { .. }
+        | Amount::EachItem { .. }
         | Amount::Stages(_) => Vec::new(),
     }
 }

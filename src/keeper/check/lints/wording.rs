@@ -165,6 +165,8 @@ fn shares_of(amount: &Amount, path: &mut Vec<String>) -> Vec<Part> {
         }
         Amount::Fixed(_)
         | Amount::PerUnit { .. }
+        | Amount::Steps { .. }
+        | Amount::EachItem { .. }
         | Amount::OfBenefit { .. }
         | Amount::Milestone(_)
         | Amount::Stages(_) => {}
@@ -218,7 +220,7 @@ fn words_of<'q>(quote: &'q str, figure: &Figure) -> &'q str {
 /// What each unit brings.
 fn award_each(award: &Amount) -> Option<rust_decimal::Decimal> {
     match award {
-        Amount::PerUnit { each, .. } => Some(super::rule::yuan(*each)),
+        Amount::PerUnit { each, .. } | Amount::Steps { each, .. } => Some(super::rule::yuan(*each)),
         Amount::Capped { amount, .. } => award_each(amount),
         _ => None,
     }
@@ -231,8 +233,9 @@ fn shape(award: &Amount) -> (bool, bool) {
         (computed, all.iter().any(|(computed, capped)| *computed && *capped))
     };
     match award {
-        Amount::Share { .. } | Amount::PerUnit { .. } => (true, false),
+        Amount::Share { .. } | Amount::PerUnit { .. } | Amount::Steps { .. } => (true, false),
         Amount::ShareOfEach { cap, .. } => (true, cap.is_some()),
+        Amount::EachItem { gives, .. } => (true, shape(gives).1),
         Amount::Sum(parts) => of(parts.iter().map(|part| shape(&part.amount)).collect()),
         Amount::FirstOf(cases) => of(cases.iter().map(|case| shape(&case.amount)).collect()),
         Amount::Capped { amount, .. } => (shape(amount).0, true),

@@ -335,7 +335,10 @@ fn the_id_that_was_meant_is_named() {
     assert!(text.contains("in_district"), "{text}");
     let faults = load(&changed(FIGURES, "type = \"count\"", "type = \"number\""));
     let text = faults.expect_err("unknown").to_string();
-    assert!(text.contains("bool, choice, set, money, percent, count, year, money_list"), "{text}");
+    assert!(
+        text.contains("bool, choice, set, money, percent, count, year, day, money_list, items"),
+        "{text}"
+    );
 }
 
 /// A file that is no TOML is told, whichever half of the files it is in, with those beside it.
