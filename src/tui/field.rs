@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::input::pasted;
+use super::editor::input::pasted;
 use super::keys::Action;
 use crate::text::{char_columns, columns, printable};
 

@@ -121,7 +121,7 @@ impl List {
             }
             Action::Insert(c) => return self.type_in(*c, numbers),
             Action::Paste(text) if self.filter.is_some() => {
-                for c in super::input::pasted(text, FILTER).0.chars() {
+                for c in super::editor::input::pasted(text, FILTER).0.chars() {
                     self.widen_filter(c);
                 }
                 return Picked::Moved;

@@ -3,55 +3,43 @@
 //! Only `main_loop` reads events and only `disk` runs effects; the model, `update` and `view` know
 //! neither disk nor clock.
 
+mod answer;
 mod calls;
-mod compare;
 mod component;
-mod configure;
-mod detail;
 mod disk;
 mod editor;
+mod effect;
 mod events;
-mod export;
 mod field;
-mod find_index;
 mod focus;
-mod form;
+mod go;
 #[doc(hidden)]
 pub mod headless;
 mod hits;
-mod input;
 mod keymap;
 mod keys;
-mod law;
-mod law_lines;
 mod lines;
 mod list;
 mod live;
 mod main_loop;
-mod marks;
-mod memory;
 mod model;
 mod numerals;
 mod offers;
+mod paint;
 mod popups;
-mod profiles;
-mod readings;
-mod result;
-mod routes;
-mod rows;
+mod screen;
+mod screens;
 mod session;
-mod settings;
-mod shelf;
 #[cfg(unix)]
 mod signals;
-mod start;
+mod sound;
 mod strings;
 mod terminal;
 mod theme;
 mod undo;
 mod update;
 mod view;
-mod what_if;
+mod work;
 
 #[cfg(test)]
 mod random;
@@ -73,7 +61,9 @@ use crate::text::{Lang, Text};
 
 use disk::Disk;
 pub use keymap::Keymap;
-use model::{Model, Sample};
+use model::Model;
+use screens::settings::state::SettingsView;
+use screens::start::shelf::Sample;
 
 static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/profiles");
 
@@ -130,12 +120,12 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     model.fill = Rc::new(move |year, industry, answers| {
         benchmarks.fill(&policy, year, industry, answers);
     });
-    model.settings = settings::SettingsView {
+    model.settings = SettingsView {
         config: options.config,
         path: options.config_path,
         unknown: options.unknown,
         folder_is_given: options.folder_is_given,
-        ..settings::SettingsView::default()
+        ..SettingsView::default()
     };
     if let Some(unknown) = model.settings.unknown.first() {
         model.message = Some(unknown.get(options.lang).to_owned());
@@ -146,7 +136,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
             .map_err(|faults| anyhow::anyhow!(faults.render(options.lang)))?;
     }
     match listing.map(std::thread::JoinHandle::join) {
-        Some(Ok(listed)) => shelf::take_list(&mut model, listed),
+        Some(Ok(listed)) => disk::profiles::take_list(&mut model, listed),
         _ => disk.list(&mut model),
     }
     let mut screen = terminal::Screen::enter().context("the terminal cannot be used")?;

@@ -3,16 +3,19 @@
 
 use ratatui::text::Line;
 
-use super::super::component::{Choice, Chooser, Item, Outcome, said};
-use super::super::editor::Target;
-use super::super::model::{Model, Screen};
-use super::super::session::Session;
-use super::super::theme::Meaning;
-use super::super::update::Effect;
 use crate::interview::State;
 use crate::policy::FactId;
 use crate::profile::improbable;
 use crate::text::{columns, printable_within};
+use crate::tui::component::Outcome;
+use crate::tui::editor::rows::Target;
+use crate::tui::effect::Effect;
+use crate::tui::go::show_result;
+use crate::tui::model::{Model, Screen};
+use crate::tui::paint::said;
+use crate::tui::popups::choice::{Choice, Chooser, Item};
+use crate::tui::session::Session;
+use crate::tui::theme::Meaning;
 
 /// What it is known by.
 pub const NAME: &str = "review";
@@ -127,7 +130,7 @@ impl Choice for Review {
                 model.screen = Screen::Form;
                 model.focus(Target::Fact(row.fact));
             }
-            None => super::super::result::show(model),
+            None => show_result(model),
         }
         Outcome::Close(Effect::None)
     }

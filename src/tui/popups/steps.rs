@@ -1,10 +1,10 @@
 //! What to do next: now, this year, later; whom to ask for what.
 
-use super::super::component::Reader;
-use super::super::model::Model;
-use super::compared::Compared;
 use crate::document::{Layout, plain};
 use crate::report::{Assessment, next_steps};
+use crate::tui::model::Model;
+use crate::tui::popups::compared::Compared;
+use crate::tui::popups::reading::Reader;
 
 /// Opens the page.
 pub fn open(model: &mut Model) {

@@ -53,7 +53,7 @@ fn every_screen_is_whole_at_every_size() {
 fn on_a_narrow_terminal_every_option_is_read_in_full() {
     let mut model = manufacturer(Lang::En);
     let fact = model.policy.fact_id("category").expect("a fact");
-    model.focus(crate::tui::rows::Target::Fact(fact));
+    model.focus(crate::tui::editor::rows::Target::Fact(fact));
     let screen = drawn(&model, 60, 18);
     for option in model.policy.fact(fact).kind.options() {
         assert!(screen.contains(&option.label.en), "{}\n{screen}", option.label.en);
@@ -61,7 +61,7 @@ fn on_a_narrow_terminal_every_option_is_read_in_full() {
     assert!(screen.contains("Estimated ceiling") && screen.contains("F7 Result"), "{screen}");
     // The result, too, has the width for its list, and what a benefit rests on a key away.
     update(&mut model, Action::Result);
-    while crate::tui::detail::settle(&mut model) {}
+    while crate::tui::screens::result::explain::settle(&mut model) {}
     assert!(drawn(&model, 60, 18).contains("Art. 6 Output growth award with outsourcing"));
     update(&mut model, Action::Right);
     assert!(drawn(&model, 60, 18).contains("[yes]"), "{}", drawn(&model, 60, 18));
@@ -73,7 +73,7 @@ fn on_a_narrow_terminal_every_option_is_read_in_full() {
 fn help_that_has_no_room_says_so_and_f1_has_all_of_it() {
     let mut model = manufacturer(Lang::Zh);
     let fact = model.policy.fact_id("industrial_output").expect("a fact");
-    model.focus(crate::tui::rows::Target::Fact(fact));
+    model.focus(crate::tui::editor::rows::Target::Fact(fact));
     let help = model.policy.fact(fact).help.zh.replace("{Y}", "2026");
     let last: String = help.chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
     let screen = drawn(&model, 80, 24);

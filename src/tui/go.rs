@@ -1,0 +1,48 @@
+//! To a question or to the result, from wherever one is.
+
+use crate::policy::FactId;
+use crate::report::idle_text;
+
+use super::editor::rows::Target;
+use super::model::{Model, Screen};
+use super::screens::result::state::{focused_of, order};
+
+/// To the result: at the first benefit of the way in force.
+pub fn show_result(model: &mut Model) {
+    model.screen = Screen::Result;
+    model.result.scroll = 0;
+    let Some(work) = &model.work else { return };
+    if work.route.is_narrow() {
+        let first = work.route.benefits(&model.policy).first().map(|id| id.index());
+        if let Some(benefit) = first {
+            show_benefit(model, benefit);
+        }
+    }
+}
+
+/// Shows one benefit, by its place in the policy.
+pub fn show_benefit(model: &mut Model, benefit: usize) {
+    model.screen = Screen::Result;
+    model.result.scroll = 0;
+    if let Some(row) =
+        model.work.as_ref().map(order).unwrap_or_default().iter().position(|at| *at == benefit)
+    {
+        model.result.list.go(row);
+    }
+}
+
+/// The benefit looked at, by its place in the policy.
+pub fn focused_benefit(model: &Model) -> Option<usize> {
+    focused_of(model.work.as_ref()?, model.result.list.cursor())
+}
+
+/// To a question of the form, asked now or not; says why it is not.
+pub fn show_question(model: &mut Model, fact: FactId) {
+    model.screen = Screen::Form;
+    model.focus(Target::Fact(fact));
+    let Some(work) = &model.work else { return };
+    let idle = work.impact.idle.as_ref().map(|idle| {
+        idle_text(&model.policy, &work.filled, work.profile.year, idle).get(model.lang).to_owned()
+    });
+    model.message = idle;
+}
