@@ -1,4 +1,5 @@
 //! The command line. Every command reads its input, calls the library and prints a view.
+#![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
 
 mod args;
 mod ask;
@@ -11,6 +12,7 @@ mod dossier;
 mod enterprises;
 mod exit;
 mod globals;
+mod help;
 mod import;
 mod info;
 mod input;
@@ -61,10 +63,9 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            let shown = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
             let lang = settings::language_of_arguments(&arguments);
-            if shown {
-                let said = exit::print(&error.render().to_string());
+            if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+                let said = exit::print(&help::asked_for(&arguments, lang));
                 return said.map_or_else(|failure| failure.report(lang), |()| Exit::Success);
             }
             usage::report(&error, &arguments, lang);

@@ -56,7 +56,9 @@ pub fn read(fact: &Fact, line: &str, unit: Option<Unit>) -> Read {
         },
         FactKind::Set(options) => set(options, line),
         FactKind::MoneyList => amounts(line, unit),
-        kind => of(typed::understand(kind, unquoted(line), unit)),
+        FactKind::Money { .. } | FactKind::Percent | FactKind::Count | FactKind::Year => {
+            of(typed::understand(&fact.kind, unquoted(line), unit))
+        }
     }
 }
 

@@ -1,21 +1,14 @@
 //! `fengce policy diff`.
 
-use std::collections::HashSet;
 use std::fs::File;
 use std::io::BufReader;
-use std::num::NonZeroUsize;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use clap::ValueEnum;
 use serde_json::Value as Json;
 
 use crate::assess::Program;
-use crate::batch::{
-    self, Bytes, Duplicates, Event, Format, Job, Options, ScreenError, Sheets, Unreadable, Wanted,
-    Workbook,
-};
+use crate::batch::{self, Bytes, Event, Format, Job, Options, ScreenError, Sheets, Workbook};
 use crate::cli::Settings;
 use crate::cli::exit::{Exit, Failure, complain, print};
 use crate::cli::globals::Globals;
@@ -31,11 +24,11 @@ use crate::text::{Lang, json_safe, printable, printable_within};
 /// Forms of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DiffFormat {
-    /// 给人看的文字 / lines for a person
+    /// 给人看的文字 / text to read
     Text,
     /// 供程序读 / for programs
     Json,
-    /// 网页 / a page
+    /// 网页 / web page
     Html,
 }
 
@@ -173,25 +166,7 @@ fn lines(
         "xlsx" | "xlsm" => Format::Xlsx,
         _ => Format::Ndjson,
     };
-    let options = Options {
-        from,
-        format: Format::Ndjson,
-        year: None,
-        totals_only: false,
-        missing: false,
-        ignore_unknown: true,
-        carry: false,
-        excel: false,
-        wanted: Wanted::Rows,
-        by: None,
-        units: Vec::new(),
-        unreadable: Unreadable::default(),
-        duplicates: Duplicates::default(),
-        dropped: HashSet::new(),
-        lang,
-        threads: NonZeroUsize::MIN,
-        stop: Arc::new(AtomicBool::new(false)),
-    };
+    let options = Options { from, ignore_unknown: true, lang, ..Options::default() };
     let program = Program::compile(&edition.policy, &edition.readings);
     let job = Job {
         policy: &edition.policy,
