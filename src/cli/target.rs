@@ -201,7 +201,8 @@ pub fn refuse_input(
         input.map(Path::to_owned).into_iter().chain(settings.files(globals.benchmarks.as_deref())?)
     {
         // What cannot be told apart is not written over.
-        if identity(&path).map_err(|error| unknown(&path, error))? == Some(to) {
+        let read = identity(&path).map_err(|error| unknown(&path, error))?;
+        if read.as_ref() == Some(&to) {
             same = Some(path);
             break;
         }
@@ -248,9 +249,12 @@ fn identity(path: &Path) -> io::Result<Option<(u64, u64)>> {
 
 /// What is not there is no file that could be lost; a look-up that fails tells nothing.
 fn absent<T>(error: io::Error) -> io::Result<Option<T>> {
-    use io::ErrorKind::{InvalidFilename, NotADirectory, NotFound};
-    let missing = matches!(error.kind(), NotFound | NotADirectory | InvalidFilename);
-    if missing { Ok(None) } else { Err(error) }
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename => {
+            Ok(None)
+        }
+        _ => Err(error),
+    }
 }
 
 #[cfg(unix)]

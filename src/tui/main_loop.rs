@@ -65,6 +65,9 @@ pub fn run(
                 canvas.paint(model)?;
             }
         }
+        if !events.is_waiting() {
+            disk.remember_typed(model);
+        }
         match take_in(canvas, events, model, disk)? {
             Turn::Paint => disk.save_if_free(model),
             // The answer is seen at once; a disk that is slow shows as "saving".

@@ -4,7 +4,9 @@
 //! neither disk nor clock.
 
 mod answer;
+mod burst;
 mod calls;
+mod clipboard;
 mod component;
 mod disk;
 mod editor;
@@ -57,6 +59,7 @@ use crate::config::Config;
 use crate::diagnostic::Source;
 use crate::policy::{Policy, Readings};
 use crate::profile::{self, Averages, Store};
+use crate::text::width::Drawing;
 use crate::text::{Lang, Text};
 
 use disk::Disk;
@@ -79,8 +82,8 @@ pub struct Options {
     pub readings: Readings,
     /// The averages known.
     pub benchmarks: Averages,
-    /// Whether only ASCII symbols and lines are drawn.
-    pub ascii: bool,
+    /// What the terminal is given.
+    pub drawing: Drawing,
     /// The keys.
     pub keymap: Keymap,
     /// A profile to open at once.
@@ -111,7 +114,10 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     let mut disk = Disk::new(store);
     let color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let palette = theme::Palette::named(options.config.theme.as_deref());
-    let theme = theme::Theme { palette, color, ascii: options.ascii };
+    let theme = {
+        let Drawing { ascii, wide } = options.drawing;
+        theme::Theme { palette, color, ascii, wide }
+    };
     let year = crate::quantity::calendar::today().0;
     let mut model = Model::new(options.policy, &options.readings, options.lang, theme, year);
     model.keymap = options.keymap;
@@ -127,6 +133,9 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         folder_is_given: options.folder_is_given,
         ..SettingsView::default()
     };
+    if let Some(told) = model.policy.superseded() {
+        model.message = Some(told.get(options.lang).to_owned());
+    }
     if let Some(unknown) = model.settings.unknown.first() {
         model.message = Some(unknown.get(options.lang).to_owned());
     }
@@ -139,7 +148,8 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         Some(Ok(listed)) => disk::profiles::take_list(&mut model, listed),
         _ => disk.list(&mut model),
     }
-    let mut screen = terminal::Screen::enter().context("the terminal cannot be used")?;
+    let lang = model.lang;
+    let mut screen = terminal::Screen::enter().map_err(|error| unusable(&error, lang))?;
     let mut events = events::Events::listen().context("signals cannot be watched")?;
     let ended = catch_unwind(AssertUnwindSafe(|| {
         main_loop::run(&mut screen, &mut events, &mut model, &mut disk)
@@ -160,6 +170,18 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         }
         Err(panic) => resume_unwind(panic),
     }
+}
+
+/// Why the terminal cannot be drawn on, and what to do.
+fn unusable(error: &std::io::Error, lang: Lang) -> anyhow::Error {
+    let said = match error.kind() {
+        std::io::ErrorKind::Unsupported => crate::text!(
+            "这个控制台太旧，画不出向导。可改用 Windows 终端，或在窗口标题上右键、属性里取消“使用旧版控制台”；也可以运行 fengce ask，逐行问答。",
+            "This console is too old for the wizard. Use Windows Terminal, or clear \"Use legacy console\" in the properties of the window; or run fengce ask for plain questions."
+        ),
+        _ => crate::text!("终端不能用：{error}", "the terminal cannot be used: {error}"),
+    };
+    anyhow::anyhow!(said.get(lang).to_owned())
 }
 
 /// How the wizard ended.

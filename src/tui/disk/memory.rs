@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::interview::Route;
 use crate::policy::{FactId, Policy};
-use crate::profile::write_atomically;
+use crate::profile::write_quickly;
 use crate::quantity::Money;
 use crate::text::digest::sha256;
 
@@ -133,7 +133,7 @@ impl Memory {
         if let (Some(path), Ok(text)) = (&self.path, text)
             && path.parent().is_some_and(Path::is_dir)
         {
-            let _ = write_atomically(path, text.as_bytes());
+            let _ = write_quickly(path, text.as_bytes());
         }
     }
 }

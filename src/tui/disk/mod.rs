@@ -14,6 +14,7 @@ use crate::text;
 use crate::text::{Lang, Text};
 
 use crate::tui::disk::memory::Memory;
+use crate::tui::editor::Draft;
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
 use crate::tui::popups;
@@ -36,6 +37,8 @@ pub struct Disk {
     pub parked: Vec<(u32, Session)>,
     /// Where one was in the profiles, and what was typed there.
     pub memory: Memory,
+    /// What was typed and not confirmed when it was last remembered.
+    pub typed: Option<Draft>,
     /// The user was told on leaving that nothing takes the answers.
     pub told: bool,
     /// What became of them then.
@@ -46,7 +49,8 @@ impl Disk {
     /// Over the folder of saved profiles.
     pub fn new(store: Option<Store>) -> Self {
         let memory = Memory::read(store.as_ref().and_then(|store| store.dir().parent()));
-        Self { store, session: None, parked: Vec::new(), memory, told: false, left: None }
+        let (session, parked) = (None, Vec::new());
+        Self { store, session, parked, memory, typed: None, told: false, left: None }
     }
 
     /// Runs an effect; true when the wizard ends.
@@ -105,6 +109,16 @@ impl Disk {
         }
     }
 
+    /// Remembers what is typed and not confirmed as soon as no key waits: nothing tells of a power
+    /// cut, and too late of a Windows console that is closed.
+    pub fn remember_typed(&mut self, model: &Model) {
+        let typed = model.work.as_ref().and_then(|work| work.editor.draft());
+        if typed != self.typed {
+            self.typed = typed;
+            self.remember(model);
+        }
+    }
+
     /// Goes on with the profile in a file.
     pub fn open(&mut self, model: &mut Model, path: &Path) -> Result<(), Diagnostics> {
         self.remember(model);
@@ -135,6 +149,9 @@ impl Disk {
             let lines: Vec<String> = lines.map(|line| line.get(model.lang).to_owned()).collect();
             let (title, text) = (model.strings().notice_title, lines.join("\n"));
             model.push_unasked(Reader::new(Compared { title, text }));
+        }
+        if let Some(superseded) = model.policy.superseded() {
+            model.push_unasked(Reader::new(Notice(superseded)));
         }
         let elsewhere = session.is_read_only().then(|| session.read_only_notice());
         if let Some(remark) = elsewhere.as_ref().or(remarks.first()) {
