@@ -8,11 +8,12 @@ use super::exit::{Exit, Failure, print};
 use super::input;
 use super::settings::Settings;
 use super::target::refuse_input;
+use super::whole;
 use crate::assess::{Evaluator, Program};
 use crate::cli::globals::Globals;
 use crate::policy::load;
 use crate::policy::source::PackFiles;
-use crate::profile::{source_from_path, write_atomically};
+use crate::profile::source_from_path;
 use crate::quantity::calendar::today_text;
 use crate::report::dossier::{Dossier, Material};
 use crate::text;
@@ -21,18 +22,18 @@ use crate::text::{printable, printable_lines};
 /// Arguments of `export`.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// 档案：路径、- 或已保存的名称 / profile: a path, - for standard input, or a saved name
+    /// 档案：路径、- 或已保存的名称 / a path, - for standard input, or a saved name
     pub profile: String,
 
-    /// 写到此文件 / file to write
+    /// 写到此文件 / the file to write
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
 
-    /// 改用此评估年度 / assess another year
+    /// 改用此评估年度 / another assessment year
     #[arg(long, value_name = "Y")]
     pub year: Option<i32>,
 
-    /// 连同备注和信用代码 / include notes and credit codes
+    /// 连同备注和信用代码 / with the notes and the credit code
     #[arg(long)]
     pub notes: bool,
 }
@@ -40,7 +41,7 @@ pub struct ExportArgs {
 /// Arguments of `verify`.
 #[derive(Debug, Args)]
 pub struct VerifyArgs {
-    /// export 写的文件 / a file written by export
+    /// export 写的文件 / a file that export wrote
     pub file: PathBuf,
 }
 
@@ -74,8 +75,7 @@ pub fn export(args: &ExportArgs, globals: &Globals, settings: &Settings) -> Resu
     });
     let json = dossier.to_json()?;
     let shown = args.output.display().to_string();
-    write_atomically(&args.output, json.as_bytes())
-        .map_err(|error| Failure::Write(shown.clone(), error))?;
+    whole::write(&args.output, json.as_bytes(), settings.lang)?;
     let shown = printable(&shown).into_owned();
     let said = text!("已写入 {shown}\n", "written to {shown}\n");
     print(said.get(settings.lang))?;

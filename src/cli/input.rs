@@ -61,6 +61,7 @@ pub fn tell_of_update(policy: &Policy, loaded: &Loaded, settings: &Settings) {
         complain(&format!("{}\n", text::printable(text.get(settings.lang))));
     };
     let saved_with = loaded.edition.as_deref().filter(|edition| **edition != *policy.edition);
+    policy.superseded().iter().for_each(tell);
     // Without the old pack only the answers that moved can be told.
     let packs = settings.packs_dir();
     let old = saved_with.and_then(|edition| packs::find(packs.as_deref(), edition).ok());

@@ -12,11 +12,12 @@ use super::globals::Globals;
 use super::input;
 use super::interrupt::Interrupt;
 use super::settings::Settings;
+use super::whole;
 use crate::assess::Program;
 use crate::batch::Read;
 use crate::document::{self, Document, Table};
 use crate::interview::Route;
-use crate::profile::{Profile, file_name, write_atomically};
+use crate::profile::{Profile, file_name};
 use crate::quantity::calendar::today_text;
 use crate::report::{Assessment, PageOptions, page};
 use crate::text;
@@ -29,15 +30,15 @@ pub struct PagesArgs {
     #[command(flatten)]
     pub enterprises: EnterprisesArgs,
 
-    /// 写到此文件夹，没有就建 / folder to write to; created if it does not exist
+    /// 写到此文件夹，没有就建 / the folder to write to; made if there is none
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
 
-    /// 页的格式 / format of the pages
+    /// 页的格式 / form of the pages
     #[arg(long, value_enum, default_value_t = PagesFormat::Html)]
     pub format: PagesFormat,
 
-    /// 替换文件夹里同名的文件 / replace files of the same name
+    /// 替换文件夹里同名的文件 / replace files of the same names
     #[arg(long)]
     pub force: bool,
 }
@@ -124,8 +125,7 @@ fn write(args: &PagesArgs, name: &str, page: &Document) -> Result<(), Failure> {
             "{shown} is there already; write to another folder, or replace it with --force"
         )));
     }
-    write_atomically(&path, text.as_bytes())
-        .map_err(|error| Failure::Write(path.display().to_string(), error))
+    whole::write(&path, text.as_bytes(), page.lang)
 }
 
 fn is_there(path: &Path) -> Result<bool, Failure> {

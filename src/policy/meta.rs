@@ -119,6 +119,17 @@ impl Standing {
     }
 }
 
+impl Policy {
+    /// What to tell where another edition supersedes this one.
+    pub fn superseded(&self) -> Option<Text> {
+        let (edition, newer) = (&self.edition, self.superseded_by.as_ref()?);
+        Some(text!(
+            "这份政策包（{edition}）已被新的一版（{newer}）取代，结果可能过时；把新版放进数据目录的 packs/，再用 edition = \"{newer}\"",
+            "edition {newer} supersedes this pack ({edition}), so results may be out of date; put it into packs/ of the data folder and set edition = \"{newer}\""
+        ))
+    }
+}
+
 /// A measure, loaded and checked.
 #[derive(Clone, Debug)]
 pub struct Policy {

@@ -35,22 +35,22 @@ use words::Word;
 /// Arguments of `ask`.
 #[derive(Debug, Default, Args)]
 pub struct AskArgs {
-    /// 接着问的档案：路径或已保存的名称；没有则新建 / profile to continue: a path or a saved name; created if it does not exist
+    /// 接着问的档案：路径或已保存的名称；没有则新建 / a path or saved name; made if there is none
     pub profile: Option<String>,
 
-    /// 只问一条，例如 11 / ask only what concerns this article, for example 11
+    /// 只问一条，例如 11 / ask for one article only
     #[arg(long, value_name = "N", conflicts_with_all = ["benefit", "quickest"])]
     pub article: Option<u32>,
 
-    /// 只问一个事项 / ask only what concerns this benefit
+    /// 只问一个事项 / ask for one benefit only
     #[arg(long, value_name = "ID", conflicts_with = "quickest")]
     pub benefit: Option<String>,
 
-    /// 先问最能定下金额的题 / ask the questions that settle the most money first
+    /// 先问最能定下金额的题 / the question that settles the most money first
     #[arg(long)]
     pub quickest: bool,
 
-    /// 评估年度 / assessment year
+    /// 评估年度 / the assessment year
     #[arg(long, value_name = "Y")]
     pub year: Option<i32>,
 
@@ -103,8 +103,7 @@ fn ask(
     if let Some(output) = &args.output {
         refuse_input(Some(output), None, globals, settings)?;
     }
-    let (mut target, mut profile) =
-        Target::open(args, &policy, settings.data_dir.as_deref(), lang)?;
+    let (mut target, mut profile) = Target::open(args, &policy, settings)?;
     if let Some(year) = args.year
         && !YEARS.contains(&year)
     {

@@ -56,9 +56,7 @@ pub fn read(fact: &Fact, line: &str, unit: Option<Unit>) -> Read {
         },
         FactKind::Set(options) => set(options, line),
         FactKind::MoneyList => amounts(line, unit),
-        FactKind::Money { .. } | FactKind::Percent | FactKind::Count | FactKind::Year => {
-            of(typed::understand(&fact.kind, unquoted(line), unit))
-        }
+        kind => of(typed::understand(kind, unquoted(line), unit)),
     }
 }
 

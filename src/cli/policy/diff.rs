@@ -1,14 +1,21 @@
 //! `fengce policy diff`.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::BufReader;
+use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use clap::ValueEnum;
 use serde_json::Value as Json;
 
 use crate::assess::Program;
-use crate::batch::{self, Bytes, Event, Format, Job, Options, ScreenError, Sheets, Workbook};
+use crate::batch::{
+    self, Bytes, Duplicates, Event, Format, Job, Options, ScreenError, Sheets, Unreadable, Wanted,
+    Workbook,
+};
 use crate::cli::Settings;
 use crate::cli::exit::{Exit, Failure, complain, print};
 use crate::cli::globals::Globals;
@@ -24,11 +31,11 @@ use crate::text::{Lang, json_safe, printable, printable_within};
 /// Forms of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DiffFormat {
-    /// 给人看的文字 / text to read
+    /// 给人看的文字 / lines for a person
     Text,
     /// 供程序读 / for programs
     Json,
-    /// 网页 / web page
+    /// 网页 / a page
     Html,
 }
 
@@ -80,12 +87,12 @@ pub fn run(
     let comparison = compare(&old.policy, &new.policy);
     let saved = settings.data_dir.as_ref().map(|dir| dir.join("profiles"));
     let (effects, refused) = match enterprises {
-        Some(path) if path.is_file() => of_list(path, &comparison, &old, &new, lang)?,
-        Some(path) if !path.exists() => {
-            let gone = std::io::Error::from(std::io::ErrorKind::NotFound);
-            return Err(Failure::Read(path.display().to_string(), gone));
+        Some(path) => {
+            let about = std::fs::metadata(path);
+            let about = about.map_err(|e| Failure::Read(path.display().to_string(), e))?;
+            let of = if about.is_dir() { of_folder } else { of_list };
+            of(path, &comparison, &old, &new, lang)?
         }
-        Some(dir) => of_folder(dir, &comparison, &old, &new, lang)?,
         None => match saved {
             Some(dir) => of_folder(&dir, &comparison, &old, &new, lang)?,
             None => (Vec::new(), false),
@@ -166,7 +173,25 @@ fn lines(
         "xlsx" | "xlsm" => Format::Xlsx,
         _ => Format::Ndjson,
     };
-    let options = Options { from, ignore_unknown: true, lang, ..Options::default() };
+    let options = Options {
+        from,
+        format: Format::Ndjson,
+        year: None,
+        totals_only: false,
+        missing: false,
+        ignore_unknown: true,
+        carry: false,
+        excel: false,
+        wanted: Wanted::Rows,
+        by: None,
+        units: Vec::new(),
+        unreadable: Unreadable::default(),
+        duplicates: Duplicates::default(),
+        dropped: HashSet::new(),
+        lang,
+        threads: NonZeroUsize::MIN,
+        stop: Arc::new(AtomicBool::new(false)),
+    };
     let program = Program::compile(&edition.policy, &edition.readings);
     let job = Job {
         policy: &edition.policy,

@@ -96,11 +96,7 @@ fn kind(table: &Table<'_, '_>, lists_benefits: bool) -> Option<FactKind> {
         FactKind::Set(_) if lists_benefits => FactKind::Set(Vec::new()),
         FactKind::Set(_) => FactKind::Set(options(table)?),
         FactKind::Money { .. } => FactKind::Money { signed: table.flag("signed") },
-        other @ (FactKind::Bool
-        | FactKind::Percent
-        | FactKind::Count
-        | FactKind::Year
-        | FactKind::MoneyList) => other,
+        other => other,
     })
 }
 

@@ -1,5 +1,7 @@
 //! Relations between figures as packs write them: `{ fact = …, above = … }`.
 
+use toml::de::DeValue;
+
 use super::{Scope, conditions};
 use crate::diagnostic::reader::{Item, Table};
 use crate::policy::{Comparison, Fact, FactKind, Operand, Plausible, Rate, Relation};
@@ -61,7 +63,10 @@ pub fn operand(item: &Item<'_, '_>, fact: &Fact, scope: Scope<'_>) -> Option<Ope
         }
         return Some(Operand::Share { rate, of });
     }
-    let written = item.value().as_str();
+    let written = match item.value() {
+        DeValue::String(text) => Some(text.as_ref()),
+        _ => None,
+    };
     let operand = match (&fact.kind, written) {
         (FactKind::Money { signed }, Some(text)) => {
             Money::parse(text, *signed).ok().map(Operand::Money)

@@ -4,11 +4,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crossterm::clipboard::CopyToClipboard;
-use crossterm::execute;
-
+use crate::disk;
 use crate::document::{html, markdown};
-use crate::profile::{file_name, write_atomically};
+use crate::profile::{StoreError, file_name, write_atomically};
 use crate::quantity::calendar::today_text;
 use crate::report::{Assessment, PageOptions, page, short};
 
@@ -44,15 +42,18 @@ pub fn write(model: &Model, notes: bool, data: Option<&Path>) -> Printed {
     for (end, text) in contents {
         let path = folder.join(format!("{stem}.{end}"));
         match save(&path, &text) {
-            Ok(()) => done.files.push(path.display().to_string()),
+            Ok(unconfirmed) => {
+                done.files.push(path.display().to_string());
+                let told = unconfirmed.map(|why| why.text().get(model.lang).to_owned());
+                done.fault = done.fault.take().or(told);
+            }
             Err(error) => {
                 done.fault = Some(format!("{}: {error}", path.display()));
                 break;
             }
         }
     }
-    // A terminal that cannot do it ignores it; the text stands in the file and on the screen.
-    let _ = execute!(io::stdout(), CopyToClipboard::to_clipboard_from(done.text.as_bytes()));
+    crate::tui::clipboard::copy(&done.text);
     done
 }
 
@@ -64,8 +65,10 @@ fn folder(data: Option<&Path>) -> Option<PathBuf> {
 
 /// The stem with a number where a page of that name stands there already.
 fn free_stem(folder: &Path, stem: &str) -> String {
+    // A page that cannot be looked at is not written over.
     let taken = |stem: &str| {
-        ["html", "md", "txt"].iter().any(|end| folder.join(format!("{stem}.{end}")).exists())
+        let page = |end: &&str| folder.join(format!("{stem}.{end}"));
+        ["html", "md", "txt"].iter().any(|end| !matches!(disk::is_there(&page(end)), Ok(false)))
     };
     if !taken(stem) {
         return stem.to_owned();
@@ -74,7 +77,7 @@ fn free_stem(folder: &Path, stem: &str) -> String {
     numbered.into_iter().find(|stem| !taken(stem)).unwrap_or_else(|| stem.to_owned())
 }
 
-fn save(path: &Path, text: &str) -> io::Result<()> {
+fn save(path: &Path, text: &str) -> io::Result<Option<StoreError>> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use crate::disk;
 use crate::profile::{Averages, Store, source_from_path};
 
 use crate::tui::disk::Disk;
@@ -59,11 +60,13 @@ impl Disk {
 fn take_benchmarks(model: &mut Model, file: Option<PathBuf>) -> Result<(), String> {
     // Another run starts in another folder.
     let file = file.map(|path| std::path::absolute(&path).unwrap_or(path));
-    let default = || {
-        let beside = model.settings.path.as_deref().and_then(Path::parent);
-        beside.map(|dir| dir.join("benchmarks.toml")).filter(|path| path.exists())
+    let beside = model.settings.path.as_deref().and_then(Path::parent);
+    let default = beside.map(|dir| dir.join("benchmarks.toml"));
+    let default = match default.as_deref().map(disk::is_there).transpose() {
+        Ok(there) => default.filter(|_| there == Some(true)),
+        Err(error) => return Err(error.to_string()),
     };
-    let benchmarks = match file.clone().or_else(default) {
+    let benchmarks = match file.clone().or(default) {
         None => Averages::default(),
         Some(path) => source_from_path(&path)
             .and_then(|source| Averages::read(&model.policy, &source))
