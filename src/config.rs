@@ -16,10 +16,11 @@ use crate::text::{Lang, Text};
 /// The themes by name, the first being used unless another is chosen.
 pub const THEMES: [&str; 5] = ["plain", "dark", "light", "contrast", "none"];
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "lang",
     "theme",
     "ascii",
+    "ambiguous",
     "mouse",
     "data_dir",
     "year",
@@ -65,6 +66,8 @@ pub struct Config {
     pub theme: Option<String>,
     /// Whether only ASCII symbols are drawn.
     pub ascii: Option<bool>,
+    /// Whether the terminal draws characters of ambiguous width two cells wide.
+    pub wide: Option<bool>,
     /// Whether the wizard listens to the mouse.
     pub mouse: Option<bool>,
     /// The folder of the saved profiles' folder.
@@ -112,6 +115,7 @@ impl Config {
         config.benchmarks = path_of("benchmarks");
         config.ascii = table.take("ascii").and_then(|item| item.bool());
         config.mouse = table.take("mouse").and_then(|item| item.bool());
+        config.wide = one_of(&table, "ambiguous", [("narrow", false), ("wide", true)]);
         if let Some(item) = table.take("year") {
             let year = item.integer().and_then(|year| i32::try_from(year).ok());
             config.year = year.filter(|year| YEARS.contains(year));
@@ -120,16 +124,7 @@ impl Config {
             }
         }
         config.edition = table.take("edition").and_then(|item| item.str()).map(str::to_owned);
-        if let Some(item) = table.take("interface") {
-            match item.str() {
-                Some("ask") => config.ask = Some(true),
-                Some("wizard") => config.ask = Some(false),
-                Some(_) => {
-                    item.wrong_type(&text!("\"wizard\" 或 \"ask\"", "\"wizard\" or \"ask\""));
-                }
-                None => {}
-            }
-        }
+        config.ask = one_of(&table, "interface", [("wizard", false), ("ask", true)]);
         if let Some(readings) = table.take("readings").and_then(|item| item.table()) {
             for item in readings.entries() {
                 if let Some(option) = item.str() {
@@ -158,7 +153,8 @@ impl Config {
     /// Writes what is set into a file, and leaves everything else in it as it is.
     ///
     /// # Errors
-    /// Why it was not written; the file is as before then.
+    /// Why it was not written, the file being as before then; or that it is written and may not
+    /// last.
     pub fn save(&self, path: &Path) -> Result<(), Text> {
         let refused = |why: String| {
             let path = path.display();
@@ -176,7 +172,11 @@ impl Config {
         if let Some(dir) = path.parent() {
             std::fs::create_dir_all(dir).map_err(|error| refused(error.to_string()))?;
         }
-        write_atomically(path, after.as_bytes()).map_err(|error| refused(error.to_string()))
+        match write_atomically(path, after.as_bytes()) {
+            Ok(None) => Ok(()),
+            Ok(Some(unconfirmed)) => Err(unconfirmed.text()),
+            Err(error) => Err(refused(error.to_string())),
+        }
     }
 
     fn written_into(&self, text: &str) -> Result<String, String> {
@@ -187,11 +187,13 @@ impl Config {
         let path = |path: &Option<PathBuf>| {
             path.as_ref().map(|path| Value::from(path.to_string_lossy().into_owned()))
         };
+        let width = |wide: bool| Value::from(if wide { "wide" } else { "narrow" });
         let interface = |ask: bool| Value::from(if ask { "ask" } else { "wizard" });
         let values = [
             ("lang", self.lang.map(|lang| Value::from(lang.code()))),
             ("theme", self.theme.as_deref().map(Value::from)),
             ("ascii", self.ascii.map(Value::from)),
+            ("ambiguous", self.wide.map(width)),
             ("mouse", self.mouse.map(Value::from)),
             ("data_dir", path(&self.data_dir)),
             ("year", self.year.map(|year| Value::from(i64::from(year)))),
@@ -229,6 +231,18 @@ impl Config {
         }
         Ok(document.to_string())
     }
+}
+
+/// One of two words that stand for off and on.
+fn one_of(table: &Table<'_, '_>, key: &str, words: [(&str, bool); 2]) -> Option<bool> {
+    let item = table.take(key)?;
+    let said = item.str()?;
+    let on = words.into_iter().find(|(word, _)| *word == said).map(|(_, on)| on);
+    if on.is_none() {
+        let [(off, _), (on, _)] = words;
+        item.wrong_type(&text!("\"{off}\" 或 \"{on}\"", "\"{off}\" or \"{on}\""));
+    }
+    on
 }
 
 /// Puts a value in place, with the comment beside the old one; an equal one stays as written.
@@ -275,6 +289,7 @@ mod tests {
             lang: Some(Lang::En),
             theme: Some("contrast".to_owned()),
             ascii: Some(true),
+            wide: Some(true),
             mouse: Some(false),
             data_dir: Some("/tmp/资料".into()),
             year: Some(2027),

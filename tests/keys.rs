@@ -38,11 +38,13 @@ fn printed(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-/// The commands that a help text lists, each in the column after its task.
+/// The commands that a help text lists.
 fn commands(help: &str) -> Vec<String> {
-    let is_name = |cell: &&str| !cell.is_empty() && cell.chars().all(|c| c.is_ascii_lowercase());
-    let name = |line: &str| line.split("  ").map(str::trim).find(is_name).map(str::to_owned);
-    help.lines().filter_map(name).collect()
+    let list = help.lines().skip_while(|line| !line.starts_with("Commands:")).skip(1);
+    list.take_while(|line| !line.is_empty())
+        .filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next().map(str::to_owned))
+        .filter(|name| name != "help" && name.starts_with(|c: char| c.is_ascii_lowercase()))
+        .collect()
 }
 
 #[test]

@@ -149,31 +149,6 @@ pub struct Options {
     pub stop: Arc<AtomicBool>,
 }
 
-impl Default for Options {
-    /// A stream of JSON lines, on one thread.
-    fn default() -> Self {
-        Self {
-            from: Format::Ndjson,
-            format: Format::Ndjson,
-            year: None,
-            totals_only: false,
-            missing: false,
-            ignore_unknown: false,
-            carry: false,
-            excel: false,
-            units: Vec::new(),
-            unreadable: Unreadable::default(),
-            duplicates: Duplicates::default(),
-            dropped: HashSet::new(),
-            wanted: Wanted::Rows,
-            by: None,
-            lang: Lang::default(),
-            threads: NonZeroUsize::MIN,
-            stop: Arc::default(),
-        }
-    }
-}
-
 impl Options {
     /// Whether everything is added up: it is what is asked for, or the first sheet of a workbook.
     fn sums(&self) -> bool {

@@ -1,5 +1,6 @@
 //! Any split of the input gives the same output, whatever the number of threads.
 
+use std::collections::HashSet;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, OnceLock};
 
@@ -7,7 +8,10 @@ use proptest::prelude::*;
 
 use super::chunk::Chunks;
 use super::columns::Header;
-use super::{Bytes, Event, Format, Job, Options, ScreenError, Tally, csv_in, work};
+use super::{
+    Bytes, Duplicates, Event, Format, Job, Options, ScreenError, Tally, Unreadable, Wanted, csv_in,
+    work,
+};
 use crate::assess::Program;
 use crate::policy::{Policy, load_embedded};
 use crate::profile::Averages;
@@ -45,11 +49,22 @@ fn screened(input: &[u8], from: Format, way: &Route) -> (String, Vec<String>, Op
     let program = Program::compile(policy(), &policy().default_readings());
     let options = Options {
         from,
+        format: Format::Ndjson,
         year: Some(2026),
         totals_only: true,
+        missing: false,
+        ignore_unknown: false,
+        carry: false,
+        excel: false,
+        units: Vec::new(),
+        unreadable: Unreadable::Error,
+        duplicates: Duplicates::Keep,
+        dropped: HashSet::new(),
+        wanted: Wanted::Rows,
+        by: None,
         lang: Lang::En,
         threads: NonZeroUsize::new(way.threads).expect("not 0"),
-        ..Options::default()
+        stop: Arc::default(),
     };
     let benchmarks = Averages::default();
     let job = Job {

@@ -17,7 +17,11 @@ use super::template::TemplateArgs;
 use super::whatif::WhatifArgs;
 use super::wizard::WizardArgs;
 
-/// 丰策：企业对照政策能申报什么、估算上限多少、还缺什么 / fengce: what a policy measure gives an enterprise, and what is still missing
+/// 丰策：对照政策措施，看企业能申报什么、估算上限多少、还缺什么。不带命令时打开向导。
+/// 读屏软件、简单终端和脚本请用 fengce ask（逐行问答）。
+///
+/// What a policy measure gives an enterprise, and what is still missing. Without a command
+/// the wizard starts; for screen readers, plain terminals and scripts use fengce ask.
 #[derive(Debug, Parser)]
 #[command(name = "fengce", version, max_term_width = 100)]
 pub struct Cli {
@@ -85,41 +89,41 @@ impl Command {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// 逐行问答：适合读屏软件、简单终端和脚本 / ask line by line, for screen readers and scripts
+    /// 逐行问答：适合读屏软件、简单终端和脚本 / plain questions, for screen readers and scripts
     Ask(AskArgs),
     /// 打开向导（默认） / open the wizard (the default)
     Wizard(WizardArgs),
-    /// 评估一家企业 / assess one enterprise
+    /// 评估一家企业 / assess one profile
     Assess(AssessArgs),
-    /// 批量筛查：每行一家企业 / assess many enterprises, one per row
+    /// 批量筛查：每行一家企业 / screen many enterprises, one a line
     Screen(ScreenArgs),
-    /// 名单上的每家企业一页，另加目录 / write a page for each enterprise, and an index
+    /// 名单上的每家企业一页，另加目录 / the caller's page for each enterprise of a list
     Pages(PagesArgs),
     /// 对照两份档案、两个年度或两种读法 / compare two profiles, years or readings
     Compare(CompareArgs),
-    /// 把档案、政策包、读法和结果写成一个文件 / save a result with everything it rests on
+    /// 把档案、政策包、读法和结果写成一个文件 / write a result with all it rests on
     Export(ExportArgs),
-    /// 重算 export 写的文件，看是否还成立 / recompute an exported file and compare
+    /// 重算 export 写的文件，看是否还成立 / work such a file out again
     Verify(VerifyArgs),
-    /// 移动一个数字，看估算上限怎样变 / vary one figure and see how the total changes
+    /// 移动一个数字，看估算上限怎样变 / move one figure and see the ceiling move
     Whatif(WhatifArgs),
-    /// 列出、复制、改名、删除、恢复、导入、导出 / list, copy, rename, delete, import, export
+    /// 已存的档案：列出、复制、改名、删除、恢复 / the saved profiles
     Profiles(ProfilesArgs),
-    /// 命令行补全脚本 / print a shell completion script
+    /// 命令行补全脚本 / completions for a shell
     Completions {
         /// bash, zsh, fish, elvish, powershell
         shell: clap_complete::Shell,
     },
-    /// 手册页（roff） / print the manual page (roff)
+    /// 手册页（roff） / the manual page (roff)
     Man,
-    /// 备份全部档案、历史、设置和平均增速 / back up profiles, history and settings
+    /// 备份全部档案、历史、设置和平均增速 / back up all profiles, their history, the settings
     Backup(BackupArgs),
-    /// 恢复备份；先检查，再替换 / restore a backup; checks before it replaces
+    /// 恢复备份；先检查，再替换 / bring a backup back; checked before anything is replaced
     Restore(RestoreArgs),
-    /// 版本、政策包、文件夹；清理残留的临时文件 / show version and folders; clear leftovers
+    /// 版本、政策包、文件夹；清理被强行结束的程序留下的文件 / version, pack, folders; clears what a killed run left
     Info,
-    /// 写出供填写的 Excel 表 / write an Excel sheet to fill in
+    /// 写出供填写的 Excel 表 / write the Excel sheet to fill in
     Template(TemplateArgs),
-    /// 检查、查看、比较、新建政策包 / check, show, compare and create packs
+    /// 政策包 / the policy pack
     Policy(PolicyArgs),
 }

@@ -1,7 +1,9 @@
 //! Enterprises read from a file, for the commands that make something of each.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::BufReader;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -13,7 +15,8 @@ use super::screen::{InputFormat, check_year, form_of};
 use super::settings::Settings;
 use crate::assess::Program;
 use crate::batch::{
-    self, Bytes, ColumnUnit, Event, Format, Job, Options, Read, Sheets, Tally, Wanted, Workbook,
+    self, Bytes, ColumnUnit, Duplicates, Event, Format, Job, Options, Read, Sheets, Tally,
+    Unreadable, Wanted, Workbook,
 };
 use crate::policy::Policy;
 use crate::profile::{Averages, Enterprise, Profile};
@@ -23,22 +26,22 @@ use crate::text::{printable, printable_within};
 /// What is read, and how.
 #[derive(Debug, Args)]
 pub struct EnterprisesArgs {
-    /// 表格或 NDJSON 文件，- 表示标准输入 / a sheet or NDJSON file, or - for standard input
+    /// 表格或 NDJSON 文件，- 表示标准输入 / a sheet or NDJSON, or - for standard input
     pub input: PathBuf,
 
-    /// 输入格式，默认看扩展名 / input format; by the file extension if not given
+    /// 输入格式，默认看扩展名 / form of the input; by the file's name if not given
     #[arg(long, value_enum)]
     pub from: Option<InputFormat>,
 
-    /// 工作表，默认第一张表头里有事实的 / sheet to read; by default the first whose header names facts
+    /// 工作表，默认第一张表头里有事实的 / the sheet; the first with facts in its header if not given
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
 
-    /// 一列没有单位的数字以什么计，可多次 / unit of the bare numbers in a column; repeatable
+    /// 一列没有单位的数字以什么计，可多次 / what the bare numbers of a column are counted in; repeatable
     #[arg(long, value_name = "COLUMN=UNIT", value_parser = unit)]
     pub unit: Vec<(String, ColumnUnit)>,
 
-    /// 没有年度的行用此年度 / assessment year of rows that name none
+    /// 没有年度的行用此年度 / the year of lines that name none
     #[arg(long, value_name = "Y")]
     pub year: Option<i32>,
 }
@@ -60,14 +63,23 @@ pub fn read(
     let lang = settings.lang;
     let options = Options {
         from,
+        format: Format::Ndjson,
         year: args.year,
+        totals_only: false,
+        missing: false,
+        ignore_unknown: false,
         // The enterprise's name may stand beside its code.
         carry: from != Format::Ndjson,
+        excel: false,
         units: args.unit.clone(),
+        unreadable: Unreadable::Error,
+        duplicates: Duplicates::Keep,
+        dropped: HashSet::new(),
         wanted: Wanted::Records,
+        by: None,
         lang,
+        threads: NonZeroUsize::MIN,
         stop: interrupt.stop.clone(),
-        ..Options::default()
     };
     let program = Program::compile(policy, &policy.default_readings());
     let averages = Averages::default();

@@ -20,11 +20,12 @@ pub struct ImportArgs {
     #[command(flatten)]
     pub enterprises: EnterprisesArgs,
 
-    /// 只要这一行（表中的行号） / only this row (its number in the sheet)
+    /// 只要这一行（表中的行号） / only the row of this number
     #[arg(long, value_name = "N")]
     pub row: Option<u64>,
 
-    /// 已有的档案也照表格改；先前的状态进历史 / also change existing profiles to match the sheet; their history keeps what was there before
+    /// 已有的档案也照表格改；先前的状态进历史 / change the profiles that are there, too; their
+    /// states before go into the history
     #[arg(long)]
     pub force: bool,
 }

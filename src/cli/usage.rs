@@ -7,7 +7,6 @@ use clap::error::{ContextKind, ErrorKind};
 
 use super::args::Cli;
 use super::exit::{complain, error};
-use super::help::of_command;
 use crate::diagnostic::found;
 use crate::text;
 use crate::text::{Lang, Text, printable_lines};
@@ -16,7 +15,7 @@ use crate::text::{Lang, Text, printable_lines};
 pub fn report(fault: &clap::Error, arguments: &[OsString], lang: Lang) {
     let Some(what) = what(fault) else {
         // The help itself, where a command needs another one after it.
-        return complain(&printable_lines(&of_command(arguments, lang)));
+        return complain(&printable_lines(&fault.render().to_string()));
     };
     let command = Cli::command();
     let named = |argument: &OsString| command.find_subcommand(argument).map(|it| it.get_name());
@@ -31,7 +30,6 @@ pub fn report(fault: &clap::Error, arguments: &[OsString], lang: Lang) {
     error(lang, said.get(lang));
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "clap may add kinds of errors")]
 fn what(fault: &clap::Error) -> Option<Text> {
     let of = |kind| fault.get(kind).map(|value| found(&value.to_string())).unwrap_or_default();
     let (argument, value) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue));

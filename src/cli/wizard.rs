@@ -11,7 +11,7 @@ use super::settings::{Settings, not_used};
 /// Arguments of `wizard`.
 #[derive(Debug, Args)]
 pub struct WizardArgs {
-    /// 直接打开的档案：路径或已保存的名称 / profile to open: a path or a saved name
+    /// 直接打开的档案：路径或已保存的名称 / the profile to open: a path or a saved name
     pub profile: Option<String>,
 }
 
@@ -54,7 +54,7 @@ pub fn run(
         policy,
         readings,
         benchmarks,
-        ascii: globals.ascii || settings.ascii,
+        drawing: settings.drawing,
         keymap,
         open,
         config: settings.config.clone(),

@@ -1,6 +1,7 @@
 //! Text made into lines of terminal columns: never by the drawing library, which would cut
 //! numbers and let lines begin with a comma.
 
+use crate::text::width::dots;
 use crate::text::{columns, printable, printable_within};
 
 /// Wraps a text from a pack or a profile; nothing in it reaches the terminal as control.
@@ -42,7 +43,7 @@ pub fn cut(text: &str, width: usize) -> String {
     if near == shown {
         return shown;
     }
-    let kept = shown.trim_end_matches('…');
+    let kept = shown.strip_suffix(dots()).unwrap_or(&shown);
     let next = near.get(kept.len()..).and_then(|rest| rest.chars().next());
     let in_word = next.is_some_and(|c| c.is_ascii_alphanumeric())
         && kept.ends_with(|c: char| c.is_ascii_alphanumeric());
@@ -53,14 +54,14 @@ pub fn cut(text: &str, width: usize) -> String {
         _ => kept.trim_end(),
     };
     if !left.ends_with(numeral) {
-        return format!("{left}…");
+        return format!("{left}{}", dots());
     }
     // A number before the dots could be a part of one; a whole one stands apart from them.
     let whole = near.get(left.len()..).is_some_and(|rest| rest.starts_with(' '));
-    if whole && columns(left) + 2 <= width {
-        return format!("{left} …");
+    if whole && columns(left) + 1 + columns(dots()) <= width {
+        return format!("{left} {}", dots());
     }
-    format!("{}…", left.trim_end_matches(|c| numeral(c) || c == ' '))
+    format!("{}{}", left.trim_end_matches(|c| numeral(c) || c == ' '), dots())
 }
 
 /// The part of a list that keeps the focused row in sight.

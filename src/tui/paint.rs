@@ -1,6 +1,10 @@
 //! Drawing that every screen and popup shares.
 
+use std::borrow::Cow;
+use std::num::NonZeroU16;
+
 use ratatui::Frame;
+use ratatui::buffer::CellDiffOption;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::symbols::border;
@@ -8,11 +12,18 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Paragraph};
 
 use crate::text::columns;
+use crate::text::width::{SECOND_CELL, drawn};
 
 use super::hits::Hit;
 use super::lines;
 use super::model::Model;
 use super::theme::Meaning;
+
+/// Five characters of ambiguous width and a bar, and where it stands if each takes one cell or two.
+const RULER: [&str; 2] = ["“…—·≤|", "     1    2"];
+
+/// The cells of a wide character.
+const TWO: NonZeroU16 = NonZeroU16::new(2).unwrap();
 
 /// A styled line.
 pub fn line(text: impl Into<String>, style: Style) -> Line<'static> {
@@ -25,8 +36,11 @@ pub fn boxed(model: &Model, frame: &mut Frame<'_>, area: Rect, title: &str) -> R
     let mut block = Block::bordered()
         .border_type(BorderType::Rounded)
         .border_style(model.theme.style(Meaning::Muted))
-        .title(Line::styled(format!(" {title} "), model.theme.style(Meaning::Heading)));
-    if model.theme.ascii {
+        .title(Line::styled(
+            drawn(&format!(" {title} ")).into_owned(),
+            model.theme.style(Meaning::Heading),
+        ));
+    if model.theme.drawing().plain_signs() {
         block = block.border_set(border::Set {
             top_left: "+",
             top_right: "+",
@@ -54,8 +68,35 @@ pub fn hit(model: &Model, inner: Rect, row: usize, hit: Hit) {
 }
 
 /// Lines from the top of an area; those beyond its height are not drawn.
-pub fn put(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'static>>) {
+pub fn put(frame: &mut Frame<'_>, area: Rect, mut lines: Vec<Line<'static>>) {
+    for span in lines.iter_mut().flat_map(|line| &mut line.spans) {
+        if let Cow::Owned(text) = drawn(&span.content) {
+            span.content = text.into();
+        }
+    }
     frame.render_widget(Paragraph::new(lines), area);
+}
+
+/// Lets the cells in which a character was kept a second cell count as two.
+pub fn widen(frame: &mut Frame<'_>) {
+    let buffer = frame.buffer_mut();
+    let mut second = [0; 4];
+    let second = SECOND_CELL.encode_utf8(&mut second);
+    for at in 1..buffer.content.len() {
+        let [before, cell] = &mut buffer.content[at - 1..=at] else { continue };
+        if cell.symbol() == second {
+            cell.set_symbol(" ");
+            before.set_diff_option(CellDiffOption::ForcedWidth(TWO));
+        }
+    }
+}
+
+/// Two lines that show which width the terminal gives ambiguous characters, whichever is set: the
+/// bar stands above the number of cells that each of them takes.
+pub fn ruler(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let style = model.theme.style(Meaning::Plain);
+    // Past `put`, which would make the two agree.
+    frame.render_widget(Paragraph::new(RULER.map(|bar| line(bar, style)).to_vec()), area);
 }
 
 /// Room in the middle, cleared; a wide character cut in half at its edge is taken away.

@@ -30,7 +30,7 @@ use crate::tui::model::{Model, Screen};
 use crate::tui::popups::menu;
 use crate::tui::samples;
 use crate::tui::screens::result::explain::settle;
-use crate::tui::theme::{Palette, Theme};
+use crate::tui::theme::Theme;
 use crate::tui::update::update;
 use crate::tui::view::view;
 
@@ -212,13 +212,8 @@ fn setting(name: &str, otherwise: u64) -> u64 {
 fn random_keys_neither_panic_nor_lose_an_answer() {
     let policy = load_embedded().unwrap_or_else(|faults| panic!("{faults}"));
     let readings = policy.default_readings();
-    let mut model = Model::new(
-        policy,
-        &readings,
-        Lang::Zh,
-        Theme { color: true, ascii: false, palette: Palette::default() },
-        2026,
-    );
+    let mut model =
+        Model::new(policy, &readings, Lang::Zh, Theme { color: true, ..Theme::default() }, 2026);
     model.shelf.samples = samples(&model.policy, Lang::Zh);
     let mut seed = [0; 32];
     seed[..8].copy_from_slice(&setting("FENGCE_SEED", 7).to_le_bytes());

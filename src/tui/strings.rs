@@ -158,7 +158,7 @@ strings! {
     too_small: "终端太小，请放大到 60×18 以上。", "The terminal is too small: at least 60×18, please.";
     unsaved_kept: "回答都还在，没有丢；存下之前请不要关掉窗口。", "Every answer is still here; do not close the window before it is saved.";
     unsaved_again: "再试一次", "Try again";
-    unsaved_elsewhere: "另存到别处……", "Save it elsewhere…";
+    unsaved_elsewhere: "另存到别处……", "Save it elsewhere...";
     unsaved_go_on: "继续填写，下一次回答时再试", "Go on; it is tried again with the next answer";
     quit_title: "离开？", "Leave?";
     quit_stay: "继续填写", "Go on";
@@ -196,7 +196,7 @@ strings! {
     page_without_notes: "去掉备注再写一次", "Write it again without the notes";
     page_close: "关闭", "Close";
     page_written: "已写入：", "Written:";
-    page_copied: "短文本已送往剪贴板（终端支持时），全文：", "The short text went to the clipboard (where the terminal can): ";
+    page_copied: "短文本已送往剪贴板（系统或终端支持时），全文：", "The short text went to the clipboard (where system or terminal can): ";
     page_failed: "没有写成：", "Not written: ";
     page_no_browser: "打不开浏览器，请手工打开：", "No browser could be started; open by hand: ";
     readings_title: "读法：换一种会怎样（Enter 换用）", "Readings: what another would give (Enter to use it)";
@@ -300,12 +300,16 @@ strings! {
     bin_title: "历史和回收站（Enter 找回）", "History and bin (Enter brings back)";
     bin_state: "先前的状态", "earlier state";
     bin_deleted: "已删除", "deleted";
-    bin_empty_row: "清空回收站……", "Empty the bin…";
+    bin_empty_row: "清空回收站……", "Empty the bin...";
     bin_nothing: "没有历史，回收站是空的。", "No history, and the bin is empty.";
     bin_sure: "彻底删除回收站里的档案？不能找回。", "Remove what is in the bin for good?";
     set_language: "语言", "Language";
     set_theme: "主题", "Theme";
     set_ascii: "只用 ASCII 符号", "ASCII symbols only";
+    set_width: "“…—·≤ 的宽度", "Width of “…—·≤";
+    set_width_one: "一格", "one cell";
+    set_width_two: "两格", "two cells";
+    set_width_help: "下面的竖线在 1 上方就选一格，在 2 上方就选两格；选错了，框线会对不齐。", "Take one cell if the bar below stands above 1, two cells if above 2; with the other the frames are ragged.";
     set_mouse: "鼠标", "Mouse";
     set_interface: "直接运行时打开", "Opened by default";
     set_year: "新档案的评估年度", "Year of a new profile";

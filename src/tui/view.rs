@@ -4,13 +4,14 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
 
+use crate::text::width::draw_as;
 use crate::text::{columns, printable, printable_within};
 
 use super::hits::Hit;
 use super::lines;
 use super::model::{Model, Screen};
 use super::offers;
-use super::paint::{line, put};
+use super::paint::{line, put, widen};
 use super::screens;
 use super::session::Saved;
 use super::theme::Meaning;
@@ -20,6 +21,12 @@ pub const SMALLEST: (u16, u16) = (60, 18);
 
 /// Draws the screen.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
+    draw_as(model.theme.drawing());
+    draw(model, frame);
+    widen(frame);
+}
+
+fn draw(model: &Model, frame: &mut Frame<'_>) {
     let area = frame.area();
     model.hits.borrow_mut().clear();
     let blind = area.width < SMALLEST.0 || area.height < SMALLEST.1;

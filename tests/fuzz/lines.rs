@@ -27,11 +27,20 @@ pub fn ran(
         from,
         format,
         year: Some(2026),
+        totals_only: false,
         missing: format == Format::Ndjson,
+        ignore_unknown: false,
         carry: from != Format::Ndjson,
+        excel: false,
+        units: Vec::new(),
+        unreadable: Default::default(),
+        duplicates: Default::default(),
+        dropped: Default::default(),
+        wanted: batch::Wanted::Rows,
+        by: None,
         lang: Lang::En,
         threads: NonZeroUsize::new(threads).expect("not 0"),
-        ..Options::default()
+        stop: Arc::default(),
     };
     let benchmarks = Averages::default();
     let (policy, program) = (policy(), program());

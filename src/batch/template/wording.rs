@@ -96,7 +96,7 @@ pub(super) fn how_to(fact: &Fact, options: &str) -> impl Iterator<Item = Text> {
             "只写数字就是百分数：5.2 是 5.2%。",
             "A bare number is a percentage: 5.2 is 5.2%."
         )),
-        FactKind::Bool | FactKind::Choice(_) | FactKind::Count | FactKind::Year => None,
+        _ => None,
     };
     let derived = fact.derived.is_some().then(|| {
         text!(

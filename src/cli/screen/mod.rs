@@ -153,9 +153,7 @@ fn options(
             ScreenFormat::Csv => Format::Csv,
             ScreenFormat::Long => Format::Long,
             ScreenFormat::Xlsx => Format::Xlsx,
-            ScreenFormat::Ndjson | ScreenFormat::Text | ScreenFormat::Json | ScreenFormat::Html => {
-                Format::Ndjson
-            }
+            _ => Format::Ndjson,
         },
         year: args.year,
         totals_only: args.totals_only,

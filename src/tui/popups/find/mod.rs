@@ -7,6 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::text::width::dots;
 use crate::text::{columns, printable_within};
 use crate::tui::calls::open_saved;
 use crate::tui::component::{Outcome, Popup};
@@ -154,7 +155,7 @@ impl Popup for Find {
         let mut below = wrap(&about, width.saturating_sub(2));
         if below.len() > PREVIEW {
             below.truncate(PREVIEW);
-            below.last_mut().into_iter().for_each(|last| last.push('…'));
+            below.last_mut().into_iter().for_each(|last| last.push_str(dots()));
         }
         let room = height.saturating_sub(out.len() + PREVIEW + 1);
         self.list.page.set(room);

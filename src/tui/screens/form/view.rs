@@ -8,6 +8,7 @@ use crate::interview::{Route, State};
 use crate::policy::FactKind;
 use crate::profile::Value;
 use crate::quantity::read::UNITS;
+use crate::text::width::dots;
 use crate::text::{columns, printable_within};
 
 use crate::tui::editor::Editor;
@@ -79,7 +80,7 @@ fn draw_form(model: &Model, work: &Session, frame: &mut Frame<'_>, area: Rect) {
     let mut out: Vec<Line<'static>> =
         wrap(said, width).into_iter().map(|text| line(text, style(Meaning::Eligible))).collect();
     let most = if height >= 30 { 4 } else { 2 };
-    crate::tui::paint::shorten(&mut out, most, " …", width);
+    crate::tui::paint::shorten(&mut out, most, &format!(" {}", dots()), width);
     out.retain(|_| !said.is_empty());
     let top = Rect { y: inner.y, height: u16::try_from(out.len()).unwrap_or(0), ..inner };
     let list = Rect { y: top.bottom(), height: inner.height - top.height, ..inner };
@@ -108,7 +109,7 @@ fn draw_form(model: &Model, work: &Session, frame: &mut Frame<'_>, area: Rect) {
         let meaning = if focus { Meaning::Focus } else { Meaning::Plain };
         let cut = !whole && at != editor.list.cursor() && lines.len() > 1;
         for text in lines.iter().take(if cut { 1 } else { lines.len() }) {
-            let text = if cut { format!("{text}…") } else { text.clone() };
+            let text = if cut { format!("{text}{}", dots()) } else { text.clone() };
             hit(model, inner, out.len(), Hit::EditorRow(at));
             out.push(line(printable_within(&text, width), style(meaning)));
         }

@@ -7,6 +7,7 @@ use crate::interview::State;
 use crate::policy::{FactId, FactKind};
 use crate::profile::improbable;
 use crate::report::{sources, stake_text};
+use crate::text::width::dots;
 use crate::text::{Lang, columns};
 
 use crate::tui::editor::rows::{Row, Target};
@@ -67,7 +68,7 @@ pub fn lines(model: &Model, work: &Session, width: usize, height: usize) -> Vec<
         out.push(line("", style(Meaning::Plain)));
         out.extend(law);
     }
-    shorten(&mut out, height, " …", width);
+    shorten(&mut out, height, &format!(" {}", dots()), width);
     out
 }
 

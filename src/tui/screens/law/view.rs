@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use crate::policy::Sentence;
+use crate::text::width::dots;
 use crate::text::{Lang, columns};
 
 use crate::tui::hits::Hit;
@@ -197,7 +198,7 @@ fn draw_detail(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if text.len() > height {
         // More than fits is said to be there, and is one key away.
         text.truncate(height.saturating_sub(1));
-        let more = format!("…  {}", model.strings().law_jump);
+        let more = format!("{}  {}", dots(), model.strings().law_jump);
         text.push(line(
             crate::tui::lines::cut(&more, usize::from(inner.width)),
             model.theme.style(Meaning::Muted),

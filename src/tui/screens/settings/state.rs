@@ -17,6 +17,8 @@ pub enum Setting {
     Theme,
     /// Only ASCII symbols.
     Ascii,
+    /// How wide the terminal draws characters of ambiguous width.
+    Width,
     /// The mouse.
     Mouse,
     /// Wizard or plain questions.

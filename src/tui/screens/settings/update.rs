@@ -116,6 +116,10 @@ fn change(model: &mut Model, forward: bool) -> Effect {
             model.theme.ascii = !model.theme.ascii;
             config.ascii = Some(model.theme.ascii);
         }
+        Setting::Width => {
+            model.theme.wide = !model.theme.wide;
+            config.wide = Some(model.theme.wide);
+        }
         Setting::Mouse => config.mouse = Some(!config.mouse.unwrap_or(true)),
         Setting::Interface => config.ask = Some(!config.ask.unwrap_or(false)),
         Setting::Year => {

@@ -8,10 +8,13 @@ use crate::text::{columns, printable_within};
 use crate::tui::hits::Hit;
 use crate::tui::lines::{spread, window, wrap, wrap_under};
 use crate::tui::model::Model;
-use crate::tui::paint::{boxed, hit, line, put};
+use crate::tui::paint::{boxed, hit, line, put, ruler};
 use crate::tui::screens::settings::state::Setting;
 use crate::tui::screens::settings::words::{help, label, rows, value};
 use crate::tui::theme::Meaning;
+
+/// The rows of the ruler.
+const RULED: u16 = 2;
 
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let strings = model.strings();
@@ -56,7 +59,9 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if let Some(path) = &view.path {
         say(&format!("{}{}", strings.set_file, path.display()), Meaning::Muted);
     }
-    let room = height.saturating_sub(below.len()).max(4.min(height));
+    // Where only ASCII is drawn, their width is nobody's concern.
+    let ruled = if height > 14 && !model.theme.ascii { RULED } else { 0 };
+    let room = height.saturating_sub(below.len() + usize::from(ruled)).max(4.min(height));
     let mut list = Vec::new();
     let mut focus_line = 0;
     for (at, setting) in rows.iter().enumerate() {
@@ -98,4 +103,5 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     }
     out.extend(below);
     put(frame, inner, out);
+    ruler(model, frame, Rect { y: inner.bottom() - ruled, height: ruled, ..inner });
 }

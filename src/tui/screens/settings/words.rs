@@ -9,8 +9,8 @@ use crate::tui::theme::Palette;
 
 /// The rows.
 pub fn rows(model: &Model) -> Vec<Setting> {
-    use Setting::{Ascii, Averages, DataDir, Interface, Language, Mouse, Theme, Year};
-    let mut rows = vec![Language, Theme, Ascii, Mouse, Interface, Year, DataDir, Averages];
+    use Setting::{Ascii, Averages, DataDir, Interface, Language, Mouse, Theme, Width, Year};
+    let mut rows = vec![Language, Theme, Ascii, Width, Mouse, Interface, Year, DataDir, Averages];
     rows.extend((0..model.policy.readings.len()).map(Setting::Reading));
     rows
 }
@@ -22,6 +22,7 @@ pub fn label(model: &Model, setting: Setting) -> String {
         Setting::Language => strings.set_language.to_owned(),
         Setting::Theme => strings.set_theme.to_owned(),
         Setting::Ascii => strings.set_ascii.to_owned(),
+        Setting::Width => strings.set_width.to_owned(),
         Setting::Mouse => strings.set_mouse.to_owned(),
         Setting::Interface => strings.set_interface.to_owned(),
         Setting::Year => strings.set_year.to_owned(),
@@ -45,6 +46,8 @@ pub fn value(model: &Model, setting: Setting) -> String {
         Setting::Language => if model.lang == Lang::Zh { "中文" } else { "English" }.to_owned(),
         Setting::Theme => theme_name(model).to_owned(),
         Setting::Ascii => on(model.theme.ascii),
+        Setting::Width if model.theme.wide => strings.set_width_two.to_owned(),
+        Setting::Width => strings.set_width_one.to_owned(),
         Setting::Mouse => on(model.settings.mouse()),
         Setting::Interface if config.ask.unwrap_or(false) => strings.set_ask.to_owned(),
         Setting::Interface => strings.set_wizard.to_owned(),
@@ -81,6 +84,7 @@ pub fn help(model: &Model, setting: Setting) -> &'static str {
         Setting::Language => strings.set_language_help,
         Setting::Theme => strings.set_theme_help,
         Setting::Ascii => strings.set_ascii_help,
+        Setting::Width => strings.set_width_help,
         Setting::Mouse => strings.set_mouse_help,
         Setting::Interface => strings.set_interface_help,
         Setting::Year => strings.set_year_help,

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::advise::whatif::number_text;
 use crate::report::{ChartStyle, chart, label, without_points};
+use crate::text::width::dots;
 
 use crate::tui::hits::Hit;
 use crate::tui::lines::{spread, window, wrap, wrap_under};
@@ -49,7 +50,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             let points = view.points.len().min(6);
             let height = usize::from(inner.height).saturating_sub(out.len() + points + 3);
             let height = height.clamp(8, 20);
-            let drawn = ChartStyle { width, height, ascii: model.theme.ascii };
+            let drawn = ChartStyle { width, height, ascii: model.theme.drawing().plain_signs() };
             let drawn = chart(&model.policy, sweep, drawn, lang);
             out.extend(drawn.into_iter().map(|text| line(text, style(Meaning::Plain))));
             for (text, point) in view.points.iter().zip(&sweep.points) {
@@ -68,7 +69,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         }
         None => {}
     }
-    shorten(&mut out, usize::from(inner.height).saturating_sub(1), " …", width);
+    shorten(&mut out, usize::from(inner.height).saturating_sub(1), &format!(" {}", dots()), width);
     out.push(line(strings.what_if_keys, style(Meaning::Muted)));
     put(frame, inner, out);
 }
