@@ -8,6 +8,7 @@ use toml_edit::{DocumentMut, Item, Value, value};
 
 use crate::diagnostic::reader::{Reader, Table};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::policy::Contact;
 use crate::profile::parse::YEARS;
 use crate::profile::{source_from_path, write_atomically};
 use crate::text;
@@ -16,7 +17,7 @@ use crate::text::{Lang, Text};
 /// The themes by name, the first being used unless another is chosen.
 pub const THEMES: [&str; 5] = ["plain", "dark", "light", "contrast", "none"];
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 14] = [
     "lang",
     "theme",
     "ascii",
@@ -26,6 +27,8 @@ const KEYS: [&str; 12] = [
     "year",
     "benchmarks",
     "interface",
+    "help_desk",
+    "contact",
     "edition",
     "readings",
     "keys",
@@ -78,6 +81,10 @@ pub struct Config {
     pub benchmarks: Option<PathBuf>,
     /// Whether plain questions are asked instead of opening the wizard.
     pub ask: Option<bool>,
+    /// Whether enterprises come by telephone.
+    pub help_desk: Option<bool>,
+    /// The office's own telephone, address, deadline; they stand before those of the pack.
+    pub contact: Contact,
     /// Edition of the pack in use; the embedded one if none.
     pub edition: Option<String>,
     /// Readings other than the default: id and option.
@@ -116,6 +123,12 @@ impl Config {
         config.ascii = table.take("ascii").and_then(|item| item.bool());
         config.mouse = table.take("mouse").and_then(|item| item.bool());
         config.wide = one_of(&table, "ambiguous", [("narrow", false), ("wide", true)]);
+        config.help_desk = table.take("help_desk").and_then(|item| item.bool());
+        if let Some(table) = table.take("contact").and_then(|item| item.table()) {
+            let line = |key| table.take(key).and_then(|item| item.str()).map(Text::same);
+            config.contact = Contact::of(line);
+            table.refuse_rest(&Contact::KEYS);
+        }
         if let Some(item) = table.take("year") {
             let year = item.integer().and_then(|year| i32::try_from(year).ok());
             config.year = year.filter(|year| YEARS.contains(year));
@@ -195,6 +208,7 @@ impl Config {
             ("ascii", self.ascii.map(Value::from)),
             ("ambiguous", self.wide.map(width)),
             ("mouse", self.mouse.map(Value::from)),
+            ("help_desk", self.help_desk.map(Value::from)),
             ("data_dir", path(&self.data_dir)),
             ("year", self.year.map(|year| Value::from(i64::from(year)))),
             ("benchmarks", path(&self.benchmarks)),
@@ -295,6 +309,8 @@ mod tests {
             year: Some(2027),
             benchmarks: Some("b.toml".into()),
             ask: Some(true),
+            help_desk: Some(true),
+            contact: Contact::default(),
             readings: vec![("r06-tiers".to_owned(), "each".to_owned())],
             edition: None,
             keys: Vec::new(),
@@ -312,6 +328,26 @@ mod tests {
         std::fs::write(&path, "lang = = 1").expect("written");
         assert!(Config::default().save(&path).is_err());
         assert_eq!(std::fs::read_to_string(&path).expect("read"), "lang = = 1");
+    }
+
+    #[test]
+    fn the_office_says_how_it_is_reached() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("config.toml");
+        let text = "[contact]\ntelephone = \"010-1\"\nfax = \"2\"\n";
+        std::fs::write(&path, text).expect("written");
+        let (config, unknown) = Config::read(&path).expect("read");
+        let own = config.contact.clone().or(Contact {
+            telephone: Some(Text::same("12345")),
+            deadline: Some(Text::same("6月30日")),
+            ..Contact::default()
+        });
+        assert_eq!(own.telephone, Some(Text::same("010-1")));
+        assert_eq!(own.deadline, Some(Text::same("6月30日")));
+        assert!(unknown.len() == 1 && unknown[0].what.en.contains("fax"), "{unknown:?}");
+        // It is the user's: a change of another setting leaves it.
+        config.save(&path).expect("saved");
+        assert_eq!(std::fs::read_to_string(&path).expect("read"), text);
     }
 
     #[test]
