@@ -254,6 +254,13 @@ impl Policy {
         before.filter_map(|line| Some(numbering.split(line)?.0)).next()
     }
 
+    /// An unofficial English rendering of a quote, where the pack has one.
+    pub fn rendering(&self, quote: &str) -> Option<&str> {
+        let all = self.articles.iter().flat_map(|article| &article.renderings);
+        let mut found = all.filter(|(of, _)| of == quote);
+        found.next().map(|(_, en)| en.as_str())
+    }
+
     /// The readings with every default.
     pub fn default_readings(&self) -> Readings {
         Readings(vec![0; self.readings.len()])
