@@ -6,8 +6,7 @@ use super::editor::rows::{Answer, Target};
 use super::effect::Effect;
 use super::go::show_result;
 use super::model::Model;
-use super::popups::choice::Chooser;
-use super::popups::review::Review;
+use super::popups::paper::{Kind, Paper};
 
 /// Puts another assessment year in force, with the profile carried over to it or as it is.
 pub fn set_year(model: &mut Model, year: i32, carried: Option<Profile>) -> Effect {
@@ -95,7 +94,7 @@ pub fn after_answer(model: &mut Model, target: Target) {
         None => {
             model.focus(target);
             show_result(model);
-            model.push_unasked(Chooser::new(Review, 0));
+            model.push_unasked(Paper::new(Kind::Review));
         }
     }
 }

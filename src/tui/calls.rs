@@ -73,9 +73,11 @@ fn is_blank(work: &Session) -> bool {
 
 /// The call that comes in, at a time.
 pub fn call(model: &mut Model, stamp: &str) {
-    let mut profile = Profile::new(&model.policy, model.first_year());
-    profile.enterprise.name = format!("{} {stamp}", model.strings().call);
+    let profile = Profile::new(&model.policy, model.first_year());
     model.open(profile, None);
+    // The file goes by the time until there is a name: typing one must not go on with it.
+    let call = format!("{} {stamp}", model.strings().call);
+    model.work.iter_mut().for_each(|work| work.call = Some(call.clone()));
     if let Some(parked) = model.shelf.parked.first() {
         let name = parked_title(model, parked);
         model.message = Some(format!("{}{name}", model.strings().parked_now));
@@ -105,11 +107,7 @@ fn take_up(model: &mut Model, at: usize) -> Option<u32> {
 
 /// What a parked profile is called.
 pub fn parked_title(model: &Model, parked: &Parked) -> String {
-    match (parked.work.profile.enterprise.name.as_str(), &parked.work.file) {
-        ("", Some(file)) => file.clone(),
-        ("", None) => model.strings().unnamed.to_owned(),
-        (name, _) => name.to_owned(),
-    }
+    parked.work.title().unwrap_or(model.strings().unnamed).to_owned()
 }
 
 /// What is not on the disk is not left behind: it is shown and saved again; F12 puts it aside.

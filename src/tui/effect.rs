@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::policy::FactId;
+
 /// What the loop has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -13,6 +15,19 @@ pub enum Effect {
     Load(String),
     /// A new profile was begun: what was typed for one before is shown again.
     New,
+    /// Note what was said to the caller.
+    Told(String),
+    /// Write questions for somebody to answer.
+    Hand {
+        /// Who knows.
+        who: String,
+        /// The questions.
+        facts: Vec<FactId>,
+    },
+    /// Look for filled sheets.
+    Sheets,
+    /// Read a filled sheet.
+    TakeBack(PathBuf),
     /// Check and write settings.
     Configure(Configure),
     /// Do something with whole profiles.

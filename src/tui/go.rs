@@ -4,8 +4,9 @@ use crate::policy::FactId;
 use crate::report::idle_text;
 
 use super::editor::rows::Target;
+use super::folds::{self, Row};
 use super::model::{Model, Screen};
-use super::screens::result::state::{focused_of, order};
+use super::screens::result::state::{row, rows};
 
 /// To the result: at the first benefit of the way in force.
 pub fn show_result(model: &mut Model) {
@@ -20,20 +21,27 @@ pub fn show_result(model: &mut Model) {
     }
 }
 
-/// Shows one benefit, by its place in the policy.
+/// Shows one benefit, by its place in the policy; the fold that it is behind opens.
 pub fn show_benefit(model: &mut Model, benefit: usize) {
     model.screen = Screen::Result;
     model.result.scroll = 0;
-    if let Some(row) =
-        model.work.as_ref().map(order).unwrap_or_default().iter().position(|at| *at == benefit)
-    {
+    let Some(work) = &model.work else { return };
+    let sorted = folds::sorted(model, work);
+    let fold = sorted.iter().find(|(_, at)| *at == benefit).and_then(|(fold, _)| *fold);
+    if let Some(fold) = fold.filter(|fold| !model.result.open.contains(fold)) {
+        model.result.open.push(fold);
+    }
+    if let Some(row) = rows(model).iter().position(|row| *row == Row::Benefit(benefit)) {
         model.result.list.go(row);
     }
 }
 
 /// The benefit looked at, by its place in the policy.
 pub fn focused_benefit(model: &Model) -> Option<usize> {
-    focused_of(model.work.as_ref()?, model.result.list.cursor())
+    match row(model)? {
+        Row::Benefit(at) => Some(at),
+        Row::Fold(..) => None,
+    }
 }
 
 /// To a question of the form, asked now or not; says why it is not.

@@ -64,6 +64,27 @@ pub fn cut(text: &str, width: usize) -> String {
     format!("{}{}", left.trim_end_matches(|c| numeral(c) || c == ' '), dots())
 }
 
+/// Names cut to the room that each has, no two alike: of those that would be, the end is kept, by
+/// which names differ that begin alike.
+pub fn apart(names: &[(String, usize)]) -> Vec<String> {
+    let short: Vec<String> = names.iter().map(|(name, room)| cut(name, *room)).collect();
+    let alike = |at: usize| short.iter().filter(|other| **other == short[at]).count() > 1;
+    let cut_within = |at: usize| {
+        let (name, room) = &names[at];
+        let name = printable(name);
+        let end = name.rsplit(' ').next().unwrap_or_default();
+        let mut wide = 0;
+        let kept = end.char_indices().rev().take_while(|(_, c)| {
+            wide += crate::text::char_columns(*c);
+            wide <= (room / 2).max(columns(end).min(room.saturating_sub(8)))
+        });
+        let end = kept.last().map_or("", |(from, _)| &end[from..]);
+        format!("{}{end}", printable_within(&name, room.saturating_sub(columns(end))))
+    };
+    let each = 0..names.len();
+    each.map(|at| if alike(at) { cut_within(at) } else { short[at].clone() }).collect()
+}
+
 /// The part of a list that keeps the focused row in sight.
 pub fn window(rows: usize, focus: usize, height: usize) -> std::ops::Range<usize> {
     if rows <= height {
@@ -104,6 +125,19 @@ mod tests {
         assert_eq!(cut("Art. 20 District service", 12), "Art. 20 …");
         assert_eq!(cut("最多 1,300,000 元", 11), "最多…");
         assert_eq!(cut("重大项目落地支持", 9), "重大项目…");
+    }
+
+    #[test]
+    fn names_that_begin_alike_are_told_apart() {
+        let names = [
+            ("5 First entry award, industry".to_owned(), 22),
+            ("5 First entry award, software".to_owned(), 22),
+            ("6 Output milestone award".to_owned(), 22),
+        ];
+        assert_eq!(
+            apart(&names),
+            ["5 First entry…industry", "5 First entry…software", "6 Output milestone…"]
+        );
     }
 
     #[test]

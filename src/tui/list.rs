@@ -38,11 +38,6 @@ impl Default for List {
     }
 }
 
-/// The rows numbered from one.
-pub fn numbered(rows: usize) -> Vec<Option<usize>> {
-    (1..=rows).map(Some).collect()
-}
-
 /// A digit in either width.
 pub fn digit(c: char) -> Option<char> {
     match c {
@@ -189,6 +184,10 @@ impl List {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn numbered(rows: usize) -> Vec<Option<usize>> {
+        (1..=rows).map(Some).collect()
+    }
 
     fn typed(list: &mut List, digits: &str, numbers: &[Option<usize>]) -> (usize, String) {
         for c in digits.chars() {

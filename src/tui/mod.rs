@@ -7,6 +7,7 @@ mod answer;
 mod burst;
 mod calls;
 mod clipboard;
+mod colleague;
 mod component;
 mod disk;
 mod editor;
@@ -14,6 +15,7 @@ mod effect;
 mod events;
 mod field;
 mod focus;
+mod folds;
 mod go;
 #[doc(hidden)]
 pub mod headless;
@@ -29,6 +31,7 @@ mod numerals;
 mod offers;
 mod paint;
 mod popups;
+mod quoting;
 mod screen;
 mod screens;
 mod session;
@@ -62,6 +65,7 @@ use crate::profile::{self, Averages, Store};
 use crate::text::width::Drawing;
 use crate::text::{Lang, Text};
 
+pub use colleague::{Ask, Sheets};
 use disk::Disk;
 pub use keymap::Keymap;
 use model::Model;
@@ -96,6 +100,8 @@ pub struct Options {
     pub unknown: Vec<Text>,
     /// Whether the folder was named for this run.
     pub folder_is_given: bool,
+    /// Workbooks in and out.
+    pub sheets: Option<Box<dyn Sheets>>,
 }
 
 /// Every key with what it does, in one language.
@@ -112,6 +118,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     // A long folder is listed while the screen is made ready.
     let listing = store.clone().map(|store| std::thread::spawn(move || store.list()));
     let mut disk = Disk::new(store);
+    disk.sheets = options.sheets;
     let color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let palette = theme::Palette::named(options.config.theme.as_deref());
     let theme = {
@@ -138,6 +145,10 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     }
     if let Some(unknown) = model.settings.unknown.first() {
         model.message = Some(unknown.get(options.lang).to_owned());
+    }
+    let set = model.settings.path.as_ref().is_none_or(|path| path.exists());
+    if !set && options.open.is_none() {
+        model.shelf.first_run = screens::start::shelf::FirstRun::Asking;
     }
     model.shelf.samples = samples(&model.policy, options.lang);
     if let Some(path) = &options.open {

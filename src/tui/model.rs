@@ -18,7 +18,7 @@ use super::screens::settings::state::SettingsView;
 use super::screens::start::shelf::Shelf;
 use super::screens::what_if::state::WhatIfView;
 use super::session::Session;
-use super::strings::{Strings, strings};
+use super::strings::{Strings, help_desk, strings};
 use super::theme::Theme;
 
 pub use super::screen::{Screen, TypedAhead};
@@ -97,7 +97,10 @@ impl Model {
 
     /// The words.
     pub fn strings(&self) -> &'static Strings {
-        strings(self.lang)
+        match self.settings.config.help_desk {
+            Some(true) => help_desk(self.lang),
+            Some(false) | None => strings(self.lang),
+        }
     }
 
     /// Where a key would be pressed.

@@ -39,6 +39,8 @@ pub struct Session {
     pub profile: Profile,
     /// The name of its file.
     pub file: Option<String>,
+    /// What it goes by as long as it has no name: the call and its time.
+    pub call: Option<String>,
     /// Whether it is on the disk.
     pub saved: Saved,
     /// Another window has it open: nothing is saved here unless it is taken over.
@@ -85,6 +87,12 @@ impl Session {
         // What is shown beside it is the sum once the common conditions are met.
         let comparable = self.live.prospective.is_none() && !effect.amount.is_point();
         comparable.then_some(effect.amount)
+    }
+
+    /// What it is called: the enterprise, else its file, else the call; none of these at first.
+    pub fn title(&self) -> Option<&str> {
+        let name = Some(self.profile.enterprise.name.as_str()).filter(|name| !name.is_empty());
+        name.or(self.file.as_deref()).or(self.call.as_deref())
     }
 
     /// Whether something of it is in no file: answers, or what is typed for a profile without one.

@@ -1,6 +1,7 @@
 //! The wizard without a terminal: keys in, screen out.
 
 mod bar;
+mod desk;
 mod law;
 mod look;
 

@@ -6,6 +6,7 @@ use super::effect::{Effect, StoreCommand};
 use super::hits::Hit;
 use super::keys::Action;
 use super::model::{Model, Screen};
+use super::popups::paper::{Kind, Paper};
 use super::popups::{self, quit::ask_to_leave};
 use super::screens::{self, law, settings, what_if};
 use super::session::Saved;
@@ -66,6 +67,7 @@ fn act(model: &mut Model, action: Action) -> Effect {
         Action::Page if model.work.is_some() => return Effect::Page { notes: false },
         Action::NewCall => return calls::new_call(model),
         Action::Switch => return calls::switch(model),
+        Action::TakeBack if model.work.is_some() => return Effect::Sheets,
         Action::SaveElsewhere if model.work.is_some() => {
             return Effect::StoreCommand(StoreCommand::Places);
         }
@@ -92,8 +94,10 @@ fn opened_by(model: &Model, action: &Action) -> Option<fn(&mut Model)> {
         Action::TakeOver => popups::take_over::open,
         Action::Sections => popups::sections::open,
         Action::Readings => popups::readings::open,
-        Action::Review => popups::review::open,
-        Action::Steps => popups::steps::open,
+        Action::Review => |model| model.push(Paper::new(Kind::Review)),
+        Action::Steps => |model| model.push(Paper::new(Kind::Steps)),
+        Action::Told => popups::told::open,
+        Action::Hand => popups::hand::open,
         Action::Compare => popups::beside::open,
         Action::Route => popups::routes::open,
         _ => return None,

@@ -31,6 +31,7 @@ impl Model {
         self.work = Some(Session {
             profile,
             file,
+            call: None,
             saved,
             read_only: false,
             told_unsaved: false,

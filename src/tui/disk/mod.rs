@@ -1,5 +1,6 @@
 //! What the wizard reads and writes: the effects that `update` asks for.
 
+mod colleague;
 pub mod memory;
 pub mod page;
 pub mod profiles;
@@ -9,21 +10,24 @@ use std::path::Path;
 
 use crate::diagnostic::Diagnostics;
 use crate::policy::packs;
-use crate::profile::{self, Opened, Session, Store};
+use crate::profile::{self, Opened, Session, Store, Told};
 use crate::text;
 use crate::text::{Lang, Text};
 
+use crate::tui::colleague::Sheets;
 use crate::tui::disk::memory::Memory;
 use crate::tui::editor::Draft;
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Configure, Effect};
 use crate::tui::model::Model;
 use crate::tui::popups;
 use crate::tui::popups::choice::Chooser;
 use crate::tui::popups::compared::Compared;
 use crate::tui::popups::notice::Notice;
 use crate::tui::popups::reading::Reader;
+use crate::tui::popups::take_back::TakeBack;
 use crate::tui::popups::take_over::TakeOver;
 use crate::tui::popups::unsaved::Unsaved;
+use crate::tui::screens::start::shelf::FirstRun;
 use crate::tui::session::Saved;
 use crate::tui::work;
 
@@ -39,6 +43,8 @@ pub struct Disk {
     pub memory: Memory,
     /// What was typed and not confirmed when it was last remembered.
     pub typed: Option<Draft>,
+    /// Workbooks in and out.
+    pub sheets: Option<Box<dyn Sheets>>,
     /// The user was told on leaving that nothing takes the answers.
     pub told: bool,
     /// What became of them then.
@@ -50,11 +56,17 @@ impl Disk {
     pub fn new(store: Option<Store>) -> Self {
         let memory = Memory::read(store.as_ref().and_then(|store| store.dir().parent()));
         let (session, parked) = (None, Vec::new());
-        Self { store, session, parked, memory, typed: None, told: false, left: None }
+        Self { store, session, parked, memory, typed: None, sheets: None, told: false, left: None }
     }
 
     /// Runs an effect; true when the wizard ends.
     pub fn perform(&mut self, model: &mut Model, effect: Effect) -> bool {
+        if model.shelf.first_run == FirstRun::Taken {
+            model.shelf.first_run = FirstRun::No;
+            // Written even if all is as built in: it is asked once.
+            model.settings.config.help_desk.get_or_insert(false);
+            self.configure(model, Configure::Save);
+        }
         match effect {
             Effect::None => {}
             Effect::Quit => return self.may_leave(model),
@@ -77,6 +89,10 @@ impl Disk {
                 }
             }
             Effect::Configure(change) => self.configure(model, change),
+            Effect::Told(text) => self.told(model, text),
+            Effect::Hand { who, facts } => self.hand(model, &who, &facts),
+            Effect::Sheets => model.push(TakeBack::from(self.sheets_there())),
+            Effect::TakeBack(file) => self.take_back(model, &file),
             Effect::Beside(name) => {
                 let Some(store) = &self.store else { return false };
                 match store.load(&model.policy, &name) {
@@ -99,6 +115,18 @@ impl Disk {
             }
         }
         false
+    }
+
+    /// Notes what was said to the caller, with the time.
+    fn told(&mut self, model: &mut Model, text: String) {
+        let Some(work) = &mut model.work else { return };
+        let now = crate::quantity::calendar::stamp(std::time::SystemTime::now());
+        let Ok(time) = format!("{}:00+08:00", now.replace(' ', "T")).parse() else { return };
+        work.undo.remember(&work.profile, work.editor.target);
+        work.profile.told.push(Told { time, text });
+        work.saved = Saved::Due;
+        model.message = Some(model.strings().told_kept.to_owned());
+        self.save(model);
     }
 
     /// Remembers where one is in the profile at hand, and what is typed there.
@@ -193,7 +221,8 @@ impl Disk {
             self.session = None;
         }
         let session = self.session.get_or_insert_with(|| Session::new(self.store.as_ref()));
-        let saved = session.save(&model.policy, &work.profile, model.strings().unnamed);
+        let unnamed = work.call.as_deref().unwrap_or(model.strings().unnamed);
+        let saved = session.save(&model.policy, &work.profile, unnamed);
         let lang = model.lang;
         // Under another name, or not as it was: it stays until it is read.
         if let Ok(profile::Saved { note: Some(note), .. }) = &saved {

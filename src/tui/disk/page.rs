@@ -9,6 +9,7 @@ use crate::document::{html, markdown};
 use crate::profile::{StoreError, file_name, write_atomically};
 use crate::quantity::calendar::today_text;
 use crate::report::{Assessment, PageOptions, page, short};
+use crate::text::Lang;
 
 use crate::tui::model::Model;
 use crate::tui::popups::page::Page as Printed;
@@ -25,61 +26,63 @@ pub fn write(model: &Model, notes: bool, data: Option<&Path>) -> Printed {
     let page = page(&view, options);
     let text = short(&view, route, model.lang);
     let mut done = Printed { text, notes, ..Printed::default() };
-    let Some(folder) = folder(data) else {
-        done.fault = Some(
-            crate::text!("系统没有给出文件夹", "the system names no folder")
-                .get(model.lang)
-                .to_owned(),
-        );
-        return done;
-    };
-    let name = match work.profile.enterprise.name.as_str() {
-        "" => work.file.clone().unwrap_or_else(|| model.strings().unnamed.to_owned()),
-        name => name.to_owned(),
-    };
-    let contents = [("html", html(&page)), ("md", markdown(&page)), ("txt", done.text.clone())];
-    let stem = free_stem(&folder, &format!("{} {today}", file_name(&name)));
-    for (end, text) in contents {
-        let path = folder.join(format!("{stem}.{end}"));
-        match save(&path, &text) {
-            Ok(unconfirmed) => {
-                done.files.push(path.display().to_string());
-                let told = unconfirmed.map(|why| why.text().get(model.lang).to_owned());
-                done.fault = done.fault.take().or(told);
-            }
-            Err(error) => {
-                done.fault = Some(format!("{}: {error}", path.display()));
-                break;
-            }
-        }
-    }
+    let name = work.title().unwrap_or(model.strings().unnamed);
+    let contents = [
+        ("html", html(&page).into_bytes()),
+        ("md", markdown(&page).into_bytes()),
+        ("txt", done.text.clone().into_bytes()),
+    ];
+    (done.files, done.fault) = write_files(data, &format!("{name} {today}"), &contents, model.lang);
     crate::tui::clipboard::copy(&done.text);
     done
 }
 
+/// Writes contents under one name with an ending each; returns the files, and what went wrong.
+pub fn write_files(
+    data: Option<&Path>,
+    name: &str,
+    contents: &[(&str, Vec<u8>)],
+    lang: Lang,
+) -> (Vec<String>, Option<String>) {
+    let Some(folder) = folder(data) else {
+        let none = crate::text!("系统没有给出文件夹", "the system names no folder");
+        return (Vec::new(), Some(none.get(lang).to_owned()));
+    };
+    let file = |stem: &str, end: &str| folder.join(format!("{stem}.{end}"));
+    // What cannot be looked at is not written over.
+    let is_free = |stem: &String| {
+        contents.iter().all(|(end, _)| matches!(disk::is_there(&file(stem, end)), Ok(false)))
+    };
+    let first = file_name(name);
+    let numbered = (2..10_000).map(|number| format!("{first} ({number})"));
+    let stem = std::iter::once(first.clone()).chain(numbered).find(is_free).unwrap_or(first);
+    let (mut files, mut fault) = (Vec::new(), None);
+    for (end, bytes) in contents {
+        let path = file(&stem, end);
+        match save(&path, bytes) {
+            Ok(unconfirmed) => {
+                files.push(path.display().to_string());
+                let told = unconfirmed.map(|why| why.text().get(lang).to_owned());
+                fault = fault.take().or(told);
+            }
+            Err(error) => {
+                fault = Some(format!("{}: {error}", path.display()));
+                break;
+            }
+        }
+    }
+    (files, fault)
+}
+
 /// The documents folder of the user, else that of the program's data.
-fn folder(data: Option<&Path>) -> Option<PathBuf> {
+pub fn folder(data: Option<&Path>) -> Option<PathBuf> {
     let documents = dirs::document_dir().filter(|dir| dir.is_dir());
     documents.map(|dir| dir.join("fengce")).or_else(|| data.map(Path::to_owned))
 }
 
-/// The stem with a number where a page of that name stands there already.
-fn free_stem(folder: &Path, stem: &str) -> String {
-    // A page that cannot be looked at is not written over.
-    let taken = |stem: &str| {
-        let page = |end: &&str| folder.join(format!("{stem}.{end}"));
-        ["html", "md", "txt"].iter().any(|end| !matches!(disk::is_there(&page(end)), Ok(false)))
-    };
-    if !taken(stem) {
-        return stem.to_owned();
-    }
-    let numbered = (2..10_000).map(|number| format!("{stem} ({number})"));
-    numbered.into_iter().find(|stem| !taken(stem)).unwrap_or_else(|| stem.to_owned())
-}
-
-fn save(path: &Path, text: &str) -> io::Result<Option<StoreError>> {
+fn save(path: &Path, bytes: &[u8]) -> io::Result<Option<StoreError>> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    write_atomically(path, text.as_bytes())
+    write_atomically(path, bytes)
 }

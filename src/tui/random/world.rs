@@ -62,6 +62,10 @@ impl World {
             Effect::StoreCommand(StoreCommand::NewCall { .. }) => calls::call(model, "10:32"),
             Effect::None
             | Effect::New
+            | Effect::Told(_)
+            | Effect::Hand { .. }
+            | Effect::Sheets
+            | Effect::TakeBack(_)
             | Effect::StoreCommand(_)
             | Effect::Configure(_)
             | Effect::Beside(_)

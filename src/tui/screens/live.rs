@@ -5,17 +5,23 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
+use crate::advise::outlook::Outlook;
 use crate::assess::Totals;
 use crate::policy::Certainty;
 use crate::quantity::Money;
+use crate::text::columns;
 
+use crate::tui::folds::{self, Row};
 use crate::tui::hits::Hit;
-use crate::tui::lines::{spread, wrap};
+use crate::tui::lines::{apart, spread, wrap};
 use crate::tui::live::{Group, Live, Standing};
 use crate::tui::model::Model;
 use crate::tui::paint::{boxed, hit, line, put};
 use crate::tui::session::Session;
 use crate::tui::theme::Meaning;
+
+/// Columns from which a list has room for whole amounts in English.
+const NARROW: usize = 40;
 
 pub fn draw(model: &Model, work: &Session, frame: &mut Frame<'_>, area: Rect) {
     let inner = boxed(model, frame, area, model.strings().result_title);
@@ -171,7 +177,9 @@ pub fn badge(model: &Model, work: &Session, at: usize) -> (&'static str, Meaning
             (symbols.unsure, Meaning::Open, most)
         }
         // What lacks more than one thing is calm: a screen of crosses is no advice.
-        Group::Missing if standing.is_near() => (symbols.missing, Meaning::Missing, String::new()),
+        Group::Missing if standing.outlook == Outlook::Near => {
+            (symbols.missing, Meaning::Missing, String::new())
+        }
         Group::Missing => (symbols.missing, Meaning::Muted, String::new()),
         Group::Duplicate | Group::Superseded | Group::Never => {
             (symbols.never, Meaning::Muted, String::new())
@@ -180,10 +188,10 @@ pub fn badge(model: &Model, work: &Session, at: usize) -> (&'static str, Meaning
 }
 
 /// The heading of a group.
-pub fn heading(model: &Model, group: Group) -> &'static str {
+pub fn heading(model: &Model, group: Group) -> &str {
     let strings = model.strings();
     match group {
-        Group::Eligible => strings.group_eligible,
+        Group::Eligible => model.policy.wording.eligible.get(model.lang),
         Group::Waiting => strings.group_waiting,
         Group::Open => strings.pending,
         Group::Missing => strings.state_missing,
@@ -193,93 +201,110 @@ pub fn heading(model: &Model, group: Group) -> &'static str {
     }
 }
 
-/// The benefits by heading, what just changed marked; on a click the benefit is shown.
+/// The benefits by heading, what just changed marked; on a click the benefit is shown. What does
+/// not concern the enterprise now is a line and a number.
 fn states(
     model: &Model,
     work: &Session,
     width: usize,
     room: usize,
 ) -> Vec<(Line<'static>, Option<usize>)> {
-    let style = |meaning| model.theme.style(meaning);
     let strings = model.strings();
+    let style = |meaning| model.theme.style(meaning);
     let mut out: Vec<(Line<'static>, Option<usize>)> = Vec::new();
-    // What does not concern the enterprise now is a line and a number.
-    let mut folded: Vec<Line<'static>> = Vec::new();
-    let groups = [
-        Group::Eligible,
-        Group::Waiting,
-        Group::Open,
-        Group::Missing,
-        Group::Duplicate,
-        Group::Superseded,
-    ];
-    let concerned = work.route.benefits(&model.policy);
-    for group in groups {
-        let of_group = || {
-            let standings = work.live.standings.iter().enumerate();
-            standings.filter(|(at, standing)| {
-                standing.group == group && concerned.iter().any(|id| id.index() == *at)
-            })
-        };
-        let count = of_group().count();
-        if count == 0 {
-            continue;
+    let heading = |standing: &Standing| match (standing.group, standing.outlook) {
+        (_, Outlook::Near) => strings.one_step_short,
+        (Group::Open, _) if work.interview.scope_known => strings.state_open,
+        (group, _) => heading(model, group),
+    };
+    let sorted = folds::sorted(model, work);
+    let of = |at: usize| &work.live.standings[at];
+    let shown: Vec<usize> =
+        sorted.iter().filter(|(fold, _)| fold.is_none()).map(|(_, at)| *at).collect();
+    let names = names(model, work, &shown, 2, width);
+    for (number, at) in shown.iter().enumerate() {
+        let title = heading(of(*at));
+        let before = number.checked_sub(1).map(|before| heading(of(shown[before])));
+        if before != Some(title) {
+            let count = shown.iter().filter(|at| heading(of(**at)) == title).count();
+            let text = spread(title, &items(model, count), width);
+            out.push((line(text, style(Meaning::Heading)), None));
         }
-        let head = items(model, count);
-        let near = of_group().filter(|(_, standing)| standing.is_near()).count();
-        let folds = match group {
-            Group::Missing => !work.route.is_narrow(),
-            Group::Duplicate | Group::Superseded => true,
-            Group::Eligible | Group::Waiting | Group::Open | Group::Never => false,
-        };
-        if folds && near < count {
-            let rest = items(model, count - near);
-            let title =
-                if group == Group::Missing { strings.no_such } else { heading(model, group) };
-            folded.push(line(spread(title, &rest, width), style(Meaning::Muted)));
-            if near == 0 {
-                continue;
-            }
-        }
-        let shown = |standing: &Standing| !folds || standing.is_near();
-        let head = if folds { items(model, near) } else { head };
-        let title = match group {
-            Group::Missing if folds => strings.one_step_short,
-            Group::Open if work.interview.scope_known => strings.state_open,
-            group => heading(model, group),
-        };
-        out.push((line(spread(title, &head, width), style(Meaning::Heading)), None));
-        for (at, standing) in of_group().filter(|(_, standing)| shown(standing)) {
-            let benefit = &model.policy.benefits[at];
-            let (symbol, meaning, amount) = badge(model, work, at);
-            let title = benefit.title.get(model.lang);
-            let changed = work.changed.get(at).copied().unwrap_or(false);
-            let mark = if changed { model.theme.symbols().changed } else { " " };
-            let name = format!("{symbol}{mark}{} {title}", article(model, benefit.article));
-            let style = style(meaning);
-            let style = if changed { style.add_modifier(Modifier::BOLD) } else { style };
-            out.push((line(spread(&name, &amount, width), style), Some(at)));
-            if standing.own_done {
-                let text = format!("  {}", strings.own_done);
-                out.push((
-                    line(spread(&text, "", width), model.theme.style(Meaning::Muted)),
-                    Some(at),
-                ));
-            }
+        let (symbol, meaning, _) = badge(model, work, *at);
+        let changed = work.changed.get(*at).copied().unwrap_or(false);
+        let mark = if changed { model.theme.symbols().changed } else { " " };
+        let style = style(meaning);
+        let style = if changed { style.add_modifier(Modifier::BOLD) } else { style };
+        out.push((line(format!("{symbol}{mark}{}", names[number]), style), Some(*at)));
+        if of(*at).outlook == Outlook::Waiting {
+            let text = format!("  {}", strings.own_done);
+            out.push((line(text, model.theme.style(Meaning::Muted)), Some(*at)));
         }
     }
-    out.extend(folded.into_iter().map(|text| (text, None)));
-    let never = work.live.count(Group::Never);
-    // The last line always says how many do not apply, and how many had no room.
-    let room = room.saturating_sub(1);
+    let folded = folds::rows(model, work, &[]).into_iter().filter_map(|row| match row {
+        Row::Fold(fold, count) => Some((fold, count)),
+        Row::Benefit(_) => None,
+    });
+    let folded: Vec<_> = folded
+        .map(|(fold, count)| {
+            let text = spread(folds::title(model, fold), &items(model, count), width);
+            let first = sorted.iter().find(|(of, _)| *of == Some(fold)).map(|(_, at)| *at);
+            (line(text, style(Meaning::Muted)), first)
+        })
+        .collect();
+    // What is folded always has its line; what else has no room is counted.
+    let room = room.saturating_sub(folded.len());
     if out.len() > room {
+        let room = room.saturating_sub(1);
         let hidden = out.iter().skip(room).filter(|(_, benefit)| benefit.is_some()).count();
         out.truncate(room);
         let more = model.keymap.spell(&format!("{{result}}  +{hidden}"));
         out.push((line(spread(strings.key_result, &more, width), style(Meaning::Muted)), None));
-    } else if never > 0 && !work.route.is_narrow() {
-        let count = items(model, never);
-        out.push((line(spread(strings.state_never, &count, width), style(Meaning::Muted)), None));
     }
+    out.extend(folded);
     out
+}
+
+/// The lines of benefits, each after a lead of so many columns: in the narrowest lists amounts
+/// and articles are short, and no two names are alike.
+pub fn names(
+    model: &Model,
+    work: &Session,
+    shown: &[usize],
+    lead: usize,
+    width: usize,
+) -> Vec<String> {
+    let room = width.saturating_sub(lead);
+    let rights: Vec<String> = shown.iter().map(|at| right(model, work, *at, width)).collect();
+    let name = |(at, right): (&usize, &String)| {
+        let benefit = &model.policy.benefits[*at];
+        let number = match model.lang {
+            crate::text::Lang::En if width < NARROW => benefit.article.to_string(),
+            _ => article(model, benefit.article),
+        };
+        let taken = columns(right) + usize::from(!right.is_empty());
+        let name = format!("{number} {}", benefit.title.get(model.lang));
+        (name, room.saturating_sub(taken))
+    };
+    let names: Vec<(String, usize)> = shown.iter().zip(&rights).map(name).collect();
+    let apart = apart(&names).into_iter().zip(rights);
+    apart.map(|(name, right)| spread(&name, &right, room)).collect()
+}
+
+/// What stands at the right of a benefit: its amount, else why there is none.
+fn right(model: &Model, work: &Session, at: usize, width: usize) -> String {
+    let standing = &work.live.standings[at];
+    let benefit = &model.policy.benefits[at];
+    let strings = model.strings();
+    let money = |amount: Money| match benefit.award {
+        Some(_) if width < NARROW => amount.brief(model.lang),
+        Some(_) => amount.display(model.lang),
+        None => strings.not_money.to_owned(),
+    };
+    match standing.group {
+        Group::Eligible | Group::Waiting => money(standing.outcome.amount),
+        Group::Open => standing.outcome.at_most.map_or(strings.no_ceiling.to_owned(), money),
+        Group::Missing if standing.outlook == Outlook::Near => strings.one_step_short.to_owned(),
+        Group::Missing | Group::Duplicate | Group::Superseded | Group::Never => String::new(),
+    }
 }

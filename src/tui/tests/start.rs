@@ -108,7 +108,9 @@ fn a_call_parks_what_is_half_typed_and_coming_back_finds_it() {
     assert_eq!(press(&mut model, KeyCode::F(12)), parked);
     calls::call(&mut model, "2026-11-24 10:32");
     let work = model.work.as_ref().expect("a profile");
-    assert_eq!(work.profile.enterprise.name, "企业 2026-11-24 10:32");
+    // The name is not filled in, so that typing one does not go on with it.
+    assert_eq!(work.profile.enterprise.name, "");
+    assert_eq!(work.title(), Some("企业 2026-11-24 10:32"));
     assert_eq!(work.profile.answers.answered().count(), 0);
     // A call that nothing was typed in is not kept.
     let none = Effect::StoreCommand(StoreCommand::NewCall { parked: None });

@@ -12,6 +12,7 @@ use crate::tui::lines::spread;
 use crate::tui::model::Model;
 use crate::tui::paint::line;
 use crate::tui::popups::find::index::Goal;
+use crate::tui::quoting::quoted;
 use crate::tui::screens::law::view::{answer, kind_column};
 use crate::tui::screens::live;
 use crate::tui::session::Session;
@@ -27,7 +28,7 @@ pub fn about(model: &Model, goal: Goal) -> String {
         }
         Goal::Benefit(at) => {
             let quote = policy.benefits.get(at).and_then(|benefit| benefit.quotes.first());
-            quote.cloned().unwrap_or_default()
+            quote.map(|quote| quoted(model, quote)).unwrap_or_default()
         }
         Goal::Article(number) => {
             let article = policy.article(number);

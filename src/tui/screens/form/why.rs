@@ -14,6 +14,7 @@ use crate::tui::editor::rows::{Row, Target};
 use crate::tui::lines::wrap;
 use crate::tui::model::Model;
 use crate::tui::paint::{line, shorten};
+use crate::tui::quoting::quoted;
 use crate::tui::screens::live::article;
 use crate::tui::session::Session;
 use crate::tui::theme::Meaning;
@@ -162,8 +163,8 @@ fn reasons(model: &Model, work: &Session, fact: FactId) -> Vec<(String, Meaning)
     texts.push((text.get(model.lang).to_owned(), meaning));
     for source in sources(policy, fact, &work.impact.benefits).into_iter().take(3) {
         let number = source.article.map(|number| article(model, number)).unwrap_or_default();
-        texts
-            .push((format!("{number} “{}”", source.quote).trim_start().to_owned(), Meaning::Muted));
+        let text = format!("{number} {}", quoted(model, source.quote));
+        texts.push((text.trim_start().to_owned(), Meaning::Muted));
     }
     texts
 }

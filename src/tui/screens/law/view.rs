@@ -13,6 +13,7 @@ use crate::tui::hits::Hit;
 use crate::tui::lines::{spread, window, wrap_under};
 use crate::tui::model::Model;
 use crate::tui::paint::{boxed, hit, line, put};
+use crate::tui::quoting::renderings;
 use crate::tui::screens::law::leads::{Lead, focused};
 use crate::tui::screens::law::lines::{Part, Row, terms};
 use crate::tui::screens::law::marks::{
@@ -217,6 +218,9 @@ fn detail(model: &Model, sentence: &Sentence, width: usize) -> Vec<Line<'static>
     let mut say = |first: &str, text: &str, meaning: Meaning| {
         out.extend(wrap_under(first, text, width).into_iter().map(|l| line(l, style(meaning))));
     };
+    for english in renderings(model, &policy.text[sentence.range.clone()]) {
+        say("", &format!("Unofficial: “{english}”"), Meaning::Plain);
+    }
     if let Some(work) = &model.work {
         let gates = gates(model, work);
         if sentence.gates.is_empty() && sentence.benefits.is_empty() {

@@ -8,9 +8,9 @@ use crate::report::{
     Assessment, Explanation, explanation_line, remedy_line, step_text, touched_line,
 };
 use crate::text;
+use crate::tui::folds;
 use crate::tui::model::{Model, Screen};
 use crate::tui::screens::result::detail::{Detail, Node};
-use crate::tui::screens::result::state::focused_of;
 use crate::tui::session::Session;
 
 /// Does one piece of work that the screen can wait for; true if something came of it.
@@ -32,7 +32,9 @@ fn settle_work(model: &Model, work: &mut Session) -> bool {
     if model.screen != Screen::Result {
         return false;
     }
-    let Some(benefit) = focused_of(work, model.result.list.cursor()) else { return false };
+    let rows = folds::rows(model, work, &model.result.open);
+    let row = model.result.list.cursor().min(rows.len().saturating_sub(1));
+    let Some(folds::Row::Benefit(benefit)) = rows.get(row).copied() else { return false };
     let current = |detail: &Detail| detail.benefit == benefit && detail.lang == model.lang;
     if work.detail.as_ref().is_some_and(current) {
         return false;

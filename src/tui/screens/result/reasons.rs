@@ -5,6 +5,7 @@ use ratatui::text::Line;
 use crate::tui::lines::wrap_under;
 use crate::tui::model::Model;
 use crate::tui::paint::line;
+use crate::tui::quoting::quoted;
 use crate::tui::screens::result::detail::Detail;
 use crate::tui::theme::Meaning;
 
@@ -50,7 +51,7 @@ pub fn push(
         let meaning = if here { Meaning::Focus } else { Meaning::Plain };
         say(out, &format!("{mark}{indent}{fold} "), &node.text, meaning);
         if open && !node.quote.is_empty() {
-            say(out, &format!(" {indent}  "), &format!("“{}”", node.quote), Meaning::Muted);
+            say(out, &format!(" {indent}  "), &quoted(model, &node.quote), Meaning::Muted);
         }
     }
     let lists = [

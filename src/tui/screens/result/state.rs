@@ -1,7 +1,8 @@
 //! Which benefit is looked at.
 
+use crate::tui::folds::{self, Fold, Row};
 use crate::tui::list::List;
-use crate::tui::session::Session;
+use crate::tui::model::Model;
 
 /// Where one is in the result.
 #[derive(Clone, Debug, Default)]
@@ -12,17 +13,28 @@ pub struct ResultView {
     pub scroll: usize,
     /// Focused step of the reasons, where they have the focus.
     pub reason: Option<usize>,
+    /// The folds that are open.
+    pub open: Vec<Fold>,
 }
 
-/// Benefits by heading, in the order of the measure within one.
-pub fn order(work: &Session) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..work.live.standings.len()).collect();
-    order.sort_by_key(|at| (work.live.standings[*at].group, *at));
-    order
+/// The rows of the list.
+pub fn rows(model: &Model) -> Vec<Row> {
+    let rows = |work| folds::rows(model, work, &model.result.open);
+    model.work.as_ref().map(rows).unwrap_or_default()
 }
 
-/// The benefit in a row, by its place in the policy.
-pub fn focused_of(work: &Session, row: usize) -> Option<usize> {
-    let order = order(work);
-    order.get(row.min(order.len().saturating_sub(1))).copied()
+/// The row in focus.
+pub fn row(model: &Model) -> Option<Row> {
+    let rows = rows(model);
+    rows.get(model.result.list.cursor().min(rows.len().saturating_sub(1))).copied()
+}
+
+impl ResultView {
+    /// Opens a fold, or closes it.
+    pub fn flip(&mut self, fold: Fold) {
+        match self.open.iter().position(|open| *open == fold) {
+            Some(at) => drop(self.open.remove(at)),
+            None => self.open.push(fold),
+        }
+    }
 }

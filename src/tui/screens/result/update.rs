@@ -2,18 +2,29 @@
 
 use crate::tui::editor::rows::Target;
 use crate::tui::effect::Effect;
+use crate::tui::folds::Row;
 use crate::tui::go::show_benefit;
 use crate::tui::hits::Hit;
 use crate::tui::keys::Action;
-use crate::tui::list::{Picked, numbered};
+use crate::tui::list::Picked;
 use crate::tui::model::{Model, Screen};
 use crate::tui::screens::result::detail::Detail;
+use crate::tui::screens::result::state::{row, rows};
 use crate::tui::work::{redo, undo};
 
 /// Acts.
 pub fn act(model: &mut Model, action: &Action) -> Effect {
     if let Action::Click(Hit::Benefit(benefit)) = action {
         show_benefit(model, *benefit);
+        return Effect::None;
+    }
+    if let Action::Click(Hit::Row(row)) = action {
+        model.result.list.go(*row);
+        return act(model, &Action::Fold);
+    }
+    let flips = matches!(action, Action::Right | Action::Left | Action::Fold | Action::Enter);
+    if let (None, true, Some(Row::Fold(fold, _))) = (model.result.reason, flips, row(model)) {
+        model.result.flip(fold);
         return Effect::None;
     }
     match (model.result.reason, action) {
@@ -73,6 +84,20 @@ fn reasons(model: &mut Model, at: usize, action: &Action) -> Effect {
     Effect::None
 }
 
+/// The numbers that rows go by: the articles', each on its first row.
+fn numbers(model: &Model) -> Vec<Option<usize>> {
+    let mut before = None;
+    let number = |row: Row| match row {
+        Row::Benefit(at) => {
+            let article = model.policy.benefits.get(at)?.article;
+            (before.replace(article) != Some(article)).then_some(())?;
+            usize::try_from(article).ok()
+        }
+        Row::Fold(..) => None,
+    };
+    rows(model).into_iter().map(number).collect()
+}
+
 /// Among the benefits.
 fn benefits(model: &mut Model, action: &Action) -> Effect {
     let scroll = model.result.scroll;
@@ -83,7 +108,7 @@ fn benefits(model: &mut Model, action: &Action) -> Effect {
         Action::Undo => return undo(model),
         Action::Redo => return redo(model),
         other => {
-            let numbers = numbered(model.policy.benefits.len());
+            let numbers = numbers(model);
             if model.result.list.update(other, &numbers) == Picked::Moved {
                 model.result.scroll = 0;
             }

@@ -9,6 +9,7 @@ use crate::policy::Certainty;
 use crate::report::{self, readings_in_force};
 use crate::text::Lang;
 
+use crate::tui::folds::{self, Fold, Row};
 use crate::tui::hits::Hit;
 use crate::tui::lines::{spread, window, wrap, wrap_under};
 use crate::tui::live::Group;
@@ -16,7 +17,7 @@ use crate::tui::model::Model;
 use crate::tui::paint::{boxed, hit, line, put};
 use crate::tui::screens::live;
 use crate::tui::screens::result::reasons;
-use crate::tui::screens::result::state::order;
+use crate::tui::screens::result::state::rows;
 use crate::tui::session::Session;
 use crate::tui::theme::Meaning;
 
@@ -34,13 +35,17 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     } else {
         Rect { x: left.right(), width: area.width - left_width, ..area }
     };
-    let order = order(work);
-    let focus = model.result.list.cursor().min(order.len().saturating_sub(1));
+    let rows = rows(model);
+    let focus = model.result.list.cursor().min(rows.len().saturating_sub(1));
     if !narrow || model.result.reason.is_none() {
-        list(model, work, frame, left, &order, focus);
+        list(model, work, frame, left, &rows, focus);
     }
     if !narrow || model.result.reason.is_some() {
-        beside(model, work, frame, right, &order, focus);
+        match rows.get(focus) {
+            Some(Row::Benefit(benefit)) => beside(model, work, frame, right, *benefit),
+            Some(Row::Fold(fold, _)) => behind(model, work, frame, right, *fold),
+            None => {}
+        }
     }
 }
 
@@ -50,7 +55,7 @@ fn list(
     work: &Session,
     frame: &mut Frame<'_>,
     area: Rect,
-    order: &[usize],
+    rows: &[Row],
     focus: usize,
 ) {
     let inner = boxed(model, frame, area, model.strings().result_title);
@@ -72,56 +77,71 @@ fn list(
         below.push(hint);
     }
     let room = room.saturating_sub(below.len()).max(5);
-    for at in window(order.len(), focus, room) {
-        hit(model, inner, top.len(), Hit::Benefit(order[at]));
-        top.push(benefit_row(model, work, order[at], at == focus, width));
+    let shown = window(rows.len(), focus, room);
+    model.result.list.page.set(shown.len());
+    let benefits: Vec<usize> = rows[shown.clone()]
+        .iter()
+        .filter_map(|row| match row {
+            Row::Benefit(at) => Some(*at),
+            Row::Fold(..) => None,
+        })
+        .collect();
+    let mut names = live::names(model, work, &benefits, 3, width).into_iter();
+    for at in shown {
+        let here = at == focus;
+        let mark = if here { model.theme.symbols().focus } else { " " };
+        let (text, meaning) = match rows[at] {
+            Row::Benefit(benefit) => {
+                hit(model, inner, top.len(), Hit::Benefit(benefit));
+                let (symbol, meaning, _) = live::badge(model, work, benefit);
+                (format!("{mark}{symbol} {}", names.next().unwrap_or_default()), meaning)
+            }
+            Row::Fold(fold, count) => {
+                hit(model, inner, top.len(), Hit::Row(at));
+                let symbols = model.theme.symbols();
+                let open = model.result.open.contains(&fold);
+                let sign = if open { symbols.opened } else { symbols.closed };
+                let text = format!("{mark}{sign} {}", folds::title(model, fold));
+                (spread(&text, &live::items(model, count), width), Meaning::Muted)
+            }
+        };
+        let meaning = if here { Meaning::Focus } else { meaning };
+        top.push(line(text, model.theme.style(meaning)));
     }
     top.extend(below);
     put(frame, inner, top);
 }
 
 /// What the focused benefit lacks and rests on.
-fn beside(
-    model: &Model,
-    work: &Session,
-    frame: &mut Frame<'_>,
-    right: Rect,
-    order: &[usize],
-    focus: usize,
-) {
+fn beside(model: &Model, work: &Session, frame: &mut Frame<'_>, right: Rect, benefit: usize) {
     let height = right.height.saturating_sub(2);
-    if let Some(benefit) = order.get(focus) {
-        let number = model.policy.benefits[*benefit].article;
-        let inner = boxed(model, frame, right, &live::article(model, number));
-        let (text, focus) = detail(model, work, *benefit, usize::from(inner.width), height < 30);
-        let last = text.len().saturating_sub(usize::from(inner.height));
-        let scroll = match focus {
-            // The step of the reasons in focus stays in sight.
-            Some(row) => row.saturating_sub(usize::from(inner.height).saturating_sub(4)).min(last),
-            None => model.result.scroll.min(last),
-        };
-        put(frame, inner, text.into_iter().skip(scroll).collect());
-    }
+    let number = model.policy.benefits[benefit].article;
+    let inner = boxed(model, frame, right, &live::article(model, number));
+    let (text, focus) = detail(model, work, benefit, usize::from(inner.width), height < 30);
+    let last = text.len().saturating_sub(usize::from(inner.height));
+    let scroll = match focus {
+        // The step of the reasons in focus stays in sight.
+        Some(row) => row.saturating_sub(usize::from(inner.height).saturating_sub(4)).min(last),
+        None => model.result.scroll.min(last),
+    };
+    put(frame, inner, text.into_iter().skip(scroll).collect());
 }
 
-fn benefit_row(
-    model: &Model,
-    work: &Session,
-    at: usize,
-    focus: bool,
-    width: usize,
-) -> Line<'static> {
-    let (symbol, meaning, amount) = live::badge(model, work, at);
-    let benefit = &model.policy.benefits[at];
-    let right = match work.live.standings[at].group {
-        Group::Eligible | Group::Waiting | Group::Open => amount,
-        group => live::heading(model, group).to_owned(),
-    };
-    let mark = if focus { model.theme.symbols().focus } else { " " };
-    let title = benefit.title.get(model.lang);
-    let name = format!("{mark}{symbol} {} {title}", live::article(model, benefit.article));
-    let meaning = if focus { Meaning::Focus } else { meaning };
-    line(spread(&name, &right, width), model.theme.style(meaning))
+/// What is behind a fold.
+fn behind(model: &Model, work: &Session, frame: &mut Frame<'_>, right: Rect, fold: Fold) {
+    let inner = boxed(model, frame, right, folds::title(model, fold));
+    let width = usize::from(inner.width);
+    let help = wrap(model.strings().fold_help, width).into_iter();
+    let mut out: Vec<Line<'static>> =
+        help.map(|text| line(text, model.theme.style(Meaning::Muted))).collect();
+    for (_, at) in folds::sorted(model, work).iter().filter(|(of, _)| *of == Some(fold)) {
+        let benefit = &model.policy.benefits[*at];
+        let title = benefit.title.get(model.lang);
+        let text = format!("{} {title}", live::article(model, benefit.article));
+        let lines = wrap_under("", &text, width).into_iter();
+        out.extend(lines.map(|text| line(text, model.theme.style(Meaning::Plain))));
+    }
+    put(frame, inner, out);
 }
 
 fn detail(

@@ -23,6 +23,8 @@ pub enum Setting {
     Mouse,
     /// Wizard or plain questions.
     Interface,
+    /// Whether enterprises come by telephone.
+    HelpDesk,
     /// The assessment year of a new profile.
     Year,
     /// The folder of the profiles.

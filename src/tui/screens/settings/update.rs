@@ -83,7 +83,7 @@ pub fn focused(model: &Model) -> Option<Setting> {
 }
 
 /// A path with `~` as people write it.
-fn home(text: &str) -> PathBuf {
+pub fn home(text: &str) -> PathBuf {
     match (text.strip_prefix("~/"), dirs::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(text),
@@ -99,7 +99,11 @@ fn step<T: PartialEq + Clone>(options: &[T], now: &T, forward: bool) -> Option<T
 }
 
 fn change(model: &mut Model, forward: bool) -> Effect {
-    let Some(setting) = focused(model) else { return Effect::None };
+    focused(model).map_or(Effect::None, |setting| alter(model, setting, forward))
+}
+
+/// Puts the next option of a setting in force, or the one before.
+pub fn alter(model: &mut Model, setting: Setting, forward: bool) -> Effect {
     model.settings.fault = None;
     let config = &mut model.settings.config;
     match setting {
@@ -122,6 +126,7 @@ fn change(model: &mut Model, forward: bool) -> Effect {
         }
         Setting::Mouse => config.mouse = Some(!config.mouse.unwrap_or(true)),
         Setting::Interface => config.ask = Some(!config.ask.unwrap_or(false)),
+        Setting::HelpDesk => config.help_desk = Some(!config.help_desk.unwrap_or(false)),
         Setting::Year => {
             let now = model.current_year;
             let years = [None, Some(now - 2), Some(now - 1), Some(now), Some(now + 1)];

@@ -36,7 +36,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if let Some(fault) = &view.fault {
         say(fault, Meaning::Fault);
     }
-    say(help(model, focused), Meaning::Plain);
+    say(&model.keymap.spell(help(model, focused)), Meaning::Plain);
     if let Setting::Reading(at) = focused
         && let Some(reading) = model.policy.readings.get(at)
     {

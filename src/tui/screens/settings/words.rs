@@ -9,8 +9,11 @@ use crate::tui::theme::Palette;
 
 /// The rows.
 pub fn rows(model: &Model) -> Vec<Setting> {
-    use Setting::{Ascii, Averages, DataDir, Interface, Language, Mouse, Theme, Width, Year};
-    let mut rows = vec![Language, Theme, Ascii, Width, Mouse, Interface, Year, DataDir, Averages];
+    use Setting::{
+        Ascii, Averages, DataDir, HelpDesk, Interface, Language, Mouse, Theme, Width, Year,
+    };
+    let mut rows =
+        vec![Language, Theme, Ascii, Width, Mouse, Interface, HelpDesk, Year, DataDir, Averages];
     rows.extend((0..model.policy.readings.len()).map(Setting::Reading));
     rows
 }
@@ -25,6 +28,7 @@ pub fn label(model: &Model, setting: Setting) -> String {
         Setting::Width => strings.set_width.to_owned(),
         Setting::Mouse => strings.set_mouse.to_owned(),
         Setting::Interface => strings.set_interface.to_owned(),
+        Setting::HelpDesk => strings.set_help_desk.to_owned(),
         Setting::Year => strings.set_year.to_owned(),
         Setting::DataDir => strings.set_folder.to_owned(),
         Setting::Averages => strings.set_benchmarks.to_owned(),
@@ -51,6 +55,7 @@ pub fn value(model: &Model, setting: Setting) -> String {
         Setting::Mouse => on(model.settings.mouse()),
         Setting::Interface if config.ask.unwrap_or(false) => strings.set_ask.to_owned(),
         Setting::Interface => strings.set_wizard.to_owned(),
+        Setting::HelpDesk => on(config.help_desk.unwrap_or(false)),
         Setting::Year => match config.year {
             Some(year) => year.to_string(),
             None => format!("{} ({})", strings.set_last_year, model.current_year - 1),
@@ -87,6 +92,7 @@ pub fn help(model: &Model, setting: Setting) -> &'static str {
         Setting::Width => strings.set_width_help,
         Setting::Mouse => strings.set_mouse_help,
         Setting::Interface => strings.set_interface_help,
+        Setting::HelpDesk => strings.set_help_desk_help,
         Setting::Year => strings.set_year_help,
         Setting::DataDir => strings.set_folder_help,
         Setting::Averages => strings.set_benchmarks_help,

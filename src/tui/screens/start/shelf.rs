@@ -9,6 +9,7 @@ use crate::quantity::calendar::stamp;
 use crate::text::{Lang, Text};
 use crate::tui::list::List;
 use crate::tui::model::Screen;
+use crate::tui::screens::settings::state::Setting;
 use crate::tui::session::Session;
 use crate::tui::sound::Sound;
 
@@ -84,6 +85,8 @@ impl Sort {
 pub enum Row {
     /// A new profile.
     New,
+    /// On the first run: what is asked once.
+    Setting(Setting),
     /// One put aside.
     Parked(usize),
     /// A saved one.
@@ -132,19 +135,49 @@ pub struct Shelf {
     pub today: String,
     /// Whether the folder changed since it was listed.
     pub stale: bool,
+    /// Whether nothing was ever set.
+    pub first_run: FirstRun,
 }
+
+/// Whether nothing was ever set: then a few settings are asked for once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FirstRun {
+    /// There are settings.
+    #[default]
+    No,
+    /// They are shown to be changed.
+    Asking,
+    /// They were taken as they stand, and are to be written.
+    Taken,
+}
+
+/// What is asked for on the first run.
+const FIRST: [Setting; 3] = [Setting::Language, Setting::Theme, Setting::HelpDesk];
 
 impl Shelf {
     /// The rows.
     pub fn rows(&self) -> Vec<Row> {
         let needle = self.list.filter().to_lowercase();
         let mut rows = vec![Row::New];
+        if self.first_run == FirstRun::Asking && needle.is_empty() {
+            rows.extend(FIRST.map(Row::Setting));
+        }
         rows.extend((0..self.parked.len()).map(Row::Parked));
         rows.extend(self.order.iter().copied().map(Row::Saved));
         let samples = self.samples.iter().enumerate();
         let found = samples.filter(|(_, s)| s.title.to_lowercase().contains(&needle));
         rows.extend(found.map(|(at, _)| Row::Sample(at)));
         rows
+    }
+
+    /// The numbers of the rows: of all but the settings.
+    pub fn numbers(&self) -> Vec<Option<usize>> {
+        let numbers = self.rows().into_iter().scan(0, |last, row| {
+            let counts = !matches!(row, Row::Setting(_));
+            *last += usize::from(counts);
+            Some(counts.then_some(*last))
+        });
+        numbers.collect()
     }
 
     /// The saved profile under the cursor.
@@ -207,7 +240,7 @@ impl Shelf {
         let rows = self.rows();
         let same = |row: &Row| match row {
             Row::Saved(at) => self.entries.get(*at).map(|entry| &entry.name) == focused.as_ref(),
-            Row::New | Row::Parked(_) | Row::Sample(_) => false,
+            Row::New | Row::Setting(_) | Row::Parked(_) | Row::Sample(_) => false,
         };
         match focused.as_ref().and_then(|_| rows.iter().position(same)) {
             Some(at) if at != self.list.cursor() => self.list.go(at),

@@ -6,14 +6,15 @@ use crate::tui::calls::{self, open_saved, still_unsaved};
 use crate::tui::editor::input::pasted;
 use crate::tui::effect::{Effect, StoreCommand};
 use crate::tui::keys::Action;
-use crate::tui::list::{Picked, digit, numbered};
+use crate::tui::list::{Picked, digit};
 use crate::tui::model::{Model, Screen};
 use crate::tui::popups;
 use crate::tui::popups::choice::Chooser;
 use crate::tui::popups::purge::Purge;
 use crate::tui::popups::quit::ask_to_leave;
 use crate::tui::popups::rename::Rename;
-use crate::tui::screens::start::shelf::{Row, Sort, is_about};
+use crate::tui::screens::settings::update::alter;
+use crate::tui::screens::start::shelf::{FirstRun, Row, Sort, is_about};
 
 /// The most characters of a filter.
 const FILTER: usize = 60;
@@ -36,6 +37,13 @@ pub fn act(model: &mut Model, action: &Action) -> Effect {
             filter.pop();
             narrow(model, filter);
         }
+        Action::Left | Action::Right => {
+            if let Some(Row::Setting(setting)) =
+                model.shelf.rows().get(model.shelf.list.cursor()).copied()
+            {
+                return alter(model, setting, *action == Action::Right);
+            }
+        }
         Action::Sort => sort(model),
         Action::Bin => {
             let name = model.shelf.focused().map(|entry| entry.name.clone());
@@ -45,7 +53,7 @@ pub fn act(model: &mut Model, action: &Action) -> Effect {
             return of_focused(model, action);
         }
         other => {
-            let numbers = numbered(model.shelf.rows().len());
+            let numbers = model.shelf.numbers();
             if let Picked::Chosen(row) = model.shelf.list.update(other, &numbers) {
                 return choose(model, row);
             }
@@ -58,12 +66,13 @@ pub fn act(model: &mut Model, action: &Action) -> Effect {
 fn typed(model: &mut Model, c: char) {
     let filter = model.shelf.list.filter();
     if let Some(digit) = digit(c).filter(|_| filter.is_empty()) {
-        let rows = model.shelf.rows().len();
+        let numbers = model.shelf.numbers();
+        let rows = numbers.iter().flatten().count();
         let number = format!("{}{digit}", model.shelf.list.typed());
         // Too large for a row, it may be a part of a name or of a telephone number.
         let is_row = number.parse().is_ok_and(|number: usize| number <= rows);
         if is_row || !model.shelf.entries.iter().any(|entry| is_about(entry, &number)) {
-            model.shelf.list.type_digit(digit, &numbered(rows));
+            model.shelf.list.type_digit(digit, &numbers);
         } else {
             narrow(model, number);
         }
@@ -132,7 +141,14 @@ pub fn choose(model: &mut Model, row: usize) -> Effect {
     if let Some(stay) = still_unsaved(model) {
         return stay;
     }
+    if let Row::Setting(setting) = chosen {
+        return alter(model, setting, true);
+    }
+    if model.shelf.first_run == FirstRun::Asking {
+        model.shelf.first_run = FirstRun::Taken;
+    }
     match chosen {
+        Row::Setting(_) => {}
         Row::New => {
             let profile = Profile::new(&model.policy, model.first_year());
             model.open(profile, None);

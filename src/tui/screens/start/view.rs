@@ -10,6 +10,7 @@ use crate::tui::hits::Hit;
 use crate::tui::lines::{spread, window, wrap};
 use crate::tui::model::Model;
 use crate::tui::paint::{boxed, hit, line, put};
+use crate::tui::screens::settings::words;
 use crate::tui::screens::start::shelf::{About, Entry, Row, moment, title};
 use crate::tui::theme::Meaning;
 
@@ -54,6 +55,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         top.push(line("", style(Meaning::Plain)));
     }
     let rows = model.shelf.rows();
+    let numbers = model.shelf.numbers();
     let room = usize::from(inner.height).saturating_sub(top.len()).max(3);
     // Only what can be in sight is made: the list may be long.
     model.shelf.list.page.set(room);
@@ -77,7 +79,8 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         }
         let (label, meaning) = label(model, row, &widths, width - LEAD);
         let mark = if focus { model.theme.symbols().focus } else { " " };
-        let number = format!("{:<3}", format!("{}.", at + 1));
+        let number = numbers[at].map_or(String::new(), |number| format!("{number}."));
+        let number = format!("{number:<3}");
         let meaning = if focus { Meaning::Focus } else { meaning };
         list.push((line(format!("{mark} {number}{label}"), style(meaning)), Some(at)));
     }
@@ -183,6 +186,7 @@ fn heading(
     }
     match row {
         Row::New => None,
+        Row::Setting(_) => Some(strings.first_run.to_owned()),
         Row::Parked(_) => Some(strings.start_parked.to_owned()),
         Row::Saved(_) => {
             let heads = widths.row(&heads(model).map(str::to_owned));
@@ -197,6 +201,10 @@ fn label(model: &Model, row: Row, widths: &Widths, width: usize) -> (String, Mea
     let plain = |text: &str| (printable_within(text, width), Meaning::Plain);
     match row {
         Row::New => plain(strings.start_new),
+        Row::Setting(setting) => {
+            let value = words::value(model, setting);
+            (spread(&words::label(model, setting), &value, width.min(60)), Meaning::Plain)
+        }
         Row::Parked(at) => match model.shelf.parked.get(at) {
             Some(parked) => plain(&parked_title(model, parked)),
             None => plain(""),
