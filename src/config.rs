@@ -8,6 +8,7 @@ use toml_edit::{DocumentMut, Item, Value, value};
 
 use crate::diagnostic::reader::{Reader, Table};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::policy::Contact;
 use crate::profile::parse::YEARS;
 use crate::profile::{source_from_path, write_atomically};
 use crate::text;
@@ -16,15 +17,18 @@ use crate::text::{Lang, Text};
 /// The themes by name, the first being used unless another is chosen.
 pub const THEMES: [&str; 5] = ["plain", "dark", "light", "contrast", "none"];
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 14] = [
     "lang",
     "theme",
     "ascii",
+    "ambiguous",
     "mouse",
     "data_dir",
     "year",
     "benchmarks",
     "interface",
+    "help_desk",
+    "contact",
     "edition",
     "readings",
     "keys",
@@ -65,6 +69,8 @@ pub struct Config {
     pub theme: Option<String>,
     /// Whether only ASCII symbols are drawn.
     pub ascii: Option<bool>,
+    /// Whether the terminal draws characters of ambiguous width two cells wide.
+    pub wide: Option<bool>,
     /// Whether the wizard listens to the mouse.
     pub mouse: Option<bool>,
     /// The folder of the saved profiles' folder.
@@ -75,6 +81,10 @@ pub struct Config {
     pub benchmarks: Option<PathBuf>,
     /// Whether plain questions are asked instead of opening the wizard.
     pub ask: Option<bool>,
+    /// Whether enterprises come by telephone.
+    pub help_desk: Option<bool>,
+    /// The office's own telephone, address, deadline; they stand before those of the pack.
+    pub contact: Contact,
     /// Edition of the pack in use; the embedded one if none.
     pub edition: Option<String>,
     /// Readings other than the default: id and option.
@@ -112,6 +122,13 @@ impl Config {
         config.benchmarks = path_of("benchmarks");
         config.ascii = table.take("ascii").and_then(|item| item.bool());
         config.mouse = table.take("mouse").and_then(|item| item.bool());
+        config.wide = one_of(&table, "ambiguous", [("narrow", false), ("wide", true)]);
+        config.help_desk = table.take("help_desk").and_then(|item| item.bool());
+        if let Some(table) = table.take("contact").and_then(|item| item.table()) {
+            let line = |key| table.take(key).and_then(|item| item.str()).map(Text::same);
+            config.contact = Contact::of(line);
+            table.refuse_rest(&Contact::KEYS);
+        }
         if let Some(item) = table.take("year") {
             let year = item.integer().and_then(|year| i32::try_from(year).ok());
             config.year = year.filter(|year| YEARS.contains(year));
@@ -120,16 +137,7 @@ impl Config {
             }
         }
         config.edition = table.take("edition").and_then(|item| item.str()).map(str::to_owned);
-        if let Some(item) = table.take("interface") {
-            match item.str() {
-                Some("ask") => config.ask = Some(true),
-                Some("wizard") => config.ask = Some(false),
-                Some(_) => {
-                    item.wrong_type(&text!("\"wizard\" 或 \"ask\"", "\"wizard\" or \"ask\""));
-                }
-                None => {}
-            }
-        }
+        config.ask = one_of(&table, "interface", [("wizard", false), ("ask", true)]);
         if let Some(readings) = table.take("readings").and_then(|item| item.table()) {
             for item in readings.entries() {
                 if let Some(option) = item.str() {
@@ -158,7 +166,8 @@ impl Config {
     /// Writes what is set into a file, and leaves everything else in it as it is.
     ///
     /// # Errors
-    /// Why it was not written; the file is as before then.
+    /// Why it was not written, the file being as before then; or that it is written and may not
+    /// last.
     pub fn save(&self, path: &Path) -> Result<(), Text> {
         let refused = |why: String| {
             let path = path.display();
@@ -176,7 +185,11 @@ impl Config {
         if let Some(dir) = path.parent() {
             std::fs::create_dir_all(dir).map_err(|error| refused(error.to_string()))?;
         }
-        write_atomically(path, after.as_bytes()).map_err(|error| refused(error.to_string()))
+        match write_atomically(path, after.as_bytes()) {
+            Ok(None) => Ok(()),
+            Ok(Some(unconfirmed)) => Err(unconfirmed.text()),
+            Err(error) => Err(refused(error.to_string())),
+        }
     }
 
     fn written_into(&self, text: &str) -> Result<String, String> {
@@ -187,12 +200,15 @@ impl Config {
         let path = |path: &Option<PathBuf>| {
             path.as_ref().map(|path| Value::from(path.to_string_lossy().into_owned()))
         };
+        let width = |wide: bool| Value::from(if wide { "wide" } else { "narrow" });
         let interface = |ask: bool| Value::from(if ask { "ask" } else { "wizard" });
         let values = [
             ("lang", self.lang.map(|lang| Value::from(lang.code()))),
             ("theme", self.theme.as_deref().map(Value::from)),
             ("ascii", self.ascii.map(Value::from)),
+            ("ambiguous", self.wide.map(width)),
             ("mouse", self.mouse.map(Value::from)),
+            ("help_desk", self.help_desk.map(Value::from)),
             ("data_dir", path(&self.data_dir)),
             ("year", self.year.map(|year| Value::from(i64::from(year)))),
             ("benchmarks", path(&self.benchmarks)),
@@ -229,6 +245,18 @@ impl Config {
         }
         Ok(document.to_string())
     }
+}
+
+/// One of two words that stand for off and on.
+fn one_of(table: &Table<'_, '_>, key: &str, words: [(&str, bool); 2]) -> Option<bool> {
+    let item = table.take(key)?;
+    let said = item.str()?;
+    let on = words.into_iter().find(|(word, _)| *word == said).map(|(_, on)| on);
+    if on.is_none() {
+        let [(off, _), (on, _)] = words;
+        item.wrong_type(&text!("\"{off}\" 或 \"{on}\"", "\"{off}\" or \"{on}\""));
+    }
+    on
 }
 
 /// Puts a value in place, with the comment beside the old one; an equal one stays as written.
@@ -275,11 +303,14 @@ mod tests {
             lang: Some(Lang::En),
             theme: Some("contrast".to_owned()),
             ascii: Some(true),
+            wide: Some(true),
             mouse: Some(false),
             data_dir: Some("/tmp/资料".into()),
             year: Some(2027),
             benchmarks: Some("b.toml".into()),
             ask: Some(true),
+            help_desk: Some(true),
+            contact: Contact::default(),
             readings: vec![("r06-tiers".to_owned(), "each".to_owned())],
             edition: None,
             keys: Vec::new(),
@@ -297,6 +328,26 @@ mod tests {
         std::fs::write(&path, "lang = = 1").expect("written");
         assert!(Config::default().save(&path).is_err());
         assert_eq!(std::fs::read_to_string(&path).expect("read"), "lang = = 1");
+    }
+
+    #[test]
+    fn the_office_says_how_it_is_reached() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("config.toml");
+        let text = "[contact]\ntelephone = \"010-1\"\nfax = \"2\"\n";
+        std::fs::write(&path, text).expect("written");
+        let (config, unknown) = Config::read(&path).expect("read");
+        let own = config.contact.clone().or(Contact {
+            telephone: Some(Text::same("12345")),
+            deadline: Some(Text::same("6月30日")),
+            ..Contact::default()
+        });
+        assert_eq!(own.telephone, Some(Text::same("010-1")));
+        assert_eq!(own.deadline, Some(Text::same("6月30日")));
+        assert!(unknown.len() == 1 && unknown[0].what.en.contains("fax"), "{unknown:?}");
+        // It is the user's: a change of another setting leaves it.
+        config.save(&path).expect("saved");
+        assert_eq!(std::fs::read_to_string(&path).expect("read"), text);
     }
 
     #[test]

@@ -37,12 +37,19 @@ impl Outlook {
         answers: &Answers,
         benefit: BenefitId,
     ) -> Self {
-        let missing = || evaluator.missing(policy, answers, benefit);
-        match evaluator.outcomes()[benefit.index()].status {
+        let status = evaluator.outcomes()[benefit.index()].status;
+        let asks = matches!(status, Status::Undetermined | Status::Ineligible);
+        let missing = asks.then(|| evaluator.missing(policy, answers, benefit));
+        Self::with(policy, status, &missing.unwrap_or_default())
+    }
+
+    /// Where a benefit of a status stands that lacks something.
+    pub fn with(policy: &Policy, status: Status, missing: &[Missing]) -> Self {
+        match status {
             Status::Eligible => Self::Granted,
-            Status::Undetermined if only_authority_knows(policy, &missing()) => Self::Waiting,
+            Status::Undetermined if only_authority_knows(policy, missing) => Self::Waiting,
             Status::Undetermined => Self::Open,
-            Status::Ineligible => Self::of_unmet(policy, &missing()),
+            Status::Ineligible => Self::of_unmet(policy, missing),
             Status::Duplicate => Self::Duplicate,
             Status::Superseded => Self::Superseded,
         }

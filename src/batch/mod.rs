@@ -58,7 +58,7 @@ pub use record::{BadRecord, Cause, Record};
 pub use result::ResultBook;
 pub use summary::{Summary, other_programs};
 #[cfg(feature = "sheets")]
-pub use template::template;
+pub use template::{Asked, template};
 #[cfg(feature = "sheets")]
 pub use workbook::{Sheets, Workbook};
 

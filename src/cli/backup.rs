@@ -1,6 +1,7 @@
 //! `fengce backup`: all that a user has in one file, which any program that unpacks ZIP can read.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -15,6 +16,7 @@ use super::exit::{Exit, Failure, print};
 use super::globals::Globals;
 use super::interrupt::Interrupt;
 use super::target::{Target, refuse_input};
+use crate::disk::{self, Kind};
 use crate::profile::{Disk, Files as _, Kept};
 use crate::quantity::calendar::today_text;
 use crate::text;
@@ -27,8 +29,8 @@ const FORM: u32 = 1;
 const MANIFEST: &str = "manifest.json";
 /// The largest list that is read, in bytes.
 const LIST_LIMIT: u64 = 64 << 20;
-/// The largest file that is read; no profile or settings file may be larger.
-const FILE_LIMIT: u64 = 1 << 20;
+/// The largest file that is read, one of a pack; no other may be larger.
+const FILE_LIMIT: u64 = 4 << 20;
 
 /// Arguments of `backup`.
 #[derive(Debug, Args)]
@@ -54,7 +56,8 @@ struct Manifest {
 }
 
 /// What a backup holds, by its path in there: `profiles/甲.toml`, `history/甲/000001.toml`,
-/// `bin/甲-2/甲.toml`, `bin/甲-2/history/000001.toml`, `config.toml`, `benchmarks.toml`.
+/// `bin/甲-2/甲.toml`, `bin/甲-2/history/000001.toml`, `packs/2027/policy.toml`, `config.toml`,
+/// `benchmarks.toml`.
 pub type Contents = BTreeMap<String, Kept>;
 
 /// Writes it.
@@ -73,8 +76,8 @@ pub fn run(args: &BackupArgs, globals: &Globals, settings: &Settings) -> Result<
     let count = contents.keys().filter(|path| path.starts_with("profiles/")).count();
     let shown = printable(&name);
     let said = text!(
-        "已备份 {count} 份档案（连同历史、回收站、设置和平均增速）到 {shown}\n恢复：fengce restore \"{shown}\"\n",
-        "backed up {count} profiles (with history, bin, settings and averages) to {shown}\nto bring them back: fengce restore \"{shown}\"\n"
+        "已备份 {count} 份档案（连同历史、回收站、设置、平均增速和政策包）到 {shown}\n恢复：fengce restore \"{shown}\"\n",
+        "backed up {count} profiles (with history, bin, settings, averages and packs) to {shown}\nto bring them back: fengce restore \"{shown}\"\n"
     );
     print(said.get(settings.lang))?;
     Ok(Exit::Success)
@@ -118,7 +121,49 @@ fn gathered(globals: &Globals, settings: &Settings) -> Result<Contents, Failure>
     if let Some(path) = settings.benchmark_file(globals.benchmarks.as_deref())? {
         add("benchmarks.toml".to_owned(), &path, now)?;
     }
+    if let Some(packs) = settings.packs_dir() {
+        for file in files_below(&packs)? {
+            let inside = file.strip_prefix(&packs).unwrap_or(&file).components();
+            let inside: Vec<_> = inside.map(|part| part.as_os_str().to_string_lossy()).collect();
+            let kept = Kept { bytes: of_a_pack(&file)?, modified: now };
+            contents.insert(format!("packs/{}", inside.join("/")), kept);
+        }
+    }
     Ok(contents)
+}
+
+/// A file in the folder of packs.
+fn of_a_pack(file: &Path) -> Result<Vec<u8>, Failure> {
+    let told = |error| Failure::Read(file.display().to_string(), error);
+    let mut bytes = Vec::new();
+    let open = disk::retried(|| File::open(file)).map_err(told)?;
+    open.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(told)?;
+    if bytes.len() as u64 > FILE_LIMIT {
+        let file = printable(&file.to_string_lossy()).into_owned();
+        return Err(Failure::Argument(text!(
+            "没有备份：{file} 大于 4 MiB，不会是政策包的文件；把它移出 packs/ 再备份",
+            "not backed up: {file} is larger than 4 MiB, no file of a pack is; move it out of packs/ first"
+        )));
+    }
+    Ok(bytes)
+}
+
+/// The regular files in a folder and those below it, in order; none where there is no such folder.
+fn files_below(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    let mut folders = vec![dir.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let told = |error| Failure::Read(folder.display().to_string(), error);
+        for found in Disk.entries(&folder).map_err(told)? {
+            match found.seen.kind {
+                Kind::Folder => folders.push(found.path),
+                Kind::File | Kind::Unknown => files.push(found.path),
+                Kind::Pipe | Kind::Device | Kind::Socket | Kind::BrokenLink => {}
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 /// Writes a backup.

@@ -8,11 +8,12 @@ use super::exit::{Exit, Failure, print};
 use super::input;
 use super::settings::Settings;
 use super::target::refuse_input;
+use super::whole;
 use crate::assess::{Evaluator, Program};
 use crate::cli::globals::Globals;
 use crate::policy::load;
 use crate::policy::source::PackFiles;
-use crate::profile::{source_from_path, write_atomically};
+use crate::profile::source_from_path;
 use crate::quantity::calendar::today_text;
 use crate::report::dossier::{Dossier, Material};
 use crate::text;
@@ -74,8 +75,7 @@ pub fn export(args: &ExportArgs, globals: &Globals, settings: &Settings) -> Resu
     });
     let json = dossier.to_json()?;
     let shown = args.output.display().to_string();
-    write_atomically(&args.output, json.as_bytes())
-        .map_err(|error| Failure::Write(shown.clone(), error))?;
+    whole::write(&args.output, json.as_bytes(), settings.lang)?;
     let shown = printable(&shown).into_owned();
     let said = text!("已写入 {shown}\n", "written to {shown}\n");
     print(said.get(settings.lang))?;

@@ -21,10 +21,10 @@ use crate::batch::{
 use crate::policy::Policy;
 use crate::profile::{Averages, Enterprise, Profile};
 use crate::text;
-use crate::text::{printable, printable_within};
+use crate::text::{Lang, Text, printable, printable_within};
 
 /// What is read, and how.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct EnterprisesArgs {
     /// 表格或 NDJSON 文件，- 表示标准输入 / a sheet or NDJSON, or - for standard input
     pub input: PathBuf,
@@ -56,11 +56,23 @@ pub fn read(
     policy: &Policy,
     settings: &Settings,
     interrupt: &Interrupt,
+    each: impl FnMut(Profile, Read<'_>) -> Result<(), Failure>,
+) -> Result<Tally, Failure> {
+    let say = |text: &Text| complain(&format!("{}\n", printable(text.get(settings.lang))));
+    read_in(args, policy, settings.lang, interrupt, each, say)
+}
+
+/// As [`read`]; what there is to tell is handed on.
+pub fn read_in(
+    args: &EnterprisesArgs,
+    policy: &Policy,
+    lang: Lang,
+    interrupt: &Interrupt,
     mut each: impl FnMut(Profile, Read<'_>) -> Result<(), Failure>,
+    mut say: impl FnMut(&Text),
 ) -> Result<Tally, Failure> {
     check_year(args.year)?;
     let from = form_of(args.from, &args.input);
-    let lang = settings.lang;
     let options = Options {
         from,
         format: Format::Ndjson,
@@ -92,10 +104,11 @@ pub fn read(
             failed = each(profile(policy, read), read).err();
         }
         Event::Bad(bad) => {
-            let (line, error) = (bad.line, printable_within(bad.error.get(lang), 1000));
-            complain(text!("第 {line} 行：{error}\n", "line {line}: {error}\n").get(lang));
+            let within = |lang| printable_within(bad.error.get(lang), 1000);
+            let (line, zh, en) = (bad.line, within(Lang::Zh), within(Lang::En));
+            say(&text!("第 {line} 行：{zh}", "line {line}: {en}"));
         }
-        Event::Remark(remark) => complain(&format!("{}\n", printable(remark.get(lang)))),
+        Event::Remark(remark) => say(remark),
         Event::Record(_) | Event::Rows(_) | Event::Done(..) => {}
     };
     let mut nowhere = Bytes(std::io::sink());

@@ -26,11 +26,6 @@ pub enum Exit {
 }
 
 impl Exit {
-    /// Whether something went wrong.
-    pub fn is_failure(self) -> bool {
-        self != Self::Success
-    }
-
     /// The status as the process returns it.
     pub fn code(self) -> ExitCode {
         ExitCode::from(match self {
@@ -105,29 +100,38 @@ impl Failure {
 
     /// Tells the user, in one or a few lines. A closed pipe ends quietly.
     pub fn report(self, lang: Lang) -> Exit {
-        match self {
-            Self::Refused(diagnostics) => complain(&diagnostics.render(lang)),
-            Self::Argument(text) => error(lang, text.get(lang)),
+        match &self {
             Self::Read(_, why) | Self::Write(_, why) if why.kind() == ErrorKind::BrokenPipe => {
                 return Exit::Success;
             }
-            Self::Read(name, why) => error(lang, unusable(&name, &why, false).get(lang)),
-            Self::Write(name, why) => error(lang, unusable(&name, &why, true).get(lang)),
-            Self::Store(why) => error(lang, why.text().get(lang)),
-            Self::Json(why) => {
-                let why = why.to_string();
-                let said =
-                    text!("结果写不成 JSON：{why}", "the result cannot be written as JSON: {why}");
-                error(lang, said.get(lang));
-            }
-            Self::Signals(why) => {
-                let why = why.to_string();
-                let said = text!("系统不让监听信号：{why}", "signals cannot be watched: {why}");
-                error(lang, said.get(lang));
-            }
+            Self::Refused(diagnostics) => complain(&diagnostics.render(lang)),
             Self::Wizard(why) => complain(&format!("{}\n", printable_lines(&why.to_string()))),
+            Self::Argument(_)
+            | Self::Read(..)
+            | Self::Write(..)
+            | Self::Store(_)
+            | Self::Json(_)
+            | Self::Signals(_) => error(lang, self.text().get(lang)),
         }
         Exit::BadInput
+    }
+
+    /// What it says.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Refused(faults) => Text::new(faults.render(Lang::Zh), faults.render(Lang::En)),
+            Self::Argument(text) => text.clone(),
+            Self::Read(name, why) => unusable(name, why, false),
+            Self::Write(name, why) => unusable(name, why, true),
+            Self::Store(why) => why.text(),
+            Self::Json(why) => {
+                text!("结果写不成 JSON：{why}", "the result cannot be written as JSON: {why}")
+            }
+            Self::Signals(why) => {
+                text!("系统不让监听信号：{why}", "signals cannot be watched: {why}")
+            }
+            Self::Wizard(why) => Text::same(why.to_string()),
+        }
     }
 }
 
@@ -300,7 +304,6 @@ mod tests {
     #[test]
     fn the_status_is_the_contracts() {
         let exits = [Exit::Success, Exit::DoesNotHold, Exit::BadInput, Exit::Signal(2)];
-        assert_eq!(exits.map(Exit::is_failure), [false, true, true, true]);
         for (exit, code) in exits.into_iter().zip([0, 1, 2, 130]) {
             assert_eq!(format!("{:?}", exit.code()), format!("{:?}", ExitCode::from(code)));
         }

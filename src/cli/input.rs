@@ -12,13 +12,16 @@ use crate::profile::parse::YEARS;
 use crate::profile::{self, Answers, Loaded, Store};
 use crate::text;
 
-/// The pack in a folder, the edition that the settings name, or the embedded one.
+/// The pack in a folder, the edition that the settings name, or the embedded one; how the office
+/// is reached is as the settings say.
 pub fn policy(dir: Option<&Path>, settings: &Settings) -> Result<Policy, Failure> {
-    Ok(match (dir, &settings.edition) {
+    let mut policy = match (dir, &settings.edition) {
         (Some(dir), _) => load(&PackFiles::from_dir(dir)?)?,
         (None, Some(edition)) => packs::find(settings.packs_dir().as_deref(), edition)?,
         (None, None) => load_embedded()?,
-    })
+    };
+    policy.contact = settings.config.contact.clone().or(policy.contact);
+    Ok(policy)
 }
 
 /// A profile by path, `-`, or saved name.
@@ -61,6 +64,7 @@ pub fn tell_of_update(policy: &Policy, loaded: &Loaded, settings: &Settings) {
         complain(&format!("{}\n", text::printable(text.get(settings.lang))));
     };
     let saved_with = loaded.edition.as_deref().filter(|edition| **edition != *policy.edition);
+    policy.superseded().iter().for_each(tell);
     // Without the old pack only the answers that moved can be told.
     let packs = settings.packs_dir();
     let old = saved_with.and_then(|edition| packs::find(packs.as_deref(), edition).ok());

@@ -8,9 +8,6 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-#[cfg(not(unix))]
-use signal_hook::consts::{SIGINT, SIGTERM};
-
 /// How long a wait for input goes on before signals are looked at.
 const PATIENCE: Duration = Duration::from_millis(100);
 
@@ -34,30 +31,12 @@ impl Interrupt {
     /// When the system refuses.
     pub fn listen() -> io::Result<Self> {
         let interrupt = Self::default();
-        #[cfg(unix)]
-        {
-            let mut signals = signal_hook::iterator::Signals::new(crate::signals::ending())?;
-            let listener = interrupt.clone();
-            // Not joined: it waits as long as the program runs.
-            std::thread::spawn(move || {
-                for signal in signals.forever() {
-                    listener.came(signal);
-                }
-            });
-        }
-        #[cfg(not(unix))]
-        for signal in [SIGINT, SIGTERM] {
-            let number = usize::try_from(signal).unwrap_or(0);
-            let stop = &interrupt.stop;
-            signal_hook::flag::register_conditional_shutdown(signal, 128 + signal, stop.clone())?;
-            signal_hook::flag::register_usize(signal, interrupt.signal.clone(), number)?;
-            signal_hook::flag::register(signal, stop.clone())?;
-        }
+        let listener = interrupt.clone();
+        crate::signals::listen(move |signal| listener.came(signal))?;
         Ok(interrupt)
     }
 
     /// The first signal asks the run to end, a second one ends the program.
-    #[cfg(unix)]
     fn came(&self, signal: i32) {
         self.signal.store(usize::try_from(signal).unwrap_or(0), Ordering::SeqCst);
         if self.stop.swap(true, Ordering::SeqCst) {

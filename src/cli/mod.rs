@@ -31,9 +31,11 @@ mod target;
 mod template;
 mod usage;
 mod whatif;
+mod whole;
 mod wizard;
 
 use std::ffi::OsString;
+use std::panic::{catch_unwind, resume_unwind};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -48,11 +50,12 @@ use crate::text;
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     let started_bare = std::env::args_os().len() <= 1;
-    let exit = run(std::env::args_os());
-    if started_bare && exit.is_failure() {
+    // A fault of the program ends it as elsewhere, but not before it can be read.
+    let exit = catch_unwind(|| run(std::env::args_os()));
+    if started_bare && !matches!(exit, Ok(Exit::Success)) {
         exit::hold_window();
     }
-    exit.code()
+    exit.map_or_else(|fault| resume_unwind(fault), Exit::code)
 }
 
 /// Runs the program with the given arguments.
@@ -77,6 +80,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Err(failure) => return failure.report(lang),
     };
     let lang = settings.lang;
+    crate::text::width::draw_as(settings.drawing);
     settings.warn_of_unknown();
     crash::report_to(settings.data_dir.as_deref(), lang);
     let outcome = match (&cli.globals.output, &cli.command) {

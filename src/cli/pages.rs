@@ -12,11 +12,12 @@ use super::globals::Globals;
 use super::input;
 use super::interrupt::Interrupt;
 use super::settings::Settings;
+use super::whole;
 use crate::assess::Program;
 use crate::batch::Read;
 use crate::document::{self, Document, Table};
 use crate::interview::Route;
-use crate::profile::{Profile, file_name, write_atomically};
+use crate::profile::{Profile, file_name};
 use crate::quantity::calendar::today_text;
 use crate::report::{Assessment, PageOptions, page};
 use crate::text;
@@ -124,8 +125,7 @@ fn write(args: &PagesArgs, name: &str, page: &Document) -> Result<(), Failure> {
             "{shown} is there already; write to another folder, or replace it with --force"
         )));
     }
-    write_atomically(&path, text.as_bytes())
-        .map_err(|error| Failure::Write(path.display().to_string(), error))
+    whole::write(&path, text.as_bytes(), page.lang)
 }
 
 fn is_there(path: &Path) -> Result<bool, Failure> {

@@ -11,12 +11,11 @@ use super::backup::{self, Contents};
 use super::confirm::confirmed;
 use super::exit::{Exit, Failure, complain, print};
 use super::settings::is_there;
+use super::whole;
 use crate::config::Config;
-use crate::profile::{
-    Kept, Store, StoreError, Taken, Why, check_name, file_name, write_atomically,
-};
+use crate::profile::{Kept, Store, StoreError, Taken, Why, check_name, file_name};
 use crate::text;
-use crate::text::{Text, printable};
+use crate::text::{Lang, Text, printable};
 
 /// Arguments of `restore`.
 #[derive(Debug, Args)]
@@ -43,6 +42,8 @@ struct Backup {
     deleted: BTreeMap<String, (String, Saved)>,
     config: Option<Kept>,
     averages: Option<Kept>,
+    /// The files of packs, by their paths in the folder of packs.
+    packs: BTreeMap<PathBuf, Kept>,
 }
 
 impl Backup {
@@ -57,6 +58,12 @@ impl Backup {
                 ["profiles", file] => {
                     if let Some(name) = name(file) {
                         backup.profiles.entry(name).or_default().profile = Some(kept);
+                    }
+                }
+                ["packs", .., _] => {
+                    let parts = path.split('/').skip(1);
+                    if let Some(inside) = parts.map(part).collect::<Option<PathBuf>>() {
+                        backup.packs.insert(inside, kept);
                     }
                 }
                 // The paths come in order, and so do the states.
@@ -77,6 +84,11 @@ impl Backup {
         }
         backup
     }
+}
+
+/// A part of a path that leads nowhere else, whoever wrote the backup.
+fn part(name: &str) -> Option<&str> {
+    check_name(name.strip_suffix(".toml").unwrap_or(name)).is_ok().then_some(name)
 }
 
 /// The name of a profile on this system: what another one took may be none here.
@@ -147,20 +159,25 @@ fn bring(backup: &Backup, store: &Store, settings: &Settings) -> Result<(), Fail
             store.take_deleted(name, profile, &saved.states)?;
         }
     }
+    if let Some(packs) = settings.packs_dir() {
+        for (inside, kept) in &backup.packs {
+            replace_aside(&packs.join(inside), &kept.bytes, settings.lang)?;
+        }
+    }
     let Some(config) = &settings.config_path else { return Ok(()) };
     let averages = config.with_file_name("benchmarks.toml");
     if let Some(kept) = &backup.averages {
-        replace_aside(&averages, &kept.bytes)?;
+        replace_aside(&averages, &kept.bytes, settings.lang)?;
     }
     if let Some(kept) = &backup.config {
-        replace_aside(config, &kept.bytes)?;
+        replace_aside(config, &kept.bytes, settings.lang)?;
         settle(config, &averages, settings)?;
     }
     Ok(())
 }
 
 /// Writes a file of the settings; another that is there is kept beside it.
-fn replace_aside(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+fn replace_aside(path: &Path, bytes: &[u8], lang: Lang) -> Result<(), Failure> {
     let fault = |error| Failure::Write(path.display().to_string(), error);
     if let Some(dir) = path.parent() {
         std::fs::create_dir_all(dir).map_err(fault)?;
@@ -171,9 +188,9 @@ fn replace_aside(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         if present == bytes {
             return Ok(());
         }
-        write_atomically(&path.with_extension("toml.before"), &present).map_err(fault)?;
+        whole::write(&path.with_extension("toml.before"), &present, lang)?;
     }
-    write_atomically(path, bytes).map_err(fault)
+    whole::write(path, bytes, lang)
 }
 
 /// Settings of another computer name its folders: here the profiles stay where they are, and

@@ -1,6 +1,7 @@
 //! Settings: command line > `FENGCE_*` > profile > `config.toml` > built in.
 
 use std::ffi::OsString;
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use super::exit::{Failure, complain};
@@ -11,6 +12,7 @@ use crate::disk;
 use crate::policy::{Policy, Readings};
 use crate::profile::{Averages, Store, source_from_path};
 use crate::text;
+use crate::text::width::Drawing;
 use crate::text::{Lang, Text};
 
 /// The settings in force, apart from what one command is given.
@@ -20,8 +22,8 @@ pub struct Settings {
     pub lang: Lang,
     /// Folder of the saved profiles' folder.
     pub data_dir: Option<PathBuf>,
-    /// Draw with ASCII symbols only.
-    pub ascii: bool,
+    /// What the terminal is given.
+    pub drawing: Drawing,
     /// Without a command ask plain questions instead of opening the wizard.
     pub ask: bool,
     /// What `config.toml` says.
@@ -85,9 +87,11 @@ impl Settings {
         if let Some(lang) = config.lang.filter(|_| !chosen) {
             settings.lang = lang;
         }
-        // Older Windows consoles lack the symbols, or draw them two columns wide.
-        let old_console = cfg!(windows) && std::env::var_os("WT_SESSION").is_none();
-        settings.ascii = config.ascii.unwrap_or(old_console);
+        let usual = usual_drawing();
+        settings.drawing = Drawing {
+            ascii: globals.ascii || config.ascii.unwrap_or(usual.ascii),
+            wide: config.wide.unwrap_or(usual.wide),
+        };
         settings.ask = config.ask.unwrap_or(false);
         settings.benchmarks.clone_from(&config.benchmarks);
         settings.readings.clone_from(&config.readings);
@@ -182,6 +186,18 @@ impl Settings {
             None => Averages::default(),
         })
     }
+}
+
+/// What the kind of terminal is usually given. What is no terminal is read elsewhere.
+fn usual_drawing() -> Drawing {
+    if !std::io::stdout().is_terminal() {
+        return Drawing::default();
+    }
+    // Older Windows consoles lack the symbols, and draw them two cells wide where they speak
+    // Chinese; GNOME's and its kin say so where they were told to.
+    let old_console = cfg!(windows) && std::env::var_os("WT_SESSION").is_none();
+    let told = std::env::var_os("VTE_CJK_WIDTH").is_some_and(|width| width == "wide");
+    Drawing { ascii: old_console, wide: old_console || told }
 }
 
 /// The user's configuration folder of this program.

@@ -201,7 +201,8 @@ pub fn refuse_input(
         input.map(Path::to_owned).into_iter().chain(settings.files(globals.benchmarks.as_deref())?)
     {
         // What cannot be told apart is not written over.
-        if identity(&path).map_err(|error| unknown(&path, error))? == Some(to) {
+        let read = identity(&path).map_err(|error| unknown(&path, error))?;
+        if read.as_ref() == Some(&to) {
             same = Some(path);
             break;
         }

@@ -64,7 +64,7 @@ pub fn run(args: &TemplateArgs, globals: &Globals, settings: &Settings) -> Resul
     let name = args.output.display().to_string();
     let fault = |error| Failure::Write(name.clone(), error);
     let mut target = Target::open(&args.output, &interrupt).map_err(fault)?;
-    batch::template(&policy, settings.lang, year, target.file()).map_err(fault)?;
+    batch::template(&policy, settings.lang, year, None, target.file()).map_err(fault)?;
     target.keep().map_err(fault)?;
     let shown = printable(&name);
     let said = text!(

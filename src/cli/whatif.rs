@@ -57,7 +57,7 @@ pub fn run(args: &WhatifArgs, globals: &Globals, settings: &Settings) -> Result<
     let range = (end(&args.from)?, end(&args.to)?);
     let sweep = sweep(question(&view), fact, range)
         .map_err(|error| Failure::Argument(error.text(&policy, fact)))?;
-    let ascii = globals.ascii || settings.ascii;
+    let ascii = settings.drawing.plain_signs();
     let style = ChartStyle { width: WIDTH, height: HEIGHT, ascii };
     let layout = Layout { ascii, ..Layout::new(WIDTH) };
     print(&plain(&whatif(&view, &sweep, style, lang), layout))?;

@@ -1,6 +1,7 @@
 //! A document as rows for a terminal: wrapped, each piece with its meaning and no colours.
 //! Plain text is the same rows without the meanings.
 
+use crate::text::width::{Drawing, drawing};
 use crate::text::wrap::wrap;
 use crate::text::{Lang, columns};
 
@@ -28,6 +29,11 @@ impl Layout {
     /// A layout of some width with the folds as the document has them.
     pub fn new(width: usize) -> Self {
         Self { width, folds: Folds::AsGiven, ascii: false }
+    }
+
+    /// Whether bars and marks must be of ASCII, the others not being one cell wide everywhere.
+    fn signs_are_plain(self) -> bool {
+        Drawing { ascii: self.ascii, ..drawing() }.plain_signs()
     }
 }
 
@@ -138,7 +144,9 @@ impl Painter {
         let title = section.title.under(Tone::Heading);
         let space = " ".repeat(indent);
         let title = match (depth, closed, self.lang) {
-            (_, true, _) => Line::from(if self.layout.ascii { "+ " } else { "▸ " }).and(title),
+            (_, true, _) => {
+                Line::from(if self.layout.signs_are_plain() { "+ " } else { "▸ " }).and(title)
+            }
             (0, false, Lang::Zh) => Line::from("【").and(title).and("】"),
             (0, false, Lang::En) => Line::from("[").and(title).and("]"),
             (_, false, _) => title,
@@ -257,7 +265,7 @@ impl Painter {
         let taken = columns(space) + labels + amounts + 3;
         let room = self.layout.width.saturating_sub(taken).max(4);
         let most = chart.bars.iter().map(|bar| bar.value).max().unwrap_or(1).max(1);
-        let (full, open) = if self.layout.ascii { ("#", ".") } else { ("█", "░") };
+        let (full, open) = if self.layout.signs_are_plain() { ("#", ".") } else { ("█", "░") };
         for bar in &chart.bars {
             let long = bar.value.max(0) * i128::try_from(room).unwrap_or(0) / most;
             let long = usize::try_from(long).unwrap_or(0).max(usize::from(bar.value > 0));

@@ -192,6 +192,8 @@ pub struct Article {
     pub gist: Text,
     /// The clauses that its file quotes beside the benefits, with what is made of them.
     pub notes: Vec<(String, Text)>,
+    /// Clauses with an unofficial English rendering each.
+    pub renderings: Vec<(String, String)>,
 }
 
 /// An example of a benefit, worked out by hand from the text.

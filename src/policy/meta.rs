@@ -119,6 +119,17 @@ impl Standing {
     }
 }
 
+impl Policy {
+    /// What to tell where another edition supersedes this one.
+    pub fn superseded(&self) -> Option<Text> {
+        let (edition, newer) = (&self.edition, self.superseded_by.as_ref()?);
+        Some(text!(
+            "这份政策包（{edition}）已被新的一版（{newer}）取代，结果可能过时；把新版放进数据目录的 packs/，再用 edition = \"{newer}\"",
+            "edition {newer} supersedes this pack ({edition}), so results may be out of date; put it into packs/ of the data folder and set edition = \"{newer}\""
+        ))
+    }
+}
+
 /// A measure, loaded and checked.
 #[derive(Clone, Debug)]
 pub struct Policy {
@@ -251,6 +262,13 @@ impl Policy {
         // The line on which the quote begins may be the article's own first line.
         let numbering = Numbering::of(&self.text);
         before.filter_map(|line| Some(numbering.split(line)?.0)).next()
+    }
+
+    /// An unofficial English rendering of a quote, where the pack has one.
+    pub fn rendering(&self, quote: &str) -> Option<&str> {
+        let all = self.articles.iter().flat_map(|article| &article.renderings);
+        let mut found = all.filter(|(of, _)| of == quote);
+        found.next().map(|(_, en)| en.as_str())
     }
 
     /// The readings with every default.

@@ -2,30 +2,41 @@
 
 use std::path::{Path, PathBuf};
 
-use super::source::PackFiles;
+use super::source::{PackFiles, unreadable};
 use super::{Policy, load};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, found};
+use crate::disk;
 use crate::text;
 
 /// The folders that hold packs, by name; none where the folder does not exist.
-pub fn folders(dir: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(dir).into_iter().flatten().filter_map(Result::ok);
-    let mut folders: Vec<PathBuf> = entries
-        .map(|entry| entry.path())
-        .filter(|path| path.join("policy.toml").is_file())
-        .collect();
+///
+/// # Errors
+/// The folder cannot be read, or a folder in it not be looked into.
+pub fn folders(dir: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
+    let told = |path: &Path| {
+        let path = path.to_owned();
+        move |error: std::io::Error| unreadable(&path, &error.to_string())
+    };
+    let mut folders = Vec::new();
+    for name in disk::names(dir).map_err(told(dir))?.unwrap_or_default() {
+        let path = dir.join(name);
+        let policy = path.join("policy.toml");
+        if disk::is_there(&policy).map_err(told(&policy))? {
+            folders.push(path);
+        }
+    }
     folders.sort();
-    folders
+    Ok(folders)
 }
 
 /// The pack with an edition: in the folder of packs, or else the one in the binary. A folder
 /// may also be named by its own name.
 ///
 /// # Errors
-/// No pack has the edition, or the one that has it by name is faulty.
+/// No pack has the edition, the one that has it by name is faulty, or the packs cannot be read.
 pub fn find(dir: Option<&Path>, edition: &str) -> Result<Policy, Diagnostics> {
     let mut known = Vec::new();
-    for folder in dir.map(folders).unwrap_or_default() {
+    for folder in dir.map(folders).transpose()?.unwrap_or_default() {
         let named = folder.file_name().is_some_and(|name| name == edition);
         match PackFiles::from_dir(&folder).and_then(|files| load(&files)) {
             Ok(policy) if named || policy.edition == edition => return Ok(policy),
@@ -79,11 +90,17 @@ mod tests {
     fn folders_with_a_pack_are_listed_by_name() {
         let home = packs();
         let names: Vec<_> = folders(home.path())
+            .expect("readable")
             .iter()
             .map(|folder| folder.file_name().expect("a name").to_owned())
             .collect();
         assert_eq!(names, ["a-broken", "b-next"]);
-        assert!(folders(&home.path().join("nowhere")).is_empty());
+        assert_eq!(folders(&home.path().join("nowhere")).ok(), Some(Vec::new()));
+        // What cannot be read is not taken for empty.
+        let file = home.path().join("file");
+        std::fs::write(&file, "").expect("writable");
+        let faults = folders(&file).expect_err("a file is no folder");
+        assert_eq!(faults.0[0].code, "pack/unreadable");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Source, found};
+use crate::disk;
 use crate::text;
 use crate::text::Lang;
 
@@ -104,19 +105,24 @@ impl PackFiles {
         let text = read_file(&dir.join("source.txt"))?.text.into_owned();
         let optional = |name: &str| {
             let path = dir.join(name);
-            path.exists().then(|| read_file(&path)).transpose()
+            let there = disk::is_there(&path).map_err(|e| unreadable(&path, &e.to_string()))?;
+            there.then(|| read_file(&path)).transpose()
         };
         let mut overlays = Vec::new();
         for (lang, name) in OVERLAYS {
             overlays.extend(optional(name)?.map(|source| (lang, source)));
         }
-        let examples = dir.join("examples");
+        let folder = |name: &str| {
+            let folder = dir.join(name);
+            let missing = std::io::Error::from(std::io::ErrorKind::NotFound);
+            read_folder(&folder)?.ok_or_else(|| unreadable(&folder, &missing.to_string()))
+        };
         Ok(Self {
             policy,
             glossary: optional("glossary.toml")?,
-            facts: read_folder(&dir.join("facts"))?,
-            articles: read_folder(&dir.join("articles"))?,
-            examples: if examples.is_dir() { read_folder(&examples)? } else { Vec::new() },
+            facts: folder("facts")?,
+            articles: folder("articles")?,
+            examples: read_folder(&dir.join("examples"))?.unwrap_or_default(),
             faq: optional("faq.toml")?,
             overlays,
             text,
@@ -161,15 +167,17 @@ impl PackFiles {
 /// The files that hold the texts of one language.
 const OVERLAYS: [(Lang, &str); 2] = [(Lang::Zh, "zh.toml"), (Lang::En, "en.toml")];
 
-fn read_folder(dir: &Path) -> Result<Vec<Source>, Diagnostics> {
-    let entries = std::fs::read_dir(dir).map_err(|error| unreadable(dir, &error.to_string()))?;
-    let mut paths: Vec<_> = entries
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
+/// The files of a folder by name; none where there is no such folder.
+fn read_folder(dir: &Path) -> Result<Option<Vec<Source>>, Diagnostics> {
+    let names = disk::names(dir).map_err(|error| unreadable(dir, &error.to_string()))?;
+    let Some(names) = names else { return Ok(None) };
+    let mut paths: Vec<_> = names
+        .into_iter()
+        .map(|name| dir.join(name))
         .filter(|path| path.extension().is_some_and(|ext| ext == "toml"))
         .collect();
     paths.sort();
-    paths.iter().map(|path| read_file(path)).collect()
+    paths.iter().map(|path| read_file(path)).collect::<Result<_, _>>().map(Some)
 }
 
 fn read_file(path: &Path) -> Result<Source, Diagnostics> {
@@ -183,7 +191,8 @@ fn read_file(path: &Path) -> Result<Source, Diagnostics> {
     Ok(Source::new(name, text))
 }
 
-fn unreadable(path: &Path, why: &str) -> Diagnostics {
+/// What the system says of a file or folder of a pack.
+pub(super) fn unreadable(path: &Path, why: &str) -> Diagnostics {
     let why = found(why);
     Diagnostics::from(Diagnostic {
         code: "pack/unreadable",

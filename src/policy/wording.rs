@@ -48,7 +48,7 @@ impl Wording {
 }
 
 /// Whom to ask, and by when; what is absent the measure does not say.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contact {
     /// The office.
     pub office: Option<Text>,
@@ -62,6 +62,30 @@ pub struct Contact {
     pub website: Option<Text>,
     /// The deadline of applications.
     pub deadline: Option<Text>,
+}
+
+impl Contact {
+    /// What can be said, by its keys.
+    pub const KEYS: [&'static str; 6] =
+        ["office", "telephone", "address", "hours", "website", "deadline"];
+
+    /// Made of what is said under each key.
+    pub fn of(said: impl FnMut(&'static str) -> Option<Text>) -> Self {
+        let [office, telephone, address, hours, website, deadline] = Self::KEYS.map(said);
+        Self { office, telephone, address, hours, website, deadline }
+    }
+
+    /// This, and where it says nothing what another says.
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            office: self.office.or(other.office),
+            telephone: self.telephone.or(other.telephone),
+            address: self.address.or(other.address),
+            hours: self.hours.or(other.hours),
+            website: self.website.or(other.website),
+            deadline: self.deadline.or(other.deadline),
+        }
+    }
 }
 
 /// A question that is asked often.

@@ -26,7 +26,7 @@ pub use record::{Caller, Enterprise, Profile, Told};
 pub use store::{
     Deleted, Disk, Entry, Files, Found, Kept, NameFault, Note, Old, Opened, Saved, Seen, Session,
     State, Step, Store, StoreError, Taken, Why, check_name, claimed, file_name, persist,
-    write_atomically,
+    write_atomically, write_quickly,
 };
 pub use value::{Answers, Item, Value, bits_of, item_text};
 pub(crate) use value::{Rows, Slot};

@@ -113,6 +113,25 @@ impl Money {
         }
     }
 
+    /// For a narrow list, exact all the same: in English `¥1.2m` and `¥50k` where that is shorter.
+    pub fn brief(self, lang: Lang) -> String {
+        let (sign, fen) = self.sign_and_fen();
+        let short = |unit: u64, tenth: u64, letter: char| {
+            let whole = fen / unit;
+            match fen % unit / tenth {
+                0 => format!("{sign}¥{whole}{letter}"),
+                rest => format!("{sign}¥{whole}.{rest}{letter}"),
+            }
+        };
+        match lang {
+            Lang::En if fen >= 100_000_000 && fen % 10_000_000 == 0 => {
+                short(100_000_000, 10_000_000, 'm')
+            }
+            Lang::En if fen >= 100_000 && fen % 100_000 == 0 => short(100_000, 10_000, 'k'),
+            Lang::Zh | Lang::En => self.display(lang),
+        }
+    }
+
     /// The amount in yuan, grouped by thousands: `120,000,000.50`.
     pub fn grouped(self) -> String {
         let (sign, fen) = self.sign_and_fen();
@@ -180,6 +199,19 @@ impl Money {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_brief_amount_is_exact() {
+        let said = |yuan: i64| Money::from_fen(yuan * 100).brief(Lang::En);
+        assert_eq!(said(0), "¥0");
+        assert_eq!(said(50_000), "¥50k");
+        assert_eq!(said(1_000_000), "¥1m");
+        assert_eq!(said(-1_200_000), "-¥1.2m");
+        assert_eq!(said(1_250_000), "¥1250k");
+        assert_eq!(said(1_234_567), "¥1,234,567");
+        assert_eq!(said(100_000_000), "¥100m");
+        assert_eq!(Money::from_fen(35_000_000).brief(Lang::Zh), "35万元");
+    }
 
     #[test]
     fn strict_form() {

@@ -9,6 +9,7 @@ mod compare_json;
 pub mod dossier;
 mod explain;
 mod json;
+mod merge;
 mod page;
 mod parts;
 mod phrase;
@@ -31,6 +32,7 @@ pub use compare::{Compared, comparison};
 pub use compare_json::compare_json;
 pub use explain::{Explanation, Origin, explanation_line};
 pub use json::to_json;
+pub use merge::merge;
 pub use page::{PageOptions, page};
 pub use phrase::{
     article_text, certainty_text, condition_text, gap_text, label, named_article, notices,
@@ -43,7 +45,7 @@ pub use result::{Detail, result, to_text};
 pub use review::review;
 pub use rules::{amount_sentence, benefit_rules, condition_sentence, derivation_sentence};
 pub use short::{SHORT, short};
-pub use steps::next_steps;
+pub use steps::{contact_line, next_steps};
 pub use whatif::{
     ChartStyle, chart, point_lines, question, whatif, whatif_heading, without_points,
 };

@@ -249,6 +249,9 @@ fn dates(parts: &Parts<'_, '_>) -> Section {
     let mut section =
         Section::new(parts.say(&text!("时间节点和以后年度", "Dates and later years")));
     section.add(Block::Pairs(steps::dates(parts)));
+    if let Some(line) = steps::contact_line(&parts.view.policy.contact, parts.lang) {
+        section.add(Line::from(line));
+    }
     section.add(parts.years(parts.view.year));
     section
 }

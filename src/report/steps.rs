@@ -4,9 +4,9 @@ use crate::advise::outlook::Outlook;
 use crate::advise::remedy::Remedy;
 use crate::document::{Block, Document, Item, Line, List, Mark, Section, Tone};
 use crate::interview::Route;
-use crate::policy::{BenefitId, Possible};
+use crate::policy::{BenefitId, Contact, Possible};
 use crate::text;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 
 use super::Assessment;
 use super::parts::Parts;
@@ -123,6 +123,27 @@ pub(super) fn dates(parts: &Parts<'_, '_>) -> Vec<(Line, Line)> {
     ]
 }
 
+/// How the office is reached, each way under its name.
+fn reach(contact: &Contact) -> [(Text, &Option<Text>); 5] {
+    [
+        (text!("办公室", "Office"), &contact.office),
+        (text!("电话", "Telephone"), &contact.telephone),
+        (text!("地址", "Address"), &contact.address),
+        (text!("时间", "Hours"), &contact.hours),
+        (text!("网址", "Web site"), &contact.website),
+    ]
+}
+
+/// What is known of how the office is reached and by when, in a line; none where nothing is.
+pub fn contact_line(contact: &Contact, lang: Lang) -> Option<String> {
+    let deadline = (text!("申报截止", "Deadline for applications"), &contact.deadline);
+    let known = reach(contact).into_iter().chain([deadline]).filter_map(|(name, said)| {
+        Some(format!("{}{}{}", name.get(lang), lang.colon(), said.as_ref()?.get(lang)))
+    });
+    let known: Vec<String> = known.collect();
+    (!known.is_empty()).then(|| known.join(lang.clause()))
+}
+
 /// Who receives and decides, and how to reach them.
 fn contacts(parts: &Parts<'_, '_>) -> Vec<(Line, Line)> {
     let policy = parts.view.policy;
@@ -133,14 +154,7 @@ fn contacts(parts: &Parts<'_, '_>) -> Vec<(Line, Line)> {
             None => (Line::default(), Line::from(office)),
         }
     });
-    let contact = &policy.contact;
-    let reach = [
-        (text!("办公室", "Office"), &contact.office),
-        (text!("电话", "Telephone"), &contact.telephone),
-        (text!("地址", "Address"), &contact.address),
-        (text!("时间", "Hours"), &contact.hours),
-        (text!("网址", "Web site"), &contact.website),
-    ];
+    let reach = reach(&policy.contact);
     let known = reach.iter().filter_map(|(name, text)| {
         let text = text.as_ref()?;
         Some((Line::from(parts.say(name)), Line::from(parts.say(text))))

@@ -1,13 +1,15 @@
 //! Text in the two languages of the interface, and text from outside made safe to print.
 
 pub(crate) mod digest;
+pub mod width;
 pub mod wrap;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+pub use width::{char_columns, columns};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -167,7 +169,7 @@ pub fn is_unsafe(c: char) -> bool {
             '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
             | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
             | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-            | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+            | '\u{FDD0}'..='\u{FDEF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// Whether a character is safe and stands for itself: printable ASCII, Han, and the signs of
@@ -228,7 +230,7 @@ pub fn json_safe(json: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// [`printable`] text cut to `width` terminal columns, with `…` where something was cut.
+/// [`printable`] text cut to `width` terminal columns, with dots where something was cut.
 pub fn printable_within(text: &str, width: usize) -> String {
     // Only a bounded piece of a very long text is looked at.
     let bounded: &str = match text.char_indices().nth(width.saturating_mul(2) + 16) {
@@ -236,31 +238,22 @@ pub fn printable_within(text: &str, width: usize) -> String {
         None => text,
     };
     let shown = printable(bounded);
-    if shown.width() <= width && bounded.len() == text.len() {
+    if columns(&shown) <= width && bounded.len() == text.len() {
         return shown.into_owned();
     }
+    let dots = width::dots();
+    let room = width.saturating_sub(columns(dots));
     let mut out = String::new();
     let mut used = 0;
     for grapheme in shown.graphemes(true) {
-        let columns = grapheme.width();
-        if used + columns + 1 > width {
+        used += columns(grapheme);
+        if used > room {
             break;
         }
-        used += columns;
         out.push_str(grapheme);
     }
-    out.push('…');
+    out.push_str(dots);
     out
-}
-
-/// Columns that a string takes on a terminal; ambiguous characters count as narrow.
-pub fn columns(text: &str) -> usize {
-    text.width()
-}
-
-/// Columns of one character.
-pub fn char_columns(c: char) -> usize {
-    c.width().unwrap_or(0)
 }
 
 #[cfg(test)]

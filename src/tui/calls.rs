@@ -2,21 +2,11 @@
 
 use crate::profile::Profile;
 
+use super::editor::rows::Target;
+use super::effect::{Effect, StoreCommand};
 use super::model::{Model, Screen};
-use super::profiles;
+use super::screens::start::shelf::Parked;
 use super::session::{Saved, Session};
-use super::start::StoreCommand;
-use super::update::Effect;
-
-/// A profile put aside, as it was: half-typed text included.
-pub struct Parked {
-    /// Its number.
-    pub number: u32,
-    /// The work.
-    pub work: Session,
-    /// The screen it was on.
-    pub screen: Screen,
-}
 
 /// Puts the profile at hand aside and opens one for the call that comes in.
 pub fn new_call(model: &mut Model) -> Effect {
@@ -70,22 +60,24 @@ pub fn remove(model: &mut Model, at: usize) -> Effect {
     }
     let name = parked_title(model, parked);
     let parked = model.shelf.parked.remove(at);
-    profiles::arrange(model);
+    model.shelf.arrange();
     model.message = Some(format!("{}{name}", model.strings().removed_from_list));
     Effect::StoreCommand(StoreCommand::LetGo(parked.number))
 }
 
 fn is_blank(work: &Session) -> bool {
     let nothing = work.profile.answers.answered().next().is_none();
-    let at_start = work.editor.target == super::rows::Target::Year;
+    let at_start = work.editor.target == Target::Year;
     work.file.is_none() && nothing && work.profile.unsure.is_empty() && at_start
 }
 
 /// The call that comes in, at a time.
 pub fn call(model: &mut Model, stamp: &str) {
-    let mut profile = Profile::new(&model.policy, model.first_year());
-    profile.enterprise.name = format!("{} {stamp}", model.strings().call);
+    let profile = Profile::new(&model.policy, model.first_year());
     model.open(profile, None);
+    // The file goes by the time until there is a name: typing one must not go on with it.
+    let call = format!("{} {stamp}", model.strings().call);
+    model.work.iter_mut().for_each(|work| work.call = Some(call.clone()));
     if let Some(parked) = model.shelf.parked.first() {
         let name = parked_title(model, parked);
         model.message = Some(format!("{}{name}", model.strings().parked_now));
@@ -115,9 +107,34 @@ fn take_up(model: &mut Model, at: usize) -> Option<u32> {
 
 /// What a parked profile is called.
 pub fn parked_title(model: &Model, parked: &Parked) -> String {
-    match (parked.work.profile.enterprise.name.as_str(), &parked.work.file) {
-        ("", Some(file)) => file.clone(),
-        ("", None) => model.strings().unnamed.to_owned(),
-        (name, _) => name.to_owned(),
+    parked.work.title().unwrap_or(model.strings().unnamed).to_owned()
+}
+
+/// What is not on the disk is not left behind: it is shown and saved again; F12 puts it aside.
+pub fn still_unsaved(model: &mut Model) -> Option<Effect> {
+    let work = model.work.as_ref()?;
+    if !matches!(work.saved, Saved::Failed(_)) {
+        return None;
+    }
+    model.screen = Screen::Form;
+    model.popups.clear();
+    model.message = Some(model.keymap.spell(model.strings().still_unsaved));
+    Some(Effect::Save)
+}
+
+/// Opens a saved profile: one that was put aside as it was left, for opened twice it would find
+/// our own lock.
+pub fn open_saved(model: &mut Model, name: String) -> Effect {
+    if let Some(stay) = still_unsaved(model) {
+        return stay;
+    }
+    // Still at hand: as it was left, with what is half typed.
+    if model.work.as_ref().is_some_and(|work| work.file.as_ref() == Some(&name)) {
+        model.screen = Screen::Form;
+        return Effect::None;
+    }
+    match model.shelf.parked.iter().position(|parked| parked.work.file.as_ref() == Some(&name)) {
+        Some(at) => resume(model, at),
+        None => Effect::Load(name),
     }
 }

@@ -10,6 +10,8 @@ use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyModifiers};
 
+use super::burst;
+
 /// Something that came.
 #[derive(Debug)]
 pub enum Incoming {
@@ -45,6 +47,13 @@ impl Events {
         let (sender, queue) = channel();
         #[cfg(unix)]
         super::signals::watch(sender.clone())?;
+        #[cfg(windows)]
+        {
+            let sender = sender.clone();
+            crate::signals::listen(move |signal| {
+                let _ = sender.send(Incoming::End(u8::try_from(signal).unwrap_or(0)));
+            })?;
+        }
         thread::Builder::new().name("keys".into()).spawn(move || read(&sender))?;
         Ok(Self { queue, first: None, more: false })
     }
@@ -114,21 +123,34 @@ fn read(sender: &Sender<Incoming>) {
     }
     let mut replies = Replies::default();
     loop {
-        let (incoming, last) = match event::read() {
-            Ok(event) => {
-                let more = event::poll(Duration::ZERO).unwrap_or(false);
-                match replies.pass(event) {
-                    Some(event) => (Incoming::Event(event, more), false),
-                    None if more => continue,
-                    None => (Incoming::Quiet, false),
-                }
+        let first = match event::read() {
+            Ok(event) => event,
+            Err(error) => {
+                let _ = sender.send(Incoming::Lost(error));
+                return;
             }
-            Err(error) => (Incoming::Lost(error), true),
         };
-        if sender.send(incoming).is_err() || last {
-            return;
+        // Elsewhere the terminal tells what is pasted.
+        let events = if cfg!(windows) { burst::taken(first, next_at_once) } else { vec![first] };
+        let more = event::poll(Duration::ZERO).unwrap_or(false);
+        let last = events.len().saturating_sub(1);
+        for (at, event) in events.into_iter().enumerate() {
+            let more = more || at < last;
+            let incoming = match replies.pass(event) {
+                Some(event) => Incoming::Event(event, more),
+                None if more => continue,
+                None => Incoming::Quiet,
+            };
+            if sender.send(incoming).is_err() {
+                return;
+            }
         }
     }
+}
+
+/// The next event of a burst.
+fn next_at_once() -> Option<Event> {
+    event::poll(burst::SOON).is_ok_and(|more| more).then(|| event::read().ok()).flatten()
 }
 
 /// Keeps late replies of the terminal to what somebody else asked it (its colours, its name) from

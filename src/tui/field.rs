@@ -2,9 +2,9 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::input::pasted;
+use super::editor::input::pasted;
 use super::keys::Action;
-use crate::text::{char_columns, columns, printable};
+use crate::text::{char_columns, printable};
 
 /// A field and the most characters that it takes.
 #[derive(Clone, Debug)]
@@ -105,18 +105,20 @@ impl Field {
     /// As much of it as there is room for, the cursor in sight, and the column of the cursor.
     pub fn shown(&self, room: usize) -> (String, usize) {
         let room = room.max(4);
-        let scroll = self.input.visual_scroll(room);
-        let mut skipped = 0;
+        let text = self.input.value();
+        let cursor: usize = text.chars().take(self.input.cursor()).map(char_columns).sum();
+        let scroll = cursor.saturating_sub(room);
+        let (mut skipped, mut used) = (0, 0);
         let mut shown = String::new();
-        for c in self.input.value().chars() {
+        for c in text.chars() {
             let wide = char_columns(c);
             if skipped < scroll {
                 skipped += wide;
-            } else if columns(&shown) + wide <= room {
+            } else if used + wide <= room {
+                used += wide;
                 shown.push(c);
             }
         }
-        let column = self.input.visual_cursor().saturating_sub(skipped);
-        (printable(&shown).into_owned(), column)
+        (printable(&shown).into_owned(), cursor.saturating_sub(skipped))
     }
 }

@@ -7,7 +7,8 @@ use crate::policy::FactId;
 use crate::report::Assessment;
 use crate::text::{Lang, Text};
 
-use super::editor::{Editor, Target};
+use super::editor::Editor;
+use super::editor::rows::Target;
 use super::model::Model;
 use super::session::Session;
 
@@ -135,4 +136,14 @@ impl Model {
         }
         steps
     }
+}
+
+/// The first question of a step that is due, else its first.
+pub fn first_of_step(model: &Model, step: usize) -> Option<Target> {
+    let targets = model.step_targets(step);
+    let due = step.checked_sub(1).and_then(|step| {
+        let work = model.work.as_ref()?;
+        work.interview.steps.get(step)?.questions.iter().find(|question| question.is_due())
+    });
+    due.map(|question| Target::Fact(question.fact)).or(targets.first().copied())
 }

@@ -4,11 +4,13 @@ use crossterm::event::Event;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
+use super::effect::Effect;
 use super::main_loop::action_of;
 use super::model::Model;
 use super::theme::Theme;
-use super::update::{Effect, saved, update};
-use super::view;
+use super::update::update;
+use super::view::view;
+use super::work::saved;
 use crate::policy::Policy;
 use crate::text::Lang;
 
@@ -50,7 +52,7 @@ impl Headless {
     /// Draws the frame.
     pub fn draw(&mut self) {
         // The backend cannot fail.
-        let _ = self.terminal.draw(|frame| view::view(&self.model, frame));
+        let _ = self.terminal.draw(|frame| view(&self.model, frame));
     }
 
     /// The cells of the frame as text.

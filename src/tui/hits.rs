@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::rows::Target;
+use super::editor::rows::Target;
 
 /// What a click on a place means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -71,6 +71,12 @@ pub enum Action {
     Review,
     /// What to do next.
     Steps,
+    /// Notes what was said to the caller.
+    Told,
+    /// Hands the open questions to who can answer them.
+    Hand,
+    /// Takes a filled sheet back.
+    TakeBack,
     /// The readings and what each changes.
     Readings,
     /// The settings.
@@ -237,6 +243,9 @@ pub const BINDINGS: &[Binding] = &[
     ctrl!('k', "Ctrl-K", Action::Compare, WORK, key_compare),
     ctrl!('q', "Ctrl-Q", Action::Review, WORK, key_review),
     ctrl!('v', "Ctrl-V", Action::Steps, WORK, key_steps),
+    ctrl!('d', "Ctrl-D", Action::Told, WORK, key_told),
+    ctrl!('e', "Ctrl-E", Action::Hand, WORK, key_hand),
+    ctrl!('b', "Ctrl-B", Action::TakeBack, WORK, key_take_back),
     ctrl!('r', "Ctrl-R", Action::Readings, WORK, key_readings),
     ctrl!('a', "Ctrl-A", Action::SaveElsewhere, WORK, key_save_elsewhere),
     ctrl!('t', "Ctrl-T", Action::TakeOver, WORK, key_take_over),
@@ -321,6 +330,8 @@ impl Action {
             | Self::Wheel(_) => Kind::Go,
             Self::Unsure
             | Self::Note
+            | Self::Told
+            | Self::TakeBack
             | Self::Undo
             | Self::Redo
             | Self::Clear
@@ -335,6 +346,7 @@ impl Action {
             | Self::Backspace
             | Self::DeleteChar => Kind::Change,
             Self::Page
+            | Self::Hand
             | Self::WhatIf
             | Self::Compare
             | Self::Readings

@@ -1,6 +1,7 @@
 //! Text made into lines of terminal columns: never by the drawing library, which would cut
 //! numbers and let lines begin with a comma.
 
+use crate::text::width::dots;
 use crate::text::{columns, printable, printable_within};
 
 /// Wraps a text from a pack or a profile; nothing in it reaches the terminal as control.
@@ -42,7 +43,7 @@ pub fn cut(text: &str, width: usize) -> String {
     if near == shown {
         return shown;
     }
-    let kept = shown.trim_end_matches('…');
+    let kept = shown.strip_suffix(dots()).unwrap_or(&shown);
     let next = near.get(kept.len()..).and_then(|rest| rest.chars().next());
     let in_word = next.is_some_and(|c| c.is_ascii_alphanumeric())
         && kept.ends_with(|c: char| c.is_ascii_alphanumeric());
@@ -53,14 +54,35 @@ pub fn cut(text: &str, width: usize) -> String {
         _ => kept.trim_end(),
     };
     if !left.ends_with(numeral) {
-        return format!("{left}…");
+        return format!("{left}{}", dots());
     }
     // A number before the dots could be a part of one; a whole one stands apart from them.
     let whole = near.get(left.len()..).is_some_and(|rest| rest.starts_with(' '));
-    if whole && columns(left) + 2 <= width {
-        return format!("{left} …");
+    if whole && columns(left) + 1 + columns(dots()) <= width {
+        return format!("{left} {}", dots());
     }
-    format!("{}…", left.trim_end_matches(|c| numeral(c) || c == ' '))
+    format!("{}{}", left.trim_end_matches(|c| numeral(c) || c == ' '), dots())
+}
+
+/// Names cut to the room that each has, no two alike: of those that would be, the end is kept, by
+/// which names differ that begin alike.
+pub fn apart(names: &[(String, usize)]) -> Vec<String> {
+    let short: Vec<String> = names.iter().map(|(name, room)| cut(name, *room)).collect();
+    let alike = |at: usize| short.iter().filter(|other| **other == short[at]).count() > 1;
+    let cut_within = |at: usize| {
+        let (name, room) = &names[at];
+        let name = printable(name);
+        let end = name.rsplit(' ').next().unwrap_or_default();
+        let mut wide = 0;
+        let kept = end.char_indices().rev().take_while(|(_, c)| {
+            wide += crate::text::char_columns(*c);
+            wide <= (room / 2).max(columns(end).min(room.saturating_sub(8)))
+        });
+        let end = kept.last().map_or("", |(from, _)| &end[from..]);
+        format!("{}{end}", printable_within(&name, room.saturating_sub(columns(end))))
+    };
+    let each = 0..names.len();
+    each.map(|at| if alike(at) { cut_within(at) } else { short[at].clone() }).collect()
 }
 
 /// The part of a list that keeps the focused row in sight.
@@ -103,6 +125,19 @@ mod tests {
         assert_eq!(cut("Art. 20 District service", 12), "Art. 20 …");
         assert_eq!(cut("最多 1,300,000 元", 11), "最多…");
         assert_eq!(cut("重大项目落地支持", 9), "重大项目…");
+    }
+
+    #[test]
+    fn names_that_begin_alike_are_told_apart() {
+        let names = [
+            ("5 First entry award, industry".to_owned(), 22),
+            ("5 First entry award, software".to_owned(), 22),
+            ("6 Output milestone award".to_owned(), 22),
+        ];
+        assert_eq!(
+            apart(&names),
+            ["5 First entry…industry", "5 First entry…software", "6 Output milestone…"]
+        );
     }
 
     #[test]

@@ -38,11 +38,6 @@ impl Default for List {
     }
 }
 
-/// The rows numbered from one.
-pub fn numbered(rows: usize) -> Vec<Option<usize>> {
-    (1..=rows).map(Some).collect()
-}
-
 /// A digit in either width.
 pub fn digit(c: char) -> Option<char> {
     match c {
@@ -121,7 +116,7 @@ impl List {
             }
             Action::Insert(c) => return self.type_in(*c, numbers),
             Action::Paste(text) if self.filter.is_some() => {
-                for c in super::input::pasted(text, FILTER).0.chars() {
+                for c in super::editor::input::pasted(text, FILTER).0.chars() {
                     self.widen_filter(c);
                 }
                 return Picked::Moved;
@@ -189,6 +184,10 @@ impl List {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn numbered(rows: usize) -> Vec<Option<usize>> {
+        (1..=rows).map(Some).collect()
+    }
 
     fn typed(list: &mut List, digits: &str, numbers: &[Option<usize>]) -> (usize, String) {
         for c in digits.chars() {

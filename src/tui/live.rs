@@ -1,6 +1,6 @@
 //! The result as it stands, made anew after each answer.
 
-use crate::advise::outlook::only_authority_knows;
+use crate::advise::outlook::Outlook;
 use crate::assess::{
     Conflict, Evaluator, Kind, Missing, Named, Outcome, Program, Status, Totals, conflicts,
 };
@@ -39,15 +39,8 @@ pub struct Standing {
     pub missing: Vec<Missing>,
     /// Positions of the hints to give.
     pub hints: Vec<usize>,
-    /// Whether only what an authority knows is open.
-    pub own_done: bool,
-}
-
-impl Standing {
-    /// Whether one thing alone is missing.
-    pub fn is_near(&self) -> bool {
-        self.group == Group::Missing && self.missing.len() == 1
-    }
+    /// How near it is.
+    pub outlook: Outlook,
 }
 
 /// The result as it stands.
@@ -85,6 +78,7 @@ impl Live {
                 let outcome = evaluator.outcomes()[id.index()];
                 let mut missing = evaluator.missing(policy, answers, id);
                 let mut group = group(policy, outcome.status, &missing);
+                let outlook = Outlook::with(policy, outcome.status, &missing);
                 let needs =
                     |gate: &GateId| program.conditions(id).any(|(needed, _)| needed == Some(*gate));
                 let unmet: Vec<Missing> = waiting
@@ -104,8 +98,7 @@ impl Live {
                     when.is_none_or(|when| evaluator.holds(when) == Truth::True)
                 };
                 let hints = (0..benefit.hints.len()).filter(given).collect();
-                let own_done = group == Group::Open && only_authority_knows(policy, &missing);
-                Standing { outcome, group, missing, hints, own_done }
+                Standing { outcome, group, missing, hints, outlook }
             })
             .collect();
         let effective = policy
@@ -138,11 +131,6 @@ impl Live {
             .filter(|(benefit, _)| benefit.certainty == certainty)
             .map(|(_, standing)| standing.outcome.amount.fen());
         Money::from_fen(amounts.fold(0, i64::saturating_add))
-    }
-
-    /// How many benefits are in a group.
-    pub fn count(&self, group: Group) -> usize {
-        self.standings.iter().filter(|standing| standing.group == group).count()
     }
 }
 

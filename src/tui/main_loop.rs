@@ -3,13 +3,13 @@
 use anyhow::Context as _;
 use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 
-use super::detail;
 use super::disk::Disk;
+use super::effect::Effect;
 use super::events::{Events, Incoming};
 use super::keys::Action;
 use super::model::{Model, Screen, TypedAhead};
-use super::profiles;
-use super::update::{self, Effect};
+use super::screens::result::explain;
+use super::update;
 
 /// What is painted on: the terminal, or a test's record.
 pub trait Canvas {
@@ -61,9 +61,12 @@ pub fn run(
             batches += 1;
             // Of a long list those in sight are read first; the rest is shown when all is read.
             let unseen = model.screen == Screen::Start && batches > 1;
-            if !unseen || profiles::next_pending(model).is_none() {
+            if !unseen || model.shelf.next_pending().is_none() {
                 canvas.paint(model)?;
             }
+        }
+        if !events.is_waiting() {
+            disk.remember_typed(model);
         }
         match take_in(canvas, events, model, disk)? {
             Turn::Paint => disk.save_if_free(model),
@@ -152,7 +155,7 @@ const AT_ONCE: usize = 20;
 
 /// Does some of the work that the screen can wait for; true if there is something to draw.
 fn settle(events: &mut Events, model: &mut Model, disk: &Disk) -> bool {
-    if detail::settle(model) {
+    if explain::settle(model) {
         return true;
     }
     let mut done = 0;

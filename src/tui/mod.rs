@@ -3,55 +3,48 @@
 //! Only `main_loop` reads events and only `disk` runs effects; the model, `update` and `view` know
 //! neither disk nor clock.
 
+mod answer;
+mod burst;
 mod calls;
-mod compare;
+mod clipboard;
+mod colleague;
 mod component;
-mod configure;
-mod detail;
 mod disk;
 mod editor;
+mod effect;
 mod events;
-mod export;
 mod field;
-mod find_index;
 mod focus;
-mod form;
+mod folds;
+mod go;
 #[doc(hidden)]
 pub mod headless;
 mod hits;
-mod input;
 mod keymap;
 mod keys;
-mod law;
-mod law_lines;
 mod lines;
 mod list;
 mod live;
 mod main_loop;
-mod marks;
-mod memory;
 mod model;
 mod numerals;
 mod offers;
+mod paint;
 mod popups;
-mod profiles;
-mod readings;
-mod result;
-mod routes;
-mod rows;
+mod quoting;
+mod screen;
+mod screens;
 mod session;
-mod settings;
-mod shelf;
 #[cfg(unix)]
 mod signals;
-mod start;
+mod sound;
 mod strings;
 mod terminal;
 mod theme;
 mod undo;
 mod update;
 mod view;
-mod what_if;
+mod work;
 
 #[cfg(test)]
 mod random;
@@ -69,11 +62,15 @@ use crate::config::Config;
 use crate::diagnostic::Source;
 use crate::policy::{Policy, Readings};
 use crate::profile::{self, Averages, Store};
+use crate::text::width::Drawing;
 use crate::text::{Lang, Text};
 
+pub use colleague::{Ask, Sheets};
 use disk::Disk;
 pub use keymap::Keymap;
-use model::{Model, Sample};
+use model::Model;
+use screens::settings::state::SettingsView;
+use screens::start::shelf::Sample;
 
 static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/profiles");
 
@@ -89,8 +86,8 @@ pub struct Options {
     pub readings: Readings,
     /// The averages known.
     pub benchmarks: Averages,
-    /// Whether only ASCII symbols and lines are drawn.
-    pub ascii: bool,
+    /// What the terminal is given.
+    pub drawing: Drawing,
     /// The keys.
     pub keymap: Keymap,
     /// A profile to open at once.
@@ -103,6 +100,8 @@ pub struct Options {
     pub unknown: Vec<Text>,
     /// Whether the folder was named for this run.
     pub folder_is_given: bool,
+    /// Workbooks in and out.
+    pub sheets: Option<Box<dyn Sheets>>,
 }
 
 /// Every key with what it does, in one language.
@@ -119,9 +118,13 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     // A long folder is listed while the screen is made ready.
     let listing = store.clone().map(|store| std::thread::spawn(move || store.list()));
     let mut disk = Disk::new(store);
+    disk.sheets = options.sheets;
     let color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let palette = theme::Palette::named(options.config.theme.as_deref());
-    let theme = theme::Theme { palette, color, ascii: options.ascii };
+    let theme = {
+        let Drawing { ascii, wide } = options.drawing;
+        theme::Theme { palette, color, ascii, wide }
+    };
     let year = crate::quantity::calendar::today().0;
     let mut model = Model::new(options.policy, &options.readings, options.lang, theme, year);
     model.keymap = options.keymap;
@@ -130,15 +133,22 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     model.fill = Rc::new(move |year, industry, answers| {
         benchmarks.fill(&policy, year, industry, answers);
     });
-    model.settings = settings::SettingsView {
+    model.settings = SettingsView {
         config: options.config,
         path: options.config_path,
         unknown: options.unknown,
         folder_is_given: options.folder_is_given,
-        ..settings::SettingsView::default()
+        ..SettingsView::default()
     };
+    if let Some(told) = model.policy.superseded() {
+        model.message = Some(told.get(options.lang).to_owned());
+    }
     if let Some(unknown) = model.settings.unknown.first() {
         model.message = Some(unknown.get(options.lang).to_owned());
+    }
+    let set = model.settings.path.as_ref().is_none_or(|path| path.exists());
+    if !set && options.open.is_none() {
+        model.shelf.first_run = screens::start::shelf::FirstRun::Asking;
     }
     model.shelf.samples = samples(&model.policy, options.lang);
     if let Some(path) = &options.open {
@@ -146,10 +156,11 @@ pub fn run(options: Options) -> anyhow::Result<End> {
             .map_err(|faults| anyhow::anyhow!(faults.render(options.lang)))?;
     }
     match listing.map(std::thread::JoinHandle::join) {
-        Some(Ok(listed)) => shelf::take_list(&mut model, listed),
+        Some(Ok(listed)) => disk::profiles::take_list(&mut model, listed),
         _ => disk.list(&mut model),
     }
-    let mut screen = terminal::Screen::enter().context("the terminal cannot be used")?;
+    let lang = model.lang;
+    let mut screen = terminal::Screen::enter().map_err(|error| unusable(&error, lang))?;
     let mut events = events::Events::listen().context("signals cannot be watched")?;
     let ended = catch_unwind(AssertUnwindSafe(|| {
         main_loop::run(&mut screen, &mut events, &mut model, &mut disk)
@@ -170,6 +181,18 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         }
         Err(panic) => resume_unwind(panic),
     }
+}
+
+/// Why the terminal cannot be drawn on, and what to do.
+fn unusable(error: &std::io::Error, lang: Lang) -> anyhow::Error {
+    let said = match error.kind() {
+        std::io::ErrorKind::Unsupported => crate::text!(
+            "这个控制台太旧，画不出向导。可改用 Windows 终端，或在窗口标题上右键、属性里取消“使用旧版控制台”；也可以运行 fengce ask，逐行问答。",
+            "This console is too old for the wizard. Use Windows Terminal, or clear \"Use legacy console\" in the properties of the window; or run fengce ask for plain questions."
+        ),
+        _ => crate::text!("终端不能用：{error}", "the terminal cannot be used: {error}"),
+    };
+    anyhow::anyhow!(said.get(lang).to_owned())
 }
 
 /// How the wizard ended.

@@ -5,57 +5,26 @@ use std::rc::Rc;
 
 use crate::assess::Program;
 use crate::policy::{Policy, Readings};
-use crate::profile::{Answers, Profile};
+use crate::profile::Answers;
 use crate::text::Lang;
 
 use super::component::Popup;
+use super::hits::Hits;
 use super::keymap::Keymap;
 use super::keys::Place;
-use super::profiles::Shelf;
+use super::screens::law::state::LawView;
+use super::screens::result::state::ResultView;
+use super::screens::settings::state::SettingsView;
+use super::screens::start::shelf::Shelf;
+use super::screens::what_if::state::WhatIfView;
 use super::session::Session;
-use super::strings::{Strings, strings};
+use super::strings::{Strings, help_desk, strings};
 use super::theme::Theme;
+
+pub use super::screen::{Screen, TypedAhead};
 
 /// Fills averages into answers: year, industry code, answers.
 pub type Fill = Rc<dyn Fn(i32, Option<&str>, &mut Answers)>;
-
-/// A screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Screen {
-    /// Profiles to choose from.
-    Start,
-    /// The questions.
-    Form,
-    /// The result.
-    Result,
-    /// The text of the measure.
-    Law,
-    /// The settings.
-    Settings,
-    /// What if a figure were another.
-    WhatIf,
-}
-
-/// A sample to choose.
-#[derive(Clone)]
-pub struct Sample {
-    /// Its title.
-    pub title: String,
-    /// The profile.
-    pub profile: Profile,
-}
-
-/// What becomes of what was typed before the screen that the program went on to was seen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum TypedAhead {
-    /// It is acted on as always.
-    #[default]
-    GoesOn,
-    /// Characters stay in the field; nothing confirms them.
-    StaysInField,
-    /// It is dropped, and that is said.
-    Dropped,
-}
 
 /// Everything the screen is drawn from.
 pub struct Model {
@@ -82,19 +51,19 @@ pub struct Model {
     /// What is open on top of it, the topmost last.
     pub(super) popups: Vec<Box<dyn Popup>>,
     /// Where one is in the result.
-    pub(super) result: super::result::ResultView,
+    pub(super) result: ResultView,
     /// Where one is in the text of the measure.
-    pub(super) law: super::law::LawView,
+    pub(super) law: LawView,
     /// The settings as they are edited.
-    pub(super) settings: super::settings::SettingsView,
+    pub(super) settings: SettingsView,
     /// What if a figure were another.
-    pub(super) what_if: super::what_if::WhatIfView,
+    pub(super) what_if: WhatIfView,
     /// What just happened, until the next key.
     pub(super) message: Option<String>,
     /// What becomes of input that was there before the next frame.
     pub(super) typed_ahead: TypedAhead,
     /// Where things were drawn last, for the mouse.
-    pub(super) hits: RefCell<super::hits::Hits>,
+    pub(super) hits: RefCell<Hits>,
     /// Whether the terminal is too small to show what a key would do.
     pub(super) blind: Cell<bool>,
 }
@@ -115,10 +84,10 @@ impl Model {
             work: None,
             screen: Screen::Start,
             popups: Vec::new(),
-            result: super::result::ResultView::default(),
-            law: super::law::LawView::default(),
-            settings: super::settings::SettingsView::default(),
-            what_if: super::what_if::WhatIfView::default(),
+            result: ResultView::default(),
+            law: LawView::default(),
+            settings: SettingsView::default(),
+            what_if: WhatIfView::default(),
             message: None,
             typed_ahead: TypedAhead::default(),
             hits: RefCell::default(),
@@ -128,24 +97,15 @@ impl Model {
 
     /// The words.
     pub fn strings(&self) -> &'static Strings {
-        strings(self.lang)
+        match self.settings.config.help_desk {
+            Some(true) => help_desk(self.lang),
+            Some(false) | None => strings(self.lang),
+        }
     }
 
     /// Where a key would be pressed.
     pub fn place(&self) -> Place {
-        self.popups.last().map_or_else(|| self.screen_place(), |popup| popup.place())
-    }
-
-    /// Where a key would be pressed without a popup on top.
-    pub fn screen_place(&self) -> Place {
-        match self.screen {
-            Screen::Start => Place::Start,
-            Screen::Form => Place::Form,
-            Screen::Result => Place::Result,
-            Screen::Law => Place::Law,
-            Screen::Settings => Place::Settings,
-            Screen::WhatIf => Place::WhatIf,
-        }
+        self.popups.last().map_or_else(|| self.screen.place(), |popup| popup.place())
     }
 
     /// Whether there is a field that typed and pasted text goes into.

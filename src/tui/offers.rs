@@ -1,10 +1,8 @@
 //! Which actions make sense at the moment: the key bar and the menu offer no others.
 
-use ib_matcher::matcher::{IbMatcher, PinyinMatchConfig};
-
+use super::editor::rows::Target;
 use super::keys::{Action, Binding};
 use super::model::Model;
-use super::rows::Target;
 
 /// The keys of the bar, by their places in the table.
 pub fn bar(model: &Model) -> Vec<usize> {
@@ -18,7 +16,7 @@ pub fn bar(model: &Model) -> Vec<usize> {
 
 /// The actions of the menu of a screen.
 pub fn menu(model: &Model) -> Vec<&Binding> {
-    let place = model.screen_place();
+    let place = model.screen.place();
     let offered = |binding: &&Binding| {
         binding.in_menu && binding.places.contains(&place) && makes_sense(model, &binding.action)
     };
@@ -41,25 +39,5 @@ fn makes_sense(model: &Model, action: &Action) -> bool {
         Action::TakeOver => is_read_only(model),
         Action::Switch => !model.shelf.parked.is_empty(),
         _ => true,
-    }
-}
-
-/// What was typed to narrow a list, in characters or by their sound.
-pub struct Sound<'t> {
-    plain: String,
-    sound: Option<IbMatcher<'t>>,
-}
-
-impl<'t> Sound<'t> {
-    /// Of a text; an empty one matches all.
-    pub fn of(text: &'t str) -> Self {
-        let build = || IbMatcher::builder(text).pinyin(PinyinMatchConfig::default()).build();
-        Self { plain: text.to_lowercase(), sound: (!text.is_empty()).then(build) }
-    }
-
-    /// Whether a name has it.
-    pub fn matches(&self, name: &str) -> bool {
-        let Some(sound) = &self.sound else { return true };
-        name.to_lowercase().contains(&self.plain) || sound.is_match(name)
     }
 }

@@ -16,21 +16,23 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use self::world::{World, known};
-use super::hits::Hit;
-use super::keys::Action;
-use super::main_loop::action_of;
-use super::model::{Model, Screen};
-use super::popups::menu;
-use super::rows::Target;
-use super::start::StoreCommand;
 use super::tests::drawn;
-use super::theme::{Palette, Theme};
-use super::update::{Effect, update};
-use super::view::view;
-use super::{detail, samples};
 use crate::policy::{Fact, load_embedded};
 use crate::profile::Value;
 use crate::text::{Lang, dated};
+use crate::tui::editor::rows::Target;
+use crate::tui::effect::Effect;
+use crate::tui::effect::StoreCommand;
+use crate::tui::hits::Hit;
+use crate::tui::keys::Action;
+use crate::tui::main_loop::action_of;
+use crate::tui::model::{Model, Screen};
+use crate::tui::popups::menu;
+use crate::tui::samples;
+use crate::tui::screens::result::explain::settle;
+use crate::tui::theme::Theme;
+use crate::tui::update::update;
+use crate::tui::view::view;
 
 /// What is typed and pasted; some of it hostile.
 const TEXTS: [&str; 12] = [
@@ -212,13 +214,8 @@ fn setting(name: &str, otherwise: u64) -> u64 {
 fn random_keys_neither_panic_nor_lose_an_answer() {
     let policy = load_embedded().unwrap_or_else(|faults| panic!("{faults}"));
     let readings = policy.default_readings();
-    let mut model = Model::new(
-        policy,
-        &readings,
-        Lang::Zh,
-        Theme { color: true, ascii: false, palette: Palette::default() },
-        2026,
-    );
+    let mut model =
+        Model::new(policy, &readings, Lang::Zh, Theme { color: true, ..Theme::default() }, 2026);
     model.shelf.samples = samples(&model.policy, Lang::Zh);
     let mut seed = [0; 32];
     seed[..8].copy_from_slice(&setting("FENGCE_SEED", 7).to_le_bytes());
@@ -270,7 +267,7 @@ fn random_keys_neither_panic_nor_lose_an_answer() {
             let mut terminal =
                 Terminal::new(TestBackend::new(size.0, size.1)).expect("memory cannot fail");
             if dice.below(20) == 0 {
-                detail::settle(&mut model);
+                settle(&mut model);
             }
             terminal.draw(|frame| view(&model, frame)).expect("memory cannot fail");
         }

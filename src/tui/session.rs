@@ -6,10 +6,10 @@ use crate::profile::{Answers, Profile};
 use crate::quantity::Money;
 use crate::text::Text;
 
-use super::detail::Detail;
-use super::editor::{Draft, Editor, Target};
+use super::editor::rows::Target;
+use super::editor::{Draft, Editor};
 use super::live::Live;
-use super::model::{Model, Screen};
+use super::screens::result::detail::Detail;
 use super::undo::Undo;
 
 /// Whether the answers are on the disk.
@@ -39,6 +39,8 @@ pub struct Session {
     pub profile: Profile,
     /// The name of its file.
     pub file: Option<String>,
+    /// What it goes by as long as it has no name: the call and its time.
+    pub call: Option<String>,
     /// Whether it is on the disk.
     pub saved: Saved,
     /// Another window has it open: nothing is saved here unless it is taken over.
@@ -87,6 +89,12 @@ impl Session {
         comparable.then_some(effect.amount)
     }
 
+    /// What it is called: the enterprise, else its file, else the call; none of these at first.
+    pub fn title(&self) -> Option<&str> {
+        let name = Some(self.profile.enterprise.name.as_str()).filter(|name| !name.is_empty());
+        name.or(self.file.as_deref()).or(self.call.as_deref())
+    }
+
     /// Whether something of it is in no file: answers, or what is typed for a profile without one.
     pub fn is_unsaved(&self) -> bool {
         let typed = self.editor.draft().is_some() || !self.drafts.is_empty();
@@ -110,66 +118,5 @@ impl Session {
     /// Forgets what was typed at a question.
     pub fn drop_draft(&mut self, target: Target) {
         self.drafts.retain(|(of, _)| *of != target);
-    }
-}
-
-impl Model {
-    /// Takes up a profile.
-    pub fn open(&mut self, profile: Profile, file: Option<String>) {
-        let saved = if file.is_some() { Saved::Yes } else { Saved::Not };
-        let route = Route::default();
-        let (filled, interview, live) = self.derive(&profile, route);
-        let progress = interview.progress(&self.policy, &self.program, profile.year, route);
-        let editor = Editor::of_year(profile.year, self.current_year);
-        self.work = Some(Session {
-            profile,
-            file,
-            saved,
-            read_only: false,
-            told_unsaved: false,
-            saved_at: String::new(),
-            filled,
-            interview,
-            route,
-            progress,
-            impact: Impact::default(),
-            verdict: Text::default(),
-            live,
-            editor,
-            drafts: Vec::new(),
-            change: Money::ZERO,
-            changed: Vec::new(),
-            effect: None,
-            detail: None,
-            undo: Undo::default(),
-        });
-        self.screen = Screen::Form;
-        self.popups.clear();
-        self.result = super::result::ResultView::default();
-    }
-
-    /// What follows from a profile.
-    fn derive(&self, profile: &Profile, route: Route) -> (Answers, Interview, Live) {
-        let mut filled = profile.answers.clone();
-        (self.fill)(profile.year, profile.enterprise.industry_code.as_deref(), &mut filled);
-        let interview = Interview::along(&self.policy, &self.program, profile, &filled, route);
-        let live = Live::new(&self.policy, &self.program, &filled, profile.year);
-        (filled, interview, live)
-    }
-
-    /// Computes anew what follows from the answers, and what the last one changed.
-    pub fn refresh(&mut self) {
-        if let Some(mut work) = self.work.take() {
-            let before = work.live;
-            (work.filled, work.interview, work.live) = self.derive(&work.profile, work.route);
-            let year = work.profile.year;
-            work.progress = work.interview.progress(&self.policy, &self.program, year, work.route);
-            let after = work.live.sum();
-            let change = after.amount.fen().saturating_sub(before.sum().amount.fen());
-            work.change = Money::from_fen(change);
-            work.changed = work.live.changed_since(&before);
-            (work.effect, work.detail) = (None, None);
-            self.work = Some(work);
-        }
     }
 }

@@ -10,8 +10,8 @@ macro_rules! strings {
             pub lang: Lang,
             $(pub $name: &'static str,)*
         }
-        static ZH: Strings = Strings { lang: Lang::Zh, $($name: $zh,)* };
-        static EN: Strings = Strings { lang: Lang::En, $($name: $en,)* };
+        const ZH: Strings = Strings { lang: Lang::Zh, $($name: $zh,)* };
+        const EN: Strings = Strings { lang: Lang::En, $($name: $en,)* };
     };
 }
 
@@ -20,6 +20,30 @@ pub fn strings(lang: Lang) -> &'static Strings {
     match lang {
         Lang::Zh => &ZH,
         Lang::En => &EN,
+    }
+}
+
+/// The words in a language where enterprises come by telephone.
+pub fn help_desk(lang: Lang) -> &'static Strings {
+    static ZH_DESK: Strings = Strings {
+        key_new_call: "新来电",
+        key_switch: "换回上一个来电",
+        call: "来电",
+        nothing_parked: "没有搁置的来电。",
+        start_parked: "搁置的来电（最近的在前）",
+        ..ZH
+    };
+    static EN_DESK: Strings = Strings {
+        key_new_call: "New call",
+        key_switch: "Back to the last call",
+        call: "Call",
+        nothing_parked: "No call is put aside.",
+        start_parked: "Calls put aside (newest first)",
+        ..EN
+    };
+    match lang {
+        Lang::Zh => &ZH_DESK,
+        Lang::En => &EN_DESK,
     }
 }
 
@@ -62,10 +86,16 @@ strings! {
     key_steps: "下一步", "Next steps";
     key_review: "核对", "Review";
     review_result: "看结果", "To the result";
-    review_help: "逐项看一遍；Enter 到那一题去改。", "Look through the answers; Enter goes to one.";
-    review_conflicts: "与其他答案不一致", "Contradicts other answers";
-    conflict_short: "按算得的计：", "the computed value counts: ";
+    review_help: "↑↓ 逐项看，Enter 到那一题", "↑↓ look through, Enter goes to one";
+    steps_help: "↑↓ 逐项看，→ 展开，Enter 去那一项", "↑↓ look through, → opens all, Enter goes there";
     key_readings: "读法", "Readings";
+    key_told: "记下告知", "Note what was said";
+    key_hand: "交给同事", "Hand to a colleague";
+    key_take_back: "取回填好的表", "Take a filled sheet back";
+    told_title: "已告知的话", "What was said";
+    told_field: "这一次说了什么（打字即替换，Enter 记下）", "What was said now (typing replaces it, Enter keeps it)";
+    told_kept: "已记下。", "Noted.";
+    first_run: "第一次使用：↑↓ 选，← → 改；在第一行按 Enter 就照此开始", "First time: ↑↓ choose, ← → change; Enter on the first row starts with these";
     key_settings: "设置", "Settings";
     key_copy: "复制档案", "Copy the profile";
     key_carry_over: "结转到下一年", "Carry over to the next year";
@@ -145,7 +175,6 @@ strings! {
     state_never: "不适用", "Not applicable";
     state_duplicate: "已享受同类政策", "Supported elsewhere";
     state_superseded: "已取较高的一项", "The larger one counts";
-    group_eligible: "按征求意见稿符合条件", "Eligible under the draft";
     no_ceiling: "无上限", "no ceiling";
     not_money: "非资金支持", "not money";
     award_depends: "金额取决于此", "the amount depends on it";
@@ -159,7 +188,7 @@ strings! {
     too_small: "终端太小，请放大到 60×18 以上。", "The terminal is too small: at least 60×18, please.";
     unsaved_kept: "回答都还在，没有丢；存下之前请不要关掉窗口。", "Every answer is still here; do not close the window before it is saved.";
     unsaved_again: "再试一次", "Try again";
-    unsaved_elsewhere: "另存到别处……", "Save it elsewhere…";
+    unsaved_elsewhere: "另存到别处……", "Save it elsewhere...";
     unsaved_go_on: "继续填写，下一次回答时再试", "Go on; it is tried again with the next answer";
     quit_title: "离开？", "Leave?";
     quit_stay: "继续填写", "Go on";
@@ -197,7 +226,7 @@ strings! {
     page_without_notes: "去掉备注再写一次", "Write it again without the notes";
     page_close: "关闭", "Close";
     page_written: "已写入：", "Written:";
-    page_copied: "短文本已送往剪贴板（终端支持时），全文：", "The short text went to the clipboard (where the terminal can): ";
+    page_copied: "短文本已送往剪贴板（系统或终端支持时），全文：", "The short text went to the clipboard (where system or terminal can): ";
     page_failed: "没有写成：", "Not written: ";
     page_no_browser: "打不开浏览器，请手工打开：", "No browser could be started; open by hand: ";
     readings_title: "读法：换一种会怎样（Enter 换用）", "Readings: what another would give (Enter to use it)";
@@ -233,7 +262,10 @@ strings! {
     bar_sure: "已符合", "met";
     bar_possible: "还可能", "still possible";
     one_step_short: "差一步", "One step short";
-    no_such: "没有这类事项，或差得多", "None of these, or far off";
+    no_such: "没有这类事项", "No such matter";
+    fold_lacking: "还缺条件", "Conditions missing";
+    fold_others: "其他条款", "Other articles";
+    fold_help: "Enter 展开、收起。", "Enter opens and closes it.";
     kind_option: "选项", "Option";
     kind_question: "题目", "Question";
     kind_benefit: "事项", "Benefit";
@@ -241,7 +273,6 @@ strings! {
     kind_term: "名词", "Term";
     kind_asked: "常问", "Asked";
     asked_practice: "依惯例，不是原文。", "By custom, not by the text.";
-    review_improbable: "请再看一眼", "Please check";
     kind_step: "步骤", "Step";
     kind_profile: "档案", "Profile";
     term_aliases: "又称：", "Also: ";
@@ -301,14 +332,20 @@ strings! {
     bin_title: "历史和回收站（Enter 找回）", "History and bin (Enter brings back)";
     bin_state: "先前的状态", "earlier state";
     bin_deleted: "已删除", "deleted";
-    bin_empty_row: "清空回收站……", "Empty the bin…";
+    bin_empty_row: "清空回收站……", "Empty the bin...";
     bin_nothing: "没有历史，回收站是空的。", "No history, and the bin is empty.";
     bin_sure: "彻底删除回收站里的档案？不能找回。", "Remove what is in the bin for good?";
     set_language: "语言", "Language";
     set_theme: "主题", "Theme";
     set_ascii: "只用 ASCII 符号", "ASCII symbols only";
+    set_width: "“…—·≤ 的宽度", "Width of “…—·≤";
+    set_width_one: "一格", "one cell";
+    set_width_two: "两格", "two cells";
+    set_width_help: "下面的竖线在 1 上方就选一格，在 2 上方就选两格；选错了，框线会对不齐。", "Take one cell if the bar below stands above 1, two cells if above 2; with the other the frames are ragged.";
     set_mouse: "鼠标", "Mouse";
     set_interface: "直接运行时打开", "Opened by default";
+    set_help_desk: "电话咨询台（一天接很多来电）", "Help desk (many calls a day)";
+    set_help_desk_help: "打开后，企业写作“来电”，{new_call} 接新来电；其他都一样。", "Enterprises are spoken of as calls, and {new_call} takes a new one; all else is the same.";
     set_year: "新档案的评估年度", "Year of a new profile";
     set_folder: "数据文件夹", "Data folder";
     set_benchmarks: "基准文件", "Benchmark file";

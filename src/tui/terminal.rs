@@ -29,13 +29,18 @@ impl Screen {
     /// Takes the terminal.
     ///
     /// # Errors
-    /// What the terminal says.
+    /// What the terminal says; `Unsupported` of a console older than Windows 10, or one set to
+    /// behave so.
     pub fn enter() -> io::Result<Self> {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
             restore();
             before(info);
         }));
+        #[cfg(windows)]
+        if !crossterm::ansi_support::supports_ansi() {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
         enable_raw_mode()?;
         let entered = take().and_then(|()| Terminal::new(CrosstermBackend::new(io::stdout())));
         match entered {

@@ -1,6 +1,7 @@
 //! The wizard without a terminal: keys in, screen out.
 
 mod bar;
+mod desk;
 mod law;
 mod look;
 
@@ -13,15 +14,17 @@ mod order;
 mod shelf;
 mod start;
 
-use super::keys::Action;
-use super::model::{Model, Screen};
-use super::rows::{Row, Target};
-use super::theme::Theme;
-use super::update::{Effect, saved, update};
-use super::view::view;
 use crate::policy::load_embedded;
 use crate::profile::Value;
 use crate::text::{Lang, columns};
+use crate::tui::editor::rows::{Row, Target};
+use crate::tui::effect::Effect;
+use crate::tui::keys::Action;
+use crate::tui::model::{Model, Screen};
+use crate::tui::theme::Theme;
+use crate::tui::update::update;
+use crate::tui::view::view;
+use crate::tui::work::saved;
 
 fn model(lang: Lang) -> Model {
     // Read once: some tests make a model for every key.
@@ -293,13 +296,13 @@ fn sample(lang: Lang, name: &str) -> Model {
     let path = format!("{}/profiles/{name}.toml", env!("CARGO_MANIFEST_DIR"));
     let loaded = crate::profile::read_path(&model.policy, path.as_ref());
     let profile = loaded.unwrap_or_else(|faults| panic!("{faults}")).profile;
-    super::update::loaded(&mut model, profile, name.to_owned());
+    crate::tui::work::loaded(&mut model, profile, name.to_owned());
     model
 }
 
 /// What can wait is done, as the loop does it when no key waits.
 fn settle(model: &mut Model) {
-    while super::detail::settle(model) {}
+    while crate::tui::screens::result::explain::settle(model) {}
 }
 
 #[test]
@@ -360,7 +363,7 @@ fn ten_times_the_year_before_is_asked_about_once() {
 fn the_reasons_open_close_and_lead_to_their_question() {
     let mut model = sample(Lang::Zh, "robot-maker");
     let benefit = model.policy.benefit_id("a06-output-growth").expect("benefit").index();
-    super::result::show_benefit(&mut model, benefit);
+    crate::tui::go::show_benefit(&mut model, benefit);
     settle(&mut model);
     let shown = drawn(&model, 120, 60);
     assert!(shown.contains("(1.2亿元 − 8000万元 − 500万元) × 1%"), "{shown}");

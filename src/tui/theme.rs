@@ -2,6 +2,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::text::width::Drawing;
+
 /// What a piece of text means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
@@ -139,12 +141,19 @@ pub struct Theme {
     pub color: bool,
     /// Whether only ASCII symbols and lines may be drawn.
     pub ascii: bool,
+    /// Whether the terminal draws characters of ambiguous width two cells wide.
+    pub wide: bool,
 }
 
 impl Theme {
     /// The symbols.
     pub fn symbols(self) -> &'static Symbols {
-        if self.ascii { &ASCII } else { &UNICODE }
+        if self.drawing().plain_signs() { &ASCII } else { &UNICODE }
+    }
+
+    /// What the terminal is given.
+    pub fn drawing(self) -> Drawing {
+        Drawing { ascii: self.ascii, wide: self.wide }
     }
 
     /// The style of a meaning.

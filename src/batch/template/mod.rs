@@ -15,6 +15,7 @@ use example::Example;
 use super::columns::{header_name, header_unit, letters};
 use super::workbook::sheet_name;
 use crate::policy::{Choice, Fact, FactId, FactKind, Policy};
+use crate::profile::Enterprise;
 use crate::profile::parse::YEARS;
 use crate::text;
 use crate::text::Lang;
@@ -27,7 +28,18 @@ const HEADER: u32 = 1;
 const TINT: u32 = 0x00E8_EEF7;
 const PLAIN: u32 = 0x00F3_F3F3;
 
-/// Writes the sheet.
+/// The one enterprise that a sheet is for, and what is asked of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// What it is called.
+    pub name: &'a str,
+    /// The credit and industry codes, where they are known.
+    pub enterprise: &'a Enterprise,
+    /// The questions.
+    pub facts: &'a [FactId],
+}
+
+/// Writes the sheet: for any number of enterprises, or for the one that something is asked of.
 ///
 /// # Errors
 /// When it cannot be written.
@@ -35,18 +47,25 @@ pub fn template(
     policy: &Policy,
     lang: Lang,
     year: i32,
+    asked: Option<Asked<'_>>,
     to: &mut (dyn Write + Send),
 ) -> io::Result<()> {
     let mut book = Workbook::new();
-    build(&mut book, policy, lang, year).and_then(|()| book.save_to_writer(to)).map_err(|error| {
-        match error {
+    build(&mut book, policy, lang, year, asked).and_then(|()| book.save_to_writer(to)).map_err(
+        |error| match error {
             XlsxError::IoError(error) => error,
             other => io::Error::other(other),
-        }
-    })
+        },
+    )
 }
 
-fn build(book: &mut Workbook, policy: &Policy, lang: Lang, year: i32) -> Result<(), XlsxError> {
+fn build(
+    book: &mut Workbook,
+    policy: &Policy,
+    lang: Lang,
+    year: i32,
+    asked: Option<Asked<'_>>,
+) -> Result<(), XlsxError> {
     let options = text!("选项", "Options").get(lang).to_owned();
     let mut lists = Vec::new();
     let sheet = book.add_worksheet();
@@ -66,19 +85,31 @@ fn build(book: &mut Workbook, policy: &Policy, lang: Lang, year: i32) -> Result<
         sheet.write_string_with_format(HEADER, at, column.name.get(lang), &head(PLAIN))?;
         sheet.set_column_width(at, column.width)?;
         note(sheet, at, column.said.get(lang))?;
-        match column.example {
-            None => sheet.write_number_with_format(HEADER + 1, at, year, &example)?,
-            Some(text) => {
+        match (asked, column.example) {
+            (None, None) => sheet.write_number_with_format(HEADER + 1, at, year, &example)?,
+            (Some(_), None) => sheet.write_number(HEADER + 1, at, year)?,
+            (None, Some(text)) => {
                 sheet.write_string_with_format(HEADER + 1, at, text.get(lang), &example)?
+            }
+            (Some(asked), Some(_)) => {
+                let code = match at {
+                    0 => asked.name,
+                    1 => asked.enterprise.credit_code.as_deref().unwrap_or_default(),
+                    _ => asked.enterprise.industry_code.as_deref().unwrap_or_default(),
+                };
+                sheet.write_string(HEADER + 1, at, code)?
             }
         };
     }
     whole(sheet, 2, *YEARS.start(), *YEARS.end(), lang)?;
     let mut at = 4u16;
-    for (number, section) in policy.sections.iter().enumerate() {
+    let wanted = |id: &&FactId| asked.is_none_or(|asked| asked.facts.contains(id));
+    let sections = policy.sections.iter();
+    let sections = sections.filter(|section| section.facts.iter().any(|id| wanted(&id)));
+    for (number, section) in sections.enumerate() {
         let color = if number % 2 == 0 { TINT } else { PLAIN };
         sheet.write_string_with_format(0, at, section.title.get(lang), &title(color))?;
-        for (number, id) in section.facts.iter().enumerate() {
+        for (number, id) in section.facts.iter().filter(wanted).enumerate() {
             if number > 0 {
                 sheet.write_blank(0, at, &title(color))?;
             }
@@ -86,7 +117,7 @@ fn build(book: &mut Workbook, policy: &Policy, lang: Lang, year: i32) -> Result<
             let fact = policy.fact(*id);
             let name = format!("{}{}", header_name(fact, lang), header_unit(&fact.kind, lang));
             sheet.write_string_with_format(HEADER, at, name, &head(color))?;
-            match example::of(policy, *id, year, lang) {
+            match example::of(policy, *id, year, lang).filter(|_| asked.is_none()) {
                 None => {}
                 Some(Example::Text(text)) => {
                     sheet.write_string_with_format(HEADER + 1, at, text, &example)?;
@@ -118,7 +149,11 @@ fn build(book: &mut Workbook, policy: &Policy, lang: Lang, year: i32) -> Result<
     sheet.set_name(text!("填写说明", "How to fill in").get(lang))?;
     sheet.set_column_width(0, 110)?;
     let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    for (row, said) in (0u32..).zip(wording::instructions(policy)) {
+    let said = match asked {
+        None => wording::instructions(policy),
+        Some(_) => wording::instructions_for_one(policy),
+    };
+    for (row, said) in (0u32..).zip(said) {
         sheet.write_string_with_format(row, 0, said.get(lang), &wrap)?;
     }
     Ok(())

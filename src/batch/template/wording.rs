@@ -120,12 +120,32 @@ pub(super) fn how_to(fact: &Fact, options: &str) -> impl Iterator<Item = Text> {
 
 /// The sheet that says how to fill in the others.
 pub(super) fn instructions(policy: &Policy) -> Vec<Text> {
+    let first = text!(
+        "在第一张表里每行填一家企业，第 2 行的列名不要改；不需要的列可以删掉，也可以加自己的列（联系人等），会抄到结果里。",
+        "Fill in one enterprise a row on the first sheet. Keep the names in row 2; columns that are not needed may be deleted, and own columns added: they are copied to the result."
+    );
+    let last = text!(
+        "填好后运行：fengce screen 模板.xlsx -o 结果.xlsx；汇总用 fengce screen 模板.xlsx --summary",
+        "Then run: fengce screen TEMPLATE.xlsx -o RESULT.xlsx; for the sums: fengce screen TEMPLATE.xlsx --summary"
+    );
+    said(policy, first, last)
+}
+
+/// The same for who is asked about one enterprise.
+pub(super) fn instructions_for_one(policy: &Policy) -> Vec<Text> {
+    let first = text!(
+        "请在第一张表的第 3 行填写，一列一题；第 2 行的列名和已填好的企业、年度不要改。",
+        "Please fill in row 3 of the first sheet, a column a question; leave the names in row 2, the enterprise and the year as they are."
+    );
+    let last =
+        text!("填好后把这个文件发回给问你的人。", "Then send this file back to whoever asked you.");
+    said(policy, first, last)
+}
+
+fn said(policy: &Policy, first: Text, last: Text) -> Vec<Text> {
     let mut said = vec![
         policy.title.clone(),
-        text!(
-            "在第一张表里每行填一家企业，第 2 行的列名不要改；不需要的列可以删掉，也可以加自己的列（联系人等），会抄到结果里。",
-            "Fill in one enterprise a row on the first sheet. Keep the names in row 2; columns that are not needed may be deleted, and own columns added: they are copied to the result."
-        ),
+        first,
         text!(
             "空着就是不知道，不等于“否”或 0。确实没有的写“否”、0 或“无”。",
             "Empty means not known, which is neither no nor 0. Write no, 0 or none where there is none."
@@ -142,10 +162,7 @@ pub(super) fn instructions(policy: &Policy) -> Vec<Text> {
             "每个列名上有批注：问的是什么、看什么材料、谁知道。",
             "The note on each column's name says what is asked, where to look, and who knows."
         ),
-        text!(
-            "填好后运行：fengce screen 模板.xlsx -o 结果.xlsx；汇总用 fengce screen 模板.xlsx --summary",
-            "Then run: fengce screen TEMPLATE.xlsx -o RESULT.xlsx; for the sums: fengce screen TEMPLATE.xlsx --summary"
-        ),
+        last,
     ];
     said.extend(policy.notices.iter().cloned());
     said

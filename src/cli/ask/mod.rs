@@ -103,8 +103,7 @@ fn ask(
     if let Some(output) = &args.output {
         refuse_input(Some(output), None, globals, settings)?;
     }
-    let (mut target, mut profile) =
-        Target::open(args, &policy, settings.data_dir.as_deref(), lang)?;
+    let (mut target, mut profile) = Target::open(args, &policy, settings)?;
     if let Some(year) = args.year
         && !YEARS.contains(&year)
     {

@@ -4,14 +4,14 @@ use std::path::Path;
 
 use super::session::Kept;
 use crate::cli::ask::AskArgs;
-use crate::cli::exit::{Failure, complain};
+use crate::cli::exit::Failure;
 use crate::cli::input;
-use crate::cli::settings::is_there;
+use crate::cli::settings::{Settings, is_there};
 use crate::policy::Policy;
 use crate::profile::{Profile, Saved, Session, Store, StoreError, Why, check_name};
 use crate::quantity::calendar::{today, today_text};
 use crate::text;
-use crate::text::{Lang, Text, printable};
+use crate::text::Text;
 
 /// The file of an interview. It is watched from the moment it is read: a change by another
 /// program is noticed, and another window that has it open.
@@ -26,10 +26,9 @@ impl Target {
     pub fn open(
         args: &AskArgs,
         policy: &Policy,
-        data_dir: Option<&Path>,
-        lang: Lang,
+        settings: &Settings,
     ) -> Result<(Self, Profile), Failure> {
-        let store = data_dir.map(|dir| Store::new(dir.join("profiles")));
+        let store = settings.store();
         let store = store.as_ref();
         let named = args.profile.as_deref();
         let (there, new) = match (named, store) {
@@ -50,9 +49,7 @@ impl Target {
         let (session, profile) = match there {
             Some(file) => {
                 let opened = Session::open(policy, &file, store)?;
-                for remark in &opened.loaded.remarks {
-                    complain(&format!("{}\n", printable(remark.get(lang))));
-                }
+                input::tell_of_update(policy, &opened.loaded, settings);
                 (opened.session, opened.loaded.profile)
             }
             None => (new, Profile::new(policy, today().0 - 1)),

@@ -87,12 +87,12 @@ pub fn run(
     let comparison = compare(&old.policy, &new.policy);
     let saved = settings.data_dir.as_ref().map(|dir| dir.join("profiles"));
     let (effects, refused) = match enterprises {
-        Some(path) if path.is_file() => of_list(path, &comparison, &old, &new, lang)?,
-        Some(path) if !path.exists() => {
-            let gone = std::io::Error::from(std::io::ErrorKind::NotFound);
-            return Err(Failure::Read(path.display().to_string(), gone));
+        Some(path) => {
+            let about = std::fs::metadata(path);
+            let about = about.map_err(|e| Failure::Read(path.display().to_string(), e))?;
+            let of = if about.is_dir() { of_folder } else { of_list };
+            of(path, &comparison, &old, &new, lang)?
         }
-        Some(dir) => of_folder(dir, &comparison, &old, &new, lang)?,
         None => match saved {
             Some(dir) => of_folder(&dir, &comparison, &old, &new, lang)?,
             None => (Vec::new(), false),

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::cli::exit::{Exit, Failure, print};
+use crate::disk::{self, Kind};
 use crate::policy::source::template;
 use crate::text;
 use crate::text::{Lang, printable};
@@ -10,8 +11,12 @@ use crate::text::{Lang, printable};
 /// Writes the small example pack into a folder that does not hold one yet.
 pub fn run(dir: &Path, lang: Lang) -> Result<Exit, Failure> {
     let io = |error| Failure::Write(dir.display().to_string(), error);
-    let taken = std::fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some());
-    if taken || dir.is_file() {
+    let taken = match disk::look(dir).map_err(io)?.map(|seen| seen.kind) {
+        None => false,
+        Some(Kind::Folder) => disk::names(dir).map_err(io)?.is_some_and(|names| !names.is_empty()),
+        Some(_) => true,
+    };
+    if taken {
         let shown = crate::diagnostic::found(&dir.display().to_string());
         return Err(Failure::Argument(text!(
             "“{shown}”已经有内容；请给一个新的目录",

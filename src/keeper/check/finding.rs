@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use serde_json::{Map, Value as Json, json};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::codes::{Severity, severity};
 use crate::diagnostic::{Diagnostic, Place, Source};
 use crate::policy::Policy;
 use crate::policy::source::PackFiles;
 use crate::profile::{Answers, written};
-use crate::text::{Lang, Text, printable, printable_within};
+use crate::text::width::dots;
+use crate::text::{Lang, Text, char_columns, columns, printable, printable_within};
 
 /// One fault of a pack.
 #[derive(Clone, Debug, PartialEq)]
@@ -186,8 +186,10 @@ impl Mark {
     fn draw(&self, out: &mut String, gutter: usize, lang: Lang) {
         let chars: Vec<char> = self.line.chars().collect();
         let at = (self.place.column - 1).min(chars.len());
-        let width =
-            |chars: &[char]| -> usize { chars.iter().map(|c| c.width().unwrap_or(1)).sum() };
+        // A control character is written out, which takes some columns.
+        let width = |chars: &[char]| -> usize {
+            chars.iter().map(|c| char_columns(*c).max(usize::from(c.is_control()))).sum()
+        };
         // Cut on the left until the piece is well inside, then on the right.
         let mut from = 0;
         while from < at && width(&chars[from..at]) > WIDTH / 2 {
@@ -198,15 +200,15 @@ impl Mark {
             to -= 1;
         }
         let (left, right) =
-            (if from > 0 { "…" } else { "" }, if to < chars.len() { "…" } else { "" });
+            (if from > 0 { dots() } else { "" }, if to < chars.len() { dots() } else { "" });
         let line: String = chars[from..to].iter().collect();
         let shown = printable(&line);
         let _ = writeln!(out, "{:>gutter$} | {left}{shown}{right}", self.place.line);
         let before: String = chars[from..at].iter().collect();
         let end = (at + self.length).min(to).max(at);
         let marked: String = chars[at..end].iter().collect();
-        let pad = printable(&before).width() + left.width();
-        let marker = "^".repeat(printable(&marked).width().max(1));
+        let pad = columns(&printable(&before)) + columns(left);
+        let marker = "^".repeat(columns(&printable(&marked)).max(1));
         let label = self.label.get(lang);
         let gap = if label.is_empty() { "" } else { " " };
         let _ = writeln!(

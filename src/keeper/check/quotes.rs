@@ -33,6 +33,10 @@ pub fn check(policy: &Policy, files: &PackFiles, report: &mut Report) {
             report.found.push(lost(policy, files, quote));
         }
     }
+    let renderings = policy.articles.iter().flat_map(|article| &article.renderings);
+    for (quote, _) in renderings.filter(|(quote, _)| !policy.text.contains(quote)) {
+        report.found.push(lost(policy, files, quote));
+    }
     for number in &policy.covered_articles {
         // Numbers that the text has not are told with the list that names them.
         let Some(range) = article_range(&policy.text, *number) else { continue };

@@ -58,11 +58,13 @@ fn read_article(table: &Table<'_, '_>, policy: &mut Policy) -> Option<Article> {
     };
     policy.exceptions.extend(table.tables("exception").iter().filter_map(exception));
     let note = |table: &Table<'_, '_>| Some((table.string("quote")?, table.text("text")?));
+    let rendering = |table: &Table<'_, '_>| Some((table.string("quote")?, table.string("en")?));
     Some(Article {
         number: table.need("number")?.number()?,
         title: table.text("title")?,
         gist: table.text("gist")?,
         notes: table.tables("note").iter().filter_map(note).collect(),
+        renderings: table.tables("rendering").iter().filter_map(rendering).collect(),
     })
 }
 

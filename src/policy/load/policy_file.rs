@@ -110,15 +110,7 @@ fn wording(document: &Table<'_, '_>, status: Standing) -> Wording {
 
 fn contact(document: &Table<'_, '_>) -> Contact {
     let table = document.take("contact").and_then(|item| item.table());
-    let text = |key: &str| table.as_ref()?.take(key)?.text();
-    Contact {
-        office: text("office"),
-        telephone: text("telephone"),
-        address: text("address"),
-        hours: text("hours"),
-        website: text("website"),
-        deadline: text("deadline"),
-    }
+    Contact::of(|key| table.as_ref()?.take(key)?.text())
 }
 
 /// The gate conditions; each id once, else the last would stand for all of its name.

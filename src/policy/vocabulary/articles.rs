@@ -42,6 +42,12 @@ static ARTICLE: Shape = Shape {
             "[[article.exception]]：不成规则的句子",
             "[[article.exception]]: a clause of which nothing is made",
         ),
+        may(
+            "rendering",
+            Kind::List(&Kind::Table(&RENDERING)),
+            "[[article.rendering]]：引文的英译，界面上标明非官方",
+            "[[article.rendering]]: a clause in English, shown as unofficial",
+        ),
     ],
     also: None,
 };
@@ -53,6 +59,13 @@ static NOTE: Shape = Shape {
         need("quote", QUOTE, "原文", "The clause"),
         need("text", Kind::Text, "说明", "The remark"),
     ],
+    also: None,
+};
+
+static RENDERING: Shape = Shape {
+    name: "rendering",
+    says: Says("一句的英译", "A clause in English"),
+    keys: &[need("quote", QUOTE, "原文", "The clause"), need("en", STR, "英译", "In English")],
     also: None,
 };
 

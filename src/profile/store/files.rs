@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::error::{Step, StoreError};
+
 use crate::disk::{self, Kind, Seen};
 
 /// How temporary files are called; a killed program may leave one behind.
@@ -345,10 +347,28 @@ pub(super) fn create(files: &dyn Files, path: &Path, bytes: &[u8]) -> io::Result
 }
 
 /// Writes a file so that, whatever happens, the old content or the new one is there; only the
-/// user may read it. When this returns well it is in its place.
+/// user may read it. When this returns well it is in its place; what it returns then is why the
+/// system does not confirm that it stays there through a power cut.
 ///
 /// # Errors
 /// The folder or file cannot be written; what was there before still is.
-pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace(&Disk, path, bytes).map(drop)
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<Option<StoreError>> {
+    Ok(match replace(&Disk, path, bytes)? {
+        Written::ForGood => None,
+        Written::NotConfirmed(error) => Some(StoreError::io(&error, path, Step::Settle)),
+    })
+}
+
+/// The same for what is a convenience: it does not wait for the disk, and a power cut may leave
+/// either content.
+///
+/// # Errors
+/// The folder or file cannot be written.
+pub fn write_quickly(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = Disk.temp(folder(path))?;
+    file.write_all(bytes)?;
+    match file.persist(path) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(error.error),
+    }
 }

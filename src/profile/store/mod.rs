@@ -41,7 +41,7 @@ pub use crate::disk::Seen;
 pub use bin::Deleted;
 pub use bring::{Kept, Taken};
 pub use error::{Step, StoreError, Why};
-pub use files::{Disk, Files, Found, claimed, persist, write_atomically};
+pub use files::{Disk, Files, Found, claimed, persist, write_atomically, write_quickly};
 pub use history::State;
 pub use note::{Note, Saved};
 pub use old::Old;

@@ -1,16 +1,17 @@
 //! What a key does to the editor of a question.
 
-use super::super::field::Edited;
-use super::super::hits::Hit;
-use super::super::input::Understood;
-use super::super::keys::Action;
-use super::super::list::{Picked, digit};
-use super::super::strings::Strings;
-use super::{Answer, Editor, Field, LINE, Row, Step, Target};
 use crate::policy::FactKind;
 use crate::profile::{Value, item_text};
 use crate::quantity::read::{UNITS, folded};
 use crate::text::Lang;
+use crate::tui::editor::input::Understood;
+use crate::tui::editor::rows::{Answer, Row, Step, Target};
+use crate::tui::editor::{Editor, Field, LINE};
+use crate::tui::field::Edited;
+use crate::tui::hits::Hit;
+use crate::tui::keys::Action;
+use crate::tui::list::{Picked, digit};
+use crate::tui::strings::Strings;
 
 /// Digits of a bare number from which 元 is offered first.
 const LONG: usize = 7;

@@ -2,10 +2,13 @@
 
 use ratatui::text::Line;
 
-use super::super::component::{Reading, said};
-use super::super::model::Model;
-use super::super::theme::Meaning;
 use crate::policy::Basis;
+use crate::report::contact_line;
+use crate::tui::model::Model;
+use crate::tui::paint::said;
+use crate::tui::popups::reading::Reading;
+use crate::tui::quoting::quoted;
+use crate::tui::theme::Meaning;
 
 /// The question by its place in the policy.
 pub struct Asked(pub usize);
@@ -28,8 +31,11 @@ impl Reading for Asked {
             Basis::Practice => say(strings.asked_practice, Meaning::Open),
             Basis::Open => say(model.policy.wording.unstated.get(model.lang), Meaning::Open),
         }
+        if let Some(line) = contact_line(&model.policy.contact, model.lang) {
+            say(&line, Meaning::Plain);
+        }
         for quote in &asked.quotes {
-            say(&format!("“{quote}”"), Meaning::Muted);
+            say(&quoted(model, quote), Meaning::Muted);
         }
         out
     }

@@ -2,15 +2,16 @@
 
 use ratatui::text::Line;
 
-use super::super::component::{Choice, Chooser, Item, Outcome, said};
-use super::super::model::Model;
-use super::super::start::StoreCommand;
-use super::super::theme::Meaning;
-use super::super::update::Effect;
-use super::empty_bin::EmptyBin;
 use crate::profile::{Deleted, State};
 use crate::quantity::calendar::stamp;
 use crate::text::printable;
+use crate::tui::component::Outcome;
+use crate::tui::effect::{Effect, StoreCommand};
+use crate::tui::model::Model;
+use crate::tui::paint::said;
+use crate::tui::popups::choice::{Choice, Chooser, Item};
+use crate::tui::popups::empty_bin::EmptyBin;
+use crate::tui::theme::Meaning;
 
 /// What can be brought back.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,15 +2,15 @@
 
 use ratatui::text::Line;
 
-use super::super::component::{Choice, Item, Outcome, items};
-use super::super::lines::{spread, wrap_under};
-use super::super::model::Model;
-use super::super::start;
-use super::super::theme::Meaning;
-use super::super::update::Effect;
-use super::super::view::line;
 use crate::profile::{Carried, Change};
 use crate::text::printable_within;
+use crate::tui::component::Outcome;
+use crate::tui::effect::{Effect, StoreCommand};
+use crate::tui::lines::{spread, wrap_under};
+use crate::tui::model::Model;
+use crate::tui::paint::line;
+use crate::tui::popups::choice::{Choice, Chooser, Item, items};
+use crate::tui::theme::Meaning;
 
 /// The profile as it would be, and the name and year that it comes from.
 pub struct Carry {
@@ -43,7 +43,7 @@ impl Choice for Carry {
 
     fn choose(&mut self, model: &mut Model, row: usize, _: &str) -> Outcome {
         Outcome::Close(match (row, self.carried.take()) {
-            (0, Some(carried)) => start::take_carried(model, &self.name, carried),
+            (0, Some(carried)) => take_carried(model, &self.name, carried),
             _ => Effect::None,
         })
     }
@@ -83,4 +83,22 @@ pub fn changes(model: &Model, year: i32, carried: &Carried, width: usize) -> Vec
         }
     }
     out
+}
+
+/// A profile was carried over: it is looked at before it is saved.
+pub fn carried(model: &mut Model, name: String, year: i32, carried: Carried) {
+    model.push(Chooser::new(Carry { name, year, carried: Some(carried) }, 0));
+}
+
+/// Takes up the profile that was carried over.
+pub fn take_carried(model: &mut Model, name: &str, carried: Carried) -> Effect {
+    let year = carried.profile.year;
+    let old = format!("{}", year - 1);
+    // 启元 2026 becomes 启元 2027.
+    let base = name.strip_suffix(&old).unwrap_or(name).trim_end().to_owned();
+    model.open(carried.profile, None);
+    if let Some(due) = model.next_due(None) {
+        model.focus(due);
+    }
+    Effect::StoreCommand(StoreCommand::SaveAs(format!("{base} {year}")))
 }

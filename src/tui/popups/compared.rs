@@ -2,9 +2,10 @@
 
 use ratatui::text::Line;
 
-use super::super::component::{Reading, said};
-use super::super::model::Model;
-use super::super::theme::Meaning;
+use crate::tui::model::Model;
+use crate::tui::paint::said;
+use crate::tui::popups::reading::Reading;
+use crate::tui::theme::Meaning;
 
 /// The text and what it is.
 pub struct Compared {

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::super::component::{Choice, Item, Outcome, items};
-use super::super::model::Model;
-use super::super::start::StoreCommand;
-use super::super::update::Effect;
 use crate::text::printable;
+use crate::tui::component::Outcome;
+use crate::tui::effect::{Effect, StoreCommand};
+use crate::tui::model::Model;
+use crate::tui::popups::choice::{Choice, Item, items};
 
 /// The folders.
 pub struct Elsewhere(pub Vec<PathBuf>);

@@ -1,9 +1,9 @@
 //! Whether to empty the bin.
 
-use super::super::component::{Choice, Item, Outcome, items};
-use super::super::model::Model;
-use super::super::start::StoreCommand;
-use super::super::update::Effect;
+use crate::tui::component::Outcome;
+use crate::tui::effect::{Effect, StoreCommand};
+use crate::tui::model::Model;
+use crate::tui::popups::choice::{Choice, Item, items};
 
 /// The question.
 pub struct EmptyBin;

@@ -2,12 +2,13 @@
 
 use ratatui::text::Line;
 
-use super::super::component::{Reading, said};
-use super::super::keys::Action;
-use super::super::model::{Model, Screen};
-use super::super::theme::Meaning;
-use super::super::view::why;
 use crate::text::{columns, is_unsafe, printable};
+use crate::tui::keys::Action;
+use crate::tui::model::{Model, Screen};
+use crate::tui::paint::said;
+use crate::tui::popups::reading::{Reader, Reading};
+use crate::tui::screens::form::why;
+use crate::tui::theme::Meaning;
 
 /// The most characters that are looked for.
 const MOST: usize = 40;
@@ -15,6 +16,11 @@ const MOST: usize = 40;
 /// What is looked for.
 #[derive(Default)]
 pub struct Help(String);
+
+/// Opens it.
+pub fn open(model: &mut Model) {
+    model.push(Reader::new(Help::default()));
+}
 
 impl Reading for Help {
     const NAME: &'static str = "help";
@@ -45,7 +51,7 @@ impl Reading for Help {
 
     fn lines(&self, model: &Model, width: usize) -> Vec<Line<'static>> {
         let strings = model.strings();
-        let place = model.screen_place();
+        let place = model.screen.place();
         let wanted = self.0.to_lowercase();
         let bindings = model.keymap.bindings().iter();
         let mut rows: Vec<String> = bindings

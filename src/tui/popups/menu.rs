@@ -1,19 +1,26 @@
 //! All actions of a screen, by what they are for; typing narrows them.
 
-use super::super::component::{Choice, Item, Outcome};
+use crate::tui::component::Outcome;
+use crate::tui::effect::Effect;
 #[cfg(test)]
-use super::super::keys::Action;
-use super::super::keys::{Binding, Kind};
-use super::super::model::Model;
-use super::super::offers;
-use super::super::update::Effect;
+use crate::tui::keys::Action;
+use crate::tui::keys::{Binding, Kind};
+use crate::tui::model::Model;
+use crate::tui::offers;
+use crate::tui::popups::choice::{Choice, Chooser, Item};
+use crate::tui::sound::Sound;
 
 /// The menu.
 pub struct Menu;
 
+/// Opens it.
+pub fn open(model: &mut Model) {
+    model.push(Chooser::filtered(Menu));
+}
+
 /// The actions that match what was typed, in the order of the menu.
 fn rows(model: &Model, filter: &str) -> Vec<(Kind, Binding)> {
-    let sound = offers::Sound::of(filter);
+    let sound = Sound::of(filter);
     let said = |binding: &Binding| (binding.label)(model.strings());
     let mut rows: Vec<(Kind, Binding)> = offers::menu(model)
         .into_iter()

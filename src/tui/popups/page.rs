@@ -2,10 +2,12 @@
 
 use ratatui::text::Line;
 
-use super::super::component::{Choice, Chooser, Item, Outcome, items, said};
-use super::super::model::Model;
-use super::super::theme::Meaning;
-use super::super::update::Effect;
+use crate::tui::component::Outcome;
+use crate::tui::effect::Effect;
+use crate::tui::model::Model;
+use crate::tui::paint::said;
+use crate::tui::popups::choice::{Choice, Chooser, Item, items};
+use crate::tui::theme::Meaning;
 
 /// What became of the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

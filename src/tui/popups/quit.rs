@@ -1,8 +1,10 @@
 //! Whether to leave.
 
-use super::super::component::{Choice, Item, Outcome, items};
-use super::super::model::{Model, Screen};
-use super::super::update::Effect;
+use crate::tui::component::Outcome;
+use crate::tui::effect::Effect;
+use crate::tui::model::{Model, Screen};
+use crate::tui::popups::choice::{Choice, Chooser, Item, items};
+use crate::tui::session::Session;
 
 /// The question.
 pub struct Quit;
@@ -31,4 +33,18 @@ impl Choice for Quit {
         }
         Outcome::Close(Effect::None)
     }
+}
+
+/// Leaves at once where nothing would be lost or forgotten, else asks first.
+pub fn ask_to_leave(model: &mut Model) -> Effect {
+    let unsaved = model.work.as_ref().is_some_and(Session::is_unsaved);
+    let at_work = model.screen != Screen::Start;
+    // Where nothing can be shown, nothing can be asked: what is typed is kept on the way out.
+    if model.blind.get() || !(at_work || unsaved || !model.shelf.parked.is_empty()) {
+        return Effect::Quit;
+    }
+    if model.popup() != Some("quit") {
+        model.push(Chooser::new(Quit, 0));
+    }
+    Effect::None
 }

@@ -1,12 +1,20 @@
 //! The readings that are open in the text, and what another would give.
 
+use std::cmp::Ordering;
+
 use ratatui::text::Line;
 
-use super::super::component::{Choice, Item, Outcome, said};
-use super::super::model::Model;
-use super::super::readings::{choose, options, row, to_default};
-use super::super::theme::Meaning;
-use super::super::update::Effect;
+use crate::advise::readings::{OptionEffect, readings_effect};
+use crate::policy;
+use crate::quantity::Money;
+use crate::text::Lang;
+use crate::tui::component::Outcome;
+use crate::tui::effect::Effect;
+use crate::tui::model::Model;
+use crate::tui::paint::said;
+use crate::tui::popups::choice::{Choice, Chooser, Item};
+use crate::tui::theme::Meaning;
+use crate::tui::work::put_in_force;
 
 /// The list: first back to the defaults where one is not in force, then the other options.
 pub struct Readings;
@@ -46,4 +54,76 @@ impl Choice for Readings {
         }
         Outcome::Close(Effect::None)
     }
+}
+
+/// The options not in force, those first that change something.
+fn options(model: &Model) -> Vec<&OptionEffect> {
+    let effect = model.work.as_ref().and_then(|work| work.effect.as_ref());
+    let all = effect.map(|effect| effect.options.as_slice()).unwrap_or_default();
+    let mut options: Vec<&OptionEffect> = all.iter().collect();
+    options.sort_by_key(|option| !option.matters());
+    options
+}
+
+/// A row: what it asks, the option, what it moves.
+fn row(model: &Model, option: &OptionEffect) -> (String, String) {
+    let reading = &model.policy.readings[option.reading];
+    let lang = model.lang;
+    let label = reading.options[option.option].label.get(lang);
+    let base = model.work.as_ref().and_then(|work| work.effect.as_ref());
+    let base = base.map(|effect| effect.base.amount.fen()).unwrap_or_default();
+    let moved = option.totals.amount.fen().saturating_sub(base);
+    let size = Money::from_fen(moved.saturating_abs()).display(lang);
+    let moved = match moved.cmp(&0) {
+        Ordering::Greater => format!("+{size}"),
+        Ordering::Less => format!("-{size}"),
+        Ordering::Equal if option.matters() => "±0".to_owned(),
+        Ordering::Equal => "=".to_owned(),
+    };
+    let colon = if lang == Lang::Zh { "：" } else { ": " };
+    (format!("{}{colon}{label}", reading.title.get(lang)), moved)
+}
+
+/// Opens the list.
+pub fn open(model: &mut Model) {
+    if let Some(mut work) = model.work.take() {
+        if work.effect.is_none() {
+            let (policy, readings) = (&model.policy, model.program.readings());
+            let year = work.profile.year;
+            work.effect = Some(readings_effect(policy, readings, &work.filled, year));
+        }
+        model.work = Some(work);
+    }
+    model.push(Chooser::new(Readings, 0));
+}
+
+/// Puts the option of a row in force, for this run of the program.
+fn choose(model: &mut Model, row: usize) {
+    let Some((reading, option)) = options(model).get(row).map(|o| (o.reading, o.option)) else {
+        return;
+    };
+    let mut readings = model.program.readings().clone();
+    let Some(chosen) = readings.0.get_mut(reading) else { return };
+    *chosen = option;
+    change(model, &readings);
+    let known = &model.policy.readings[reading];
+    let label = known.options[option].label.get(model.lang);
+    let undo = model.keymap.spell(model.strings().undo_takes_back);
+    model.message = Some(format!("{}{label}{undo}", model.strings().reading_in_force));
+}
+
+/// Puts all readings back to their defaults.
+fn to_default(model: &mut Model) {
+    let readings = model.policy.default_readings();
+    change(model, &readings);
+    model.message = Some(model.strings().readings_are_default.to_owned());
+}
+
+/// Puts readings in force as a step that undo takes back.
+fn change(model: &mut Model, readings: &policy::Readings) {
+    if let Some(work) = &mut model.work {
+        let (target, before) = (work.editor.target, model.program.readings());
+        work.undo.remember_readings(&work.profile, target, before);
+    }
+    put_in_force(model, readings);
 }

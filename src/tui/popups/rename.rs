@@ -3,15 +3,14 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::super::component::{Outcome, Popup, said};
-use super::super::field::Field;
-use super::super::keys::Action;
-use super::super::model::Model;
-use super::super::start::StoreCommand;
-use super::super::theme::Meaning;
-use super::super::update::Effect;
-use super::super::view::{boxed, line, place, put};
 use crate::text::printable_within;
+use crate::tui::component::{Outcome, Popup};
+use crate::tui::effect::{Effect, StoreCommand};
+use crate::tui::field::Field;
+use crate::tui::keys::Action;
+use crate::tui::model::Model;
+use crate::tui::paint::{boxed, line, place, put, said};
+use crate::tui::theme::Meaning;
 
 /// What it is known by.
 pub const NAME: &str = "rename";
@@ -77,6 +76,6 @@ impl Popup for Rename {
         let room = place(frame, area, wide, out.len());
         let inner = boxed(model, frame, room, model.strings().rename_title);
         put(frame, inner, out);
-        super::super::view::cursor(frame, inner, 2 + column, 1);
+        crate::tui::paint::cursor(frame, inner, 2 + column, 1);
     }
 }

@@ -1,12 +1,19 @@
 //! The steps of the questions, to go to one.
 
-use super::super::component::{Choice, Item, Outcome};
-use super::super::form::first_of_step;
-use super::super::model::Model;
-use super::super::update::Effect;
+use crate::tui::component::Outcome;
+use crate::tui::effect::Effect;
+use crate::tui::focus::first_of_step;
+use crate::tui::model::Model;
+use crate::tui::popups::choice::{Choice, Chooser, Item};
 
 /// The steps.
 pub struct Sections;
+
+/// Opens them at the step of the question in focus.
+pub fn open(model: &mut Model) {
+    let step = model.work.as_ref().map_or(0, |work| model.step_of(work.editor.target));
+    model.push(Chooser::new(Sections, step));
+}
 
 impl Choice for Sections {
     const NAME: &'static str = "sections";

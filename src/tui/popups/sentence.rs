@@ -1,12 +1,14 @@
 //! What hangs on the sentence in focus: questions, benefits, terms.
 
-use super::super::component::{Choice, Item, Outcome, Reader};
-use super::super::law::{Lead, leads, show_question};
-use super::super::model::Model;
-use super::super::result;
-use super::super::update::Effect;
-use super::super::view::law::lead;
-use super::term::Term;
+use crate::tui::component::Outcome;
+use crate::tui::effect::Effect;
+use crate::tui::go::{show_benefit, show_question};
+use crate::tui::model::Model;
+use crate::tui::popups::choice::{Choice, Item};
+use crate::tui::popups::reading::Reader;
+use crate::tui::popups::term::Term;
+use crate::tui::screens::law::leads::{Lead, leads};
+use crate::tui::screens::law::view::lead;
 
 /// The list.
 pub struct Sentence;
@@ -30,7 +32,7 @@ impl Choice for Sentence {
     fn choose(&mut self, model: &mut Model, row: usize, _: &str) -> Outcome {
         match leads(model).get(row) {
             Some(Lead::Question(fact)) => show_question(model, *fact),
-            Some(Lead::Benefit(id)) => result::show_benefit(model, id.index()),
+            Some(Lead::Benefit(id)) => show_benefit(model, id.index()),
             // Closed, the term leads back to the list.
             Some(Lead::Term(at)) => {
                 model.push(Reader::new(Term(*at)));

@@ -1,12 +1,22 @@
 //! Another window has the profile open: only look, or go on here.
 
-use super::super::component::{Choice, Item, Outcome, items};
-use super::super::model::Model;
-use super::super::start::StoreCommand;
-use super::super::update::Effect;
+use crate::tui::component::Outcome;
+use crate::tui::effect::{Effect, StoreCommand};
+use crate::tui::model::Model;
+use crate::tui::offers::is_read_only;
+use crate::tui::popups::choice::{Choice, Chooser, Item, items};
 
 /// The question.
 pub struct TakeOver;
+
+/// Asks, where another window has it open.
+pub fn open(model: &mut Model) {
+    if is_read_only(model) {
+        model.push(Chooser::new(TakeOver, 0));
+    } else {
+        model.message = Some(model.strings().not_elsewhere.to_owned());
+    }
+}
 
 impl Choice for TakeOver {
     const NAME: &'static str = "take-over";

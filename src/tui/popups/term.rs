@@ -2,10 +2,11 @@
 
 use ratatui::text::Line;
 
-use super::super::component::{Reading, said};
-use super::super::model::Model;
-use super::super::theme::Meaning;
 use crate::text::Lang;
+use crate::tui::model::Model;
+use crate::tui::paint::said;
+use crate::tui::popups::reading::Reading;
+use crate::tui::theme::Meaning;
 
 /// The term by its place in the policy.
 pub struct Term(pub usize);

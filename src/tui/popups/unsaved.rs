@@ -2,13 +2,14 @@
 
 use ratatui::text::Line;
 
-use super::super::component::{Choice, Item, Outcome, items, said};
-use super::super::model::Model;
-use super::super::session::Saved;
-use super::super::start::StoreCommand;
-use super::super::theme::Meaning;
-use super::super::update::Effect;
 use crate::text::printable_within;
+use crate::tui::component::Outcome;
+use crate::tui::effect::{Effect, StoreCommand};
+use crate::tui::model::Model;
+use crate::tui::paint::said;
+use crate::tui::popups::choice::{Choice, Item, items};
+use crate::tui::session::Saved;
+use crate::tui::theme::Meaning;
 
 /// The choices: again, elsewhere, go on.
 pub struct Unsaved;

@@ -3,17 +3,18 @@
 
 use ratatui::text::Line;
 
-use super::super::component::{Choice, Item, Outcome};
-use super::super::form::{after_answer, set_year};
-use super::super::lines::wrap_under;
-use super::super::model::Model;
-use super::super::rows::Target;
-use super::super::theme::Meaning;
-use super::super::update::Effect;
-use super::super::view::line;
 use crate::policy::FactId;
 use crate::profile::{Profile, change_year, names_year};
 use crate::text::{Lang, columns, printable_within};
+use crate::tui::answer::{after_answer, set_year};
+use crate::tui::component::Outcome;
+use crate::tui::editor::rows::Target;
+use crate::tui::effect::Effect;
+use crate::tui::lines::wrap_under;
+use crate::tui::model::Model;
+use crate::tui::paint::line;
+use crate::tui::popups::choice::{Choice, Item};
+use crate::tui::theme::Meaning;
 
 /// The year asked for, and the profile as it would be carried over, where there is a way.
 pub struct Year {
@@ -29,7 +30,7 @@ pub fn ask(model: &mut Model, to: i32) -> bool {
         return false;
     }
     let carried = change_year(&model.policy, &work.profile, to);
-    model.push_unasked(super::super::component::Chooser::new(Year { to, carried }, 0));
+    model.push_unasked(crate::tui::popups::choice::Chooser::new(Year { to, carried }, 0));
     true
 }
 
@@ -86,7 +87,7 @@ impl Choice for Year {
             }
         };
         let rows = self.rows().iter().map(|row| said(row).get(model.lang).to_owned());
-        super::super::component::items(rows)
+        crate::tui::popups::choice::items(rows)
     }
 
     fn below(&self, model: &Model, _: usize, width: usize) -> Vec<Line<'static>> {

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::super::calls;
-use super::super::keys::Action;
-use super::super::model::{Model, Screen};
-use super::super::popups::page::{self, Page};
-use super::super::profiles::{About, Entry};
-use super::super::rows::Target;
-use super::super::session::Saved;
-use super::super::start::StoreCommand;
-use super::super::update::{Effect, loaded, saved};
 use super::{Acted, Dice, echoes};
 use crate::profile::{Profile, Value};
+use crate::tui::calls;
+use crate::tui::editor::rows::Target;
+use crate::tui::effect::Effect;
+use crate::tui::effect::StoreCommand;
+use crate::tui::keys::Action;
+use crate::tui::model::{Model, Screen};
+use crate::tui::popups::page::{self, Page};
+use crate::tui::screens::start::shelf::{About, Entry};
+use crate::tui::session::Saved;
+use crate::tui::work::{loaded, saved};
 
 /// The answer to each fact.
 pub type Known = Vec<Option<Value>>;
@@ -61,6 +62,10 @@ impl World {
             Effect::StoreCommand(StoreCommand::NewCall { .. }) => calls::call(model, "10:32"),
             Effect::None
             | Effect::New
+            | Effect::Told(_)
+            | Effect::Hand { .. }
+            | Effect::Sheets
+            | Effect::TakeBack(_)
             | Effect::StoreCommand(_)
             | Effect::Configure(_)
             | Effect::Beside(_)

@@ -5,25 +5,29 @@ use crate::policy::FactKind;
 use crate::profile::carry_over;
 use crate::quantity::calendar::today_text;
 use crate::text::Lang;
-use crate::tui::component::{Chooser, Popup, Reader};
+use crate::tui::component::Popup;
+use crate::tui::editor::rows::Target;
+use crate::tui::effect::Effect;
+use crate::tui::effect::StoreCommand;
 use crate::tui::keys::{Action, Binding};
 use crate::tui::model::{Model, Screen};
+use crate::tui::offers;
+use crate::tui::popups::carry;
+use crate::tui::popups::choice::Chooser;
+use crate::tui::popups::reading::Reader;
 use crate::tui::popups::{
     bin, bin::Kept, compared::Compared, elsewhere::Elsewhere, menu, page, page::Page,
     take_over::TakeOver, term::Term,
 };
-use crate::tui::profiles::listed;
-use crate::tui::rows::Target;
-use crate::tui::start::StoreCommand;
-use crate::tui::update::{Effect, update};
-use crate::tui::{detail, offers, start};
+use crate::tui::screens::result::explain::settle;
+use crate::tui::update::update;
 
 pub(super) type Made = fn(Lang) -> Model;
 
 fn with(lang: Lang, action: Action) -> Model {
     let mut model = manufacturer(lang);
     update(&mut model, action);
-    while detail::settle(&mut model) {}
+    while settle(&mut model) {}
     model
 }
 
@@ -36,7 +40,7 @@ fn popup(lang: Lang, popup: impl Popup + 'static) -> Model {
 fn listing(lang: Lang) -> Model {
     let mut model = model(lang);
     let entry = ("甲".to_owned(), std::time::SystemTime::UNIX_EPOCH);
-    listed(&mut model, vec![entry], today_text());
+    model.shelf.take_in(vec![entry], today_text());
     press(&mut model, KeyCode::Down);
     model
 }
@@ -114,8 +118,10 @@ pub(super) const STATES: [(&str, Made); 45] = [
     }),
     ("a folder typed", |lang| {
         let mut model = with(lang, Action::Settings);
-        let rows = crate::tui::settings::rows(&model);
-        let folder = rows.iter().position(|row| *row == crate::tui::settings::Setting::DataDir);
+        let rows = crate::tui::screens::settings::words::rows(&model);
+        let folder = rows
+            .iter()
+            .position(|row| *row == crate::tui::screens::settings::state::Setting::DataDir);
         model.settings.list.go(folder.expect("a row"));
         press(&mut model, KeyCode::Enter);
         assert!(model.settings.is_typing());
@@ -134,7 +140,7 @@ pub(super) const STATES: [(&str, Made); 45] = [
     ("compared", |lang| popup(lang, Reader::new(Compared { title: "", text: String::new() }))),
     ("readings", |lang| {
         let mut model = manufacturer(lang);
-        while detail::settle(&mut model) {}
+        while settle(&mut model) {}
         update(&mut model, Action::Readings);
         model
     }),
@@ -158,7 +164,7 @@ pub(super) const STATES: [(&str, Made); 45] = [
         let mut model = manufacturer(lang);
         let profile = model.work.as_ref().map(|work| work.profile.clone()).expect("a profile");
         let carried = carry_over(&model.policy, &profile).expect("carried over");
-        start::carried(&mut model, "甲".to_owned(), 2026, carried);
+        carry::carried(&mut model, "甲".to_owned(), 2026, carried);
         model
     }),
     ("bin", |lang| {

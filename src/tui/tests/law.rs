@@ -1,10 +1,10 @@
 //! Finding things, and reading the measure.
 
 use super::*;
-use crate::tui::find_index::Goal;
-use crate::tui::law::{self, Lead};
-use crate::tui::marks::{Mark, mark};
-use crate::tui::profiles::{About, Entry};
+use crate::tui::popups::find::index::Goal;
+use crate::tui::screens::law::leads::{self, Lead};
+use crate::tui::screens::law::marks::{Mark, mark};
+use crate::tui::screens::start::shelf::{About, Entry};
 
 fn type_in(model: &mut Model, text: &str) {
     for c in text.chars() {
@@ -14,7 +14,7 @@ fn type_in(model: &mut Model, text: &str) {
 
 /// What a search finds, as ids and numbers.
 fn found(model: &Model, query: &str) -> Vec<String> {
-    let found = crate::tui::find_index::Index::new(model).search(query);
+    let found = crate::tui::popups::find::index::Index::new(model).search(query);
     let policy = &model.policy;
     let name = |goal: &Goal| match goal {
         Goal::Question(fact) => policy.fact(*fact).id.clone(),
@@ -116,7 +116,7 @@ fn without_a_profile_the_search_leads_to_the_text() {
     press(&mut model, KeyCode::Enter);
     assert_eq!(model.screen, Screen::Law);
     assert_eq!(model.law.cursor, sentence(&model, "对工业产值首次达到"));
-    assert!(law::focused(&model).is_some_and(|s| mark(&model, s) == Mark::Context));
+    assert!(leads::focused(&model).is_some_and(|s| mark(&model, s) == Mark::Context));
     press(&mut model, KeyCode::Esc);
     assert_eq!(model.screen, Screen::Start);
 }
@@ -173,7 +173,7 @@ fn the_text_opens_at_the_question_leads_to_it_and_back() {
     press(&mut model, KeyCode::Home);
     press(&mut model, KeyCode::Down);
     assert_eq!(model.law.cursor, sentence(&model, "本措施适用于"));
-    let at = law::leads(&model).iter().position(|lead| *lead == Lead::Question(library));
+    let at = leads::leads(&model).iter().position(|lead| *lead == Lead::Question(library));
     press(&mut model, KeyCode::Enter);
     for _ in 0..at.expect("the scope hangs on the library") {
         press(&mut model, KeyCode::Down);
@@ -185,12 +185,12 @@ fn the_text_opens_at_the_question_leads_to_it_and_back() {
     // A benefit of the result opens at its sentence; Esc leads back to the result.
     press(&mut model, KeyCode::F(7));
     let milestone = model.policy.benefit_id("a06-output-milestone").expect("benefit");
-    crate::tui::result::show_benefit(&mut model, milestone.index());
+    crate::tui::go::show_benefit(&mut model, milestone.index());
     press(&mut model, KeyCode::F(5));
     assert_eq!(model.law.cursor, sentence(&model, "对工业产值首次达到"));
     press(&mut model, KeyCode::Esc);
     assert_eq!(model.screen, Screen::Result);
-    assert_eq!(crate::tui::result::focused(&model), Some(milestone.index()));
+    assert_eq!(crate::tui::go::focused_benefit(&model), Some(milestone.index()));
 }
 
 #[test]
@@ -202,13 +202,13 @@ fn articles_are_stepped_through_and_nothing_lies_beyond_the_ends() {
     assert_eq!(model.law.cursor, 0);
     for number in 2..=28 {
         press(&mut model, KeyCode::Right);
-        assert_eq!(law::focused(&model).map(|sentence| sentence.article), Some(number));
+        assert_eq!(leads::focused(&model).map(|sentence| sentence.article), Some(number));
     }
     press(&mut model, KeyCode::Right);
     press(&mut model, KeyCode::Down);
-    assert_eq!(law::focused(&model).map(|sentence| sentence.article), Some(28));
+    assert_eq!(leads::focused(&model).map(|sentence| sentence.article), Some(28));
     press(&mut model, KeyCode::Left);
-    assert_eq!(law::focused(&model).map(|sentence| sentence.article), Some(27));
+    assert_eq!(leads::focused(&model).map(|sentence| sentence.article), Some(27));
 }
 
 #[test]

@@ -14,10 +14,10 @@ use super::{drawn, model};
 use crate::profile::{Files, Store};
 use crate::text::Lang;
 use crate::tui::disk::Disk;
+use crate::tui::editor::rows::Target;
 use crate::tui::events::{Events, Incoming};
 use crate::tui::main_loop::{Canvas, run};
 use crate::tui::model::Model;
-use crate::tui::rows::Target;
 
 /// What happened, in order.
 type Log = Arc<Mutex<Vec<String>>>;

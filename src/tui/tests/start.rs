@@ -6,11 +6,14 @@ use super::*;
 use crate::profile::carry_over;
 use crate::text;
 use crate::tui::calls;
+use crate::tui::effect::{Configure, StoreCommand};
 use crate::tui::popups::bin::{self, Kept};
-use crate::tui::profiles::{About, Row as StartRow, Sums, listed, sums};
+use crate::tui::popups::carry::carried as carry_over_to;
+use crate::tui::screens::settings::state::Setting;
+use crate::tui::screens::settings::words::rows;
+use crate::tui::screens::start::shelf::{About, Row as StartRow, Sums};
+use crate::tui::screens::start::sums::sums;
 use crate::tui::session::Saved;
-use crate::tui::settings::{Configure, Setting, rows};
-use crate::tui::start::{self, StoreCommand};
 
 /// 24 November 2026, 10:32 in Beijing.
 fn now() -> SystemTime {
@@ -30,7 +33,7 @@ fn with_profiles(lang: Lang) -> Model {
         ("坏档案".to_owned(), now() - 4 * day),
         ("软件之家".to_owned(), now() - 400 * day),
     ];
-    listed(&mut model, entries, "2026-11-24".to_owned());
+    model.shelf.take_in(entries, "2026-11-24".to_owned());
     model.shelf.entries[0].about = About::Read(Box::new(Sums {
         year: 2026,
         enterprise: "启元机器人有限公司".to_owned(),
@@ -105,7 +108,9 @@ fn a_call_parks_what_is_half_typed_and_coming_back_finds_it() {
     assert_eq!(press(&mut model, KeyCode::F(12)), parked);
     calls::call(&mut model, "2026-11-24 10:32");
     let work = model.work.as_ref().expect("a profile");
-    assert_eq!(work.profile.enterprise.name, "企业 2026-11-24 10:32");
+    // The name is not filled in, so that typing one does not go on with it.
+    assert_eq!(work.profile.enterprise.name, "");
+    assert_eq!(work.title(), Some("企业 2026-11-24 10:32"));
     assert_eq!(work.profile.answers.answered().count(), 0);
     // A call that nothing was typed in is not kept.
     let none = Effect::StoreCommand(StoreCommand::NewCall { parked: None });
@@ -131,7 +136,7 @@ fn what_is_carried_over_is_shown_before_it_is_saved() {
     assert_eq!(update(&mut model, Action::CarryOver), errand);
     let profile = sample(Lang::Zh, "robot-maker").work.expect("a profile").profile;
     let carried = carry_over(&model.policy, &profile).expect("a next year");
-    start::carried(&mut model, "启元机器人有限公司".to_owned(), 2026, carried);
+    carry_over_to(&mut model, "启元机器人有限公司".to_owned(), 2026, carried);
     let shown = drawn(&model, 120, 40);
     assert!(shown.contains("2027"), "{shown}");
     let takes = shown.lines().find(|line| line.contains("2026 年工业产值")).expect("a line");
@@ -266,7 +271,10 @@ fn a_paste_without_measure_is_cut_and_told() {
         assert_eq!(model.message.as_deref(), Some(too_long));
         update(&mut model, Action::Back);
 
-        model.push(crate::tui::component::Chooser::new(crate::tui::popups::empty_bin::EmptyBin, 0));
+        model.push(crate::tui::popups::choice::Chooser::new(
+            crate::tui::popups::empty_bin::EmptyBin,
+            0,
+        ));
         update(&mut model, Action::Paste(much.clone()));
         assert_eq!(model.message.as_deref(), Some(no_field));
         update(&mut model, Action::Back);

@@ -1,0 +1,439 @@
+//! The questions: their list, the focused one with its editor and help, the result beside.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::interview::{Route, State};
+use crate::policy::{Fact, FactKind};
+use crate::profile::{Item, Value, item_text};
+use crate::quantity::read::UNITS;
+use crate::text::width::dots;
+use crate::text::{Lang, columns, printable_within};
+
+use crate::tui::editor::Editor;
+use crate::tui::editor::input::Understood;
+use crate::tui::editor::rows::{Row, Target};
+use crate::tui::hits::Hit;
+use crate::tui::lines::{spread, window, wrap, wrap_under};
+use crate::tui::model::Model;
+use crate::tui::paint::{boxed, hit, line, put};
+use crate::tui::popups::routes;
+use crate::tui::screens::form::{steps, why};
+use crate::tui::screens::live;
+use crate::tui::session::Session;
+use crate::tui::theme::Meaning;
+
+/// The columns from which the result stands beside the form.
+const TWO: u16 = 76;
+
+pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let Some(work) = &model.work else { return };
+    let mut area = area;
+    if area.width >= 116 {
+        let width = if area.width >= 160 { 34 } else { 26 };
+        steps::draw(model, work, frame, Rect { width, ..area });
+        area = Rect { x: area.x + width, width: area.width - width, ..area };
+    }
+    // On a narrow terminal the words of the options need the room; the result is a line and F7.
+    if area.width < TWO {
+        let strip = live::strip(model, work, usize::from(area.width));
+        put(frame, Rect { height: 1, ..area }, vec![strip]);
+        let form = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        return draw_form(model, work, frame, form);
+    }
+    let side = (area.width * 2 / 5).clamp(28, 62);
+    let form = Rect { width: area.width - side, ..area };
+    draw_form(model, work, frame, form);
+    let beside = Rect { x: form.right(), width: side, ..area };
+    live::draw(model, work, frame, beside);
+}
+
+fn draw_form(model: &Model, work: &Session, frame: &mut Frame<'_>, area: Rect) {
+    let editor = &work.editor;
+    let step = model.step_of(editor.target);
+    let steps = model.steps();
+    let title = steps.get(step).map_or("", |step| step.0.as_str());
+    let typed = editor.list.typed();
+    let mut title = format!("{}/{} {title}", step + 1, steps.len());
+    if work.route != Route::Section {
+        let dot = model.theme.symbols().dot;
+        title = format!("{} {dot} {title}", routes::name(model, work.route));
+    }
+    let (done, all) = work.progress;
+    if done < all {
+        // A question takes about a quarter of a minute.
+        let (left, minutes) = (all - done, (all - done).div_ceil(4));
+        let said =
+            crate::text!("约剩 {left} 题 {minutes} 分钟", "about {left} left, {minutes} min");
+        title = format!("{title} {} {}", model.theme.symbols().dot, said.get(model.lang));
+    }
+    if !typed.is_empty() {
+        title = format!("{title} {} {typed}_", model.theme.symbols().dot);
+    }
+    let inner = boxed(model, frame, area, &title);
+    let (width, height) = (usize::from(inner.width), usize::from(inner.height));
+    let style = |meaning| model.theme.style(meaning);
+
+    // Pinned above all: what there is to say to the caller now.
+    let said = work.verdict.get(model.lang);
+    let mut out: Vec<Line<'static>> =
+        wrap(said, width).into_iter().map(|text| line(text, style(Meaning::Eligible))).collect();
+    let most = if height >= 30 { 4 } else { 2 };
+    crate::tui::paint::shorten(&mut out, most, &format!(" {}", dots()), width);
+    out.retain(|_| !said.is_empty());
+    let top = Rect { y: inner.y, height: u16::try_from(out.len()).unwrap_or(0), ..inner };
+    let list = Rect { y: top.bottom(), height: inner.height - top.height, ..inner };
+    out.extend(question_list(model, work, step, list));
+    let rule = model.theme.symbols().rule.repeat(width);
+    out.push(line(rule, style(Meaning::Muted)));
+    for text in wrap(&question(model, work), width) {
+        out.push(line(text, style(Meaning::Heading)));
+    }
+    if !editor.fields().is_empty() {
+        let names: Vec<String> =
+            editor.fields().iter().map(|field| field.label.get(model.lang).to_owned()).collect();
+        let names = format!("  {}", table_line(&names, &widths(editor, model.lang)));
+        out.push(line(printable_within(&names, width), style(Meaning::Muted)));
+    }
+    let mut cursor = None;
+    // The rows of the editor have what the list and the question leave.
+    let echo = echo(model, editor);
+    let room = height.saturating_sub(out.len() + usize::from(echo.is_some())).max(1);
+    let rows: Vec<(Vec<String>, Option<usize>)> =
+        (0..editor.rows.len()).map(|at| row(model, work, editor, at, width)).collect();
+    // Long options are shown whole where there is room, else the focused one.
+    let whole = rows.iter().map(|(lines, _)| lines.len()).sum::<usize>() <= room;
+    let more = rows.get(editor.list.cursor()).map_or(0, |(lines, _)| lines.len().saturating_sub(1));
+    let room = if whole { room } else { room.saturating_sub(more).max(1) };
+    for at in window(editor.rows.len(), editor.list.cursor(), room) {
+        let (lines, at_cursor) = &rows[at];
+        if let Some(column) = at_cursor {
+            cursor = Some((*column, out.len()));
+        }
+        let focus = at == editor.list.cursor() && editor.rows[at] != Row::Field;
+        let meaning = if focus { Meaning::Focus } else { Meaning::Plain };
+        let cut = !whole && at != editor.list.cursor() && lines.len() > 1;
+        for text in lines.iter().take(if cut { 1 } else { lines.len() }) {
+            let text = if cut { format!("{text}{}", dots()) } else { text.clone() };
+            hit(model, inner, out.len(), Hit::EditorRow(at));
+            out.push(line(printable_within(&text, width), style(meaning)));
+        }
+        if editor.rows[at] == Row::Field
+            && let Some((text, meaning)) = &echo
+        {
+            let wrapped = wrap_under("   ", text, width);
+            out.extend(wrapped.into_iter().map(|l| line(l, style(*meaning))));
+        }
+    }
+    let has_field = editor.rows.contains(&Row::Field);
+    if let Some((text, meaning)) = echo.filter(|_| !has_field) {
+        out.extend(wrap(&text, width).into_iter().map(|l| line(l, style(meaning))));
+    }
+    let rest = height.saturating_sub(out.len());
+    if rest > 1 {
+        out.push(line("", style(Meaning::Plain)));
+        out.extend(why::lines(model, work, width, rest - 1));
+    }
+    put(frame, inner, out);
+    if let Some((column, row)) = cursor.filter(|_| model.popups.is_empty()) {
+        crate::tui::paint::cursor(frame, inner, column, row);
+    }
+}
+
+/// The fields of an item, each as a cell.
+fn cells_of(fields: &[Fact], item: &Item, lang: Lang) -> Vec<String> {
+    let cell = |(value, field): (&Option<Value>, &Fact)| {
+        value.as_ref().map_or_else(|| "?".to_owned(), |value| value.display(field, lang))
+    };
+    item.iter().zip(fields).map(cell).collect()
+}
+
+/// How wide the columns of the items are, their names with them.
+fn widths(editor: &Editor, lang: Lang) -> Vec<usize> {
+    let names = editor.fields().iter().map(|field| columns(field.label.get(lang)));
+    let mut widths: Vec<usize> = names.collect();
+    for item in &editor.items {
+        for (cell, width) in cells_of(editor.fields(), item, lang).iter().zip(&mut widths) {
+            *width = columns(cell).max(*width);
+        }
+    }
+    widths
+}
+
+/// Cells beside each other, padded to their columns.
+fn table_line(cells: &[String], widths: &[usize]) -> String {
+    let padded = cells
+        .iter()
+        .zip(widths)
+        .map(|(cell, width)| format!("{cell}{}", " ".repeat(width.saturating_sub(columns(cell)))));
+    padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+}
+
+/// The questions of the step with their answers, as many as leave room for the editor.
+fn question_list(model: &Model, work: &Session, step: usize, inner: Rect) -> Vec<Line<'static>> {
+    let (width, height) = (usize::from(inner.width), usize::from(inner.height));
+    let symbols = model.theme.symbols();
+    let targets = model.step_targets(step);
+    let shown_target = match work.editor.target {
+        Target::Note(fact) => Target::Fact(fact),
+        target => target,
+    };
+    let focus = targets.iter().position(|target| *target == shown_target).unwrap_or(0);
+    let room = (height / 3).clamp(3, height.saturating_sub(10).max(3));
+    let mut out = Vec::new();
+    for at in window(targets.len(), focus, room) {
+        let (mark, label, answer, muted) = summary(model, work, targets[at]);
+        let arrow = if at == focus { symbols.focus } else { " " };
+        // Amounts are never cut; names of options may be.
+        let named = match targets[at] {
+            Target::Fact(fact) => !model.policy.fact(fact).kind.options().is_empty(),
+            _ => true,
+        };
+        let most = if named { width / 2 } else { width.saturating_sub(5) };
+        let answer = printable_within(&answer, most);
+        let text = spread(&format!("{arrow}{mark} {label}"), &answer, width);
+        let meaning = match (at == focus, muted) {
+            (true, _) => Meaning::Heading,
+            (false, true) => Meaning::Muted,
+            (false, false) => Meaning::Plain,
+        };
+        hit(model, inner, out.len(), Hit::Question(targets[at]));
+        out.push(line(text, model.theme.style(meaning)));
+    }
+    out
+}
+
+/// A question in the list: symbol, label, answer, whether it no longer matters.
+fn summary(model: &Model, work: &Session, target: Target) -> (&'static str, String, String, bool) {
+    let (symbols, strings) = (model.theme.symbols(), model.strings());
+    let profile = &work.profile;
+    match target {
+        Target::Year => {
+            (symbols.yes, strings.year_label.to_owned(), profile.year.to_string(), false)
+        }
+        Target::Name => {
+            let mark = if profile.enterprise.name.is_empty() { symbols.open } else { symbols.yes };
+            (mark, strings.name_label.to_owned(), profile.enterprise.name.clone(), false)
+        }
+        Target::CreditCode => {
+            let code = profile.enterprise.credit_code.clone().unwrap_or_default();
+            let mark = match code.as_str() {
+                "" => symbols.never,
+                code if crate::profile::is_credit_code(code) => symbols.yes,
+                _ => "!",
+            };
+            (mark, strings.credit_label.to_owned(), code, false)
+        }
+        Target::Caller | Target::Phone => {
+            let (label, said) = match target {
+                Target::Phone => (strings.phone_label, &profile.caller.phone),
+                _ => (strings.caller_label, &profile.caller.name),
+            };
+            let mark = if said.is_empty() { symbols.never } else { symbols.yes };
+            (mark, label.to_owned(), said.clone(), false)
+        }
+        Target::Industry => {
+            let code = profile.enterprise.industry_code.clone().unwrap_or_default();
+            let mark = if code.is_empty() { symbols.never } else { symbols.yes };
+            (mark, strings.industry_label.to_owned(), code, false)
+        }
+        Target::Fact(fact) | Target::Note(fact) => {
+            let data = model.policy.fact(fact);
+            let question = work.interview.questions().find(|question| question.fact == fact);
+            let (relevant, state) = question
+                .map_or((false, State::Open), |question| (question.relevant, question.state));
+            let answer = match state {
+                State::Answered => {
+                    profile.answers.get(fact).map_or(String::new(), |v| short(model, data, &v))
+                }
+                State::Unsure => strings.unsure.to_owned(),
+                State::Filled => {
+                    work.filled.get(fact).map_or(String::new(), |v| short(model, data, &v))
+                }
+                State::Open => String::new(),
+            };
+            let contradicted = work.live.conflicts.iter().any(|conflict| conflict.fact == fact);
+            let mark = match state {
+                _ if contradicted => "!",
+                State::Answered | State::Filled if relevant => symbols.yes,
+                State::Unsure => symbols.unsure,
+                State::Open => symbols.open,
+                _ => symbols.never,
+            };
+            let label = data.label.dated(profile.year).get(model.lang).to_owned();
+            (mark, label, answer, !relevant)
+        }
+    }
+}
+
+/// An answer on one line: lists and ticks as their number where there are several.
+fn short(model: &Model, fact: &crate::policy::Fact, value: &Value) -> String {
+    match value {
+        Value::Set(bits) if bits.count_ones() > 1 => live::items(model, bits.count_ones() as usize),
+        Value::Items(items) if items.len() > 1 => live::items(model, items.len()),
+        Value::MoneyList(list) if list.len() > 1 => live::items(model, list.len()),
+        value => value.display(fact, model.lang),
+    }
+}
+
+fn question(model: &Model, work: &Session) -> String {
+    let strings = model.strings();
+    match work.editor.target {
+        Target::Year => strings.year_question.to_owned(),
+        Target::Name => strings.name_question.to_owned(),
+        Target::CreditCode => strings.credit_question.to_owned(),
+        Target::Industry => strings.industry_question.to_owned(),
+        Target::Caller => strings.caller_question.to_owned(),
+        Target::Phone => strings.phone_question.to_owned(),
+        Target::Fact(fact) => {
+            model.policy.fact(fact).question.dated(work.profile.year).get(model.lang).to_owned()
+        }
+        Target::Note(fact) => {
+            let label = model.policy.fact(fact).label.dated(work.profile.year);
+            format!(
+                "{} {} {}",
+                strings.note_question,
+                model.theme.symbols().dot,
+                label.get(model.lang)
+            )
+        }
+    }
+}
+
+/// The lines of one row of the editor, and the column of the text cursor if it stands there.
+fn row(
+    model: &Model,
+    work: &Session,
+    editor: &Editor,
+    at: usize,
+    width: usize,
+) -> (Vec<String>, Option<usize>) {
+    let (symbols, strings) = (model.theme.symbols(), model.strings());
+    let mark = if at == editor.list.cursor() { symbols.focus } else { " " };
+    let fact = match editor.target {
+        Target::Fact(fact) => Some(model.policy.fact(fact)),
+        Target::Year
+        | Target::Name
+        | Target::CreditCode
+        | Target::Industry
+        | Target::Caller
+        | Target::Phone
+        | Target::Note(_) => None,
+    };
+    let label = match editor.rows[at] {
+        Row::Field => {
+            // What is typed goes in here whatever row is in focus: so stands the cursor.
+            let room = width.saturating_sub(4);
+            let (shown, column) = editor.field.shown(room);
+            let line = "_".repeat(room.saturating_sub(columns(&shown)).min(24));
+            return (vec![format!("{mark} {shown}{line}")], Some(2 + column));
+        }
+        Row::Yes => strings.yes.to_owned(),
+        Row::No => strings.no.to_owned(),
+        Row::Year(year) => {
+            let what = if year < model.current_year {
+                strings.year_finished
+            } else {
+                strings.year_current
+            };
+            format!("{year} {} {what}", symbols.dot)
+        }
+        Row::Option(option) => {
+            let label = fact
+                .and_then(|fact| fact.kind.options().get(option))
+                .map_or("", |option| option.label.get(model.lang));
+            let is_set = fact.is_some_and(|fact| matches!(fact.kind, FactKind::Set(_)));
+            let tick = match (is_set, editor.ticked >> option & 1 == 1) {
+                (false, _) => "",
+                (true, true) => symbols.ticked,
+                (true, false) => symbols.unticked,
+            };
+            let space = if is_set { " " } else { "" };
+            crate::text::dated(&format!("{tick}{space}{label}"), work.profile.year)
+        }
+        Row::NoneOf
+            if fact.is_some_and(|fact| {
+                matches!(fact.kind, FactKind::MoneyList | FactKind::Items(_))
+            }) =>
+        {
+            strings.empty_list.to_owned()
+        }
+        Row::NoneOf => strings.none_of_these.to_owned(),
+        Row::Done => strings.done.to_owned(),
+        Row::Quick => editor.quick.as_ref().map_or("", |(_, name)| name.get(model.lang)).to_owned(),
+        Row::Unit(unit) => {
+            let name = UNITS.get(unit).map_or("", |unit| unit.0);
+            let said =
+                [strings.unit_yuan, strings.unit_thousand, strings.unit_wan, strings.unit_yi];
+            format!("{name} {}", said.get(unit).unwrap_or(&"")).trim_end().to_owned()
+        }
+        Row::Item(item) if !editor.items.is_empty() => {
+            let list = model.lang;
+            editor.items.get(item).map_or(String::new(), |item| {
+                let fields = editor.fields();
+                table_line(&cells_of(fields, item, list), &widths(editor, list))
+            })
+        }
+        Row::Item(item) => {
+            editor.amounts.get(item).map_or(String::new(), |m| m.display(model.lang))
+        }
+        Row::Unsure => {
+            let key = model.keymap.spell("{unsure}");
+            format!("{} {} {key}", strings.unsure, symbols.dot)
+        }
+    };
+    let numbers = editor.numbers();
+    let number = match numbers.get(at).copied().flatten() {
+        Some(number) => format!("{number}. "),
+        None if numbers.iter().any(Option::is_some) => "   ".to_owned(),
+        None => String::new(),
+    };
+    (wrap_under(&format!("{mark} {number}"), &label, width), None)
+}
+
+/// What the input is understood as, or what is wrong with it.
+fn echo(model: &Model, editor: &Editor) -> Option<(String, Meaning)> {
+    let strings = model.strings();
+    if let Some(fault) = editor.fault {
+        // What a second Enter would take is seen beside the doubt about it.
+        let value = match editor.understood() {
+            Understood::Value(Value::Money(money)) if editor.doubted => {
+                let unit = if model.lang == crate::text::Lang::Zh { " 元" } else { " yuan" };
+                format!("= {}{unit}\n", money.grouped())
+            }
+            _ => String::new(),
+        };
+        return Some((format!("{value}{fault}"), Meaning::Fault));
+    }
+    // What is there already is left as it is by typing elsewhere, and replaced by typing here.
+    let then = match (editor.field.is_untouched(), editor.touched) {
+        (true, _) => strings.typing_replaces,
+        (false, true) => strings.enter_confirms,
+        (false, false) => "",
+    };
+    match editor.understood() {
+        Understood::Value(Value::Money(money)) => {
+            let unit = if model.lang == crate::text::Lang::Zh { " 元" } else { " yuan" };
+            Some((format!("= {}{unit}  {then}", money.grouped()), Meaning::Eligible))
+        }
+        Understood::Value(Value::Percent(percent)) => {
+            Some((format!("= {percent}  {then}"), Meaning::Eligible))
+        }
+        Understood::Value(Value::Day(day)) => Some((format!("= {day}  {then}"), Meaning::Eligible)),
+        Understood::Value(Value::Items(items)) => {
+            let items = items.iter().map(|item| item_text(editor.fields(), item, model.lang));
+            Some((format!("= {}", items.collect::<Vec<_>>().join(" | ")), Meaning::Eligible))
+        }
+        Understood::Value(Value::Year(year)) => {
+            Some((format!("= {year}  {then}"), Meaning::Eligible))
+        }
+        Understood::Value(Value::Count(count)) => {
+            Some((format!("= {count}  {then}"), Meaning::Eligible))
+        }
+        Understood::NeedsUnit if editor.asks_unit() => {
+            Some((strings.choose_unit.to_owned(), Meaning::Open))
+        }
+        _ => None,
+    }
+}
