@@ -228,13 +228,13 @@ fn the_wizard_takes_days_and_items() {
     wizard.wait_for("新建");
     wizard.send(key::ENTER);
     wizard.wait_for("年度");
-    wizard.send(key::ENTER);
+    wizard.send("2026\r");
     wizard.wait_for("企业叫什么名称");
     wizard.send("试验厂\r");
     wizard.wait_for("在石溪县注册是多少");
     wizard.send("1\r");
     // Past what is of no matter here.
-    for _ in 0..60 {
+    for _ in 0..200 {
         wizard.wait_until(|wizard| wizard.screen().contains("F9"));
         if wizard.screen().contains("购置的设备？") {
             break;

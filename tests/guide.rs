@@ -42,6 +42,58 @@ fn the_reference_is_the_vocabulary() {
     }
 }
 
+/// The recipes: what stands in backquotes on the right of the table of clauses, without those
+/// that leave something out.
+fn recipes(guide: &str) -> Vec<String> {
+    let rows =
+        guide.lines().filter(|line| line.starts_with("| ") && line.matches('|').count() >= 3);
+    let code = rows.flat_map(|row| row.split('`').skip(1).step_by(2));
+    code.filter(|code| !code.contains('…')).map(str::to_owned).collect()
+}
+
+/// Every key of every table within is one that the vocabulary has.
+fn is_known(value: &toml::Value, keys: &[&str]) -> Result<(), String> {
+    match value {
+        toml::Value::Table(table) => table.iter().try_for_each(|(key, value)| {
+            // The cells of a table of awards go by the options.
+            let known = keys.contains(&key.as_str());
+            match known {
+                true if key == "awards" => Ok(()),
+                true => is_known(value, keys),
+                false => Err(key.clone()),
+            }
+        }),
+        toml::Value::Array(all) => all.iter().try_for_each(|one| is_known(one, keys)),
+        _ => Ok(()),
+    }
+}
+
+#[test]
+fn the_recipes_are_written_in_the_vocabulary() {
+    let reference = reference(Lang::En);
+    let keys: Vec<&str> =
+        reference.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+    for path in ["docs/guide.zh.md", "docs/guide.en.md"] {
+        let guide = fs::read_to_string(path).expect("the guide");
+        let section = guide.split("\n## 8.").nth(1).expect("the recipes");
+        let section = section.split("\n## 9.").next().expect("its end");
+        let mut count = 0;
+        for code in recipes(section) {
+            let text = match code.starts_with('{') {
+                true => format!("when = [{code}]"),
+                false if code.contains(" = ") => code.clone(),
+                false => continue,
+            };
+            let table: toml::Table =
+                text.parse().unwrap_or_else(|error| panic!("{path}: {code}: {error}"));
+            let known = is_known(&toml::Value::Table(table), &keys);
+            assert_eq!(known, Ok(()), "{path}: {code}");
+            count += 1;
+        }
+        assert!(count >= 60, "{path}: {count} recipes");
+    }
+}
+
 #[test]
 fn following_the_guide_gives_a_pack_that_checks() {
     let zh = blocks(&fs::read_to_string("docs/guide.zh.md").expect("the guide"));

@@ -123,8 +123,12 @@ impl Program {
             .rules
             .iter()
             .map(|rule| Asked { conditions: asked(rule), award: rule.award.as_ref() });
-        let asked =
-            AskedOfAll { atoms: &program.atoms, ranges: &program.ranges, rules: rules.collect() };
+        let asked = AskedOfAll {
+            atoms: &program.atoms,
+            facts: program.atoms.iter().map(|atom| atom.test.facts(atom.fact)).collect(),
+            ranges: &program.ranges,
+            rules: rules.collect(),
+        };
         program.unknowns = Unknowns::compile(policy, &asked, &program.exclusives);
         for limit in &mut program.ceilings {
             limit.cover(&program.unknowns.factors);

@@ -1,6 +1,7 @@
 //! Reasons, distances, conflicts and what stays open, each worked out by hand.
 
 mod awards;
+mod joint;
 mod later;
 mod random;
 mod readings;

@@ -17,6 +17,8 @@ pub(crate) struct Asked<'a> {
 /// What the rules of a program ask for.
 pub(crate) struct AskedOfAll<'a> {
     pub atoms: &'a [Atom],
+    /// The facts that each atom speaks of.
+    pub facts: Vec<Vec<FactId>>,
     pub ranges: &'a [Range],
     pub rules: Vec<Asked<'a>>,
 }
@@ -73,11 +75,13 @@ impl Unknowns {
         exclusives: &[Vec<BenefitId>],
     ) -> Self {
         let mut vars: Vec<Var> = Vec::new();
+        // Nothing is known but what is tried.
+        let mut slots = vec![Slot::Absent; program.ranges.len()];
         for (fact, known) in policy.facts() {
             let mut values = candidates(&known.kind, program, fact);
             let mut seen: Vec<Vec<i128>> = Vec::new();
             values.retain(|value| {
-                let told = signature(program, fact, *value);
+                let told = signature(program, &mut slots, fact, *value);
                 let new = !seen.contains(&told);
                 if new {
                     seen.push(told);
@@ -89,7 +93,8 @@ impl Unknowns {
                 vars.push(Var { fact, values });
             }
         }
-        let wants = program.rules.iter().map(|rule| wants(program, &vars, rule)).collect();
+        let wants = program.rules.iter();
+        let wants = wants.map(|rule| wants_of(program, &vars, &mut slots, rule)).collect();
         let grouped = |at: usize| {
             exclusives.iter().any(|group| group.iter().any(|member| member.index() == at))
         };
@@ -130,10 +135,11 @@ fn candidates(kind: &FactKind, program: &AskedOfAll<'_>, fact: FactId) -> Vec<Pi
 }
 
 /// What the rules tell of a value: which conditions hold, and what stages are worth.
-fn signature(program: &AskedOfAll<'_>, fact: FactId, value: Pick) -> Vec<i128> {
-    let atoms = program.atoms.iter().filter(|atom| speaks_of(atom, fact));
+fn signature(program: &AskedOfAll<'_>, slots: &mut [Slot], fact: FactId, value: Pick) -> Vec<i128> {
+    let atoms = program.atoms.iter().zip(&program.facts);
+    let atoms = atoms.filter(|(_, facts)| facts.contains(&fact));
     let mut told: Vec<i128> =
-        atoms.map(|atom| truth_under(program, atom, fact, value) as i128).collect();
+        atoms.map(|(atom, _)| truth_under(program, slots, atom, (fact, value)) as i128).collect();
     if let Pick::Year(offset) = value {
         each_stage(program, fact, |awards| {
             let stage = usize::try_from(offset.saturating_neg()).ok();
@@ -152,12 +158,6 @@ fn each_stage(program: &AskedOfAll<'_>, fact: FactId, mut give: impl FnMut(&[i12
             }
         });
     }
-}
-
-fn speaks_of(atom: &Atom, fact: FactId) -> bool {
-    let mut facts = Vec::new();
-    atom.facts(&mut facts);
-    facts.contains(&fact)
 }
 
 /// The years, counted from the assessment year, at which a test on a fact turns over.
@@ -189,15 +189,21 @@ fn years_of(about: Option<FactId>, test: &Test, fact: FactId, out: &mut Vec<i32>
 }
 
 /// What is known of a condition where only one choice or year is.
-fn truth_under(program: &AskedOfAll<'_>, atom: &Atom, fact: FactId, value: Pick) -> Truth {
+fn truth_under(
+    program: &AskedOfAll<'_>,
+    slots: &mut [Slot],
+    atom: &Atom,
+    (fact, value): (FactId, Pick),
+) -> Truth {
     /// Any year will do, as picks are counted from it.
     const YEAR: i32 = 2_000;
-    let mut slots = vec![Slot::Absent; program.ranges.len()];
-    slots[fact.index()] = value.slot(YEAR);
     if by_calendar(&atom.test) {
         return Truth::Unknown;
     }
-    atom.truth(Known { slots: &slots, ranges: program.ranges }, YEAR)
+    slots[fact.index()] = value.slot(YEAR);
+    let truth = atom.truth(Known { slots, ranges: program.ranges }, YEAR);
+    slots[fact.index()] = Slot::Absent;
+    truth
 }
 
 /// Whether a test speaks of a year of the calendar.
@@ -224,18 +230,17 @@ fn by_calendar(test: &Test) -> bool {
     }
 }
 
-fn wants(program: &AskedOfAll<'_>, vars: &[Var], rule: &Asked<'_>) -> Wants {
+fn wants_of(program: &AskedOfAll<'_>, vars: &[Var], slots: &mut [Slot], rule: &Asked<'_>) -> Wants {
     let mut wants = Wants::default();
     let of = |fact: FactId| vars.iter().position(|var| var.fact == fact);
     for condition in &rule.conditions {
         let atom = &program.atoms[condition.index()];
-        let mut facts = Vec::new();
-        atom.facts(&mut facts);
-        let on: Vec<usize> = facts.into_iter().filter_map(of).collect();
+        let facts = program.facts[condition.index()].iter().copied();
+        let on: Vec<usize> = facts.filter_map(of).collect();
         for var in on.iter().copied() {
             let Var { fact, values } = &vars[var];
             let bits = values.iter().enumerate().fold(0u128, |bits, (at, value)| {
-                let may_hold = truth_under(program, atom, *fact, *value) != Truth::False;
+                let may_hold = truth_under(program, slots, atom, (*fact, *value)) != Truth::False;
                 bits | u128::from(may_hold) << at
             });
             wants.tests.push((var, *condition, bits));

@@ -41,11 +41,15 @@ const PERCENTS: [&str; 10] =
 
 /// A value for a fact, chosen by two random numbers.
 pub fn value(policy: &Policy, fact: FactId, year: i32, a: u64, b: u64) -> Value {
+    of_kind(&policy.fact(fact).kind, year, a, b)
+}
+
+fn of_kind(kind: &FactKind, year: i32, a: u64, b: u64) -> Value {
     let money = |n: u64| {
         let base = AMOUNTS[usize::try_from(n % AMOUNTS.len() as u64).expect("small")];
         Money::from_fen(if n.is_multiple_of(3) { base } else { base.min(1_000_000_000_000) })
     };
-    match &policy.fact(fact).kind {
+    match kind {
         FactKind::Bool => Value::Bool(!a.is_multiple_of(4)),
         FactKind::Choice(options) => {
             Value::Choice(u8::try_from(a % options.len() as u64).expect("few options"))
@@ -75,7 +79,16 @@ pub fn value(policy: &Policy, fact: FactId, year: i32, a: u64, b: u64) -> Value 
             Value::Day(fengce::quantity::Day::from_days(i32::try_from(a % 30_000).expect("small")))
         }
         FactKind::Year => Value::Year(year - i32::try_from(a % 5).expect("small") + 1),
-        FactKind::Items(_) => Value::Items(Vec::new()),
+        FactKind::Items(fields) => {
+            let item = |n: u64| -> Vec<Option<Value>> {
+                let turned = (0u32..).zip(fields).map(|(at, field)| {
+                    let a = b.rotate_left(7 * at + 13).wrapping_mul(n * 2 + 1);
+                    (!a.is_multiple_of(9)).then(|| of_kind(&field.kind, year, a, a.rotate_left(29)))
+                });
+                turned.collect()
+            };
+            Value::Items((0..a % 4).map(item).collect())
+        }
         FactKind::MoneyList => {
             Value::MoneyList((0..a % 4).map(|n| money(b.wrapping_add(n))).collect())
         }

@@ -125,10 +125,10 @@ impl Options<'_> {
                 )
             }
             // What must not be held goes; what must not be so is otherwise.
-            (Test::Not(test), FactKind::Set(_)) => match **test {
-                Test::HasAny(options) => each(vec![Value::Set(held & !options)]),
-                _ => Vec::new(),
-            },
+            (Test::Not(test), FactKind::Set(_)) => {
+                let goes = if let Test::HasAny(options) = **test { options } else { 0 };
+                each(Some(Value::Set(held & !goes)).into_iter().filter(|_| goes != 0).collect())
+            }
             (Test::Not(test), FactKind::Bool) if **test == Test::Yes => {
                 each(vec![Value::Bool(false)])
             }

@@ -1,7 +1,8 @@
 //! Amounts and conditions that combine others, and what of them is refused.
 
 use super::*;
-use crate::policy::{Comparison, Operand};
+use crate::policy::{Anchor, Comparison, Operand, Rounding};
+use crate::quantity::{Day, Period};
 
 fn wan(wan: i64) -> Money {
     Money::from_fen(wan * 1_000_000)
@@ -171,4 +172,101 @@ fn what_cannot_be_computed_is_refused() {
         "pack/derived-circle"
     );
     assert_eq!(code("derived = { sum = [\"revenue\"] }"), "toml/type");
+}
+
+/// A day and a period: `within` is two comparisons, `lasted` one that runs from the day itself.
+#[test]
+fn windows_of_days_are_comparisons() {
+    let day = "[[fact]]\nid = \"begun\"\ntype = \"day\"\nlabel = { zh = \"开始日\", en = \"Begun on\" }\nquestion = { zh = \"开始日？\", en = \"Begun on?\" }\nhelp = { zh = \"说明。\", en = \"Help.\" }\nwho_knows = { zh = \"财务\", en = \"Finance\" }\ntodo = { zh = \"办理。\", en = \"Do it.\" }\npossible = \"now\"\n\n";
+    let last = "[[fact]]\nid = \"new_staff\"";
+    let read = |written: &str| {
+        let mut files = changed(FIGURES, last, &format!("{day}{last}"));
+        change(&mut files, JOBS, WHEN, &format!("when = [{{ fact = \"begun\", {written} }}]"));
+        match load(&files) {
+            Ok(policy) => {
+                let staff = policy.benefit_id("staff").expect("a benefit");
+                Ok(policy.benefit(staff).when[0].test.clone())
+            }
+            Err(faults) => Err(faults.0[0].code),
+        }
+    };
+    let end = Anchor::InYear { offset: 0, month: 12, day: 31 };
+    let compared = |is, of, months, days| {
+        Test::Compared(is, Operand::Day { of, after: Period { months, days } })
+    };
+    let lasted = read("lasted = { months = 12, until = \"Y-12-31\" }");
+    assert_eq!(lasted, Ok(compared(Comparison::AtMost, end, -12, 0)));
+    let Ok(Test::AllOf(within)) = read("within = { years = 3, days = 1, before = \"Y-12-31\" }")
+    else {
+        panic!("a window")
+    };
+    let tests: Vec<Test> = within.into_iter().map(|one| one.test).collect();
+    let (least, most) = (Comparison::AtLeast, Comparison::AtMost);
+    assert_eq!(tests, [compared(least, end, -36, -1), compared(most, end, 0, 0)]);
+    let fixed = Anchor::On(Day::parse("2026-02-07").expect("a day"));
+    for written in ["at_most = \"2026-02-07\"", "at_most = 2026-02-07"] {
+        assert_eq!(read(written), Ok(compared(most, fixed, 0, 0)), "{written}");
+    }
+    let prior = Anchor::InYear { offset: -1, month: 1, day: 1 };
+    let after = read("above = { of = \"Y-1-01-01\", days = 30 }");
+    assert_eq!(after, Ok(compared(Comparison::Above, prior, 0, 30)));
+    assert_eq!(read("within = { before = \"Y-12-31\" }"), Err("pack/period"));
+    assert_eq!(read("lasted = { months = -1, until = \"Y-12-31\" }"), Err("pack/period"));
+    assert_eq!(read("at_most = \"2026-02-30\""), Err("toml/type"));
+    assert_eq!(read("at_most = \"revenue\""), Err("pack/test"));
+}
+
+#[test]
+fn steps_rounding_and_what_was_given_before() {
+    let policy = good(&template());
+    let revenue = policy.fact_id("revenue").expect("a fact");
+    let step = |step, from| Amount::Steps { each: wan(1), of: revenue, step, from };
+    let hundred = Operand::Money(wan(100));
+    assert_eq!(
+        award("{ each = \"1万元\", of = \"revenue\", per = \"100万元\" }"),
+        Ok(step(hundred, None))
+    );
+    assert_eq!(
+        award("{ each = \"1万元\", of = \"revenue\", per = \"100万元\", beyond = \"100万元\" }"),
+        Ok(step(hundred, Some(hundred)))
+    );
+    assert_eq!(
+        award("{ each = \"1万元\", of = \"revenue\", per = \"0元\" }"),
+        Err("toml/type".to_owned())
+    );
+    assert_eq!(
+        award("{ each = \"1万元\", of = \"revenue\", beyond = \"1元\" }"),
+        Err("toml/missing-key".to_owned())
+    );
+    assert_eq!(
+        award("{ each = \"1万元\", of = \"revenue\", per = \"1%\" }"),
+        Err("pack/test".to_owned())
+    );
+    let amount = || Box::new(Amount::Fixed(wan(1)));
+    let rounded = |to, way| Ok(Amount::Rounded { amount: amount(), to, way });
+    assert_eq!(award("{ fixed = \"1万元\", round = \"1万元\" }"), rounded(wan(1), Rounding::Down));
+    assert_eq!(
+        award("{ fixed = \"1万元\", round = { to = \"1万元\", way = \"nearest\" } }"),
+        rounded(wan(1), Rounding::Nearest)
+    );
+    assert_eq!(award("{ fixed = \"1万元\", round = \"0元\" }"), Err("toml/type".to_owned()));
+    // What comes before may be spoken of, itself not.
+    assert!(award("{ fixed = \"1万元\", less = { of_benefit = \"equipment\" } }").is_ok());
+    assert_eq!(award("{ of_benefit = \"staff\" }"), Err("pack/benefit-later".to_owned()));
+    // What another benefit pays less is no pull both ways, what it pays more of the same fact is.
+    assert_eq!(
+        award("{ rate = \"1%\", of = \"equipment_cost\", less = { of_benefit = \"equipment\" } }"),
+        Err("pack/award-both-ways".to_owned())
+    );
+}
+
+#[test]
+fn numbers_are_rounded_as_told() {
+    for (number, down, nearest, up) in
+        [(0, 0, 0, 0), (1, 0, 0, 100), (49, 0, 0, 100), (50, 0, 100, 100), (100, 100, 100, 100)]
+    {
+        assert_eq!(Rounding::Down.round(number, 100), down, "{number}");
+        assert_eq!(Rounding::Nearest.round(number, 100), nearest, "{number}");
+        assert_eq!(Rounding::Up.round(number, 100), up, "{number}");
+    }
 }
