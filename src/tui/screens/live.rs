@@ -9,6 +9,7 @@ use crate::advise::outlook::Outlook;
 use crate::assess::Totals;
 use crate::policy::Certainty;
 use crate::quantity::Money;
+use crate::text::Lang;
 use crate::text::columns;
 
 use crate::tui::folds::{self, Row};
@@ -65,8 +66,8 @@ pub fn totals(model: &Model, work: &Session, width: usize) -> Vec<Line<'static>>
         for gate in &live.waiting {
             let title = model.policy.gates[gate.index()].title.get(model.lang);
             let text = match model.lang {
-                crate::text::Lang::Zh => format!("“{title}”之后："),
-                crate::text::Lang::En => format!("After “{title}”:"),
+                Lang::Zh => format!("“{title}”之后："),
+                Lang::En => format!("After “{title}”:"),
             };
             out.extend(wrap(&text, width).into_iter().map(|l| line(l, style(Meaning::Missing))));
         }
@@ -151,8 +152,8 @@ pub fn items(model: &Model, count: usize) -> String {
 /// The number of an article as it is cited.
 pub fn article(model: &Model, number: u32) -> String {
     match model.lang {
-        crate::text::Lang::Zh => format!("第{}条", crate::tui::numerals::chinese(number)),
-        crate::text::Lang::En => format!("Art. {number}"),
+        Lang::Zh => format!("第{}条", crate::tui::numerals::chinese(number)),
+        Lang::En => format!("Art. {number}"),
     }
 }
 
@@ -278,9 +279,10 @@ pub fn names(
     let rights: Vec<String> = shown.iter().map(|at| right(model, work, *at, width)).collect();
     let name = |(at, right): (&usize, &String)| {
         let benefit = &model.policy.benefits[*at];
-        let number = match model.lang {
-            crate::text::Lang::En if width < NARROW => benefit.article.to_string(),
-            _ => article(model, benefit.article),
+        let bare = model.lang == Lang::En && width < NARROW;
+        let number = match bare {
+            true => benefit.article.to_string(),
+            false => article(model, benefit.article),
         };
         let taken = columns(right) + usize::from(!right.is_empty());
         let name = format!("{number} {}", benefit.title.get(model.lang));

@@ -7,7 +7,6 @@ use crate::policy::{FactId, FactKind};
 use crate::profile::Value;
 use crate::quantity::Money;
 
-use crate::tui::editor::rows::Target;
 use crate::tui::lines::spread;
 use crate::tui::model::Model;
 use crate::tui::paint::line;
@@ -69,14 +68,8 @@ pub fn row(model: &Model, goal: Goal, focus: bool, width: usize) -> Line<'static
             let right = most.map(|most| most.display(model.lang)).unwrap_or_default();
             (strings.kind_option, name, right, Meaning::Plain)
         }
-        Goal::Own(target) => {
-            let label = match target {
-                Target::Year => strings.year_label,
-                Target::Name => strings.name_label,
-                Target::Caller => strings.caller_label,
-                Target::Phone => strings.phone_label,
-                _ => strings.industry_label,
-            };
+        Goal::Own(own) => {
+            let [label, ..] = own.words(strings);
             (strings.kind_question, label.to_owned(), String::new(), Meaning::Plain)
         }
         Goal::Benefit(at) => {

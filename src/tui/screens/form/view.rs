@@ -6,13 +6,14 @@ use ratatui::text::Line;
 
 use crate::interview::{Route, State};
 use crate::policy::FactKind;
-use crate::profile::Value;
+use crate::profile::{Value, is_credit_code};
 use crate::quantity::read::UNITS;
 use crate::text::width::dots;
 use crate::text::{columns, printable_within};
 
 use crate::tui::editor::Editor;
 use crate::tui::editor::input::Understood;
+use crate::tui::editor::own::Own;
 use crate::tui::editor::rows::{Row, Target};
 use crate::tui::hits::Hit;
 use crate::tui::lines::{spread, window, wrap, wrap_under};
@@ -140,10 +141,7 @@ fn question_list(model: &Model, work: &Session, step: usize, inner: Rect) -> Vec
     let (width, height) = (usize::from(inner.width), usize::from(inner.height));
     let symbols = model.theme.symbols();
     let targets = model.step_targets(step);
-    let shown_target = match work.editor.target {
-        Target::Note(fact) => Target::Fact(fact),
-        target => target,
-    };
+    let shown_target = work.editor.target.question();
     let focus = targets.iter().position(|target| *target == shown_target).unwrap_or(0);
     let room = (height / 3).clamp(3, height.saturating_sub(10).max(3));
     let mut out = Vec::new();
@@ -151,10 +149,8 @@ fn question_list(model: &Model, work: &Session, step: usize, inner: Rect) -> Vec
         let (mark, label, answer, muted) = summary(model, work, targets[at]);
         let arrow = if at == focus { symbols.focus } else { " " };
         // Amounts are never cut; names of options may be.
-        let named = match targets[at] {
-            Target::Fact(fact) => !model.policy.fact(fact).kind.options().is_empty(),
-            _ => true,
-        };
+        let fact = targets[at].fact().map(|fact| model.policy.fact(fact));
+        let named = fact.is_none_or(|fact| !fact.kind.options().is_empty());
         let most = if named { width / 2 } else { width.saturating_sub(5) };
         let answer = printable_within(&answer, most);
         let text = spread(&format!("{arrow}{mark} {label}"), &answer, width);
@@ -174,34 +170,19 @@ fn summary(model: &Model, work: &Session, target: Target) -> (&'static str, Stri
     let (symbols, strings) = (model.theme.symbols(), model.strings());
     let profile = &work.profile;
     match target {
-        Target::Year => {
-            (symbols.yes, strings.year_label.to_owned(), profile.year.to_string(), false)
-        }
-        Target::Name => {
-            let mark = if profile.enterprise.name.is_empty() { symbols.open } else { symbols.yes };
-            (mark, strings.name_label.to_owned(), profile.enterprise.name.clone(), false)
-        }
-        Target::CreditCode => {
-            let code = profile.enterprise.credit_code.clone().unwrap_or_default();
-            let mark = match code.as_str() {
-                "" => symbols.never,
-                code if crate::profile::is_credit_code(code) => symbols.yes,
-                _ => "!",
+        Target::Own(own) => {
+            let said = own.text(profile);
+            let mark = match own {
+                Own::Year => symbols.yes,
+                Own::Name if said.is_empty() => symbols.open,
+                Own::CreditCode if !said.is_empty() && !is_credit_code(&said) => "!",
+                _ if said.is_empty() => symbols.never,
+                Own::Name | Own::CreditCode | Own::Industry | Own::Caller | Own::Phone => {
+                    symbols.yes
+                }
             };
-            (mark, strings.credit_label.to_owned(), code, false)
-        }
-        Target::Caller | Target::Phone => {
-            let (label, said) = match target {
-                Target::Phone => (strings.phone_label, &profile.caller.phone),
-                _ => (strings.caller_label, &profile.caller.name),
-            };
-            let mark = if said.is_empty() { symbols.never } else { symbols.yes };
-            (mark, label.to_owned(), said.clone(), false)
-        }
-        Target::Industry => {
-            let code = profile.enterprise.industry_code.clone().unwrap_or_default();
-            let mark = if code.is_empty() { symbols.never } else { symbols.yes };
-            (mark, strings.industry_label.to_owned(), code, false)
+            let [label, ..] = own.words(strings);
+            (mark, label.to_owned(), said, false)
         }
         Target::Fact(fact) | Target::Note(fact) => {
             let data = model.policy.fact(fact);
@@ -224,7 +205,7 @@ fn summary(model: &Model, work: &Session, target: Target) -> (&'static str, Stri
                 State::Answered | State::Filled if relevant => symbols.yes,
                 State::Unsure => symbols.unsure,
                 State::Open => symbols.open,
-                _ => symbols.never,
+                State::Answered | State::Filled => symbols.never,
             };
             let label = data.label.dated(profile.year).get(model.lang).to_owned();
             (mark, label, answer, !relevant)
@@ -234,22 +215,23 @@ fn summary(model: &Model, work: &Session, target: Target) -> (&'static str, Stri
 
 /// An answer on one line: lists and ticks as their number where there are several.
 fn short(model: &Model, fact: &crate::policy::Fact, value: &Value) -> String {
-    match value {
-        Value::Set(bits) if bits.count_ones() > 1 => live::items(model, bits.count_ones() as usize),
-        Value::MoneyList(list) if list.len() > 1 => live::items(model, list.len()),
-        value => value.display(fact, model.lang),
-    }
+    let count = match value {
+        Value::Set(bits) => bits.count_ones() as usize,
+        Value::MoneyList(list) => list.len(),
+        Value::Bool(_)
+        | Value::Choice(_)
+        | Value::Money(_)
+        | Value::Percent(_)
+        | Value::Count(_)
+        | Value::Year(_) => 1,
+    };
+    if count > 1 { live::items(model, count) } else { value.display(fact, model.lang) }
 }
 
 fn question(model: &Model, work: &Session) -> String {
     let strings = model.strings();
     match work.editor.target {
-        Target::Year => strings.year_question.to_owned(),
-        Target::Name => strings.name_question.to_owned(),
-        Target::CreditCode => strings.credit_question.to_owned(),
-        Target::Industry => strings.industry_question.to_owned(),
-        Target::Caller => strings.caller_question.to_owned(),
-        Target::Phone => strings.phone_question.to_owned(),
+        Target::Own(own) => own.words(strings)[1].to_owned(),
         Target::Fact(fact) => {
             model.policy.fact(fact).question.dated(work.profile.year).get(model.lang).to_owned()
         }
@@ -275,16 +257,7 @@ fn row(
 ) -> (Vec<String>, Option<usize>) {
     let (symbols, strings) = (model.theme.symbols(), model.strings());
     let mark = if at == editor.list.cursor() { symbols.focus } else { " " };
-    let fact = match editor.target {
-        Target::Fact(fact) => Some(model.policy.fact(fact)),
-        Target::Year
-        | Target::Name
-        | Target::CreditCode
-        | Target::Industry
-        | Target::Caller
-        | Target::Phone
-        | Target::Note(_) => None,
-    };
+    let fact = editor.target.fact().map(|fact| model.policy.fact(fact));
     let label = match editor.rows[at] {
         Row::Field => {
             // What is typed goes in here whatever row is in focus: so stands the cursor.
@@ -348,16 +321,28 @@ fn row(
 /// What the input is understood as, or what is wrong with it.
 fn echo(model: &Model, editor: &Editor) -> Option<(String, Meaning)> {
     let strings = model.strings();
+    let understood = match editor.understood() {
+        Understood::Value(Value::Money(money)) => {
+            let unit = crate::text!("元", "yuan");
+            Some(format!("{} {}", money.grouped(), unit.get(model.lang)))
+        }
+        Understood::Value(Value::Percent(percent)) => Some(percent.to_string()),
+        Understood::Value(Value::Year(year)) => Some(year.to_string()),
+        Understood::Value(Value::Count(count)) => Some(count.to_string()),
+        Understood::NeedsUnit if editor.asks_unit() && editor.fault.is_none() => {
+            return Some((strings.choose_unit.to_owned(), Meaning::Open));
+        }
+        Understood::Value(
+            Value::Bool(_) | Value::Choice(_) | Value::Set(_) | Value::MoneyList(_),
+        )
+        | Understood::Empty
+        | Understood::NeedsUnit
+        | Understood::Wrong(_) => None,
+    };
     if let Some(fault) = editor.fault {
         // What a second Enter would take is seen beside the doubt about it.
-        let value = match editor.understood() {
-            Understood::Value(Value::Money(money)) if editor.doubted => {
-                let unit = if model.lang == crate::text::Lang::Zh { " 元" } else { " yuan" };
-                format!("= {}{unit}\n", money.grouped())
-            }
-            _ => String::new(),
-        };
-        return Some((format!("{value}{fault}"), Meaning::Fault));
+        let value = understood.filter(|_| editor.doubted).map(|value| format!("= {value}\n"));
+        return Some((format!("{}{fault}", value.unwrap_or_default()), Meaning::Fault));
     }
     // What is there already is left as it is by typing elsewhere, and replaced by typing here.
     let then = match (editor.field.is_untouched(), editor.touched) {
@@ -365,23 +350,5 @@ fn echo(model: &Model, editor: &Editor) -> Option<(String, Meaning)> {
         (false, true) => strings.enter_confirms,
         (false, false) => "",
     };
-    match editor.understood() {
-        Understood::Value(Value::Money(money)) => {
-            let unit = if model.lang == crate::text::Lang::Zh { " 元" } else { " yuan" };
-            Some((format!("= {}{unit}  {then}", money.grouped()), Meaning::Eligible))
-        }
-        Understood::Value(Value::Percent(percent)) => {
-            Some((format!("= {percent}  {then}"), Meaning::Eligible))
-        }
-        Understood::Value(Value::Year(year)) => {
-            Some((format!("= {year}  {then}"), Meaning::Eligible))
-        }
-        Understood::Value(Value::Count(count)) => {
-            Some((format!("= {count}  {then}"), Meaning::Eligible))
-        }
-        Understood::NeedsUnit if editor.asks_unit() => {
-            Some((strings.choose_unit.to_owned(), Meaning::Open))
-        }
-        _ => None,
-    }
+    understood.map(|value| (format!("= {value}  {then}"), Meaning::Eligible))
 }

@@ -5,11 +5,12 @@ use ratatui::text::Line;
 
 use crate::interview::State;
 use crate::policy::{FactId, FactKind};
-use crate::profile::improbable;
+use crate::profile::{improbable, is_credit_code};
 use crate::report::{sources, stake_text};
 use crate::text::width::dots;
 use crate::text::{Lang, columns};
 
+use crate::tui::editor::own::Own;
 use crate::tui::editor::rows::{Row, Target};
 use crate::tui::lines::wrap;
 use crate::tui::model::Model;
@@ -25,19 +26,13 @@ pub fn lines(model: &Model, work: &Session, width: usize, height: usize) -> Vec<
     let mut texts: Vec<(String, Meaning)> = Vec::new();
     let mut why: Vec<(String, Meaning)> = Vec::new();
     match work.editor.target {
-        Target::Year => texts.push((strings.year_help.to_owned(), Meaning::Muted)),
-        Target::Name => texts.push((strings.name_help.to_owned(), Meaning::Muted)),
-        Target::CreditCode => {
+        Target::Own(own) => {
             let typed = work.editor.field.text().trim();
-            if !typed.is_empty() && !crate::profile::is_credit_code(typed) {
+            if own == Own::CreditCode && !typed.is_empty() && !is_credit_code(typed) {
                 texts.push((strings.credit_doubt.to_owned(), Meaning::Missing));
             }
-            texts.push((strings.credit_help.to_owned(), Meaning::Muted));
+            texts.push((own.words(strings)[2].to_owned(), Meaning::Muted));
         }
-        Target::Caller | Target::Phone => {
-            texts.push((strings.caller_help.to_owned(), Meaning::Muted));
-        }
-        Target::Industry => texts.push((strings.industry_help.to_owned(), Meaning::Muted)),
         Target::Note(_) => texts.push((strings.note_help.to_owned(), Meaning::Muted)),
         Target::Fact(fact) => {
             texts = help(model, work, fact, width);
@@ -137,14 +132,17 @@ fn help(model: &Model, work: &Session, fact: FactId, width: usize) -> Vec<(Strin
             texts.push((own(&option.help), Meaning::Plain));
         }
     }
-    match data.kind {
-        FactKind::Set(_) => texts.push((strings.help_set.to_owned(), Meaning::Muted)),
-        FactKind::MoneyList => texts.push((strings.help_list.to_owned(), Meaning::Muted)),
-        _ => {}
-    }
-    if matches!(data.kind, FactKind::Money { .. } | FactKind::MoneyList) {
-        texts.push((strings.help_money.to_owned(), Meaning::Muted));
-    }
+    let how: &[&str] = match data.kind {
+        FactKind::Set(_) => &[strings.help_set],
+        FactKind::MoneyList => &[strings.help_list, strings.help_money],
+        FactKind::Money { .. } => &[strings.help_money],
+        FactKind::Bool
+        | FactKind::Choice(_)
+        | FactKind::Percent
+        | FactKind::Count
+        | FactKind::Year => &[],
+    };
+    texts.extend(how.iter().map(|text| ((*text).to_owned(), Meaning::Muted)));
     texts.push((own(&data.help), Meaning::Muted));
     let who = own(&data.who_knows);
     if !who.is_empty() {

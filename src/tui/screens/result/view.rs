@@ -171,7 +171,9 @@ fn detail(
         Group::Waiting => format!("{} {amount}", strings.state_waiting),
         Group::Open if amount.is_empty() => strings.pending.to_owned(),
         Group::Open => format!("{} {amount}", strings.state_open),
-        group => live::heading(model, group).to_owned(),
+        group @ (Group::Missing | Group::Duplicate | Group::Superseded | Group::Never) => {
+            live::heading(model, group).to_owned()
+        }
     };
     say(&state, meaning);
     if benefit.certainty == Certainty::Discretionary {
