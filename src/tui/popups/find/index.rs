@@ -3,11 +3,11 @@
 use ib_matcher::matcher::{IbMatcher, PinyinMatchConfig};
 
 use crate::policy::FactId;
+use crate::report::article_text;
 use crate::text::{Lang, Text};
 
 use crate::tui::editor::own::Own;
 use crate::tui::model::Model;
-use crate::tui::numerals::chinese;
 use crate::tui::screens::start::shelf::said_of;
 use crate::tui::strings::strings;
 
@@ -113,10 +113,10 @@ impl Index {
             let number = article.number;
             let mut names = both(&article.title);
             names.extend([
-                format!("第{}条", chinese(number)),
+                article_text(number, Lang::Zh),
                 format!("第{number}条"),
                 format!("Article {number}"),
-                format!("Art. {number}"),
+                article_text(number, Lang::En),
                 number.to_string(),
             ]);
             let mut body = both(&article.gist);

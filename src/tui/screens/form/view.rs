@@ -2,7 +2,6 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
 
 use crate::interview::{Route, State};
 use crate::policy::FactKind;
@@ -16,9 +15,10 @@ use crate::tui::editor::input::Understood;
 use crate::tui::editor::own::Own;
 use crate::tui::editor::rows::{Row, Target};
 use crate::tui::hits::Hit;
-use crate::tui::lines::{spread, window, wrap, wrap_under};
+use crate::tui::lines::{window, wrap_under};
 use crate::tui::model::Model;
-use crate::tui::paint::{boxed, hit, line, put};
+use crate::tui::paint::{boxed, line, put};
+use crate::tui::pane::Pane;
 use crate::tui::popups::routes;
 use crate::tui::screens::form::{steps, why};
 use crate::tui::screens::live;
@@ -74,95 +74,97 @@ fn draw_form(model: &Model, work: &Session, frame: &mut Frame<'_>, area: Rect) {
     }
     let inner = boxed(model, frame, area, &title);
     let (width, height) = (usize::from(inner.width), usize::from(inner.height));
-    let style = |meaning| model.theme.style(meaning);
-
     // Pinned above all: what there is to say to the caller now.
+    let mut out = Pane::new(model, width);
     let said = work.verdict.get(model.lang);
-    let mut out: Vec<Line<'static>> =
-        wrap(said, width).into_iter().map(|text| line(text, style(Meaning::Eligible))).collect();
-    let most = if height >= 30 { 4 } else { 2 };
-    crate::tui::paint::shorten(&mut out, most, &format!(" {}", dots()), width);
-    out.retain(|_| !said.is_empty());
-    let top = Rect { y: inner.y, height: u16::try_from(out.len()).unwrap_or(0), ..inner };
-    let list = Rect { y: top.bottom(), height: inner.height - top.height, ..inner };
-    out.extend(question_list(model, work, step, list));
-    let rule = model.theme.symbols().rule.repeat(width);
-    out.push(line(rule, style(Meaning::Muted)));
-    for text in wrap(&question(model, work), width) {
-        out.push(line(text, style(Meaning::Heading)));
+    if !said.is_empty() {
+        out.say(said, Meaning::Eligible);
+        out.shorten(if height >= 30 { 4 } else { 2 });
     }
-    let mut cursor = None;
-    // The rows of the editor have what the list and the question leave.
-    let echo = echo(model, editor);
-    let room = height.saturating_sub(out.len() + usize::from(echo.is_some())).max(1);
-    let rows: Vec<(Vec<String>, Option<usize>)> =
-        (0..editor.rows.len()).map(|at| row(model, work, editor, at, width)).collect();
-    // Long options are shown whole where there is room, else the focused one.
-    let whole = rows.iter().map(|(lines, _)| lines.len()).sum::<usize>() <= room;
-    let more = rows.get(editor.list.cursor()).map_or(0, |(lines, _)| lines.len().saturating_sub(1));
-    let room = if whole { room } else { room.saturating_sub(more).max(1) };
-    for at in window(editor.rows.len(), editor.list.cursor(), room) {
-        let (lines, at_cursor) = &rows[at];
-        if let Some(column) = at_cursor {
-            cursor = Some((*column, out.len()));
-        }
-        let focus = at == editor.list.cursor() && editor.rows[at] != Row::Field;
-        let meaning = if focus { Meaning::Focus } else { Meaning::Plain };
-        let cut = !whole && at != editor.list.cursor() && lines.len() > 1;
-        for text in lines.iter().take(if cut { 1 } else { lines.len() }) {
-            let text = if cut { format!("{text}{}", dots()) } else { text.clone() };
-            hit(model, inner, out.len(), Hit::EditorRow(at));
-            out.push(line(printable_within(&text, width), style(meaning)));
-        }
-        if editor.rows[at] == Row::Field
-            && let Some((text, meaning)) = &echo
-        {
-            let wrapped = wrap_under("   ", text, width);
-            out.extend(wrapped.into_iter().map(|l| line(l, style(*meaning))));
-        }
-    }
-    let has_field = editor.rows.contains(&Row::Field);
-    if let Some((text, meaning)) = echo.filter(|_| !has_field) {
-        out.extend(wrap(&text, width).into_iter().map(|l| line(l, style(meaning))));
-    }
+    let room = height.saturating_sub(out.len());
+    question_list(&mut out, model, work, step, room);
+    out.rule();
+    out.say(&question(model, work), Meaning::Heading);
+    let cursor = answers(&mut out, model, work, height);
     let rest = height.saturating_sub(out.len());
     if rest > 1 {
-        out.push(line("", style(Meaning::Plain)));
-        out.extend(why::lines(model, work, width, rest - 1));
+        out.blank();
+        out.append(why::lines(model, work, width, rest - 1));
     }
-    put(frame, inner, out);
+    out.draw(frame, inner);
     if let Some((column, row)) = cursor.filter(|_| model.popups.is_empty()) {
         crate::tui::paint::cursor(frame, inner, column, row);
     }
 }
 
+/// The rows of the editor, in what the list and the question leave of a height; returns where the
+/// cursor of the field stands.
+fn answers(
+    out: &mut Pane<'_>,
+    model: &Model,
+    work: &Session,
+    height: usize,
+) -> Option<(usize, usize)> {
+    let editor = &work.editor;
+    let echo = echo(model, editor);
+    let room = height.saturating_sub(out.len() + usize::from(echo.is_some())).max(1);
+    let rows: Vec<(Vec<String>, Option<usize>)> =
+        (0..editor.rows.len()).map(|at| row(model, work, editor, at, out.width)).collect();
+    let focused = editor.list.cursor();
+    // Long options are shown whole where there is room, else the focused one.
+    let whole = rows.iter().map(|(lines, _)| lines.len()).sum::<usize>() <= room;
+    let more = rows.get(focused).map_or(0, |(lines, _)| lines.len().saturating_sub(1));
+    let room = if whole { room } else { room.saturating_sub(more).max(1) };
+    let mut cursor = None;
+    for at in window(editor.rows.len(), focused, room) {
+        let (lines, at_cursor) = &rows[at];
+        if let Some(column) = at_cursor {
+            cursor = Some((*column, out.len()));
+        }
+        let focus = at == focused && editor.rows[at] != Row::Field;
+        let meaning = if focus { Meaning::Focus } else { Meaning::Plain };
+        let cut = !whole && at != focused && lines.len() > 1;
+        for text in lines.iter().take(if cut { 1 } else { lines.len() }) {
+            let text = if cut { format!("{text}{}", dots()) } else { text.clone() };
+            let text = printable_within(&text, out.width);
+            out.push(line(text, model.theme.style(meaning)));
+            out.hit(Hit::EditorRow(at));
+        }
+        if editor.rows[at] == Row::Field
+            && let Some((text, meaning)) = &echo
+        {
+            out.under("   ", text, *meaning);
+        }
+    }
+    if let Some((text, meaning)) = echo.filter(|_| !editor.has_field()) {
+        out.say(&text, meaning);
+    }
+    cursor
+}
+
 /// The questions of the step with their answers, as many as leave room for the editor.
-fn question_list(model: &Model, work: &Session, step: usize, inner: Rect) -> Vec<Line<'static>> {
-    let (width, height) = (usize::from(inner.width), usize::from(inner.height));
+fn question_list(out: &mut Pane<'_>, model: &Model, work: &Session, step: usize, height: usize) {
     let symbols = model.theme.symbols();
     let targets = model.step_targets(step);
-    let shown_target = work.editor.target.question();
-    let focus = targets.iter().position(|target| *target == shown_target).unwrap_or(0);
+    let focused = work.editor.target.question();
+    let focused = targets.iter().position(|target| *target == focused).unwrap_or(0);
     let room = (height / 3).clamp(3, height.saturating_sub(10).max(3));
-    let mut out = Vec::new();
-    for at in window(targets.len(), focus, room) {
+    for at in window(targets.len(), focused, room) {
         let (mark, label, answer, muted) = summary(model, work, targets[at]);
-        let arrow = if at == focus { symbols.focus } else { " " };
+        let arrow = if at == focused { symbols.focus } else { " " };
         // Amounts are never cut; names of options may be.
         let fact = targets[at].fact().map(|fact| model.policy.fact(fact));
         let named = fact.is_none_or(|fact| !fact.kind.options().is_empty());
-        let most = if named { width / 2 } else { width.saturating_sub(5) };
+        let most = if named { out.width / 2 } else { out.width.saturating_sub(5) };
         let answer = printable_within(&answer, most);
-        let text = spread(&format!("{arrow}{mark} {label}"), &answer, width);
-        let meaning = match (at == focus, muted) {
+        let meaning = match (at == focused, muted) {
             (true, _) => Meaning::Heading,
             (false, true) => Meaning::Muted,
             (false, false) => Meaning::Plain,
         };
-        hit(model, inner, out.len(), Hit::Question(targets[at]));
-        out.push(line(text, model.theme.style(meaning)));
+        out.row(&format!("{arrow}{mark} {label}"), &answer, meaning);
+        out.hit(Hit::Question(targets[at]));
     }
-    out
 }
 
 /// A question in the list: symbol, label, answer, whether it no longer matters.
