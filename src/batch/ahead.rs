@@ -3,11 +3,12 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use super::chunk::{Chunk, Supply};
 use super::columns::{Column, Header};
-use super::csv_in::{Cells, Row, Who, each_row};
-use super::noticed::{Noticed, key};
-use super::{Duplicates, Job, ScreenError};
+use super::csv_in::{Row, Who};
+use super::error::ScreenError;
+use super::job::{Duplicates, Job, Options};
+use super::noticed::{Noticed, key, place};
+use super::rows::{Cells, Rows, Supply};
 use crate::diagnostic::found;
 use crate::policy::FactKind;
 use crate::quantity::Money;
@@ -18,23 +19,50 @@ use crate::text::Text;
 /// Rows that are looked at.
 const ROWS: usize = 5_000;
 /// Bytes that are held for it.
-const BYTES: usize = 8 << 20;
+const BYTES: u64 = 8 << 20;
 /// The median below which amounts without a unit are not believed.
 const FEW: Money = Money::from_fen(10_000_000);
 
-/// A supply whose first pieces were looked at.
-pub(super) struct Ahead<'a, S> {
-    job: &'a Job<'a>,
-    header: &'a Header,
-    supply: S,
-    ready: VecDeque<Chunk>,
-    /// What came, where only the first counts.
-    seen: HashSet<u64>,
-    /// The rows that do not count.
+/// Which rows count of an enterprise that comes again.
+pub(super) struct Settled {
+    /// Who came, where only the first counts.
+    came: Option<HashSet<u64>>,
+    /// The places of the rows that do not count.
     dropped: HashSet<u64>,
 }
 
-/// Looks at the first rows.
+impl Settled {
+    pub(super) fn new(options: &Options) -> Self {
+        let came = (options.duplicates == Duplicates::First).then(HashSet::new);
+        Self { came, dropped: options.dropped.clone() }
+    }
+
+    fn counts(
+        &mut self,
+        who: &Identities<'_>,
+        cells: &Cells<'_>,
+        faulty: bool,
+        place: u64,
+    ) -> bool {
+        if let Some(came) = &mut self.came
+            && let Some((name, year)) = who.of(cells, faulty)
+        {
+            return came.insert(key(name, year));
+        }
+        !self.dropped.contains(&place)
+    }
+}
+
+/// A supply whose first pieces were looked at.
+pub(super) struct Ahead<'a, S> {
+    who: Identities<'a>,
+    supply: S,
+    ready: VecDeque<Rows>,
+    sheet: u64,
+    settled: &'a mut Settled,
+}
+
+/// Looks at the first rows of a sheet, by its number.
 ///
 /// # Errors
 /// [`ScreenError::Input`] where figures can't be what they say, with what to repeat it with.
@@ -42,90 +70,88 @@ pub(super) fn look<'a, S: Supply>(
     job: &'a Job<'a>,
     header: &'a Header,
     mut supply: S,
-    dropped: HashSet<u64>,
+    (sheet, settled): (u64, &'a mut Settled),
 ) -> Result<Ahead<'a, S>, ScreenError> {
     let mut ready = VecDeque::new();
     let mut figures = Figures::new(job, header);
     let mut bytes = 0;
     while figures.rows < ROWS && bytes < BYTES {
-        let mut chunk = Chunk::default();
-        if !supply.next(&mut chunk)? {
+        let mut rows = Rows::default();
+        if !supply.next(&mut rows)? {
             break;
         }
-        bytes += chunk.bytes.len();
-        figures.look(&chunk);
-        ready.push_back(chunk);
+        bytes += rows.taken;
+        figures.look(&rows);
+        ready.push_back(rows);
     }
     figures.check()?;
-    Ok(Ahead { job, header, supply, ready, seen: HashSet::new(), dropped })
+    Ok(Ahead { who: Identities::new(job, header), supply, ready, sheet, settled })
 }
 
 impl<S: Supply> Supply for Ahead<'_, S> {
-    fn next(&mut self, chunk: &mut Chunk) -> Result<bool, ScreenError> {
+    fn next(&mut self, rows: &mut Rows) -> Result<bool, ScreenError> {
         let more = match self.ready.pop_front() {
             Some(ready) => {
-                *chunk = ready;
+                *rows = ready;
                 true
             }
-            None => self.supply.next(chunk)?,
+            None => self.supply.next(rows)?,
         };
-        if more && self.job.options.duplicates == Duplicates::First {
-            let seen = &mut self.seen;
-            let mut again = Vec::new();
-            identities(self.job, self.header, chunk, |line, name, year| {
-                if !seen.insert(key(name, year)) {
-                    again.push(line);
-                }
+        let Self { who, settled, sheet, .. } = self;
+        if settled.came.is_some() || !settled.dropped.is_empty() {
+            rows.retain(|cells, rows| {
+                let faulty = rows.is_faulty(cells.line);
+                settled.counts(who, cells, faulty, place(*sheet, cells.line))
             });
-            chunk.dropped = again;
-        } else if more && !self.dropped.is_empty() {
-            let mut again = Vec::new();
-            each_row(self.header, chunk, |line, _| {
-                if self.dropped.contains(&line) {
-                    again.push(line);
-                }
-            });
-            chunk.dropped = again;
         }
         Ok(more)
     }
 }
 
-/// Goes through all rows and notes who stands in each.
+/// Goes through all rows of a sheet and notes who stands in each.
 pub(super) fn note(
     job: &Job<'_>,
     header: &Header,
-    supply: &mut impl Supply,
+    (sheet, supply): (u64, &mut impl Supply),
     all: &mut Noticed,
 ) -> Result<(), ScreenError> {
+    let who = Identities::new(job, header);
     let mut piece = Noticed::default();
-    let mut chunk = Chunk::default();
-    while supply.next(&mut chunk)? {
+    let mut rows = Rows::default();
+    while supply.next(&mut rows)? {
         piece.clear();
-        identities(job, header, &chunk, |line, name, year| piece.saw(name, year, line));
+        for cells in rows.iter() {
+            if let Some((name, year)) = who.of(&cells, rows.is_faulty(cells.line)) {
+                piece.saw(name, year, place(sheet, cells.line));
+            }
+        }
         all.add(&piece);
     }
     Ok(())
 }
 
-/// Who stands in each row of a piece, and in which year.
-fn identities(job: &Job<'_>, header: &Header, chunk: &Chunk, mut each: impl FnMut(u64, &str, i32)) {
-    let who = Who::new(job, header);
-    let year = header.columns.iter().position(|column| *column == Column::Year);
-    let mut cells = Cells::default();
-    each_row(header, chunk, |line, row| {
-        cells.split(row, header.separator);
-        let own = year.and_then(|at| read::year(cells.text(at)?).ok());
-        let (Row::Enterprise, Some(year)) =
-            (who.is(&cells, chunk.is_faulty(line)), own.or(job.options.year))
-        else {
-            return;
-        };
-        let id = who.id(&cells);
-        if !id.is_empty() {
-            each(line, id, year);
+/// Tells who stands in a row.
+struct Identities<'a> {
+    job: &'a Job<'a>,
+    who: Who<'a>,
+    year: Option<usize>,
+}
+
+impl<'a> Identities<'a> {
+    fn new(job: &'a Job<'a>, header: &'a Header) -> Self {
+        let year = header.columns.iter().position(|column| *column == Column::Year);
+        Self { job, who: Who::new(job, header), year }
+    }
+
+    /// The enterprise of a row and its year, if the row is one's.
+    fn of<'r>(&self, cells: &Cells<'r>, faulty: bool) -> Option<(&'r str, i32)> {
+        let own = self.year.and_then(|at| read::year(cells.text(at)?).ok());
+        let year = own.or(self.job.options.year)?;
+        if !matches!(self.who.is(cells, faulty), Row::Enterprise) {
+            return None;
         }
-    });
+        Some(self.who.id(cells)).filter(|id| !id.is_empty()).map(|id| (id, year))
+    }
 }
 
 /// The bare figures of the columns whose unit may have been forgotten.
@@ -157,19 +183,18 @@ impl<'a> Figures<'a> {
         Self { job, header, rows: 0, amounts: amounts.collect(), percents: percents.collect() }
     }
 
-    fn look(&mut self, chunk: &Chunk) {
+    fn look(&mut self, found: &Rows) {
         if self.amounts.is_empty() && self.percents.is_empty() {
             self.rows = ROWS;
             return;
         }
         let Self { job, header, rows, amounts, percents } = self;
         let who = Who::new(job, header);
-        let mut cells = Cells::default();
-        each_row(header, chunk, |line, row| {
+        for cells in found.iter() {
             *rows += 1;
-            cells.split(row, header.separator);
-            if *rows > ROWS || !matches!(who.is(&cells, chunk.is_faulty(line)), Row::Enterprise) {
-                return;
+            let is_one = matches!(who.is(&cells, found.is_faulty(cells.line)), Row::Enterprise);
+            if *rows > ROWS || !is_one {
+                continue;
             }
             for (at, figures) in amounts.iter_mut() {
                 let parts = cells.text(*at).unwrap_or_default().split([';', '；', '、', '\n']);
@@ -183,7 +208,7 @@ impl<'a> Figures<'a> {
                 let figure = percent.map(crate::quantity::Percent::to_decimal);
                 figures.extend(figure.filter(|figure| !figure.is_zero()));
             }
-        });
+        }
     }
 
     fn check(&mut self) -> Result<(), ScreenError> {

@@ -6,7 +6,7 @@ use super::columns::ColumnUnit;
 use crate::policy::{Choice, Fact, FactKind};
 use crate::profile::{Value, typed};
 use crate::quantity::Money;
-use crate::quantity::read::{self, AmountError, BarePercent, folded};
+use crate::quantity::read::{self, BarePercent, folded};
 
 /// The words for an empty set or list, and for no money.
 const NONE: [&str; 4] = ["none", "NONE", "无", "没有"];
@@ -54,9 +54,9 @@ pub(super) fn is_unknown(cell: &str) -> bool {
     }
 }
 
-/// Whether a cell says that there is none.
+/// Whether a cell says that there is none; separators behind it part it from nothing.
 pub(super) fn is_none(cell: &str) -> bool {
-    NONE.contains(&cell.trim())
+    NONE.contains(&cell.trim().trim_end_matches([';', '；', '、', ',', '，', '。']))
 }
 
 /// Reads a cell as an answer; `None` where it says that the answer is not known.
@@ -68,11 +68,16 @@ pub(super) fn read(
     cell: &str,
     unit: Option<ColumnUnit>,
 ) -> Result<Option<Value>, CellError> {
+    // As most cells are written; whatever else one says is looked at below.
+    if let Some(value) = plainly(fact, cell) {
+        return Ok(Some(value));
+    }
     if is_unknown(cell) {
         return Ok(None);
     }
     let none = is_none(cell);
-    let money_unit = unit.and_then(ColumnUnit::money);
+    // Where neither the header nor the sheet says it, a bare number is in yuan.
+    let money_unit = unit.and_then(ColumnUnit::money).unwrap_or(read::Unit::YUAN);
     let value = match &fact.kind {
         FactKind::Bool => Value::Bool(typed::yes_no(cell).ok_or(CellError::Bool)?),
         FactKind::Choice(options) => match option(options, cell) {
@@ -83,8 +88,7 @@ pub(super) fn read(
         FactKind::MoneyList if none => Value::MoneyList(Vec::new()),
         FactKind::Items(_) if none => Value::Items(Vec::new()),
         FactKind::Items(fields) => {
-            let unit = money_unit.unwrap_or(read::Unit::YUAN);
-            let items = typed::items(fields, cell, Some(unit));
+            let items = typed::items(fields, cell, Some(money_unit));
             Value::Items(items.map_err(|error| CellError::Items(error.what))?)
         }
         FactKind::Money { .. } if none => Value::Money(Money::ZERO),
@@ -94,7 +98,7 @@ pub(super) fn read(
         }
         FactKind::Set(options) => Value::Set(set(options, cell)?),
         FactKind::MoneyList => {
-            let list = typed::amounts(cell, money_unit);
+            let list = typed::amounts(cell, Some(money_unit));
             let list = list.map_err(|(part, error)| CellError::Amounts(part, error))?;
             if list.is_empty() {
                 return Err(CellError::Separators);
@@ -108,17 +112,33 @@ pub(super) fn read(
         | FactKind::Count
         | FactKind::Percent
         | FactKind::Year
-        | FactKind::Day => {
-            match typed::understand(&fact.kind, cell, money_unit) {
-                // Where neither the header nor the sheet says it, a bare number is in yuan.
-                Err(AmountError::NoUnit) => {
-                    typed::understand(&fact.kind, cell, Some(read::Unit::YUAN))?
-                }
-                understood => understood?,
-            }
+        | FactKind::Day => typed::understand(&fact.kind, cell, Some(money_unit))?,
         }
     };
     Ok(Some(value))
+}
+
+/// Reads a cell that is written exactly as a file writes the answer.
+fn plainly(fact: &Fact, cell: &str) -> Option<Value> {
+    match (&fact.kind, cell) {
+        (FactKind::Bool, "true" | "是") => Some(Value::Bool(true)),
+        (FactKind::Bool, "false" | "否") => Some(Value::Bool(false)),
+        (FactKind::Choice(options), _) => exactly(options, cell).map(Value::Choice),
+        // A whole label wins over its parts.
+        (FactKind::Set(options), _) => match exactly(options, cell) {
+            Some(at) => Some(Value::Set(1 << at)),
+            None => {
+                let mut parts = cell.split([';', '；']).map(|part| exactly(options, part));
+                parts.try_fold(0, |bits, at| Some(bits | 1 << at?)).map(Value::Set)
+            }
+        },
+        _ => None,
+    }
+}
+
+fn exactly(options: &[Choice], said: &str) -> Option<u8> {
+    let found = options.iter().position(|option| option.id == said || option.label.zh == said);
+    found.and_then(|at| u8::try_from(at).ok())
 }
 
 /// Without spaces, in small letters, with brackets of one kind.

@@ -1,147 +1,104 @@
-//! NDJSON in: one JSON object a line.
+//! NDJSON in: one JSON object a line, read as it goes by.
 
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor,
+};
 
-use super::chunk::{Chunk, Scan};
-use super::fast::Lookup;
-use super::{BadRecord, Cause, Each, Job, LINE_LIMIT, Record, too_long, year_missing};
+use super::job::{Each, Job, too_long, year_missing};
+use super::record::{BadRecord, Cause, Record};
+use super::rows::{Flaw, Rows};
 use crate::diagnostic::{found, nearest};
-use crate::policy::Policy;
+use crate::policy::{FactId, Policy};
 use crate::profile::parse::{Raw, YEARS, parse};
 use crate::text;
 use crate::text::Text;
 
-/// Reads every line of a piece; empty ones are skipped.
-pub(super) fn read(
-    job: &Job<'_>,
-    lookup: &Lookup,
-    chunk: &Chunk,
-    record: &mut Record,
-    each: &mut Each<'_>,
-) {
-    let mut scan = Scan::new(None);
-    let mut start = 0;
-    let mut number = chunk.line;
-    while start < chunk.bytes.len() {
-        let end = scan.record_end(&chunk.bytes, true).unwrap_or(chunk.bytes.len());
-        let line = &chunk.bytes[start..end];
-        start = end;
-        let line = line.strip_suffix(b"\n").unwrap_or(line);
-        if line.len() > LINE_LIMIT {
-            each(Err(too_long(number)));
-        } else if !line.trim_ascii().is_empty() {
-            record.clear();
-            match read_line(job, lookup, line, record) {
-                Ok(()) => each(Ok(record)),
-                Err((id, error, cause)) => {
-                    each(Err(BadRecord { line: number, id, error, cause, carried: Vec::new() }));
-                }
+/// Reads every line of a piece.
+pub(super) fn read(job: &Job<'_>, rows: &Rows, record: &mut Record, each: &mut Each<'_>) {
+    let mut order = Vec::new();
+    for row in rows.iter() {
+        if row.flaw == Some(Flaw::TooLong) {
+            each(Err(too_long(row.line)));
+            continue;
+        }
+        record.clear();
+        record.line = row.line;
+        match read_line(job, row.bytes, &mut order, record) {
+            Ok(()) => each(Ok(record)),
+            Err((id, error, cause)) => {
+                each(Err(BadRecord { line: row.line, id, error, cause, carried: Vec::new() }));
             }
         }
-        number += 1;
     }
 }
 
 fn read_line(
     job: &Job<'_>,
-    lookup: &Lookup,
-    line: &[u8],
+    bytes: &[u8],
+    order: &mut Vec<FactId>,
     record: &mut Record,
-) -> Result<(), Fault> {
-    let year = job.options.year;
-    let good = std::str::from_utf8(line).ok().and_then(|line| lookup.line(line, year, record));
-    if good.is_some() {
-        return Ok(());
-    }
-    record.clear();
-    parse_line(job.policy, year, line, record)
-}
-
-type Fault = (Option<String>, Text, Cause);
-
-fn parse_line(
-    policy: &Policy,
-    default_year: Option<i32>,
-    line: &[u8],
-    record: &mut Record,
-) -> Result<(), Fault> {
-    let document: Json<'_> = serde_json::from_slice(line)
-        .map_err(|error| (None, not_json(line, &error), Cause::Json))?;
-    let Json::Object(entries) = document else {
-        return Err((
-            None,
-            text!("应为一个 JSON 对象 {{…}}", "expected a JSON object {{…}}"),
-            Cause::Json,
-        ));
+) -> Result<(), (Option<String>, Text, Cause)> {
+    let text = std::str::from_utf8(bytes).map_err(|error| (None, not_utf8(error), Cause::Json))?;
+    let mut line = Line {
+        policy: job.policy,
+        record,
+        order,
+        at: 0,
+        id: None,
+        year: None,
+        answers: false,
+        fault: None,
     };
-    let id = entries.iter().find(|(key, _)| key == "id").and_then(|(_, value)| match value {
-        Json::Str(id) => Some(id.to_string()),
-        _ => None,
+    let mut json = serde_json::Deserializer::from_str(text);
+    let read = json.deserialize_map(&mut line).and_then(|()| json.end());
+    let Line { id, year, answers, fault, .. } = line;
+    // Both visitors take nothing but objects, and fail with data for nothing else; what is no JSON
+    // at all is told as that.
+    let read = read.map_err(|error| match error.is_data() {
+        true => serde_json::from_str::<serde_json::Value>(text).err().unwrap_or(error),
+        false => error,
     });
-    let fault = |error: Text| (id.clone(), error, Cause::Answers);
-    doubled(&entries).map_err(fault)?;
-    record.id = id
-        .clone()
-        .ok_or_else(|| fault(text!("缺少文字型的 id", "the string \"id\" is missing")))?;
-    let mut year = None;
-    for (key, value) in &entries {
-        match (key.as_ref(), value) {
-            ("id", _) => {}
-            ("year", Json::Integer(number)) => {
-                let valid = i32::try_from(*number).ok().filter(|year| YEARS.contains(year));
-                year = Some(valid.ok_or_else(|| {
-                    fault(text!(
-                        "year 为 {number}，应为 1949 至 2100",
-                        "year is {number}, expected 1949 to 2100"
-                    ))
-                })?);
-            }
-            ("year", _) => {
-                return Err(fault(text!("year 应为整数", "year must be a whole number")));
-            }
-            ("industry_code", Json::Str(code)) => record.industry_code = Some(code.to_string()),
-            ("industry_code", _) => {
-                return Err(fault(text!("industry_code 应为文字", "industry_code must be text")));
-            }
-            ("answers", Json::Object(answers)) => {
-                doubled(answers).map_err(fault)?;
-                for (key, value) in answers {
-                    answer(policy, key, value, record).map_err(fault)?;
-                }
-            }
-            ("answers", _) => {
-                return Err(fault(text!(
-                    "answers 应为对象 {{…}}",
-                    "answers must be an object {{…}}"
-                )));
-            }
-            (other, _) => {
-                let shown = found(other);
-                return Err(fault(text!(
-                    "不认识的键“{shown}”，应为 id、year、industry_code、answers",
-                    "unknown key \"{shown}\", expected id, year, industry_code, answers"
-                )));
-            }
+    match read {
+        Err(error) if error.is_data() && answers => {
+            let fault = text!("answers 应为对象 {{…}}", "answers must be an object {{…}}");
+            return Err((id.map(Cow::into_owned), fault, Cause::Answers));
+        }
+        Err(error) if error.is_data() => {
+            let fault = text!("应为一个 JSON 对象 {{…}}", "expected a JSON object {{…}}");
+            return Err((None, fault, Cause::Json));
+        }
+        Err(error) => return Err((None, not_json(text, &error), Cause::Json)),
+        Ok(()) => {}
+    }
+    let missing = || text!("缺少文字型的 id", "the string \"id\" is missing");
+    let fault = fault
+        .or_else(|| id.is_none().then(missing))
+        .or_else(|| year.or(job.options.year).is_none().then(year_missing));
+    match fault {
+        Some(fault) => Err((id.map(Cow::into_owned), fault, Cause::Answers)),
+        None => {
+            record.id.push_str(&id.unwrap_or_default());
+            record.year = year.or(job.options.year).unwrap_or_default();
+            Ok(())
         }
     }
-    record.year = year.or(default_year).ok_or_else(|| fault(year_missing()))?;
-    Ok(())
+}
+
+fn not_utf8(error: std::str::Utf8Error) -> Text {
+    let at = error.valid_up_to() + 1;
+    text!(
+        "第 {at} 个字节起不是 UTF-8 编码，NDJSON 应为 UTF-8",
+        "not UTF-8 from byte {at} on, and NDJSON must be"
+    )
 }
 
 /// Why a line is no JSON, and where.
-fn not_json(line: &[u8], error: &serde_json::Error) -> Text {
-    if let Err(error) = std::str::from_utf8(line) {
-        let at = error.valid_up_to() + 1;
-        return text!(
-            "第 {at} 个字节起不是 UTF-8 编码，NDJSON 应为 UTF-8",
-            "not UTF-8 from byte {at} on, and NDJSON must be"
-        );
-    }
+fn not_json(line: &str, error: &serde_json::Error) -> Text {
     let column = error.column();
-    let before = line.get(..column).unwrap_or(line);
+    let before = line.as_bytes().get(..column).unwrap_or(line.as_bytes());
     // Counted in characters, as editors do.
     let at = String::from_utf8_lossy(before).chars().count();
     let said = error.to_string();
@@ -167,38 +124,160 @@ fn not_json(line: &[u8], error: &serde_json::Error) -> Text {
     }
 }
 
-fn doubled(entries: &[(Cow<'_, str>, Json<'_>)]) -> Result<(), Text> {
-    for (at, (key, _)) in entries.iter().enumerate() {
-        if entries[..at].iter().any(|(earlier, _)| earlier == key) {
-            let shown = found(key);
-            return Err(text!("键“{shown}”重复", "the key \"{shown}\" stands twice"));
-        }
-    }
-    Ok(())
-}
-
-fn answer(policy: &Policy, key: &str, value: &Json<'_>, record: &mut Record) -> Result<(), Text> {
-    let fact = policy.fact_id(key).ok_or_else(|| unknown_fact(policy, key))?;
-    let value = parse(policy.fact(fact), &value.raw()).map_err(|error| error.what)?;
-    record.answers.set(fact, Some(value));
-    Ok(())
-}
-
 /// The message for a fact that the policy does not have.
-pub(super) fn unknown_fact(policy: &Policy, key: &str) -> Text {
+fn unknown_fact(policy: &Policy, key: &str) -> Text {
     let shown = found(key);
     match nearest(key, policy.facts.iter().map(|fact| fact.id.as_str())) {
-        Some(near) => {
-            text!(
-                "没有名为“{shown}”的事实，是否为“{near}”",
-                "there is no fact \"{shown}\"; \"{near}\"?"
-            )
-        }
+        Some(near) => text!(
+            "没有名为“{shown}”的事实，是否为“{near}”",
+            "there is no fact \"{shown}\"; \"{near}\"?"
+        ),
         None => text!("没有名为“{shown}”的事实", "there is no fact \"{shown}\""),
     }
 }
 
-/// A JSON value with its keys in order and doubled ones kept, numbers never turned to floats.
+fn doubled(key: &str) -> Text {
+    let shown = found(key);
+    text!("键“{shown}”重复", "the key \"{shown}\" stands twice")
+}
+
+/// A line under way. The first fault is kept while the rest is read: the id may come after it.
+struct Line<'a, 'de> {
+    policy: &'a Policy,
+    record: &'a mut Record,
+    /// The facts of the line before: most lines have the same in the same order.
+    order: &'a mut Vec<FactId>,
+    /// How many answers were read.
+    at: usize,
+    id: Option<Cow<'de, str>>,
+    year: Option<i32>,
+    answers: bool,
+    fault: Option<Text>,
+}
+
+impl<'de> Line<'_, 'de> {
+    fn fault(&mut self, fault: Text) {
+        self.fault.get_or_insert(fault);
+    }
+
+    fn entry(&mut self, key: &str, value: Json<'de>) {
+        match (key, value) {
+            ("id", _) if self.id.is_some() => self.fault(doubled(key)),
+            ("id", Json::Str(id)) => self.id = Some(id),
+            ("id", _) => {}
+            ("year", _) if self.year.is_some() => self.fault(doubled(key)),
+            ("year", Json::Integer(number)) => {
+                self.year = i32::try_from(number).ok().filter(|year| YEARS.contains(year));
+                if self.year.is_none() {
+                    self.fault(text!(
+                        "year 为 {number}，应为 1949 至 2100",
+                        "year is {number}, expected 1949 to 2100"
+                    ));
+                }
+            }
+            ("year", _) => self.fault(text!("year 应为整数", "year must be a whole number")),
+            ("industry_code", _) if self.record.industry_code.is_some() => {
+                self.fault(doubled(key));
+            }
+            ("industry_code", Json::Str(code)) => {
+                self.record.industry_code = Some(code.into_owned());
+            }
+            ("industry_code", _) => {
+                self.fault(text!("industry_code 应为文字", "industry_code must be text"));
+            }
+            (other, _) => {
+                let shown = found(other);
+                self.fault(text!(
+                    "不认识的键“{shown}”，应为 id、year、industry_code、answers",
+                    "unknown key \"{shown}\", expected id, year, industry_code, answers"
+                ));
+            }
+        }
+    }
+
+    fn fact(&mut self, key: &str) -> Option<FactId> {
+        let before = self.order.get(self.at).copied();
+        let fact = match before.filter(|fact| self.policy.fact(*fact).id == key) {
+            Some(fact) => fact,
+            None => {
+                let fact = self.policy.fact_id(key)?;
+                self.order.truncate(self.at);
+                self.order.push(fact);
+                fact
+            }
+        };
+        self.at += 1;
+        Some(fact)
+    }
+
+    fn answer(&mut self, key: &str, value: &Json<'de>) {
+        let Some(fact) = self.fact(key) else {
+            return self.fault(unknown_fact(self.policy, key));
+        };
+        if self.record.answers.is_answered(fact) {
+            return self.fault(doubled(key));
+        }
+        match parse(self.policy.fact(fact), &value.raw()) {
+            Ok(value) => self.record.answers.set(fact, Some(value)),
+            Err(error) => self.fault(error.what),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for &mut Line<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(Key(key)) = map.next_key()? {
+            if key != "answers" {
+                let value = map.next_value()?;
+                self.entry(&key, value);
+                continue;
+            }
+            if std::mem::replace(&mut self.answers, true) {
+                self.fault(doubled(&key));
+            }
+            map.next_value_seed(Answers(self))?;
+        }
+        Ok(())
+    }
+}
+
+/// The answers of a line.
+struct Answers<'l, 'a, 'de>(&'l mut Line<'a, 'de>);
+
+impl<'de> DeserializeSeed<'de> for Answers<'_, '_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Answers<'_, '_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some((Key(key), value)) = map.next_entry::<Key<'de>, Json<'de>>()? {
+            self.0.answer(&key, &value);
+        }
+        Ok(())
+    }
+}
+
+/// A key, borrowed from the line where it holds no escapes.
+#[derive(serde::Deserialize)]
+struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
+
+/// A value; numbers are never turned to floats.
 enum Json<'a> {
     Null,
     Bool(bool),
@@ -279,21 +358,9 @@ impl<'de> Visitor<'de> for JsonVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
         let mut entries = Vec::new();
-        while let Some(Key(key)) = map.next_key()? {
-            entries.push((key, map.next_value()?));
+        while let Some((Key(key), value)) = map.next_entry::<Key<'de>, Json<'de>>()? {
+            entries.push((key, value));
         }
         Ok(Json::Object(entries))
-    }
-}
-
-/// A key, borrowed from the line where it holds no escapes.
-struct Key<'a>(Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match deserializer.deserialize_any(JsonVisitor)? {
-            Json::Str(key) => Ok(Self(key)),
-            _ => Ok(Self(Cow::Borrowed(""))),
-        }
     }
 }

@@ -16,9 +16,13 @@ const CAME: usize = 1 << 22;
 /// Who may have come twice and is remembered by name.
 const TWICE: usize = 1_000;
 
-/// An enterprise in a year, and the row it stands in: twelve bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key([u32; 2], u32);
+/// Bits of a row in its place.
+const ROW: u32 = 40;
+
+/// A row of an input: that of a sheet by the sheet's number, from 0.
+pub(super) fn place(sheet: u64, row: u64) -> u64 {
+    sheet << ROW | row
+}
 
 /// What is noticed of some rows.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +30,8 @@ pub(super) struct Noticed {
     /// Rows that are no enterprise: how many, and the first of them with their names.
     passed: u64,
     named: Vec<(u64, String)>,
-    keys: Vec<Key>,
+    /// Enterprises in a year, and the place of each: sixteen bytes.
+    keys: Vec<(u64, u64)>,
     /// Of each of these rows, until they are added to the others, who it is.
     who: Vec<(u64, String)>,
     /// A bit for each key that came, or one like it; made when it is needed.
@@ -75,10 +80,9 @@ impl Noticed {
     }
 
     /// An enterprise, by its code or name.
-    pub(super) fn saw(&mut self, name: &str, year: i32, line: u64) {
+    pub(super) fn saw(&mut self, name: &str, year: i32, place: u64) {
         let key = key(name, year);
-        self.keys
-            .push(Key([(key >> 32) as u32, key as u32], u32::try_from(line).unwrap_or(u32::MAX)));
+        self.keys.push((key, place));
         self.who.push((key, format!("{} {year}", found(name))));
     }
 
@@ -107,10 +111,9 @@ impl Noticed {
         let mut groups: Vec<Duplicate> = groups
             .filter(|group| group.len() > 1)
             .filter_map(|group| {
-                let [high, low] = group.first()?.0;
-                let key = u64::from(high) << 32 | u64::from(low);
-                let rows = group.iter().map(|key| u64::from(key.1)).collect();
-                Some(Duplicate { rows, who: self.twice.get(&key).cloned().unwrap_or_default() })
+                let places = group.iter().map(|(_, place)| *place).collect();
+                let who = self.twice.get(&group.first()?.0).cloned().unwrap_or_default();
+                Some(Duplicate { places, who })
             })
             .collect();
         groups.sort_unstable();
@@ -121,10 +124,33 @@ impl Noticed {
 /// An enterprise that comes more than once in a year.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Duplicate {
-    /// Its rows.
-    pub rows: Vec<u64>,
+    /// The places of its rows.
+    places: Vec<u64>,
     /// Its code or name, and the year.
     who: String,
+}
+
+impl Duplicate {
+    /// The rows that do not count where the last does.
+    pub(super) fn all_but_last(&self) -> impl Iterator<Item = u64> {
+        self.places.iter().copied().take(self.places.len().saturating_sub(1))
+    }
+
+    /// Who it is, and the rows: `甲 2026（第 2、5 行）`, of several sheets with their names.
+    fn text(&self, sheets: &[String]) -> Text {
+        let row = |place: &u64| {
+            let row = place & ((1 << ROW) - 1);
+            let sheet = usize::try_from(place >> ROW).ok().and_then(|at| sheets.get(at));
+            match sheet.filter(|_| sheets.len() > 1) {
+                Some(sheet) => format!("{}!{row}", found(sheet)),
+                None => row.to_string(),
+            }
+        };
+        let rows: Vec<String> = self.places.iter().take(NAMED).map(row).collect();
+        let who = &self.who;
+        let (zh, en) = (rows.join("、"), rows.join(", "));
+        text!("{who}（第 {zh} 行）", "{who} (rows {en})")
+    }
 }
 
 /// What an enterprise is known by in a year.
@@ -134,18 +160,12 @@ pub(super) fn key(name: &str, year: i32) -> u64 {
     hasher.finish()
 }
 
-/// A warning of enterprises that come more than once.
-pub(super) fn warning(groups: &[Duplicate]) -> Option<Text> {
+/// A warning of enterprises that come more than once; the sheets are those that were read.
+pub(super) fn warning(groups: &[Duplicate], sheets: &[String]) -> Option<Text> {
     if groups.is_empty() {
         return None;
     }
-    let said = |group: &Duplicate| {
-        let rows: Vec<String> = group.rows.iter().take(NAMED).map(u64::to_string).collect();
-        let who = &group.who;
-        let (zh, en) = (rows.join("、"), rows.join(", "));
-        text!("{who}（第 {zh} 行）", "{who} (rows {en})")
-    };
-    let named: Vec<Text> = groups.iter().take(NAMED).map(said).collect();
+    let named: Vec<Text> = groups.iter().take(NAMED).map(|group| group.text(sheets)).collect();
     let list =
         |pick: fn(&Text) -> &str, by: &str| named.iter().map(pick).collect::<Vec<_>>().join(by);
     let (zh, en) = (list(|text| &text.zh, "；"), list(|text| &text.en, "; "));

@@ -22,6 +22,8 @@ pub(super) struct Layout {
     pub heads: Vec<String>,
     /// The widths of the columns in characters.
     pub widths: Vec<u16>,
+    /// Those that hold figures.
+    pub figures: Vec<usize>,
     /// Columns that stay in sight and are printed on every page.
     pub frozen: usize,
     /// How many columns are printed, from the first; all if none.

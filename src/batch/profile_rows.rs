@@ -64,7 +64,7 @@ pub fn profile_rows(
         let own = [
             text(name),
             text(enterprise.credit_code.as_deref().unwrap_or_default()),
-            Cell::Number(&year, Style::Plain),
+            Cell::Number(&year, Style::Number),
             text(enterprise.industry_code.as_deref().unwrap_or_default()),
             text(saved_as),
         ];
@@ -74,7 +74,7 @@ pub fn profile_rows(
             .collect();
         let answers = answers.iter().map(|answer| match answer {
             None => Cell::Empty,
-            Some((number, true)) => Cell::Number(number, Style::Plain),
+            Some((number, true)) => Cell::Number(number, Style::Number),
             Some((said, false)) => text(said),
         });
         book.row(sheet, own.into_iter().chain(answers))?;

@@ -1,6 +1,6 @@
 //! One enterprise of the input.
 
-use super::chunk::Kind;
+use super::rows::Kind;
 use crate::diagnostic::found;
 use crate::policy::Policy;
 use crate::profile::Answers;

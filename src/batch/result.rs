@@ -72,20 +72,21 @@ impl ResultBook {
             if !table.title.is_empty() {
                 book.row(sums, [Cell::Text(&table.title, Style::Heading)])?;
             }
-            let is_money = |at: usize| {
-                table.rows.iter().any(|row| matches!(row.get(at), Some(Value::Money(_))))
+            let holds = |at: usize, is: fn(&Value) -> bool| {
+                table.rows.iter().any(|row| row.get(at).is_some_and(is))
             };
-            let heads: Vec<String> = table
-                .heads
-                .iter()
-                .enumerate()
-                .map(|(at, head)| match is_money(at) {
-                    true => format!("{head}{}", unit(lang)),
-                    false => head.clone(),
+            let is_money = |at| holds(at, |value| matches!(value, Value::Money(_)));
+            let is_count = |at| holds(at, |value| matches!(value, Value::Count(_)));
+            let heads = table.heads.iter().enumerate();
+            let heads: Vec<(String, Style)> = heads
+                .map(|(at, head)| match (is_money(at), is_count(at)) {
+                    (true, _) => (format!("{head}{}", unit(lang)), Style::FigureHead),
+                    (false, true) => (head.clone(), Style::FigureHead),
+                    (false, false) => (head.clone(), Style::Head),
                 })
                 .collect();
             if !heads.is_empty() {
-                book.row(sums, heads.iter().map(|head| Cell::Text(head, Style::Head)))?;
+                book.row(sums, heads.iter().map(|(head, style)| Cell::Text(head, *style)))?;
             }
             for row in &table.rows {
                 write_values(book, sums, row, table.heads.is_empty(), lang)?;
@@ -170,7 +171,7 @@ fn write_row(book: &mut Book, tabs: &[SheetId], tab: Tab, row: &[u8]) -> io::Res
         Some((Mark::Text, text)) => Cell::Text(text, Style::Plain),
         Some((Mark::Wrapped, text)) => Cell::Text(text, Style::Wrapped),
         Some((Mark::Money, number)) => Cell::Number(number, Style::Money),
-        Some((Mark::Number, number)) => Cell::Number(number, Style::Plain),
+        Some((Mark::Number, number)) => Cell::Number(number, Style::Number),
         Some((Mark::Percent, number)) => Cell::Number(number, Style::Percent),
         Some((Mark::Date, number)) => Cell::Number(number, Style::Date),
     });

@@ -1,17 +1,14 @@
 //! Any split of the input gives the same output, whatever the number of threads.
 
-use std::collections::HashSet;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, OnceLock};
 
 use proptest::prelude::*;
 
-use super::chunk::Chunks;
 use super::columns::Header;
-use super::{
-    Bytes, Duplicates, Event, Format, Job, Options, ScreenError, Tally, Unreadable, Wanted, csv_in,
-    work,
-};
+use super::lines::Lines;
+use super::rows::Limits;
+use super::{Bytes, Event, Format, Job, Options, ScreenError, Tally, csv_in, work};
 use crate::assess::Program;
 use crate::policy::{Policy, load_embedded};
 use crate::profile::Averages;
@@ -48,23 +45,10 @@ const WHOLE: Route = Route { trickle: usize::MAX, size: 256 << 10, records: 256,
 fn screened(input: &[u8], from: Format, way: &Route) -> (String, Vec<String>, Option<Tally>) {
     let program = Program::compile(policy(), &policy().default_readings());
     let options = Options {
-        from,
-        format: Format::Ndjson,
         year: Some(2026),
         totals_only: true,
-        missing: false,
-        ignore_unknown: false,
-        carry: false,
-        excel: false,
-        units: Vec::new(),
-        unreadable: Unreadable::Error,
-        duplicates: Duplicates::Keep,
-        dropped: HashSet::new(),
-        wanted: Wanted::Rows,
-        by: None,
-        lang: Lang::En,
         threads: NonZeroUsize::new(way.threads).expect("not 0"),
-        stop: Arc::default(),
+        ..Options::new(from, Lang::En)
     };
     let benchmarks = Averages::default();
     let job = Job {
@@ -74,25 +58,26 @@ fn screened(input: &[u8], from: Format, way: &Route) -> (String, Vec<String>, Op
         options: &options,
         others: &[],
     };
-    let mut chunks = Chunks::new(
-        Trickle(input, way.trickle),
-        (from == Format::Csv).then_some(b','),
-        Arc::default(),
-    )
-    .with_limits(way.size, way.records);
+    let limits = Limits { bytes: way.size, rows: way.records };
+    let input = Trickle(input, way.trickle);
     let mut output = Bytes(Vec::new());
     let mut told = Vec::new();
-    let header = match from {
-        Format::Ndjson => Ok(Header::default()),
-        _ => csv_in::read_header(&job, &mut chunks),
+    let tell = |event: Event<'_>| {
+        if let Event::Bad(bad) = event {
+            told.push(format!("{}: {}", bad.line, bad.error.en));
+        }
     };
-    let ran = header.and_then(|header| {
-        work::run(&job, header, chunks, &mut output, |event| {
-            if let Event::Bad(bad) = event {
-                told.push(format!("{}: {}", bad.line, bad.error.en));
-            }
-        })
-    });
+    let ran = match from {
+        Format::Ndjson => {
+            let mut lines = Lines::new(input, Arc::default());
+            lines.source.limits = limits;
+            work::run(&job, Header::default(), lines, &mut output, tell)
+        }
+        _ => csv_in::open(&job, input).and_then(|(header, mut records)| {
+            records.source.limits = limits;
+            work::run(&job, header, records, &mut output, tell)
+        }),
+    };
     let tally = match ran {
         Ok((tally, _)) => Some(tally),
         Err(ScreenError::Input(_)) => None,

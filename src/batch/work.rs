@@ -5,19 +5,18 @@ use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 
-use super::chunk::{Chunk, Supply};
 use super::columns::{self, By, Header};
 use super::csv_in;
-use super::fast::Lookup;
+use super::error::ScreenError;
+use super::job::{Duplicates, Event, Format, Job, Read, Tally, Wanted};
 use super::lacks::Lacks;
-use super::noticed::{self, Noticed};
+use super::ndjson;
+use super::noticed::{self, Noticed, place};
 use super::output::{Heads, Output};
+use super::record::{BadRecord, Record};
+use super::rows::{Rows, Supply};
 use super::summary::{Summary, Told};
 use super::write::Writer;
-use super::{
-    BadRecord, Duplicates, Event, Format, Job, Read, Record, ScreenError, Tally, Wanted, ndjson,
-    too_long,
-};
 use crate::assess::Evaluator;
 use crate::diagnostic::found;
 use crate::text;
@@ -25,7 +24,7 @@ use crate::text;
 /// A piece of input and, once evaluated, what is to be put out for it. Used again and again.
 #[derive(Default)]
 struct Piece {
-    chunk: Chunk,
+    rows: Rows,
     out: Vec<u8>,
     bad: Vec<BadRecord>,
     /// What was read, where that is wanted.
@@ -67,10 +66,9 @@ impl<'a, 'o, T: FnMut(Event<'_>)> Run<'a, 'o, T> {
         let told = told(job, &header)?;
         let shared = Shared {
             job,
-            lookup: Lookup::new(job.policy),
             writer: Writer::new(job.policy, job.options, &header, &told),
             header,
-            sheets: 0,
+            sheets: Vec::new(),
             summary: Mutex::new(job.options.sums().then(|| Summary::new(job.policy, told.clone()))),
             told,
         };
@@ -91,7 +89,7 @@ impl<'a, 'o, T: FnMut(Event<'_>)> Run<'a, 'o, T> {
     #[cfg(feature = "sheets")]
     pub(super) fn enter_sheet(&mut self, name: &str) {
         self.shared.header.sheet = Some(name.to_owned());
-        self.shared.sheets += 1;
+        self.shared.sheets.push(name.to_owned());
     }
 
     /// So many rows will come, as far as it is known.
@@ -123,7 +121,7 @@ impl<'a, 'o, T: FnMut(Event<'_>)> Run<'a, 'o, T> {
             }
         }
         if shared.job.options.duplicates == Duplicates::Keep
-            && let Some(remark) = noticed::warning(&sink.noticed.duplicates())
+            && let Some(remark) = noticed::warning(&sink.noticed.duplicates(), &shared.sheets)
         {
             (sink.tell)(Event::Remark(&remark));
         }
@@ -157,7 +155,7 @@ fn alone(
 ) -> Result<(), ScreenError> {
     let mut worker = Worker::new(shared);
     let mut piece = Piece::default();
-    while supply.next(&mut piece.chunk)? {
+    while supply.next(&mut piece.rows)? {
         worker.evaluate(&mut piece);
         sink.put(&piece)?;
     }
@@ -209,7 +207,7 @@ fn take(worker: &mut Worker<'_>, source: &Mutex<Source<impl Supply>>, done: &Sen
         let (number, read) = {
             let mut source = source.lock().unwrap_or_else(PoisonError::into_inner);
             let Ok(mut piece) = source.empty.recv() else { return };
-            let read = match source.supply.next(&mut piece.chunk) {
+            let read = match source.supply.next(&mut piece.rows) {
                 Ok(true) => Ok(piece),
                 Ok(false) => return,
                 Err(error) => Err(error),
@@ -251,9 +249,8 @@ fn in_order(
 struct Shared<'a> {
     job: &'a Job<'a>,
     header: Header,
-    /// How many sheets were entered.
-    sheets: u64,
-    lookup: Lookup,
+    /// The sheets that were entered.
+    sheets: Vec<String>,
     writer: Writer<'a>,
     /// What is told apart of the enterprises.
     told: Told,
@@ -293,8 +290,8 @@ impl<'a> Worker<'a> {
     }
 
     fn evaluate(&mut self, piece: &mut Piece) {
-        let Shared { job, header, lookup, writer, .. } = self.shared;
-        let Piece { chunk, out, bad, records, good, unchecked, noticed } = piece;
+        let Shared { job, header, writer, .. } = self.shared;
+        let Piece { rows, out, bad, records, good, unchecked, noticed } = piece;
         out.clear();
         bad.clear();
         records.clear();
@@ -302,7 +299,8 @@ impl<'a> Worker<'a> {
         (*good, *unchecked) = (0, 0);
         let evaluator = &mut self.evaluator;
         let (summary, lacks, others) = (&mut self.summary, &mut self.lacks, &mut self.others);
-        let first = self.shared.sheets << 40 | chunk.line;
+        let sheet = (self.shared.sheets.len() as u64).saturating_sub(1);
+        let first = place(sheet, rows.first_line());
         let mut each = |record: Result<&mut Record, BadRecord>| match record {
             Ok(record) => {
                 *good += 1;
@@ -336,10 +334,9 @@ impl<'a> Worker<'a> {
             }
         };
         match job.options.from {
-            _ if chunk.too_long => each(Err(too_long(chunk.line))),
-            Format::Ndjson => ndjson::read(job, lookup, chunk, &mut self.record, &mut each),
+            Format::Ndjson => ndjson::read(job, rows, &mut self.record, &mut each),
             Format::Csv | Format::Long | Format::Xlsx => {
-                csv_in::read(job, lookup, header, chunk, &mut self.record, noticed, &mut each);
+                csv_in::read(job, (header, sheet), rows, &mut self.record, noticed, &mut each);
             }
         }
     }
@@ -375,7 +372,7 @@ impl<T: FnMut(Event<'_>)> Sink<'_, T> {
         self.tally.unchecked += piece.unchecked;
         self.tally.bad += piece.bad.len() as u64;
         self.noticed.add(&piece.noticed);
-        self.bytes += piece.chunk.bytes.len() as u64;
+        self.bytes += piece.rows.taken;
         (self.tell)(Event::Done(self.tally, self.bytes));
         Ok(())
     }

@@ -1,9 +1,5 @@
 //! Enterprises read from a file, for the commands that make something of each.
 
-use std::collections::HashSet;
-use std::fs::File;
-use std::io::BufReader;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -11,13 +7,10 @@ use clap::Args;
 use super::exit::{Failure, complain};
 use super::interrupt::Interrupt;
 use super::screen::args::unit;
-use super::screen::{InputFormat, check_year, form_of};
+use super::screen::{InputFormat, Source, check_year, form_of, map};
 use super::settings::Settings;
 use crate::assess::Program;
-use crate::batch::{
-    self, Bytes, ColumnUnit, Duplicates, Event, Format, Job, Options, Read, Sheets, Tally,
-    Unreadable, Wanted, Workbook,
-};
+use crate::batch::{Bytes, ColumnUnit, Event, Format, Job, Options, Read, Tally, Wanted};
 use crate::policy::Policy;
 use crate::profile::{Averages, Enterprise, Profile};
 use crate::text;
@@ -36,6 +29,10 @@ pub struct EnterprisesArgs {
     /// 工作表，默认第一张表头里有事实的 / the sheet; the first with facts in its header if not given
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
+
+    /// 列与事实的对应，见 screen --write-map / what the columns are, see screen --write-map
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
 
     /// 一列没有单位的数字以什么计，可多次 / what the bare numbers of a column are counted in; repeatable
     #[arg(long, value_name = "COLUMN=UNIT", value_parser = unit)]
@@ -74,30 +71,19 @@ pub fn read_in(
     check_year(args.year)?;
     let from = form_of(args.from, &args.input);
     let options = Options {
-        from,
-        format: Format::Ndjson,
         year: args.year,
-        totals_only: false,
-        missing: false,
-        ignore_unknown: false,
         // The enterprise's name may stand beside its code.
         carry: from != Format::Ndjson,
-        excel: false,
+        map: map(policy, args.map.as_deref())?,
         units: args.unit.clone(),
-        unreadable: Unreadable::Error,
-        duplicates: Duplicates::Keep,
-        dropped: HashSet::new(),
         wanted: Wanted::Records,
-        by: None,
-        lang,
-        threads: NonZeroUsize::MIN,
         stop: interrupt.stop.clone(),
+        ..Options::new(from, lang)
     };
     let program = Program::compile(policy, &policy.default_readings());
     let averages = Averages::default();
     let job =
         Job { policy, program: &program, benchmarks: &averages, options: &options, others: &[] };
-    let name = args.input.display().to_string();
     let mut failed = None;
     let tell = |event: Event<'_>| match event {
         Event::Record(read) if failed.is_none() => {
@@ -112,21 +98,8 @@ pub fn read_in(
         Event::Record(_) | Event::Rows(_) | Event::Done(..) => {}
     };
     let mut nowhere = Bytes(std::io::sink());
-    let open = || File::open(&args.input).map_err(|error| Failure::Read(name.clone(), error));
-    let done = if args.input.as_os_str() == "-" {
-        batch::run(&job, interrupt.stdin(), &mut nowhere, tell)
-    } else if from == Format::Xlsx {
-        let sheets = match args.sheet.as_deref() {
-            None => Sheets::First,
-            Some("all") => Sheets::All,
-            Some(name) => Sheets::Named(name),
-        };
-        Workbook::open(&job, &mut BufReader::new(open()?), sheets)
-            .and_then(|book| book.run(&job, &mut nowhere, tell))
-    } else {
-        batch::run(&job, open()?, &mut nowhere, tell)
-    };
-    let (tally, _) = done.map_err(|error| Failure::screening(&name, "stdout", error))?;
+    let source = Source { path: &args.input, sheet: args.sheet.as_deref() };
+    let (tally, _) = source.screen(&job, interrupt.stdin(), (&mut nowhere, "stdout"), tell)?;
     failed.map_or(Ok(tally), Err)
 }
 

@@ -1,7 +1,10 @@
 //! `fengce profiles import`: rows of a sheet become saved profiles.
 
+use std::io::{self, IsTerminal as _};
+
 use clap::Args;
 
+use super::confirm::confirmed;
 use super::enterprises::{self, EnterprisesArgs};
 use super::exit::{Exit, Failure, print};
 use super::interrupt::Interrupt;
@@ -24,8 +27,8 @@ pub struct ImportArgs {
     #[arg(long, value_name = "N")]
     pub row: Option<u64>,
 
-    /// 已有的档案也照表格改；先前的状态进历史 / change the profiles that are there, too; their
-    /// states before go into the history
+    /// 已有的档案也照表格改，不问；先前的状态进历史 / change the profiles that are there, too, without
+    /// asking; their states before go into the history
     #[arg(long)]
     pub force: bool,
 }
@@ -50,7 +53,8 @@ pub fn run(
     settings: &Settings,
 ) -> Result<Exit, Failure> {
     let interrupt = Interrupt::listen().map_err(Failure::Signals)?;
-    let import = Import { policy, store, lang: settings.lang, force: args.force };
+    let asks = io::stdin().is_terminal() && args.enterprises.input.as_os_str() != "-";
+    let import = Import { policy, store, lang: settings.lang, force: args.force, asks };
     let mut count = Count::default();
     let mut met = false;
     let tally =
@@ -101,6 +105,8 @@ struct Import<'a> {
     store: &'a Store,
     lang: Lang,
     force: bool,
+    /// There is somebody to ask.
+    asks: bool,
 }
 
 impl Import<'_> {
@@ -132,7 +138,8 @@ impl Import<'_> {
         for change in &changes {
             say(self.lang, &change.map(|change| format!("  {change}")))?;
         }
-        if !self.force {
+        let what = text!("照表格修改“{name}”", "Change \"{name}\" as the sheet has it");
+        if !self.force && !(self.asks && confirmed(&what, self.lang)?) {
             count.left += 1;
             return Ok(());
         }

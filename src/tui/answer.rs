@@ -2,6 +2,7 @@
 
 use crate::profile::Profile;
 
+use super::editor::own::Own;
 use super::editor::rows::{Answer, Target};
 use super::effect::Effect;
 use super::go::show_result;
@@ -11,9 +12,9 @@ use super::popups::paper::{Kind, Paper};
 /// Puts another assessment year in force, with the profile carried over to it or as it is.
 pub fn set_year(model: &mut Model, year: i32, carried: Option<Profile>) -> Effect {
     if let (Some(work), Some(carried)) = (&mut model.work, carried) {
-        work.undo.remember(&work.profile, Target::Year);
+        work.undo.remember(&work.profile, Target::YEAR);
         work.editor.settle();
-        work.drop_draft(Target::Year);
+        work.drop_draft(Target::YEAR);
         work.profile = carried;
         model.refresh();
         return Effect::Save;
@@ -31,16 +32,8 @@ pub fn commit(model: &mut Model, answer: Answer) -> Effect {
     work.drop_draft(target);
     let profile = &mut work.profile;
     match (target, answer) {
-        (Target::Year, Answer::Year(year)) => profile.year = year,
-        (Target::Name, Answer::Text(name)) => profile.enterprise.name = name,
-        (Target::CreditCode, Answer::Text(code)) => {
-            profile.enterprise.credit_code = (!code.is_empty()).then_some(code);
-        }
-        (Target::Caller, Answer::Text(name)) => profile.caller.name = name,
-        (Target::Phone, Answer::Text(phone)) => profile.caller.phone = phone,
-        (Target::Industry, Answer::Text(code)) => {
-            profile.enterprise.industry_code = (!code.is_empty()).then_some(code);
-        }
+        (Target::YEAR, Answer::Year(year)) => profile.year = year,
+        (Target::Own(own), Answer::Text(text)) => own.set(profile, text),
         (Target::Note(fact), Answer::Text(note)) => {
             let id = policy.fact(fact).id.clone();
             if note.is_empty() {
@@ -58,35 +51,23 @@ pub fn commit(model: &mut Model, answer: Answer) -> Effect {
             profile.unsure.insert(fact);
         }
         (
-            Target::Year
-            | Target::Name
-            | Target::CreditCode
-            | Target::Industry
-            | Target::Caller
-            | Target::Phone
-            | Target::Fact(_)
-            | Target::Note(_),
+            Target::Own(_) | Target::Fact(_) | Target::Note(_),
             Answer::Value(_) | Answer::Unsure | Answer::Text(_) | Answer::Year(_),
         ) => {}
     }
     let nameless = work.file.is_none() && work.profile.enterprise.name.is_empty();
     model.refresh();
     // A new profile gets its file with its name, or with its first answer.
-    let early = Target::OWN.contains(&target);
+    let early = matches!(target, Target::Own(_));
     if nameless && early { Effect::None } else { Effect::Save }
 }
 
 /// To the next question that is due, or to the result when none is.
 pub fn after_answer(model: &mut Model, target: Target) {
     let next = match target {
-        Target::Year => Some(Target::Name),
+        Target::YEAR => Some(Target::Own(Own::Name)),
         Target::Fact(fact) => model.next_due(Some(fact)),
-        Target::Name
-        | Target::CreditCode
-        | Target::Industry
-        | Target::Caller
-        | Target::Phone
-        | Target::Note(_) => model.next_due(None),
+        Target::Own(_) | Target::Note(_) => model.next_due(None),
     };
     match next {
         Some(next) => model.focus(next),

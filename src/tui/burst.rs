@@ -9,6 +9,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 pub const SOON: Duration = Duration::from_millis(4);
 
 /// The event; or all that come at once with it, those with a line feed among them as a paste.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the terminal has more than is listened to")]
 pub fn taken(first: Event, mut next: impl FnMut() -> Option<Event>) -> Vec<Event> {
     if typed(&first).is_none() {
         return vec![first];
@@ -35,6 +36,7 @@ pub fn taken(first: Event, mut next: impl FnMut() -> Option<Event>) -> Vec<Event
 }
 
 /// The character that a key would have typed.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the terminal has more than is listened to")]
 fn typed(event: &Event) -> Option<char> {
     let Event::Key(key @ KeyEvent { code, modifiers, .. }) = event else { return None };
     let is_plain = (*modifiers - KeyModifiers::SHIFT).is_empty() && !key.is_release();

@@ -67,7 +67,7 @@ pub fn remove(model: &mut Model, at: usize) -> Effect {
 
 fn is_blank(work: &Session) -> bool {
     let nothing = work.profile.answers.answered().next().is_none();
-    let at_start = work.editor.target == Target::Year;
+    let at_start = work.editor.target == Target::YEAR;
     work.file.is_none() && nothing && work.profile.unsure.is_empty() && at_start
 }
 

@@ -162,6 +162,7 @@ struct Replies {
 
 impl Replies {
     /// The event, unless it is a part of a reply.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the terminal has more than is listened to")]
     fn pass(&mut self, event: Event) -> Option<Event> {
         let Event::Key(key) = &event else { return Some(event) };
         let alt = key.modifiers.contains(KeyModifiers::ALT);

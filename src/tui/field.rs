@@ -69,6 +69,7 @@ impl Field {
     }
 
     /// Acts.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
     pub fn update(&mut self, action: &Action) -> Edited {
         let request = match action {
             Action::Insert(c) => return self.insert(c.encode_utf8(&mut [0; 4])),

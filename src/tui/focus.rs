@@ -21,18 +21,8 @@ impl Model {
             self.message = Some(self.strings().kept_unconfirmed.to_owned());
         }
         work.editor = match target {
-            Target::Year => Editor::of_year(work.profile.year, self.current_year),
-            Target::Name => Editor::of_text(target, &work.profile.enterprise.name),
-            Target::CreditCode => {
-                let code = work.profile.enterprise.credit_code.as_deref();
-                Editor::of_text(target, code.unwrap_or_default())
-            }
-            Target::Caller => Editor::of_text(target, &work.profile.caller.name),
-            Target::Phone => Editor::of_text(target, &work.profile.caller.phone),
-            Target::Industry => {
-                let code = work.profile.enterprise.industry_code.as_deref();
-                Editor::of_text(target, code.unwrap_or_default())
-            }
+            Target::YEAR => Editor::of_year(work.profile.year, self.current_year),
+            Target::Own(own) => Editor::of_text(target, &own.text(&work.profile)),
             Target::Note(fact) => {
                 let id = &self.policy.fact(fact).id;
                 let note = work.profile.notes.get(id).map_or("", String::as_str);
@@ -43,12 +33,9 @@ impl Model {
         if let Some(draft) = work.draft(target).cloned() {
             work.editor.go_on_with(&draft);
         }
-        work.impact = match target {
-            Target::Fact(fact) => {
-                Impact::of(&self.policy, &self.program, &work.profile, &work.filled, fact)
-            }
-            _ => Impact::default(),
-        };
+        let impact =
+            |fact| Impact::of(&self.policy, &self.program, &work.profile, &work.filled, fact);
+        work.impact = target.fact().map(impact).unwrap_or_default();
         work.verdict = self.verdict(&work);
         self.work = Some(work);
     }
@@ -95,7 +82,7 @@ impl Model {
 
     /// Every question in order.
     pub fn targets(&self) -> Vec<Target> {
-        let mut targets = Target::OWN.to_vec();
+        let mut targets = Target::own();
         if let Some(work) = &self.work {
             targets.extend(work.interview.questions().map(|question| Target::Fact(question.fact)));
         }
@@ -118,7 +105,7 @@ impl Model {
             (Some(step), Some(work)) => work.interview.steps.get(step).map_or_else(Vec::new, |s| {
                 s.questions.iter().map(|question| Target::Fact(question.fact)).collect()
             }),
-            _ => Target::OWN.to_vec(),
+            _ => Target::own(),
         }
     }
 

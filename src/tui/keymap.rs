@@ -114,6 +114,7 @@ impl Keymap {
     }
 
     /// What a key press means; `typing` where a text field is focused.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the terminal has more than is listened to")]
     pub fn resolve(&self, place: Place, typing: bool, key: KeyEvent) -> Option<Action> {
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         let code = match key.code {
@@ -186,6 +187,7 @@ fn parse(written: &str) -> Option<(KeyCode, bool)> {
 }
 
 /// How a key is written.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the terminal has more than is listened to")]
 fn spelled(key: KeyCode, ctrl: bool) -> String {
     match key {
         KeyCode::Char(letter) if ctrl => format!("Ctrl-{}", letter.to_ascii_uppercase()),

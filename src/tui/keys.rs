@@ -262,6 +262,7 @@ pub const BINDINGS: &[Binding] = &[
 ];
 
 /// What a key press means where no row of the table says so; `typing` where there is a field.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the terminal has more than is listened to")]
 pub fn unbound(typing: bool, key: KeyEvent) -> Option<Action> {
     let plain = !key.modifiers.contains(KeyModifiers::CONTROL);
     match key.code {

@@ -96,6 +96,7 @@ impl List {
     }
 
     /// Acts on rows of which each has its number, or none.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
     pub fn update(&mut self, action: &Action, numbers: &[Option<usize>]) -> Picked {
         let rows = numbers.len();
         let last = rows.saturating_sub(1);

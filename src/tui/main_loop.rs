@@ -185,6 +185,7 @@ pub fn action_of(model: &Model, event: Event) -> Option<Action> {
     seen.then_some(action)
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the terminal has more than is listened to")]
 fn meant(model: &Model, event: Event) -> Option<Action> {
     match event {
         Event::Key(key) if key.is_press() => {
@@ -197,6 +198,7 @@ fn meant(model: &Model, event: Event) -> Option<Action> {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the terminal has more than is listened to")]
 fn mouse_action(model: &Model, mouse: MouseEvent) -> Option<Action> {
     match mouse.kind {
         MouseEventKind::Down(MouseButton::Left) => {

@@ -2,6 +2,7 @@
 //!
 //! Only `main_loop` reads events and only `disk` runs effects; the model, `update` and `view` know
 //! neither disk nor clock.
+#![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
 
 mod answer;
 mod burst;
@@ -27,9 +28,9 @@ mod list;
 mod live;
 mod main_loop;
 mod model;
-mod numerals;
 mod offers;
 mod paint;
+mod pane;
 mod popups;
 mod quoting;
 mod screen;
@@ -184,6 +185,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
 }
 
 /// Why the terminal cannot be drawn on, and what to do.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the system may report anything")]
 fn unusable(error: &std::io::Error, lang: Lang) -> anyhow::Error {
     let said = match error.kind() {
         std::io::ErrorKind::Unsupported => crate::text!(

@@ -28,13 +28,14 @@ pub fn is_read_only(model: &Model) -> bool {
     model.work.as_ref().is_some_and(|work| work.read_only)
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
 fn makes_sense(model: &Model, action: &Action) -> bool {
     let target = model.work.as_ref().map(|work| work.editor.target);
     match action {
         Action::Unsure | Action::Note => matches!(target, Some(Target::Fact(_))),
-        Action::Previous => target.is_some_and(|target| target != Target::Year),
+        Action::Previous => target.is_some_and(|target| target != Target::YEAR),
         Action::Enter => model.popups.last().is_none_or(|popup| popup.takes_enter()),
-        Action::Clear => target.is_some_and(|target| target != Target::Year),
+        Action::Clear => target.is_some_and(|target| target != Target::YEAR),
         Action::Page | Action::Result => target.is_some(),
         Action::TakeOver => is_read_only(model),
         Action::Switch => !model.shelf.parked.is_empty(),

@@ -17,6 +17,7 @@ mod start;
 use crate::policy::load_embedded;
 use crate::profile::Value;
 use crate::text::{Lang, columns};
+use crate::tui::editor::own::Own;
 use crate::tui::editor::rows::{Row, Target};
 use crate::tui::effect::Effect;
 use crate::tui::keys::Action;
@@ -390,7 +391,7 @@ fn a_click_does_what_a_key_does() {
     let (x, y) = place(&shown, "企业名称");
     let hit = model.hits.borrow().at(x, y).expect("a place");
     update(&mut model, Action::Click(hit));
-    assert_eq!(model.work.as_ref().map(|work| work.editor.target), Some(Target::Name));
+    assert_eq!(model.work.as_ref().map(|work| work.editor.target), Some(Target::Own(Own::Name)));
     let shown = drawn(&model, 120, 40);
     let (x, y) = place(&shown, "F7 结果");
     let hit = model.hits.borrow().at(x, y).expect("a place");
@@ -446,7 +447,7 @@ fn what_is_typed_and_not_confirmed_is_on_no_page() {
     let mut model = sample(Lang::Zh, "robot-maker");
     model.screen = Screen::Form;
     assert_eq!(press(&mut model, KeyCode::F(8)), Effect::Page { notes: false });
-    model.focus(Target::Name);
+    model.focus(Target::Own(Own::Name));
     update(&mut model, Action::Paste("甲".to_owned()));
     assert_eq!(update(&mut model, Action::Page), Effect::Page { notes: false });
     let name = model.work.as_ref().map(|work| work.profile.enterprise.name.clone());

@@ -177,7 +177,7 @@ impl Theme {
         let of = |colors: [Color; 3]| match self.palette {
             Palette::Dark => plain.fg(colors[1]),
             Palette::Light => plain.fg(colors[2]),
-            _ => plain.fg(colors[0]),
+            Palette::Plain | Palette::Contrast | Palette::None => plain.fg(colors[0]),
         };
         let indexed = Color::Indexed;
         match meaning {

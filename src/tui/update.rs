@@ -22,6 +22,7 @@ pub fn update(model: &mut Model, action: Action) -> Effect {
     effect
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
 fn act(model: &mut Model, action: Action) -> Effect {
     if action != Action::Resize {
         model.message = None;
@@ -83,6 +84,7 @@ fn act(model: &mut Model, action: Action) -> Effect {
 }
 
 /// What opens for an action that works on every screen.
+#[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
 fn opened_by(model: &Model, action: &Action) -> Option<fn(&mut Model)> {
     let open: fn(&mut Model) = match action {
         Action::Find => popups::find::open,

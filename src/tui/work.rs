@@ -119,7 +119,7 @@ pub fn put_in_force(model: &mut Model, readings: &Readings) {
     model.program = Rc::new(Program::compile(&model.policy, readings));
     model.shelf.forget_sums();
     model.refresh();
-    let target = model.work.as_mut().map_or(Target::Year, |work| {
+    let target = model.work.as_mut().map_or(Target::YEAR, |work| {
         work.change = Money::ZERO;
         work.editor.target
     });

@@ -24,23 +24,12 @@ pub fn ran(
     ) -> Result<(Tally, Option<Summary>), ScreenError>,
 ) -> Option<Screened> {
     let options = Options {
-        from,
         format,
         year: Some(2026),
-        totals_only: false,
         missing: format == Format::Ndjson,
-        ignore_unknown: false,
         carry: from != Format::Ndjson,
-        excel: false,
-        units: Vec::new(),
-        unreadable: Default::default(),
-        duplicates: Default::default(),
-        dropped: Default::default(),
-        wanted: batch::Wanted::Rows,
-        by: None,
-        lang: Lang::En,
         threads: NonZeroUsize::new(threads).expect("not 0"),
-        stop: Arc::default(),
+        ..Options::new(from, Lang::En)
     };
     let benchmarks = Averages::default();
     let (policy, program) = (policy(), program());

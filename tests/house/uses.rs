@@ -159,7 +159,15 @@ impl File {
             }
         }
         // Paths written out where they are used.
-        for part in code.split("crate::").skip(1) {
+        let mut before = "";
+        for part in code.split("crate::") {
+            // `pub(in crate::…)` says who may see, and uses nothing; what is in braces was read above.
+            let is_use = !before.is_empty() && !before.ends_with("pub(in ");
+            before = part;
+            let end = part.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'));
+            if !is_use || end.is_some_and(|end| part[end..].starts_with('{')) {
+                continue;
+            }
             let path: String =
                 part.chars().take_while(|&c| c.is_alphanumeric() || c == '_' || c == ':').collect();
             let path: Vec<_> =

@@ -29,6 +29,10 @@ pub(super) enum Style {
     Heading,
     /// Text over several lines.
     Wrapped,
+    /// The name of a column of figures.
+    FigureHead,
+    /// A number that is no figure, such as a year.
+    Number,
     /// Money with two decimals.
     Money,
     /// A whole number in groups of three.
@@ -40,12 +44,14 @@ pub(super) enum Style {
 }
 
 impl Style {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::Plain,
         Self::Head,
         Self::Title,
         Self::Heading,
         Self::Wrapped,
+        Self::FigureHead,
+        Self::Number,
         Self::Money,
         Self::Count,
         Self::Percent,

@@ -115,26 +115,28 @@ pub(super) fn styles() -> String {
          <fill><patternFill patternType=\"gray125\"/></fill>\
          <fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFE8EEF7\"/></patternFill></fill></fills>\
          <borders count=\"2\"><border/><border><bottom style=\"thin\"/></border></borders>\
-         <cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"10\"><xf/>"
+         <cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"12\"><xf/>"
     );
     for style in Style::ALL {
-        let (number, font, fill, border, wrap) = match style {
-            Style::Plain => (0, 0, 0, 0, false),
-            Style::Head => (0, 1, 2, 1, true),
-            Style::Title => (0, 2, 0, 0, false),
-            Style::Heading => (0, 1, 0, 0, false),
-            Style::Wrapped => (0, 0, 0, 0, true),
-            Style::Money => (4, 0, 0, 0, false),
-            Style::Count => (3, 0, 0, 0, false),
-            Style::Percent => (10, 0, 0, 0, false),
-            Style::Date => (164, 0, 0, 0, false),
+        let (number, font, fill, border, align) = match style {
+            // Set off from the figures beside it.
+            Style::Plain => (0, 0, 0, 0, "horizontal=\"left\" indent=\"1\""),
+            Style::Wrapped => (0, 0, 0, 0, "horizontal=\"left\" indent=\"1\" wrapText=\"1\""),
+            Style::Head => (0, 1, 2, 1, "horizontal=\"left\" indent=\"1\" wrapText=\"1\""),
+            Style::FigureHead => (0, 1, 2, 1, "horizontal=\"right\" wrapText=\"1\""),
+            Style::Title => (0, 2, 0, 0, ""),
+            Style::Heading => (0, 1, 0, 0, "horizontal=\"left\" indent=\"1\""),
+            Style::Number => (0, 0, 0, 0, ""),
+            Style::Money => (4, 0, 0, 0, ""),
+            Style::Count => (3, 0, 0, 0, ""),
+            Style::Percent => (10, 0, 0, 0, ""),
+            Style::Date => (164, 0, 0, 0, ""),
         };
-        let wrap = if wrap { " wrapText=\"1\"" } else { "" };
         let _ = write!(
             xml,
             "<xf numFmtId=\"{number}\" fontId=\"{font}\" fillId=\"{fill}\" borderId=\"{border}\" \
              xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" \
-             applyAlignment=\"1\"><alignment vertical=\"top\"{wrap}/></xf>"
+             applyAlignment=\"1\"><alignment vertical=\"top\" {align}/></xf>"
         );
     }
     xml + "</cellXfs></styleSheet>"

@@ -21,6 +21,8 @@ const BYTES: u64 = 3 << 30;
 
 /// The height of a line, in points.
 const LINE: usize = 15;
+/// The height of a title.
+const TITLE: usize = 24;
 /// The most that a row can have.
 const HIGHEST: usize = 409;
 
@@ -61,7 +63,12 @@ impl Sheet {
     pub(super) fn write_heads(&mut self, strings: &mut Strings) -> io::Result<()> {
         let heads = std::mem::take(&mut self.layout.heads);
         if !heads.is_empty() {
-            self.row(heads.iter().map(|head| Cell::Text(head, Style::Head)), strings)?;
+            let heads = heads.iter().enumerate().map(|(at, head)| {
+                let figure = self.layout.figures.contains(&at);
+                Cell::Text(head, if figure { Style::FigureHead } else { Style::Head })
+            });
+            let heads: Vec<Cell<'_>> = heads.collect();
+            self.row(heads, strings)?;
         }
         self.layout.heads = heads;
         Ok(())
@@ -76,7 +83,7 @@ impl Sheet {
         self.rows += 1;
         let mut number = String::new();
         push_number(&mut number, self.rows);
-        let mut lines = 1;
+        let (mut lines, mut height) = (1, LINE);
         let xml = &mut self.xml;
         xml.clear();
         for (at, cell) in cells.into_iter().enumerate() {
@@ -99,7 +106,10 @@ impl Sheet {
                     xml.push_str("</v></c>");
                 }
                 Cell::Text(text, style) => {
-                    if matches!(style, Style::Wrapped | Style::Head) {
+                    if style == Style::Title {
+                        height = TITLE;
+                    }
+                    if matches!(style, Style::Wrapped | Style::Head | Style::FigureHead) {
                         let width = self.layout.widths.get(at).copied().unwrap_or(10);
                         lines = lines.max(lines_of(text, width.into()));
                     }
@@ -122,8 +132,8 @@ impl Sheet {
         xml.push_str("</row>");
         let mut head = format!("<row r=\"{number}\"");
         // Not every program fits a row to its text by itself.
-        if lines > 1 {
-            let height = (lines * LINE).min(HIGHEST);
+        height = height.max(lines * LINE).min(HIGHEST);
+        if height > LINE {
             let _ = write!(head, " ht=\"{height}\" customHeight=\"1\"");
         }
         head.push('>');
@@ -165,10 +175,11 @@ impl Sheet {
 /// How many lines a text takes in a column.
 fn lines_of(text: &str, width: usize) -> usize {
     // No character is wider than its bytes.
-    if text.len() <= width && !text.contains('\n') {
+    if text.len() + 2 <= width && !text.contains('\n') {
         return 1;
     }
-    let room = width.saturating_sub(1).max(1);
+    // An indent takes a character.
+    let room = width.saturating_sub(2).max(1);
     text.lines().map(|line| columns(line).div_ceil(room).max(1)).sum()
 }
 

@@ -16,6 +16,7 @@ fn list() -> Layout {
         name: "甲's <list>".to_owned(),
         heads: vec!["名称".to_owned(), "a\nb".to_owned()],
         widths: vec![20, 10],
+        figures: vec![1],
         frozen: 1,
         printed: Some(1),
     }

@@ -1,13 +1,11 @@
 //! The names under which facts stand in headers, in both languages, apart from their ids.
 
-use super::ColumnUnit;
+use super::unit::ColumnUnit;
 #[cfg(feature = "sheets")]
-use crate::policy::{Fact, FactKind};
-use crate::policy::{FactId, Policy};
+use crate::policy::FactKind;
+use crate::policy::{Fact, FactId, Policy};
 use crate::quantity::read::folded;
-#[cfg(feature = "sheets")]
-use crate::text::Lang;
-use crate::text::dated;
+use crate::text::{Lang, dated};
 
 /// A name of a fact.
 pub(super) struct Label {
@@ -15,7 +13,7 @@ pub(super) struct Label {
     pub name: String,
     /// As it is looked up, see [`plain`].
     plain: String,
-    fact: FactId,
+    pub fact: FactId,
 }
 
 /// The names of all facts: with the year where it is one for all rows, and without it.
@@ -34,7 +32,6 @@ pub(super) fn labels(policy: &Policy, year: Option<i32>) -> Vec<Label> {
 }
 
 /// The name under which a fact stands in a header that we write, without its unit.
-#[cfg(feature = "sheets")]
 pub(in crate::batch) fn header_name(fact: &Fact, lang: Lang) -> String {
     let names = match lang {
         Lang::Zh => chinese(&fact.label.zh),
@@ -168,6 +165,16 @@ fn with_unit(name: &str) -> impl Iterator<Item = (&str, ColumnUnit)> {
     bracketed.into_iter().chain(behind).chain(glued).filter_map(read)
 }
 
+/// The unit that a name ends in.
+pub(super) fn unit_in(name: &str) -> Option<ColumnUnit> {
+    with_unit(&plain(name)).map(|(_, unit)| unit).next()
+}
+
+/// How much two names are alike, from 0 to 1: by the pairs of characters that they share.
+pub(super) fn likeness(one: &str, other: &str) -> f64 {
+    if one == other { 1.0 } else { strsim::sorensen_dice(one, other).min(0.99) }
+}
+
 /// Whether a name is a fact's with a year that is not known to be the rows' own.
 pub(super) fn is_dated(policy: &Policy, labels: &[Label], name: &str) -> bool {
     let name = plain(name);
@@ -188,7 +195,8 @@ pub(super) fn is_dated(policy: &Policy, labels: &[Label], name: &str) -> bool {
             || known(&format!("{undated}thisyear")))
 }
 
-#[cfg(all(test, feature = "sheets"))]
+#[cfg(test)]
+#[cfg(feature = "sheets")]
 mod tests {
     use super::*;
     use crate::policy::load_embedded;

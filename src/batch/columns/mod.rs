@@ -1,11 +1,11 @@
 //! The header of a sheet: fact ids, or the names of facts in either language, with units.
 
+mod header;
 mod labels;
+mod map;
 mod names;
+mod propose;
 mod unit;
-
-use std::collections::HashMap;
-use std::sync::Arc;
 
 use super::{Format, Options, ScreenError, Wanted};
 use crate::diagnostic::{found, nearest};
@@ -13,217 +13,20 @@ use crate::policy::{FactId, Policy};
 use crate::text;
 use crate::text::Text;
 
-use labels::{Label, fact, is_dated, labels, plain};
+#[cfg(feature = "sheets")]
+pub(super) use header::SAVED_AS;
+pub(super) use header::{
+    By, Column, Header, Items, carried, carried_name, is_example, is_naming, letters, saved_as,
+};
+use header::{INDUSTRY, NAMING, YEAR};
+use labels::{Label, fact, is_dated, labels, plain, unit_in};
 #[cfg(feature = "sheets")]
 pub(super) use labels::{header_name, header_unit};
-pub(super) use names::{TITLE_ROWS, Top, find};
+pub use map::ColumnMap;
+use map::{Mapped, Target};
+pub(super) use names::{Certainty, LOOKED_AT, TITLE_ROWS, Top, find};
+pub use propose::Proposal;
 pub use unit::ColumnUnit;
-
-/// The header of a sheet.
-#[derive(Clone, Debug)]
-pub(super) struct Header {
-    pub columns: Vec<Column>,
-    /// The names as written.
-    pub names: Vec<String>,
-    /// The sheet's name; none for CSV.
-    pub sheet: Option<String>,
-    /// What separates the cells.
-    pub separator: u8,
-    /// Columns whose unit was given by the user: it is not doubted.
-    pub confirmed: Vec<usize>,
-    /// The column that takes the name of its sheet, where several are read.
-    #[cfg(feature = "sheets")]
-    pub sheet_column: Option<usize>,
-    /// What the user should know of it, such as which columns are no facts.
-    pub remarks: Vec<Text>,
-    /// The items of lists that stand on sheets of their own.
-    pub items: Vec<Items>,
-}
-
-/// The items of a list on a sheet of its own.
-#[derive(Clone, Debug)]
-pub(super) struct Items {
-    pub fact: FactId,
-    /// By the name or code of the enterprise, as one cell would hold them.
-    pub of: Arc<HashMap<String, String>>,
-}
-
-impl Default for Header {
-    fn default() -> Self {
-        let (columns, names, remarks) = (Vec::new(), Vec::new(), Vec::new());
-        Self {
-            columns,
-            names,
-            sheet: None,
-            separator: b',',
-            confirmed: Vec::new(),
-            #[cfg(feature = "sheets")]
-            sheet_column: None,
-            remarks,
-            items: Vec::new(),
-        }
-    }
-}
-
-impl Header {
-    /// The columns of codes; what stands in one need be none.
-    pub(super) fn codes(&self) -> Vec<usize> {
-        let is_code = |name: &String| CODES.contains(&plain(name).as_str());
-        let at = self.names.iter().enumerate().filter(|(_, name)| is_code(name));
-        at.map(|(at, _)| at).collect()
-    }
-
-    /// The units that bare numbers are read in, each with the names of its columns.
-    pub(super) fn units(&self) -> Vec<(Text, Vec<String>)> {
-        let mut units: Vec<(Text, Vec<String>)> = Vec::new();
-        for (column, name) in self.columns.iter().zip(&self.names) {
-            let Column::Fact(_, Some(unit)) = column else { continue };
-            let (unit, name) = (unit.text(), found(name));
-            match units.iter_mut().find(|(known, _)| *known == unit) {
-                Some((_, names)) => names.push(name),
-                None => units.push((unit, vec![name])),
-            }
-        }
-        units
-    }
-
-    /// The columns that name the enterprise, the best first.
-    pub(super) fn naming(&self) -> Vec<usize> {
-        let id = self.columns.iter().position(|column| *column == Column::Id);
-        let known = |id: &&str| self.names.iter().position(|name| plain(name) == **id);
-        id.into_iter().chain(NAMING.iter().filter_map(known)).collect()
-    }
-
-    /// Where a cell stands, for messages: `企业库!F12`, or the column's number; and its name.
-    pub(super) fn place(&self, line: u64, column: usize) -> Text {
-        let name = found(self.names.get(column).map_or("", String::as_str));
-        match &self.sheet {
-            Some(sheet) => {
-                let (sheet, letters) = (found(sheet), letters(column));
-                text!("{sheet}!{letters}{line}（{name}）", "{sheet}!{letters}{line} ({name})")
-            }
-            None => {
-                let number = column + 1;
-                text!("第 {number} 列“{name}”", "column {number} \"{name}\"")
-            }
-        }
-    }
-}
-
-/// The letters of a column, counted from 0.
-pub(super) fn letters(column: usize) -> String {
-    let mut rest = column + 1;
-    let mut letters = Vec::new();
-    while rest > 0 {
-        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
-        letters.push(char::from(b'A' + digit));
-        rest = (rest - 1) / 26;
-    }
-    letters.iter().rev().collect()
-}
-
-/// What a column holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Column {
-    Id,
-    Year,
-    Industry,
-    /// A fact, and the unit of the numbers that have none of their own.
-    Fact(FactId, Option<ColumnUnit>),
-    /// Copied to the result under its name.
-    Carried(String),
-    Ignored,
-}
-
-/// Columns that serve as the id where there is none of that name, the best first; without spaces,
-/// in small letters.
-const NAMING: [&str; 12] = [
-    "统一社会信用代码",
-    "社会信用代码",
-    "信用代码",
-    "unifiedsocialcreditcode",
-    "creditcode",
-    "企业名称",
-    "单位名称",
-    "公司名称",
-    "企业全称",
-    "enterprisename",
-    "companyname",
-    "enterprise",
-];
-/// Those of them that are codes.
-const CODES: [&str; 5] =
-    ["统一社会信用代码", "社会信用代码", "信用代码", "unifiedsocialcreditcode", "creditcode"];
-const YEAR: [&str; 5] = ["year", "年度", "评估年度", "年份", "assessmentyear"];
-const INDUSTRY: [&str; 4] = ["industry_code", "行业代码", "国民经济行业代码", "industrycode"];
-
-/// The mark of a row that only shows how to fill in the sheet.
-const EXAMPLE: [&str; 2] = ["【示例】", "[Example]"];
-
-/// Whether a name is that of a template's example row, which is passed over.
-pub(super) fn is_example(name: &str) -> bool {
-    EXAMPLE.iter().any(|mark| name.trim_start().starts_with(mark))
-}
-
-/// Whether a column of that name can serve as the id.
-pub(super) fn is_naming(name: &str) -> bool {
-    let name = plain(name);
-    name == "id" || NAMING.contains(&name.as_str())
-}
-
-/// The names of the columns that are copied.
-pub(super) fn carried(columns: &[Column]) -> Vec<String> {
-    let name = |column: &Column| match column {
-        Column::Carried(name) => Some(name.clone()),
-        _ => None,
-    };
-    columns.iter().filter_map(name).collect()
-}
-
-/// Which of the columns that are copied is the enterprise's name; its code is none.
-pub(super) fn carried_name(columns: &[Column]) -> Option<usize> {
-    let names: Vec<String> = carried(columns).iter().map(|name| plain(name)).collect();
-    let known = NAMING.iter().filter(|name| !name.ends_with("代码") && !name.ends_with("code"));
-    known.filter_map(|known| names.iter().position(|name| name == known)).next()
-}
-
-/// The column of the name that a profile is saved under, in both languages.
-pub(super) const SAVED_AS: [&str; 2] = ["档案名称", "Profile name"];
-
-/// Which of the columns that are copied is the name that a profile was saved under.
-pub(super) fn saved_as(columns: &[Column]) -> Option<usize> {
-    let names = SAVED_AS.map(plain);
-    carried(columns).iter().position(|name| names.contains(&plain(name)))
-}
-
-/// What enterprises are grouped by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum By {
-    /// One of the columns that are copied.
-    Carried(usize),
-    /// The industry code.
-    Industry,
-}
-
-impl By {
-    /// The column of that name; lines without a header have the industry code only.
-    pub(super) fn named(columns: &[Column], name: &str) -> Option<Self> {
-        let wanted = plain(name);
-        let industry = columns.is_empty() || columns.contains(&Column::Industry);
-        if industry && INDUSTRY.contains(&wanted.as_str()) {
-            return Some(Self::Industry);
-        }
-        carried(columns).iter().position(|name| plain(name) == wanted).map(Self::Carried)
-    }
-
-    /// What an enterprise is grouped under.
-    pub(super) fn of(self, record: &super::Record) -> &str {
-        match self {
-            Self::Carried(at) => record.carried.get(at).map_or("", String::as_str),
-            Self::Industry => record.industry_code.as_deref().unwrap_or(""),
-        }
-    }
-}
 
 /// Reads the names of the columns of a header.
 pub(super) fn read(policy: &Policy, options: &Options, top: Top) -> Result<Header, ScreenError> {
@@ -239,32 +42,52 @@ pub(super) fn read(policy: &Policy, options: &Options, top: Top) -> Result<Heade
     let by = options.by.as_deref().map(plain);
     let plains: Vec<String> = names.iter().map(|name| plain(name)).collect();
     let place = |id: &&str| plains.iter().position(|name| name == id);
-    let id = ["id"].iter().chain(&NAMING).find_map(place);
+    let mapped: Vec<Option<&Mapped>> = names.iter().map(|name| options.map.column(name)).collect();
+    if let Some(column) = options.map.not_in(&names) {
+        return Err(ScreenError::Input(map::missing(column, &names)));
+    }
+    let of_map = mapped.iter().position(|it| it.is_some_and(|it| it.target == Target::Id));
+    let id = of_map.or_else(|| ["id"].iter().chain(&NAMING).find_map(place));
     // Rows with a year of their own make a year in a header ambiguous.
-    let own_years = plains.iter().any(|name| YEAR.contains(&name.as_str()));
+    let told_year = |it: &Option<&Mapped>| it.is_some_and(|it| it.target == Target::Year);
+    let own_years =
+        plains.iter().any(|name| YEAR.contains(&name.as_str())) || mapped.iter().any(told_year);
     let labels = labels(policy, options.year.filter(|_| !own_years));
     let mut columns: Vec<Column> = Vec::with_capacity(names.len());
     let mut unknown = Vec::new();
+    // The first column of which it was not said what to do with it.
+    let mut odd = None;
     for (at, (name, plain)) in names.iter().zip(&plains).enumerate() {
         let name = *name;
-        let column = match plain.as_str() {
+        let other = |carry: bool| match carry {
+            true => Column::Carried(name.to_owned()),
+            false => Column::Ignored,
+        };
+        let column = match (mapped[at].map(|it| it.target), plain.as_str()) {
             _ if Some(at) == id => Column::Id,
-            plain if YEAR.contains(&plain) => Column::Year,
-            plain if INDUSTRY.contains(&plain) => Column::Industry,
-            "" if workbook => Column::Ignored,
-            plain => match fact(policy, &labels, name) {
+            (Some(Target::Year), _) => Column::Year,
+            (Some(Target::Industry), _) => Column::Industry,
+            (Some(Target::Fact(fact)), _) => {
+                let own = unit_in(name).filter(|unit| unit.fits(&policy.fact(fact).kind));
+                Column::Fact(fact, mapped[at].and_then(|it| it.unit).or(own))
+            }
+            (Some(Target::Nothing | Target::Id), _) => other(!options.ignore_unknown),
+            (None, plain) if YEAR.contains(&plain) => Column::Year,
+            (None, plain) if INDUSTRY.contains(&plain) => Column::Industry,
+            (None, "") if workbook => Column::Ignored,
+            (None, plain) => match fact(policy, &labels, name) {
                 Some((fact, unit)) => Column::Fact(fact, unit),
                 None if is_dated(policy, &labels, name) => return Err(wrong_year(name)),
-                None if by.as_deref() == Some(plain) => Column::Carried(name.to_owned()),
+                None if by.as_deref() == Some(plain) => other(true),
                 // Another name of the enterprise is none that is not known.
-                None if carry || options.ignore_unknown || NAMING.contains(&plain) => {
-                    if !NAMING.contains(&plain) {
-                        unknown.push(name);
-                    }
-                    if carry { Column::Carried(name.to_owned()) } else { Column::Ignored }
+                None if NAMING.contains(&plain) => other(carry),
+                None if carry || options.ignore_unknown => {
+                    unknown.push(name);
+                    other(carry)
                 }
                 None => {
-                    return Err(unknown_column(policy, &labels, name));
+                    odd.get_or_insert(name);
+                    Column::Ignored
                 }
             },
         };
@@ -278,11 +101,21 @@ pub(super) fn read(policy: &Policy, options: &Options, top: Top) -> Result<Heade
         }
         columns.push(column);
     }
-    if !columns.iter().any(|column| matches!(column, Column::Fact(..))) {
-        return Err(ScreenError::Input(text!(
-            "表头里没有一列是事实（如工业产值、企业类别），没有可评估的内容；用 fengce template 生成带全部列名的表，把名单抄进去",
-            "no column of the header is a fact (such as industrial output or category), so there is nothing to assess; fengce template writes a sheet with the names of all columns, to copy the list into"
-        )));
+    let no_fact = !columns.iter().any(|column| matches!(column, Column::Fact(..)));
+    let faults = [
+        odd.map(|odd| unknown_column(policy, &labels, odd)),
+        no_fact.then(|| {
+            text!(
+                "表头里没有一列是事实（如工业产值、企业类别），没有可评估的内容；列名不一样的，用 --write-map 列.toml 写出对应，再用 --map 读；或用 fengce template 生成带全部列名的表，把名单抄进去",
+                "no column of the header is a fact (such as industrial output or category), so there is nothing to assess; if the names are others, let --write-map FILE write what they are, and read with --map; or fengce template writes a sheet with the names of all columns, to copy the list into"
+            )
+        }),
+    ];
+    let told = faults.into_iter().flatten().reduce(|all, more| {
+        Text::new(format!("{}；{}", all.zh, more.zh), format!("{}; {}", all.en, more.en))
+    });
+    if let Some(told) = told {
+        return Err(ScreenError::Input(told));
     }
     if id.is_none() {
         return Err(ScreenError::Input(text!(
@@ -293,22 +126,11 @@ pub(super) fn read(policy: &Policy, options: &Options, top: Top) -> Result<Heade
     let copied = carry && options.wanted == Wanted::Rows;
     let remarks = remark(policy, &labels, &unknown, copied).into_iter().collect();
     let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
-    let mut header = Header { columns, names, remarks, ..Header::default() };
+    let words = mapped.iter().enumerate().filter_map(|(at, it)| Some((at, (*it)?.words.clone())));
+    let words = words.filter(|(_, words)| !words.is_empty()).collect();
+    let mut header = Header { columns, names, remarks, words, ..Header::default() };
     header.give_units(policy, options, &labels, top.unit)?;
     Ok(header)
-}
-
-#[cfg(feature = "sheets")]
-impl Header {
-    /// Adds a column for the name of the sheet that a row comes from.
-    pub(super) fn name_sheets(&mut self, options: &Options) {
-        let name = text!("工作表", "Sheet").get(options.lang).to_owned();
-        self.sheet_column = Some(self.columns.len());
-        let column =
-            if options.ignore_unknown { Column::Ignored } else { Column::Carried(name.clone()) };
-        self.columns.push(column);
-        self.names.push(name);
-    }
 }
 
 impl Header {
@@ -374,16 +196,16 @@ fn near<'n>(policy: &'n Policy, labels: &'n [Label], name: &str) -> Option<&'n s
 }
 
 /// A column that is no fact, where it was not said what to do with such.
-fn unknown_column(policy: &Policy, labels: &[Label], name: &str) -> ScreenError {
+fn unknown_column(policy: &Policy, labels: &[Label], name: &str) -> Text {
     let shown = found(name);
     let (zh, en) = match near(policy, labels, name) {
         Some(near) => (format!("，是否为“{near}”"), format!("; \"{near}\"?")),
         None => Default::default(),
     };
-    ScreenError::Input(text!(
-        "表头：没有名为“{shown}”的事实{zh}（不是事实的列可用 --carry 抄到结果，或用 --ignore-unknown 略过）",
-        "header: there is no fact \"{shown}\"{en} (columns that are no facts: --carry or --ignore-unknown)"
-    ))
+    text!(
+        "表头：没有名为“{shown}”的事实{zh}（不是事实的列可用 --carry 抄到结果，或用 --ignore-unknown 略过；列名不一样的用 --write-map 写出对应）",
+        "header: there is no fact \"{shown}\"{en} (columns that are no facts: --carry or --ignore-unknown; facts under other names: --write-map)"
+    )
 }
 
 /// Two columns of one name, or of two names of one fact: which counts would be a guess.
@@ -402,6 +224,9 @@ fn doubled(first: (usize, &str), second: (usize, &str)) -> ScreenError {
     })
 }
 
+/// Columns that are named in a remark.
+const SHOWN: usize = 12;
+
 /// Says which columns are no facts, and which fact each is nearest to.
 fn remark(policy: &Policy, labels: &[Label], unknown: &[&str], carry: bool) -> Option<Text> {
     if unknown.is_empty() {
@@ -414,10 +239,15 @@ fn remark(policy: &Policy, labels: &[Label], unknown: &[&str], carry: bool) -> O
             None => text!("“{shown}”", "\"{shown}\""),
         }
     };
-    let said: Vec<Text> = unknown.iter().map(said).collect();
+    let said: Vec<Text> = unknown.iter().take(SHOWN).map(said).collect();
     let join =
         |pick: fn(&Text) -> &str, by: &str| said.iter().map(pick).collect::<Vec<_>>().join(by);
-    let (zh, en) = (join(|text| &text.zh, "、"), join(|text| &text.en, ", "));
+    let (mut zh, mut en) = (join(|text| &text.zh, "、"), join(|text| &text.en, ", "));
+    if unknown.len() > SHOWN {
+        let count = unknown.len();
+        zh.push_str(&format!("……共 {count} 列"));
+        en.push_str(&format!(" … {count} in all"));
+    }
     Some(if carry {
         text!(
             "不是事实的列，抄到结果：{zh}",

@@ -1,11 +1,16 @@
 //! The rows at the top of a sheet: where the header is, in one row or two, and what the titles
 //! above it say.
 
-use super::labels::{Label, fact, is_dated, labels, plain};
+use super::header::{INDUSTRY, YEAR, is_naming};
+use super::labels::{Label, fact, is_dated, labels, plain, unit_in};
+use super::map::{ColumnMap, Target};
+use super::propose::is_like_a_fact;
 use super::unit::ColumnUnit;
-use super::{INDUSTRY, YEAR, is_naming};
 use crate::batch::Options;
 use crate::policy::Policy;
+
+/// Rows below the header that a proposed mapping file looks at.
+pub(in crate::batch) const LOOKED_AT: usize = 1_000;
 
 /// Rows among which the header is looked for.
 pub(in crate::batch) const TITLE_ROWS: usize = 20;
@@ -32,14 +37,25 @@ impl Top {
     }
 }
 
+/// When a name is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::batch) enum Certainty {
+    /// It is one, or a mapping file has it.
+    Known,
+    /// It is one, or like one.
+    Like,
+}
+
 /// Finds the header: the row, or the two rows joined, with the most names that are known; of those
 /// that say the same the first.
 pub(in crate::batch) fn find(
     policy: &Policy,
     options: &Options,
     rows: &[Vec<String>],
+    certainty: Certainty,
 ) -> Option<Top> {
-    let known = Known { policy, labels: labels(policy, options.year) };
+    let labels = labels(policy, options.year);
+    let known = Known { policy, labels, map: &options.map, certainty };
     let mut best: Option<Top> = None;
     let mut take =
         |first: usize, last: usize, names: Vec<String>, (count, facts): (usize, usize)| {
@@ -74,6 +90,8 @@ pub(in crate::batch) fn find(
 struct Known<'p> {
     policy: &'p Policy,
     labels: Vec<Label>,
+    map: &'p ColumnMap,
+    certainty: Certainty,
 }
 
 impl Known<'_> {
@@ -81,6 +99,9 @@ impl Known<'_> {
     fn among(&self, names: &[String]) -> (usize, usize) {
         let facts = names.iter().filter(|name| self.is_fact(name)).count();
         let others = names.iter().filter(|name| {
+            if let Some(mapped) = self.map.column(name) {
+                return !matches!(mapped.target, Target::Fact(_));
+            }
             let plain = plain(name);
             is_naming(&plain)
                 || YEAR.contains(&plain.as_str())
@@ -90,11 +111,30 @@ impl Known<'_> {
     }
 
     fn is_fact(&self, name: &str) -> bool {
-        fact(self.policy, &self.labels, name).is_some() || is_dated(self.policy, &self.labels, name)
+        let Self { policy, labels, map, certainty } = self;
+        if let Some(mapped) = map.column(name) {
+            return matches!(mapped.target, Target::Fact(_));
+        }
+        fact(policy, labels, name).is_some()
+            || is_dated(policy, labels, name)
+            || (*certainty == Certainty::Like && is_like_a_fact(policy, labels, name))
     }
 
     fn is_known(&self, name: &str) -> bool {
         self.among(&[name.to_owned()]).0 > 0
+    }
+
+    /// A name below another, with the unit of that one if it has none of its own. A fact above
+    /// lends it to names that are longer than its own only: 工业产值（万元） over 最高工业产值.
+    fn with_unit(&self, under: String, over: &str) -> String {
+        let plain_over = plain(over);
+        let base = plain_over.split_once('（').map_or("", |(base, _)| base);
+        let lends = !self.is_fact(over) || (!base.is_empty() && plain(&under).contains(base));
+        let Some(unit) = unit_in(over).filter(|_| lends && unit_in(&under).is_none()) else {
+            return under;
+        };
+        let with = format!("{under}（{}）", unit.text().zh);
+        if self.is_fact(&with) { with } else { under }
     }
 
     /// Names over two rows: a name that goes on over columns is said with each below it
@@ -110,7 +150,7 @@ impl Known<'_> {
                 }
                 match (own.is_empty(), under.is_empty()) {
                     (_, true) => own,
-                    _ if self.is_known(&under) => under,
+                    _ if self.is_known(&under) => self.with_unit(under, over),
                     _ => {
                         let ways = [format!("{under}{over}"), format!("{over}{under}")];
                         let known = ways.into_iter().find(|name| self.is_known(name));

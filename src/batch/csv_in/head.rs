@@ -1,75 +1,82 @@
 //! The header of CSV, below titles if there are any, and what separates the cells.
 
-use std::io::Read;
+use std::io::{Cursor, Read};
+use std::sync::Arc;
 
-use super::row::{Cells, without_end};
-use crate::batch::chunk::{Chunk, Chunks, Scan};
-use crate::batch::columns::{self, Header, TITLE_ROWS, Top};
-use crate::batch::{Job, ScreenError};
+use super::records::Records;
+use crate::batch::columns::{self, Certainty, Header, LOOKED_AT, Proposal, TITLE_ROWS, Top};
+use crate::batch::error::{LINE_LIMIT, ScreenError};
+use crate::batch::job::Job;
+use crate::batch::rows::Rows;
 use crate::text;
 
 /// What separates cells, as spreadsheet programs save them; the comma is the last of those that
 /// say the same.
 const SEPARATORS: [u8; 4] = [b'|', b';', b'\t', b','];
 
-/// The first rows of an input that hold something.
-struct Rows {
-    /// The position of each among all rows.
-    at: Vec<usize>,
-    cells: Vec<Vec<String>>,
-}
-
-/// Reads the header, and leaves what is below it.
-pub(in crate::batch) fn read_header<R: Read>(
+/// Reads the header, and hands on what is below it.
+pub(in crate::batch) fn open<R: Read>(
     job: &Job<'_>,
-    chunks: &mut Chunks<R>,
-) -> Result<Header, ScreenError> {
-    let bytes = chunks.peek().map_err(ScreenError::Read)?;
-    let found = |separator: u8| {
-        let rows = top_rows(bytes, separator);
-        let top = columns::find(job.policy, job.options, &rows.cells);
-        (separator, rows, top)
-    };
-    let all: Vec<(u8, Rows, Option<Top>)> = SEPARATORS.into_iter().map(found).collect();
-    let best = all.into_iter().max_by_key(|(_, _, top)| top.as_ref().map_or(0, |top| top.known));
-    let Some((separator, rows, top)) = best else { return Err(empty()) };
-    let Some(first) = rows.cells.first() else {
-        return Err(match bytes.is_empty() {
-            true => empty(),
-            false => ScreenError::Input(text!("表头超过 1 MiB", "the header is over 1 MiB")),
-        });
-    };
-    // Where nothing is known, what is wrong with the first row says most.
-    let top = top.unwrap_or_else(|| Top::of_row(first.clone()));
-    let last = rows.at.get(top.last).copied().unwrap_or(0);
-    let header = columns::read(job.policy, job.options, top);
-    chunks.separate_by(separator);
-    let mut passed = Chunk::default();
-    for _ in 0..=last {
-        chunks.next_records(&mut passed, 1).map_err(ScreenError::Read)?;
-    }
-    header.map(|header| Header { separator, ..header })
+    mut input: R,
+) -> Result<(Header, Records<impl Read>), ScreenError> {
+    let mut head = Vec::new();
+    input.by_ref().take(LINE_LIMIT as u64).read_to_end(&mut head).map_err(ScreenError::Read)?;
+    let (separator, top) = find(job, &head, Certainty::Known)?;
+    let mut records =
+        Records::new(Cursor::new(head).chain(input), separator, Arc::clone(&job.options.stop));
+    let last = top.last;
+    let header = columns::read(job.policy, job.options, top)?;
+    first_rows(&mut records, last + 1)?;
+    Ok((header, records))
 }
 
-fn top_rows(bytes: &[u8], separator: u8) -> Rows {
-    let mut rows = Rows { at: Vec::new(), cells: Vec::new() };
-    let mut scan = Scan::new(Some(separator));
-    let (mut start, mut at) = (0, 0);
-    while rows.cells.len() < TITLE_ROWS && start < bytes.len() {
-        let end = scan.record_end(bytes, true).unwrap_or(bytes.len());
-        let row = without_end(&bytes[start..end]);
-        start = end;
-        let mut cells = Cells::default();
-        cells.split(row, separator);
-        let texts = cells.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned());
-        let texts: Vec<String> = texts.collect();
-        if texts.iter().any(|text| !text.is_empty()) {
-            rows.at.push(at);
-            rows.cells.push(texts);
+/// Proposes a mapping file.
+pub(in crate::batch) fn propose(job: &Job<'_>, input: impl Read) -> Result<Proposal, ScreenError> {
+    let mut head = Vec::new();
+    input.take(LINE_LIMIT as u64).read_to_end(&mut head).map_err(ScreenError::Read)?;
+    let (separator, top) = find(job, &head, Certainty::Like)?;
+    let rows = top_rows(job, &head, separator, top.last + 1 + LOOKED_AT)?;
+    let below = rows.get(top.last + 1..).unwrap_or_default();
+    Ok(Proposal::new(job.policy, job.options.lang, &top, below))
+}
+
+/// The separator of the cells, and the header among the first rows.
+fn find(job: &Job<'_>, head: &[u8], certainty: Certainty) -> Result<(u8, Top), ScreenError> {
+    let mut best: Option<(u8, Vec<Vec<String>>, Option<Top>)> = None;
+    for separator in SEPARATORS {
+        let rows = top_rows(job, head, separator, TITLE_ROWS)?;
+        let top = columns::find(job.policy, job.options, &rows, certainty);
+        let known = |top: &Option<Top>| top.as_ref().map_or(0, |top| top.known);
+        if best.as_ref().is_none_or(|(.., best)| known(&top) >= known(best)) {
+            best = Some((separator, rows, top));
         }
-        at += 1;
     }
-    rows
+    let Some((separator, rows, top)) = best else { return Err(empty()) };
+    // Where nothing is known, what is wrong with the first row says most.
+    match (top, rows.into_iter().next()) {
+        (Some(top), _) => Ok((separator, top)),
+        (None, Some(first)) => Ok((separator, Top::of_row(first))),
+        (None, None) => Err(empty()),
+    }
+}
+
+/// Reads so many rows that hold something.
+fn first_rows<R: Read>(records: &mut Records<R>, count: usize) -> Result<Rows, ScreenError> {
+    let mut rows = Rows::default();
+    while rows.len() < count && records.read_row(&mut rows).map_err(ScreenError::Read)? {}
+    Ok(rows)
+}
+
+fn top_rows(
+    job: &Job<'_>,
+    head: &[u8],
+    separator: u8,
+    count: usize,
+) -> Result<Vec<Vec<String>>, ScreenError> {
+    let mut records = Records::new(head, separator, Arc::clone(&job.options.stop));
+    let rows = first_rows(&mut records, count)?;
+    let texts = |cell: &[u8]| String::from_utf8_lossy(cell).trim().to_owned();
+    Ok(rows.iter().map(|cells| cells.iter().map(texts).collect()).collect())
 }
 
 fn empty() -> ScreenError {

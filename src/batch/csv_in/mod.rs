@@ -1,59 +1,52 @@
-//! CSV in: a header of `id`, `year`, `industry_code` and fact ids; one row an enterprise.
+//! Rows in: a header of `id`, `year`, `industry_code` and fact ids; one row an enterprise.
 
 mod head;
-mod row;
+mod records;
 mod who;
 
 use super::cell_error;
 use super::cells;
-use super::chunk::{Chunk, Scan, lines};
 use super::columns::{Column, Header};
-use super::fast::Lookup;
-use super::noticed::Noticed;
-use super::{BadRecord, Cause, Each, Job, LINE_LIMIT, Record, Unreadable, too_long, year_missing};
+use super::job::{Each, Job, Unreadable, too_long, year_missing};
+use super::noticed::{Noticed, place};
+use super::record::{BadRecord, Cause, Record};
+use super::rows::{Cells, Flaw, Rows};
 use crate::diagnostic::found;
 use crate::quantity::read::{self, AmountError};
 use crate::text;
 use crate::text::Text;
-pub(super) use head::read_header;
-pub(super) use row::Cells;
-use row::without_end;
+pub(super) use head::{open, propose};
 pub(super) use who::{Row, Who};
 
-/// Reads every row of a piece; empty ones are skipped, and so are those that are no enterprise.
+/// Reads every row of a piece of a sheet; those that are no enterprise are passed over.
 pub(super) fn read(
     job: &Job<'_>,
-    lookup: &Lookup,
-    header: &Header,
-    chunk: &Chunk,
+    (header, sheet): (&Header, u64),
+    rows: &Rows,
     record: &mut Record,
     noticed: &mut Noticed,
     each: &mut Each<'_>,
 ) {
     let who = Who::new(job, header);
-    let mut cells = Cells::default();
-    each_row(header, chunk, |line, row| {
-        if row.len() > LINE_LIMIT {
+    for cells in rows.iter() {
+        let line = cells.line;
+        if cells.flaw == Some(Flaw::TooLong) {
             each(Err(too_long(line)));
-            return;
+            continue;
         }
-        cells.split(row, header.separator);
-        match who.is(&cells, chunk.is_faulty(line)) {
-            Row::Example => return,
+        match who.is(&cells, rows.is_faulty(line)) {
+            Row::Example => continue,
             Row::NoEnterprise(name) => {
                 noticed.pass(line, name);
-                return;
+                continue;
             }
             Row::Enterprise => {}
         }
-        if chunk.dropped.contains(&line) {
-            return;
-        }
         record.clear();
         record.line = line;
-        match read_row(job, lookup, (header, chunk, line), (&cells, &who), record) {
+        match read_row(job, header, rows, (cells, &who), record) {
             Ok(()) => {
-                noticed.saw(&record.id, record.year, line);
+                noticed.saw(&record.id, record.year, place(sheet, line));
                 each(Ok(record));
             }
             Err((error, cause)) => {
@@ -62,34 +55,7 @@ pub(super) fn read(
                 each(Err(BadRecord { line, id, error, cause, carried }));
             }
         }
-    });
-}
-
-/// Goes through the rows of a piece that hold something, with their lines.
-pub(super) fn each_row(header: &Header, chunk: &Chunk, mut each: impl FnMut(u64, &[u8])) {
-    let mut scan = Scan::new(Some(header.separator));
-    let mut start = 0;
-    let mut line = chunk.line;
-    let mut rows = chunk.rows.iter();
-    while start < chunk.bytes.len() {
-        let end = scan.record_end(&chunk.bytes, true).unwrap_or(chunk.bytes.len());
-        let row = &chunk.bytes[start..end];
-        start = end;
-        let count = lines(row);
-        let row = without_end(row);
-        if !chunk.rows.is_empty() {
-            line = rows.next().copied().map_or(line, u64::from);
-        }
-        if row.len() > LINE_LIMIT || !is_blank(row, header.separator) {
-            each(line, row);
-        }
-        line += count;
     }
-}
-
-/// Whether a row has no cell with anything in it: spreadsheets save such rows, too.
-fn is_blank(row: &[u8], separator: u8) -> bool {
-    row.iter().all(|byte| *byte == separator || matches!(byte, b' ' | b'"'))
 }
 
 /// Faults of a row that are told, each with its cell.
@@ -128,12 +94,12 @@ impl Faults<'_> {
 
 fn read_row(
     job: &Job<'_>,
-    lookup: &Lookup,
-    (header, chunk, line): (&Header, &Chunk, u64),
-    (row, who): (&Cells, &Who<'_>),
+    header: &Header,
+    rows: &Rows,
+    (row, who): (Cells<'_>, &Who<'_>),
     record: &mut Record,
 ) -> Result<(), (Text, Cause)> {
-    let columns = &header.columns;
+    let (columns, line) = (&header.columns, row.line);
     let mut year = None;
     let lenient = job.options.unreadable == Unreadable::Unknown;
     let mut faults = Faults { header, line, found: None, count: 0, first: 0 };
@@ -146,16 +112,12 @@ fn read_row(
             continue;
         };
         match column {
-            Column::Ignored => {}
+            Column::Ignored | Column::Id => {}
             Column::Carried(_) => {
-                let row = u32::try_from(line).unwrap_or(u32::MAX);
-                let kind = chunk.kinds.binary_search_by_key(&(row, at), |kind| (kind.0, kind.1));
-                if let Some((.., kind)) = kind.ok().and_then(|kind| chunk.kinds.get(kind)) {
-                    record.kinds.push((record.carried.len(), *kind));
-                }
+                let kind = rows.kind(line, at);
+                record.kinds.extend(kind.map(|kind| (record.carried.len(), kind)));
                 record.carried.push(cell.to_owned());
             }
-            Column::Id => {}
             _ if cell.is_empty() => {}
             Column::Industry => record.industry_code = Some(cell.to_owned()),
             Column::Year if cells::is_unknown(cell) => {}
@@ -175,15 +137,10 @@ fn read_row(
             },
             Column::Fact(fact, unit) => {
                 let it = job.policy.fact(*fact);
-                if unit.is_some() || lookup.cell(*fact, cell, record).is_none() {
-                    match cells::read(it, cell, *unit) {
-                        Ok(value) => record.answers.set(*fact, value),
-                        Err(_) if lenient => {
-                            record.answers.set(*fact, None);
-                            record.unreadable.push(header.names[at].clone());
-                        }
-                        Err(error) => faults.add(at, &error.text(it, cell)),
-                    }
+                match cells::read(it, &header.reworded(at, cell), *unit) {
+                    Ok(value) => record.answers.set(*fact, value),
+                    Err(_) if lenient => record.unreadable.push(header.names[at].clone()),
+                    Err(error) => faults.add(at, &error.text(it, cell)),
                 }
             }
         }
@@ -208,7 +165,7 @@ fn read_row(
             None => {}
         }
     }
-    for (_, column, what) in chunk.faults.iter().filter(|(row, ..)| u64::from(*row) == line) {
+    for (_, column, what) in rows.faults.iter().filter(|(row, ..)| *row == line) {
         match columns.get(*column) {
             Some(Column::Fact(..)) if lenient => {
                 record.unreadable.push(header.names[*column].clone());
@@ -217,7 +174,7 @@ fn read_row(
         }
     }
     let lacks = |text| Err((text, Cause::Row));
-    if row.open {
+    if row.flaw == Some(Flaw::Open) {
         return lacks(text!(
             "引号没有收尾，这一行可能被截断",
             "a quoted cell is not closed; the row may be cut short"
@@ -226,11 +183,11 @@ fn read_row(
     if row.len() != columns.len() {
         let (is, wanted) = (row.len(), columns.len());
         return lacks(text!(
-            "有 {is} 格，表头有 {wanted} 格",
-            "{is} cells, the header has {wanted}"
+            "有 {is} 格，表头有 {wanted} 格；单元格里的逗号要加引号，缺的格用逗号补齐",
+            "{is} cells, the header has {wanted}; quote cells with commas, and fill up with commas what is missing"
         ));
     }
-    record.id.push_str(who.id(row));
+    record.id.push_str(who.id(&row));
     if let Some(found) = faults.found {
         let more = faults.count.saturating_sub(FAULTS);
         let text = match more {

@@ -1,9 +1,10 @@
 //! Whose row it is: the enterprise's id, or that the row is none.
 
-use super::Cells;
 use crate::batch::cells::is_unknown;
 use crate::batch::columns::{Column, Header, is_example};
-use crate::batch::{Job, footers};
+use crate::batch::footers;
+use crate::batch::job::Job;
+use crate::batch::rows::{Cells, Flaw};
 use crate::policy::FactKind;
 
 /// What a row is.
@@ -46,7 +47,7 @@ impl<'h> Who<'h> {
     }
 
     /// What a row is; `faulty`: some of its cells are known to be wrong, so it holds something.
-    pub(in crate::batch) fn is<'c>(&self, cells: &'c Cells, faulty: bool) -> Row<'c> {
+    pub(in crate::batch) fn is<'r>(&self, cells: &Cells<'r>, faulty: bool) -> Row<'r> {
         let text = |at: usize| cells.text(at).map_or("", str::trim);
         let names = || self.naming.iter().map(|at| text(*at)).filter(|name| !name.is_empty());
         if names().any(is_example) {
@@ -71,7 +72,7 @@ impl<'h> Who<'h> {
             return Row::NoEnterprise(footer);
         }
         // A row that is cut short is no empty one.
-        let whole = cells.len() == self.header.columns.len() && !cells.open;
+        let whole = cells.len() == self.header.columns.len() && cells.flaw != Some(Flaw::Open);
         match whole && !faulty && !self.facts.iter().any(is_known) {
             true => Row::NoEnterprise(name),
             false => Row::Enterprise,
@@ -85,7 +86,7 @@ impl<'h> Who<'h> {
     }
 
     /// The id of the enterprise: the best name that is one; empty if there is none.
-    pub(in crate::batch) fn id<'c>(&self, cells: &'c Cells) -> &'c str {
+    pub(in crate::batch) fn id<'r>(&self, cells: &Cells<'r>) -> &'r str {
         let is_name = |at: &usize, name: &str| match self.codes.contains(at) {
             true => footers::is_code(name),
             false => !is_unknown(name) || self.own_ids(*at),

@@ -2,11 +2,13 @@
 
 mod document;
 mod group;
+mod groups;
 mod items;
 mod json;
 mod line;
 mod lists;
 mod other;
+mod readings;
 mod tables;
 
 use std::collections::BTreeMap;

@@ -13,6 +13,7 @@ use super::cells::{RangeCells, SheetCells, XlsxCells};
 use super::fault::{broken, not_whole};
 use super::guard::{self, Survey};
 use super::ods::{self, OdsCells};
+use super::percent;
 use crate::batch::{Job, ScreenError};
 use crate::text;
 
@@ -30,6 +31,8 @@ pub(super) struct Sheet {
     visible: bool,
     range: Range<Data>,
     areas: Vec<Dimensions>,
+    /// Cells that are shown as percentages.
+    percent: percent::Cells,
 }
 
 /// A workbook that is open.
@@ -78,11 +81,17 @@ impl<'i, R: Read + Seek + Send> Book<'i, R> {
                 "not read: the .xls is over {most} MiB; save it as .xlsx"
             )));
         }
+        let mut percent = percent::of_xls(&mut *input).into_iter();
+        input.rewind().map_err(ScreenError::Read)?;
         let mut book = Xls::new(input).map_err(|error| not_whole(&error))?;
         let areas = |book: &mut Xls<&'i mut R>, name: &str| {
             book.merge_cells_by_sheet_name(name).unwrap_or_default()
         };
-        Ok(Self::Whole(whole(&mut book, areas)?))
+        let mut sheets = whole(&mut book, areas)?;
+        for sheet in &mut sheets {
+            sheet.percent = percent.next().unwrap_or_default();
+        }
+        Ok(Self::Whole(sheets))
     }
 
     /// The names of the sheets; hidden ones only where asked for.
@@ -130,7 +139,9 @@ impl<'i, R: Read + Seek + Send> Book<'i, R> {
             }
             Self::Ods(archive) => Box::new(OdsCells::new(archive, sheet)?),
             Self::Whole(sheets) => match sheets.iter().find(|known| known.name == sheet) {
-                Some(sheet) => Box::new(RangeCells::new(&sheet.range, sheet.areas.clone())),
+                Some(Sheet { range, areas, percent, .. }) => {
+                    Box::new(RangeCells::new(range, percent, areas.clone()))
+                }
                 None => return Ok(None),
             },
         }))
@@ -155,7 +166,7 @@ where
     for (name, visible) in sheets {
         let range = book.worksheet_range(&name).map_err(|error| not_whole(&error))?;
         let areas = areas(book, &name);
-        read.push(Sheet { name, visible, range, areas });
+        read.push(Sheet { name, visible, range, areas, percent: percent::Cells::new() });
     }
     Ok(read)
 }

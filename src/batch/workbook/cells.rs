@@ -7,6 +7,7 @@ use calamine::{CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Range, X
 
 use super::fault::broken;
 use super::number::is_percent;
+use super::percent::Cells;
 use crate::batch::ScreenError;
 
 /// What a cell holds.
@@ -85,6 +86,7 @@ impl<RS: Read + Seek + Send> SheetCells for XlsxCells<'_, RS> {
                 DataRef::String(text) => Value::Text(text),
                 DataRef::SharedString(text) => Value::Text(text),
                 DataRef::Bool(yes) => Value::Bool(*yes),
+                DataRef::Int(number) if percent => Value::Percent(*number as f64),
                 DataRef::Int(number) => Value::Number(*number as f64),
                 DataRef::Float(number) if percent => Value::Percent(*number),
                 DataRef::Float(number) => Value::Number(*number),
@@ -110,13 +112,14 @@ impl<RS: Read + Seek + Send> SheetCells for XlsxCells<'_, RS> {
 /// Cells of a sheet that is held as a whole, as those of .xls and .xlsb are.
 pub(super) struct RangeCells<'a> {
     range: &'a Range<Data>,
+    percent: &'a Cells,
     at: usize,
     areas: Vec<Dimensions>,
 }
 
 impl<'a> RangeCells<'a> {
-    pub(super) fn new(range: &'a Range<Data>, areas: Vec<Dimensions>) -> Self {
-        Self { range, at: 0, areas }
+    pub(super) fn new(range: &'a Range<Data>, percent: &'a Cells, areas: Vec<Dimensions>) -> Self {
+        Self { range, percent, at: 0, areas }
     }
 }
 
@@ -128,20 +131,25 @@ impl SheetCells for RangeCells<'_> {
         while self.at < width * self.range.height() {
             let (row, column) = (self.at / width, self.at % width);
             self.at += 1;
+            let place = |first: u32, offset: usize| {
+                first.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX))
+            };
+            let at = (place(start.0, row), place(start.1, column));
             let value = match self.range.get((row, column)) {
                 None | Some(Data::Empty) => continue,
                 Some(Data::String(text)) => Value::Text(text),
                 Some(Data::Bool(yes)) => Value::Bool(*yes),
+                Some(Data::Int(number)) if self.percent.contains(&at) => {
+                    Value::Percent(*number as f64)
+                }
                 Some(Data::Int(number)) => Value::Number(*number as f64),
+                Some(Data::Float(number)) if self.percent.contains(&at) => Value::Percent(*number),
                 Some(Data::Float(number)) => Value::Number(*number),
                 Some(Data::DateTime(moment)) => Value::Moment(*moment),
                 Some(Data::DateTimeIso(text) | Data::DurationIso(text)) => Value::Iso(text),
                 Some(Data::Error(error)) => Value::Error(error_text(error)),
             };
-            let place = |first: u32, offset: usize| {
-                first.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX))
-            };
-            return Ok(Some((place(start.0, row), place(start.1, column), value)));
+            return Ok(Some((at.0, at.1, value)));
         }
         Ok(None)
     }

@@ -1,4 +1,4 @@
-//! The rows of a sheet as rows of CSV, each cell as a person sees it.
+//! The rows of a sheet, each cell as a person sees it.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -9,16 +9,11 @@ use calamine::{Dimensions, ExcelDateTime};
 use super::cells::{SheetCells, Value};
 use super::fault::area_text;
 use super::number::decimal;
-use crate::batch::chunk::{Chunk, Kind, Supply};
-use crate::batch::columns::{Column, Header, is_example};
-use crate::batch::write::quoted;
-use crate::batch::{LINE_LIMIT, ScreenError, too_long};
+use crate::batch::ScreenError;
+use crate::batch::columns::{Column, Header};
+use crate::batch::rows::{Flaw, Kind, Limits, Rows, Supply};
 use crate::text;
 use crate::text::Text;
-
-/// Rows and bytes of a piece.
-const RECORDS: usize = 256;
-const SIZE: usize = 256 << 10;
 
 /// A cell that holds something: its row, its column, and what it says or why it says nothing.
 type Found = (u32, usize, Result<(String, Option<Kind>), Text>);
@@ -29,8 +24,8 @@ struct Area {
     first: (String, Option<Kind>),
 }
 
-/// The rows of the sheet as rows of CSV.
-pub(super) struct Rows<'a> {
+/// The rows of the sheet as they are read.
+pub(super) struct SheetRows<'a> {
     cells: Box<dyn SheetCells + 'a>,
     columns: Vec<Column>,
     /// The columns that name the enterprise.
@@ -48,7 +43,7 @@ pub(super) struct Rows<'a> {
     stop: Arc<AtomicBool>,
 }
 
-impl<'a> Rows<'a> {
+impl<'a> SheetRows<'a> {
     /// The rows of a sheet below the last one of the header.
     pub(super) fn new(
         mut cells: Box<dyn SheetCells + 'a>,
@@ -99,7 +94,7 @@ impl<'a> Rows<'a> {
 
     /// What merged areas say of a row: copied cells and years are filled with the first of the
     /// area; of others only the first has a value.
-    fn merge(&mut self, row: u32, chunk: &mut Chunk) {
+    fn merge(&mut self, row: u32, rows: &mut Rows) {
         let new = self.cells.areas();
         if !new.is_empty() {
             self.merged.extend(new);
@@ -128,8 +123,8 @@ impl<'a> Rows<'a> {
                     }
                     Column::Id | Column::Fact(..) => {
                         let area = area_text(area);
-                        chunk.faults.push((
-                            row + 1,
+                        rows.faults.push((
+                            u64::from(row) + 1,
                             at,
                             text!(
                                 "在合并的单元格 {area} 里，只有第一格有值；请取消合并，逐格填写",
@@ -143,13 +138,13 @@ impl<'a> Rows<'a> {
     }
 
     /// The next row that holds something.
-    fn next_row(&mut self, chunk: &mut Chunk) -> Result<bool, ScreenError> {
+    fn next_row(&mut self, rows: &mut Rows) -> Result<bool, ScreenError> {
         self.row.clear();
         self.row.resize(self.columns.len(), (String::new(), None));
         let Some(first) = self.next_cell()? else { return Ok(false) };
         let row = first.0;
+        let line = u64::from(row) + 1;
         let mut next = Some(first);
-        let mut bytes = 0;
         while let Some((at_row, column, value)) = next {
             if at_row != row {
                 if at_row < row {
@@ -162,66 +157,40 @@ impl<'a> Rows<'a> {
                 break;
             }
             match value {
-                Ok(cell) => {
-                    bytes += cell.0.len();
-                    if bytes <= LINE_LIMIT {
-                        self.row[column] = cell;
-                    } else {
-                        chunk.faults.push((row + 1, column, too_long(0).error));
-                    }
-                }
+                Ok(cell) => self.row[column] = cell,
                 Err(what) => match self.columns[column] {
                     Column::Ignored => {}
                     Column::Carried(_) if !self.naming.contains(&column) => {}
-                    _ => chunk.faults.push((row + 1, column, what)),
+                    _ => rows.faults.push((line, column, what)),
                 },
             }
             next = self.next_cell()?;
         }
-        self.merge(row, chunk);
+        self.merge(row, rows);
         if let Some((at, sheet)) = &self.sheet {
             self.row[*at] = (sheet.clone(), None);
         }
-        if self.naming.iter().any(|at| is_example(&self.row[*at].0)) {
-            chunk.faults.retain(|(at, ..)| *at != row + 1);
-            return Ok(true);
-        }
+        let mut whole = true;
         for (at, (text, kind)) in self.row.iter().enumerate() {
-            if at > 0 {
-                chunk.bytes.push(b',');
-            }
-            quoted(&mut chunk.bytes, text);
+            whole = whole && rows.push_cell(text.as_bytes());
+            rows.taken += text.len() as u64 + 1;
             if let (Some(kind), Column::Carried(_)) = (kind, &self.columns[at]) {
-                chunk.kinds.push((row + 1, at, *kind));
+                rows.kinds.push((line, at, *kind));
             }
         }
-        // A row of one cell must not look empty.
-        if self.row.len() == 1 && self.row[0].0.is_empty() {
-            chunk.bytes.extend_from_slice(b" ");
-        }
-        chunk.bytes.push(b'\n');
-        chunk.rows.push(row + 1);
+        rows.end_row(line, (!whole).then_some(Flaw::TooLong));
         Ok(true)
     }
 }
 
-impl Supply for Rows<'_> {
-    fn next(&mut self, chunk: &mut Chunk) -> Result<bool, ScreenError> {
-        chunk.bytes.clear();
-        chunk.rows.clear();
-        chunk.kinds.clear();
-        chunk.dropped.clear();
-        chunk.faults.clear();
-        chunk.too_long = false;
-        while !self.ended
-            && chunk.rows.len() < RECORDS
-            && chunk.bytes.len() < SIZE
-            && !self.stop.load(Ordering::Relaxed)
+impl Supply for SheetRows<'_> {
+    fn next(&mut self, rows: &mut Rows) -> Result<bool, ScreenError> {
+        rows.clear();
+        while !self.ended && !rows.is_full(Limits::default()) && !self.stop.load(Ordering::Relaxed)
         {
-            self.ended = !self.next_row(chunk)?;
+            self.ended = !self.next_row(rows)?;
         }
-        chunk.line = chunk.rows.first().copied().map_or(0, u64::from);
-        Ok(!chunk.rows.is_empty())
+        Ok(!rows.is_empty())
     }
 }
 

@@ -1,24 +1,16 @@
 //! `fengce policy diff`.
 
-use std::collections::HashSet;
-use std::fs::File;
-use std::io::BufReader;
-use std::num::NonZeroUsize;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use clap::ValueEnum;
 use serde_json::Value as Json;
 
 use crate::assess::Program;
-use crate::batch::{
-    self, Bytes, Duplicates, Event, Format, Job, Options, ScreenError, Sheets, Unreadable, Wanted,
-    Workbook,
-};
+use crate::batch::{Bytes, Event, Job, Options};
 use crate::cli::Settings;
 use crate::cli::exit::{Exit, Failure, complain, print};
 use crate::cli::globals::Globals;
+use crate::cli::screen::{Source, form_of};
 use crate::document::{Layout, html, plain};
 use crate::keeper::diff::{
     Comparison, Effect, compare, document, effect, effect_of_lines, to_json,
@@ -166,32 +158,7 @@ fn lines(
     lang: Lang,
     tell: bool,
 ) -> Result<(Vec<Json>, bool), Failure> {
-    let name = path.display().to_string();
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    let from = match ending.to_ascii_lowercase().as_str() {
-        "csv" | "tsv" | "txt" => Format::Csv,
-        "xlsx" | "xlsm" => Format::Xlsx,
-        _ => Format::Ndjson,
-    };
-    let options = Options {
-        from,
-        format: Format::Ndjson,
-        year: None,
-        totals_only: false,
-        missing: false,
-        ignore_unknown: true,
-        carry: false,
-        excel: false,
-        wanted: Wanted::Rows,
-        by: None,
-        units: Vec::new(),
-        unreadable: Unreadable::default(),
-        duplicates: Duplicates::default(),
-        dropped: HashSet::new(),
-        lang,
-        threads: NonZeroUsize::MIN,
-        stop: Arc::new(AtomicBool::new(false)),
-    };
+    let options = Options { ignore_unknown: true, ..Options::new(form_of(None, path), lang) };
     let program = Program::compile(&edition.policy, &edition.readings);
     let job = Job {
         policy: &edition.policy,
@@ -200,7 +167,6 @@ fn lines(
         options: &options,
         others: &[],
     };
-    let file = File::open(path).map_err(|error| Failure::Read(name.clone(), error))?;
     let mut out = Vec::new();
     let told = |event: Event<'_>| {
         if let (Event::Bad(bad), true) = (event, tell) {
@@ -209,14 +175,8 @@ fn lines(
         }
     };
     let mut bytes = Bytes(&mut out);
-    let done = if from == Format::Xlsx {
-        Workbook::open(&job, &mut BufReader::new(file), Sheets::First)
-            .and_then(|book| book.run(&job, &mut bytes, told))
-    } else {
-        batch::run(&job, file, &mut bytes, told)
-    };
-    let (tally, _) =
-        done.map_err(|error: ScreenError| Failure::screening(&name, "stdout", error))?;
+    let source = Source { path, sheet: None };
+    let (tally, _) = source.screen(&job, std::io::empty(), (&mut bytes, "stdout"), told)?;
     let lines = out.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
     let lines = lines.map(|line| serde_json::from_slice(line).unwrap_or_default());
     Ok((lines.collect(), tally.bad > 0))

@@ -31,6 +31,16 @@ pub struct ScreenArgs {
     #[arg(long)]
     pub summary: bool,
 
+    /// 列名不一样的表：按此文件读（列→事实、单位、词→选项） / a sheet with other names: what its columns
+    /// are, their units, and what its words mean
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+
+    /// 写一份 --map 用的文件：为每一列提出最相近的事实，核对后再用；不评估 / write a file for --map that
+    /// proposes the nearest fact for each column, to be checked; nothing is assessed
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["map", "summary", "format", "output"])]
+    pub write_map: Option<PathBuf>,
+
     /// 一列没有单位的数字以什么计，可多次：--unit 工业产值=万元（元、千元、万元、百万元、亿元；% 或 小数） /
     /// what the bare numbers of a column are counted in; repeatable (元, 千元, 万元, 亿元; % or 小数)
     #[arg(long, value_name = "COLUMN=UNIT", value_parser = unit)]

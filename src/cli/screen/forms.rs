@@ -139,6 +139,8 @@ pub(super) fn check(args: &ScreenArgs, from: Format, form: ScreenFormat) -> Resu
         ));
     }
     let of_sheets = [
+        ("--map", args.map.is_some()),
+        ("--write-map", args.write_map.is_some()),
         ("--unit", !args.unit.is_empty()),
         ("--unreadable", args.unreadable != UnreadableCells::Error),
         ("--duplicates", args.duplicates != DuplicateRows::Keep),
@@ -156,12 +158,6 @@ pub(super) fn check(args: &ScreenArgs, from: Format, form: ScreenFormat) -> Resu
         return refuse(text!(
             "--duplicates last 和 error 要先看完整个输入，只能用于文件，不能用于管道",
             "--duplicates last and error look at the whole input first: it must be a file, no pipe"
-        ));
-    }
-    if args.duplicates == DuplicateRows::Last && args.sheet.as_deref() == Some("all") {
-        return refuse(text!(
-            "--duplicates last 不能和 --sheet all 一起用；用 first 或 error",
-            "--duplicates last does not go with --sheet all; use first or error"
         ));
     }
     let to_workbook = args.output.as_deref().is_some_and(|path| has_ending(path, "xlsx"));

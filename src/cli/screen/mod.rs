@@ -2,10 +2,10 @@
 
 pub mod args;
 mod forms;
+mod source;
 
-use std::collections::{BTreeMap, HashSet};
-use std::fs::{File, Metadata};
-use std::io::{self, BufReader, BufWriter, IsTerminal, Seek, Write};
+use std::collections::BTreeMap;
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::Path;
 
@@ -18,11 +18,11 @@ use super::settings::Settings;
 use super::target::{Target, refuse_input};
 use crate::assess::Program;
 use crate::batch::{
-    self, Again, BadRecord, Bytes, Cause, Duplicates, Event, Format, Job, Options, Output,
-    ResultBook, ScreenError, Sheets, Summary, Tally, Unreadable, Wanted, Workbook, other_programs,
+    BadRecord, Bytes, Cause, Duplicates, Event, Format, Job, Options, Output, ResultBook, Summary,
+    Tally, Unreadable, Wanted, other_programs,
 };
 use crate::cli::globals::Globals;
-use crate::document::{self, Layout};
+use crate::document::{self, Folds, Layout};
 use crate::profile::parse::YEARS;
 use crate::text;
 use crate::text::{Lang, printable, printable_within};
@@ -31,6 +31,7 @@ use args::{DuplicateRows, ScreenFormat, UnreadableCells};
 pub use args::{InputFormat, ScreenArgs};
 pub use forms::form_of;
 use forms::{check, check_name, form};
+pub use source::{Source, map};
 
 /// Columns of a summary as text.
 const WIDTH: usize = 120;
@@ -51,6 +52,7 @@ pub fn run(args: &ScreenArgs, globals: &Globals, settings: &Settings) -> Result<
     }
     let interrupt = Interrupt::listen().map_err(Failure::Signals)?;
     let mut options = options(args, from, form, settings.lang, &interrupt);
+    options.map = map(&policy, args.map.as_deref())?;
     let program = Program::compile(&policy, &readings);
     let others = if args.summary { other_programs(&policy, &readings) } else { Vec::new() };
     let job = Job {
@@ -60,15 +62,16 @@ pub fn run(args: &ScreenArgs, globals: &Globals, settings: &Settings) -> Result<
         options: &options,
         others: &others,
     };
-    let work = Work { job: &job, args, form, interrupt: &interrupt };
-    let again = work.again()?;
-    if let (Some(again), Duplicates::Error) = (&again, options.duplicates)
-        && let Some(text) = again.text()
-    {
-        return Err(Failure::Argument(text));
+    let source = Source { path: &args.input, sheet: args.sheet.as_deref() };
+    if let Some(path) = &args.write_map {
+        return write_map(path, source, &job, &interrupt, args.force);
     }
-    if let Some(again) = again {
-        options.dropped = again.all_but_last();
+    if matches!(options.duplicates, Duplicates::Last | Duplicates::Error) {
+        let again = source.again(&job)?;
+        match again.text().filter(|_| options.duplicates == Duplicates::Error) {
+            Some(text) => return Err(Failure::Argument(text)),
+            None => options.dropped = again.all_but_last(),
+        }
     }
     let job = Job {
         policy: &policy,
@@ -77,7 +80,7 @@ pub fn run(args: &ScreenArgs, globals: &Globals, settings: &Settings) -> Result<
         options: &options,
         others: &others,
     };
-    let work = Work { job: &job, args, form, interrupt: &interrupt };
+    let work = Work { job: &job, args, source, form, interrupt: &interrupt };
     let tally = match &args.output {
         None => work.to_stdout()?,
         Some(path) => work.to_file(path)?,
@@ -148,7 +151,6 @@ fn options(
     interrupt: &Interrupt,
 ) -> Options {
     Options {
-        from,
         format: match form {
             ScreenFormat::Csv => Format::Csv,
             ScreenFormat::Long => Format::Long,
@@ -172,22 +174,53 @@ fn options(
             DuplicateRows::Last => Duplicates::Last,
             DuplicateRows::Error => Duplicates::Error,
         },
-        dropped: HashSet::new(),
         wanted: if args.summary { Wanted::Sums } else { Wanted::Rows },
         by: args.by.clone(),
-        lang,
         threads: args
             .threads
             .or_else(|| std::thread::available_parallelism().ok())
             .unwrap_or(NonZeroUsize::MIN),
         stop: interrupt.stop.clone(),
+        ..Options::new(from, lang)
     }
+}
+
+/// Writes a mapping file that proposes what the columns are.
+fn write_map(
+    path: &Path,
+    source: Source<'_>,
+    job: &Job<'_>,
+    interrupt: &Interrupt,
+    force: bool,
+) -> Result<Exit, Failure> {
+    let shown = printable(&path.to_string_lossy()).into_owned();
+    let fault = |error: io::Error| Failure::Write(path.display().to_string(), error);
+    // It may have been checked and changed: work that nothing brings back.
+    if !force && path.metadata().is_ok_and(|meta| meta.is_file() && meta.len() > 0) {
+        return Err(Failure::Argument(text!(
+            "已经有 {shown}，可能改过了；换一个文件名，或加 --force 替换",
+            "{shown} is there already and may have been changed; name another file, or replace it with --force"
+        )));
+    }
+    let proposal = source.propose(job, interrupt.stdin())?;
+    let mut target = Target::open(path, interrupt).map_err(fault)?;
+    target.file().write_all(proposal.text().as_bytes()).map_err(fault)?;
+    target.keep().map_err(fault)?;
+    let input = printable(&source.name()).into_owned();
+    let (known, like, others) = (proposal.known, proposal.like, proposal.others);
+    let said = text!(
+        "已写 {shown}：认得的 {known} 列，按名称相近提出的 {like} 列（请核对），其余 {others} 列不作事实。核对后：fengce screen {input} --map {shown}\n",
+        "wrote {shown}: {known} columns are known, {like} are proposed by similar names (check them), {others} are no facts. Then: fengce screen {input} --map {shown}\n"
+    );
+    complain(said.get(job.options.lang));
+    Ok(Exit::Success)
 }
 
 /// One run.
 struct Work<'a> {
     job: &'a Job<'a>,
     args: &'a ScreenArgs,
+    source: Source<'a>,
     form: ScreenFormat,
     interrupt: &'a Interrupt,
 }
@@ -248,7 +281,8 @@ impl Work<'_> {
             | ScreenFormat::Csv
             | ScreenFormat::Long
             | ScreenFormat::Xlsx => {
-                document::plain(&summary.document(policy, program, lang), Layout::new(WIDTH))
+                let layout = Layout { folds: Folds::Open, ..Layout::new(WIDTH) };
+                document::plain(&summary.document(policy, program, lang), layout)
             }
         }
     }
@@ -262,28 +296,7 @@ impl Work<'_> {
     ) -> Result<(Tally, Option<Summary>), Failure> {
         let job = self.job;
         let lang = job.options.lang;
-        let path = &self.args.input;
-        let name = path.display().to_string();
-        let file = if path.as_os_str() == "-" {
-            None
-        } else {
-            Some(File::open(path).map_err(|error| Failure::Read(name.clone(), error))?)
-        };
-        let meta = file.as_ref().and_then(|file| file.metadata().ok());
-        if meta.as_ref().is_some_and(Metadata::is_dir) {
-            return Err(Failure::Argument(text!(
-                "{name} 是目录，应为文件",
-                "{name} is a folder, expected a file"
-            )));
-        }
-        let is_empty = meta.as_ref().is_some_and(|meta| meta.is_file() && meta.len() == 0);
-        if is_empty && job.options.from != Format::Ndjson {
-            let text = text!("文件是空的（0 字节）", "the file is empty (0 bytes)");
-            return Err(Failure::screening(&name, to, ScreenError::Input(text)));
-        }
-        // Of a workbook the rows come unpacked: how many bytes there are is not known.
-        let size = meta.map(|meta| meta.len()).filter(|_| job.options.from != Format::Xlsx);
-        let size = size.map(Total::Bytes);
+        let size = self.source.bytes(job.options.from).map(Total::Bytes);
         let mut progress = Progress::new(lang, seen, size);
         let mut told = Told::default();
         let tell = |event: Event<'_>| match event {
@@ -302,41 +315,10 @@ impl Work<'_> {
             Event::Rows(rows) => progress.rows(rows),
             Event::Done(tally, bytes) => progress.done(tally, bytes),
         };
-        let result = match file {
-            None => batch::run(job, self.interrupt.stdin(), output, tell),
-            Some(file) if job.options.from == Format::Xlsx => {
-                workbook(job, seekable(file)?, self.sheets(), output, tell)
-            }
-            Some(file) => batch::run(job, file, output, tell),
-        };
+        let result = self.source.screen(job, self.interrupt.stdin(), (output, to), tell);
         progress.clear();
         told.tell_counts(lang);
-        result.map_err(|error| Failure::screening(&name, to, error))
-    }
-
-    fn sheets(&self) -> Sheets<'_> {
-        match self.args.sheet.as_deref() {
-            None => Sheets::First,
-            Some("all") => Sheets::All,
-            Some(name) => Sheets::Named(name),
-        }
-    }
-
-    /// The enterprises that come again, where that must be known before anything is put out.
-    fn again(&self) -> Result<Option<Again>, Failure> {
-        let job = self.job;
-        if !matches!(job.options.duplicates, Duplicates::Last | Duplicates::Error) {
-            return Ok(None);
-        }
-        let path = &self.args.input;
-        let name = path.display().to_string();
-        let file = File::open(path).map_err(|error| Failure::Read(name.clone(), error))?;
-        let again = match job.options.from {
-            Format::Xlsx => Workbook::open(job, &mut BufReader::new(file), self.sheets())
-                .and_then(|book| Again::of_workbook(job, book)),
-            Format::Ndjson | Format::Csv | Format::Long => Again::of_csv(job, file),
-        };
-        again.map(Some).map_err(|error| Failure::screening(&name, "stdout", error))
+        result
     }
 }
 
@@ -364,27 +346,4 @@ impl Told {
             complain("\n");
         }
     }
-}
-
-/// A workbook is read from several places: what comes through a pipe is first put into a file.
-fn seekable(mut file: File) -> Result<File, Failure> {
-    if file.metadata().is_ok_and(|meta| meta.is_file()) {
-        return Ok(file);
-    }
-    let copied = tempfile::tempfile().and_then(|mut copy| {
-        io::copy(&mut file, &mut copy)?;
-        copy.rewind()?;
-        Ok(copy)
-    });
-    copied.map_err(|error| Failure::Read("-".to_owned(), error))
-}
-
-fn workbook(
-    job: &Job<'_>,
-    file: File,
-    sheet: Sheets<'_>,
-    output: &mut dyn Output,
-    tell: impl FnMut(Event<'_>),
-) -> Result<(Tally, Option<Summary>), ScreenError> {
-    Workbook::open(job, &mut BufReader::new(file), sheet)?.run(job, output, tell)
 }

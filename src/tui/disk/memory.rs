@@ -16,6 +16,7 @@ use crate::text::Lang;
 use crate::text::digest::sha256;
 
 use crate::tui::editor::Draft;
+use crate::tui::editor::own::Own;
 use crate::tui::editor::rows::Target;
 use crate::tui::model::{Model, Screen};
 use crate::tui::session::Session;
@@ -67,11 +68,11 @@ impl Memory {
         let name = work.file.clone().unwrap_or_default();
         let mut work = work.clone();
         work.keep_draft();
-        let drafts = work.drafts.iter().filter_map(|(at, draft)| typed(policy, *at, draft));
+        let drafts = work.drafts.iter().map(|(at, draft)| typed(policy, *at, draft));
         let place = Place {
             digest: digest(file),
             route: route_name(policy, work.route),
-            question: question_name(policy, work.editor.target).unwrap_or_default(),
+            question: question_name(policy, work.editor.target),
             drafts: drafts.collect(),
         };
         // A new profile in which nothing is typed is nothing to go on with.
@@ -164,68 +165,39 @@ fn route(policy: &Policy, name: &str) -> Option<Route> {
     }
 }
 
-/// The questions about the profile itself, by names that no fact has.
-const OWN: [(&str, Target); 6] = [
-    ("=year", Target::Year),
-    ("=name", Target::Name),
-    ("=credit_code", Target::CreditCode),
-    ("=industry_code", Target::Industry),
-    ("=caller", Target::Caller),
-    ("=phone", Target::Phone),
-];
-
-fn question_name(policy: &Policy, target: Target) -> Option<String> {
+fn question_name(policy: &Policy, target: Target) -> String {
     let id = |fact: FactId| policy.fact(fact).id.clone();
     match target {
-        Target::Fact(fact) => Some(id(fact)),
-        Target::Note(fact) => Some(format!("note {}", id(fact))),
-        Target::Year
-        | Target::Name
-        | Target::CreditCode
-        | Target::Industry
-        | Target::Caller
-        | Target::Phone => {
-            OWN.iter().find(|(_, own)| *own == target).map(|(name, _)| (*name).to_owned())
-        }
+        Target::Fact(fact) => id(fact),
+        Target::Note(fact) => format!("note {}", id(fact)),
+        Target::Own(own) => own.id().to_owned(),
     }
 }
 
 fn question(policy: &Policy, name: &str) -> Option<Target> {
-    let own = OWN.iter().find(|(own, _)| *own == name).map(|(_, target)| *target);
+    let own = Own::ALL.into_iter().find(|own| own.id() == name).map(Target::Own);
     let note = name.strip_prefix("note ").and_then(|id| policy.fact_id(id)).map(Target::Note);
     own.or(note).or_else(|| policy.fact_id(name).map(Target::Fact))
 }
 
-fn typed(policy: &Policy, target: Target, draft: &Draft) -> Option<Typed> {
+fn typed(policy: &Policy, target: Target, draft: &Draft) -> Typed {
     let options = match target {
         Target::Fact(fact) => policy.fact(fact).kind.options(),
-        Target::Year
-        | Target::Name
-        | Target::CreditCode
-        | Target::Industry
-        | Target::Caller
-        | Target::Phone
-        | Target::Note(_) => &[],
+        Target::Own(_) | Target::Note(_) => &[],
     };
     let fields = match target {
         Target::Fact(fact) => policy.fact(fact).kind.fields(),
-        Target::Year
-        | Target::Name
-        | Target::CreditCode
-        | Target::Industry
-        | Target::Caller
-        | Target::Phone
-        | Target::Note(_) => &[],
+        Target::Own(_) | Target::Note(_) => &[],
     };
     let amounts = draft.amounts.iter().map(|amount| amount.to_profile());
     let items = draft.items.iter().map(|item| item_text(fields, item, Lang::Zh));
     let ticked = options.iter().enumerate().filter(|(at, _)| draft.ticked >> at & 1 == 1);
-    Some(Typed {
-        question: question_name(policy, target)?,
+    Typed {
+        question: question_name(policy, target),
         text: draft.text.clone(),
         ticked: ticked.map(|(_, option)| option.id.clone()).collect(),
         amounts: amounts.chain(items).collect(),
-    })
+    }
 }
 
 fn draft(policy: &Policy, typed: &Typed) -> Option<(Target, Draft)> {
@@ -235,23 +207,11 @@ fn draft(policy: &Policy, typed: &Typed) -> Option<(Target, Draft)> {
             let kind = &policy.fact(fact).kind;
             typed.ticked.iter().filter_map(|id| kind.option(id)).fold(0, |bits, at| bits | 1 << at)
         }
-        Target::Year
-        | Target::Name
-        | Target::CreditCode
-        | Target::Industry
-        | Target::Caller
-        | Target::Phone
-        | Target::Note(_) => 0,
+        Target::Own(_) | Target::Note(_) => 0,
     };
     let fields = match target {
         Target::Fact(fact) => policy.fact(fact).kind.fields(),
-        Target::Year
-        | Target::Name
-        | Target::CreditCode
-        | Target::Industry
-        | Target::Caller
-        | Target::Phone
-        | Target::Note(_) => &[],
+        Target::Own(_) | Target::Note(_) => &[],
     };
     let rows = typed.amounts.iter();
     let text = typed.text.clone();

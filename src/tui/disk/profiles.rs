@@ -50,7 +50,16 @@ impl Disk {
                 return places(model);
             }
             StoreCommand::SaveIn(place) => return self.save_in(model, &place),
-            _ => {}
+            StoreCommand::Copy(_)
+            | StoreCommand::Carry(_)
+            | StoreCommand::SaveAs(_)
+            | StoreCommand::Rename { .. }
+            | StoreCommand::Delete(_)
+            | StoreCommand::Purge(_)
+            | StoreCommand::Bin(_)
+            | StoreCommand::Restore(_)
+            | StoreCommand::BringBack { .. }
+            | StoreCommand::EmptyBin => {}
         }
         let Some(store) = self.store.clone() else {
             model.message = Some(model.strings().no_folder.to_owned());

@@ -18,6 +18,7 @@ const LONG: usize = 7;
 
 impl Editor {
     /// Acts.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
     pub fn apply(&mut self, action: &Action, strings: &Strings) -> Step {
         let cursor = self.list.cursor();
         match action {
@@ -78,7 +79,7 @@ impl Editor {
     fn unsure(&self) -> Step {
         match self.target {
             Target::Fact(_) => Step::Commit(Answer::Unsure),
-            _ => Step::Stay,
+            Target::Own(_) | Target::Note(_) => Step::Stay,
         }
     }
 
@@ -213,7 +214,7 @@ impl Editor {
                 self.focus_on(Row::Unit(if long { 0 } else { 2 }));
                 Step::Stay
             }
-            Understood::Value(Value::Year(year)) if self.target == Target::Year => {
+            Understood::Value(Value::Year(year)) if self.target == Target::YEAR => {
                 Step::Commit(Answer::Year(year))
             }
             Understood::Value(Value::Money(money)) if self.kind == Some(FactKind::MoneyList) => {

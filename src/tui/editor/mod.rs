@@ -3,6 +3,7 @@
 
 mod acts;
 pub mod input;
+pub mod own;
 pub mod rows;
 
 use crate::policy::{Fact, FactId, FactKind};
@@ -73,11 +74,11 @@ impl Editor {
         unsure: bool,
     ) -> Self {
         let mut editor = Self::empty(Target::Fact(fact), Some(kind.clone()), options);
-        let mut at = match kind {
+        let mut at = Row::Field;
+        if matches!(kind, FactKind::Set(_)) {
             // So that Enter on arrival confirms nothing.
-            FactKind::Set(_) => editor.options.first().map_or(Row::NoneOf, |at| Row::Option(*at)),
-            _ => Row::Field,
-        };
+            at = editor.options.first().map_or(Row::NoneOf, |at| Row::Option(*at));
+        }
         let mut text = String::new();
         match &value {
             Some(Value::Bool(yes)) => at = if *yes { Row::Yes } else { Row::No },
@@ -122,7 +123,7 @@ impl Editor {
         let mut editor = Self::empty(target, None, Vec::new());
         editor.field = match target {
             Target::Note(_) => Field::with(text, NOTE),
-            _ => Field::answered(text, LINE),
+            Target::Own(_) | Target::Fact(_) => Field::answered(text, LINE),
         };
         editor.rows = vec![Row::Field];
         editor
@@ -130,7 +131,7 @@ impl Editor {
 
     /// The choice of the assessment year: the last finished one, the current one, another.
     pub fn of_year(chosen: i32, current: i32) -> Self {
-        let mut editor = Self::empty(Target::Year, Some(FactKind::Year), Vec::new());
+        let mut editor = Self::empty(Target::YEAR, Some(FactKind::Year), Vec::new());
         editor.rows = vec![Row::Year(current - 1), Row::Year(current), Row::Field];
         if editor.rows.contains(&Row::Year(chosen)) {
             editor.focus_on(Row::Year(chosen));
@@ -270,10 +271,7 @@ impl Editor {
 
     /// What the text is understood as, to be shown before it is taken.
     pub fn understood(&self) -> Understood {
-        let unit = match self.row() {
-            Row::Unit(unit) => Some(unit),
-            _ => None,
-        };
+        let unit = if let Row::Unit(unit) = self.row() { Some(unit) } else { None };
         match &self.kind {
             Some(kind) => input::understand(kind, self.field.text(), unit),
             None => Understood::Empty,
@@ -296,7 +294,7 @@ impl Editor {
         self.amounts.clone_from(&draft.amounts);
         self.items.clone_from(&draft.items);
         self.touched = true;
-        if self.kind.is_some() && self.target != Target::Year {
+        if self.kind.is_some() && self.target != Target::YEAR {
             self.lay_rows();
         }
         if self.has_field() {

@@ -2,22 +2,13 @@
 
 use crate::policy::FactId;
 use crate::profile::Value;
+use crate::tui::editor::own::Own;
 
 /// What is being asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// The assessment year.
-    Year,
-    /// The name of the enterprise.
-    Name,
-    /// The unified social credit code of the enterprise.
-    CreditCode,
-    /// The industry code of the enterprise.
-    Industry,
-    /// Who is spoken to.
-    Caller,
-    /// Their telephone number.
-    Phone,
+    /// A question about the profile itself.
+    Own(Own),
     /// A fact of the policy.
     Fact(FactId),
     /// A note on a fact.
@@ -25,9 +16,29 @@ pub enum Target {
 }
 
 impl Target {
+    /// The assessment year.
+    pub const YEAR: Self = Self::Own(Own::Year);
+
     /// The questions about the profile itself, in order.
-    pub const OWN: [Self; 6] =
-        [Self::Year, Self::Name, Self::CreditCode, Self::Industry, Self::Caller, Self::Phone];
+    pub fn own() -> Vec<Self> {
+        Own::ALL.map(Self::Own).to_vec()
+    }
+
+    /// The fact asked about; not the one of a note.
+    pub fn fact(self) -> Option<FactId> {
+        match self {
+            Self::Fact(fact) => Some(fact),
+            Self::Own(_) | Self::Note(_) => None,
+        }
+    }
+
+    /// The question that a note belongs to, else itself.
+    pub fn question(self) -> Self {
+        match self {
+            Self::Note(fact) => Self::Fact(fact),
+            Self::Own(_) | Self::Fact(_) => self,
+        }
+    }
 }
 
 /// One row of an editor.

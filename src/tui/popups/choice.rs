@@ -128,10 +128,10 @@ impl<C: Choice> Popup for Chooser<C> {
             }
             Picked::Moved | Picked::Ignored => {
                 let scroll = self.scroll.get();
-                match action {
-                    Action::Left => self.scroll.set(scroll.saturating_sub(5)),
-                    Action::Right => self.scroll.set(scroll + 5),
-                    _ => {}
+                if *action == Action::Left {
+                    self.scroll.set(scroll.saturating_sub(5));
+                } else if *action == Action::Right {
+                    self.scroll.set(scroll + 5);
                 }
                 Outcome::Stay(Effect::None)
             }

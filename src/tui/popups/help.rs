@@ -33,6 +33,7 @@ impl Reading for Help {
         true
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
     fn edit(&mut self, action: &Action) -> bool {
         let mut add = |text: &str| {
             let room = MOST.saturating_sub(self.0.chars().count());

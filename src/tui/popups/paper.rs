@@ -95,6 +95,7 @@ impl Paper {
         std::iter::once(0).chain(of_row).collect()
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
     fn walk(&mut self, action: &Action) {
         let last = self.rows.borrow().len();
         let page = self.page.get().max(1);
@@ -153,6 +154,7 @@ impl Popup for Paper {
         (self.cursor, "")
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
     fn update(&mut self, model: &mut Model, action: &Action) -> Outcome {
         match action {
             Action::Back => return Outcome::Close(Effect::None),

@@ -57,6 +57,7 @@ impl<R: Reading> Popup for Reader<R> {
         self.text.takes_text()
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
     fn update(&mut self, _model: &mut Model, action: &Action) -> Outcome {
         let scroll = self.scroll.get();
         let page = self.page.get().max(1);

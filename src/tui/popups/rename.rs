@@ -42,6 +42,7 @@ impl Popup for Rename {
     }
 
     /// It stays open until the profile has its new name: what is refused is said below the field.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
     fn update(&mut self, model: &mut Model, action: &Action) -> Outcome {
         match action {
             Action::Back => return Outcome::Close(Effect::None),

@@ -36,6 +36,7 @@ impl Popup for Line {
         true
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
     fn update(&mut self, model: &mut Model, action: &Action) -> Outcome {
         match action {
             Action::Back => return Outcome::Close(Effect::None),

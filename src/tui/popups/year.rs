@@ -144,11 +144,11 @@ impl Choice for Year {
             Some(Row::Keep) => set_year(model, self.to, None),
             Some(Row::Cancel) | None => {
                 model.work.iter_mut().for_each(|work| work.editor.settle());
-                model.focus(Target::Year);
+                model.focus(Target::YEAR);
                 return Outcome::Close(Effect::None);
             }
         };
-        after_answer(model, Target::Year);
+        after_answer(model, Target::YEAR);
         Outcome::Close(effect)
     }
 }

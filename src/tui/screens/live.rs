@@ -9,32 +9,30 @@ use crate::advise::outlook::Outlook;
 use crate::assess::Totals;
 use crate::policy::Certainty;
 use crate::quantity::Money;
-use crate::text::columns;
-
+use crate::report::article_text;
+use crate::text::{Lang, columns};
 use crate::tui::folds::{self, Row};
 use crate::tui::hits::Hit;
-use crate::tui::lines::{apart, spread, wrap};
+use crate::tui::lines::{apart, spread};
 use crate::tui::live::{Group, Live, Standing};
 use crate::tui::model::Model;
-use crate::tui::paint::{boxed, hit, line, put};
+use crate::tui::paint::{boxed, line};
+use crate::tui::pane::Pane;
 use crate::tui::session::Session;
 use crate::tui::theme::Meaning;
 
 /// Columns from which a list has room for whole amounts in English.
 const NARROW: usize = 40;
 
+/// Draws it.
 pub fn draw(model: &Model, work: &Session, frame: &mut Frame<'_>, area: Rect) {
     let inner = boxed(model, frame, area, model.strings().result_title);
-    let mut text = totals(model, work, usize::from(inner.width));
-    text.push(line("", model.theme.style(Meaning::Plain)));
-    let room = usize::from(inner.height).saturating_sub(text.len());
-    for (line, benefit) in states(model, work, usize::from(inner.width), room) {
-        if let Some(at) = benefit {
-            hit(model, inner, text.len(), Hit::Benefit(at));
-        }
-        text.push(line);
-    }
-    put(frame, inner, text);
+    let mut out = totals(model, work, usize::from(inner.width));
+    out.blank();
+    let room = usize::from(inner.height).saturating_sub(out.len());
+    let states = states(model, work, out.width, room);
+    out.append(states);
+    out.draw(frame, inner);
 }
 
 /// The sums on one line, for a terminal that has no room for more.
@@ -52,57 +50,50 @@ pub fn strip(model: &Model, work: &Session, width: usize) -> Line<'static> {
 }
 
 /// The sums: now, at most, later, discretionary.
-pub fn totals(model: &Model, work: &Session, width: usize) -> Vec<Line<'static>> {
+pub fn totals<'m>(model: &'m Model, work: &Session, width: usize) -> Pane<'m> {
     let strings = model.strings();
-    let style = |meaning| model.theme.style(meaning);
     let amount = |money: Money| money.display(model.lang);
     let live = &work.live;
-    let mut out = Vec::new();
+    let mut out = Pane::new(model, width);
     let sum: &Totals = live.sum();
     if live.prospective.is_some() {
-        let now = amount(live.totals.amount);
-        out.push(line(spread(strings.now, &now, width), style(Meaning::Plain)));
+        out.row(strings.now, &amount(live.totals.amount), Meaning::Plain);
         for gate in &live.waiting {
-            let title = model.policy.gates[gate.index()].title.get(model.lang);
-            let text = match model.lang {
-                crate::text::Lang::Zh => format!("“{title}”之后："),
-                crate::text::Lang::En => format!("After “{title}”:"),
-            };
-            out.extend(wrap(&text, width).into_iter().map(|l| line(l, style(Meaning::Missing))));
+            let title = &model.policy.gates[gate.index()].title;
+            let (zh, en) = (&title.zh, &title.en);
+            let after = crate::text!("“{zh}”之后：", "After “{en}”:");
+            out.say(after.get(model.lang), Meaning::Missing);
         }
     }
-    out.push(line(spread(strings.total, &amount(sum.amount), width), style(Meaning::Heading)));
-    out.extend(split(model, live, width));
+    out.row(strings.total, &amount(sum.amount), Meaning::Heading);
+    split(&mut out, model, live);
     if work.change != Money::ZERO {
         let plus = if work.change > Money::ZERO { "+" } else { "" };
         let change = format!("{plus}{}", amount(work.change));
-        out.push(line(spread(strings.this_answer, &change, width), style(Meaning::Eligible)));
+        out.row(strings.this_answer, &change, Meaning::Eligible);
     }
     if work.interview.scope_known {
-        let most = amount(sum.at_most);
-        out.push(line(spread(strings.at_most, &most, width), style(Meaning::Plain)));
-        out.extend(bar(model, sum, width));
+        out.row(strings.at_most, &amount(sum.at_most), Meaning::Plain);
+        bar(&mut out, model, sum);
         if !sum.unbounded.is_empty() {
-            let count = items(model, sum.unbounded.len());
-            out.push(line(spread(strings.unbounded, &count, width), style(Meaning::Muted)));
+            out.row(strings.unbounded, &items(model, sum.unbounded.len()), Meaning::Muted);
         }
     }
     if sum.later > Money::ZERO {
-        out.push(line(spread(strings.later, &amount(sum.later), width), style(Meaning::Plain)));
+        out.row(strings.later, &amount(sum.later), Meaning::Plain);
     }
     if let Some(range) = work.other_readings() {
         let range = format!("{}–{}", amount(range.least), amount(range.most));
-        out.push(line(spread(strings.other_readings, &range, width), style(Meaning::Open)));
+        out.row(strings.other_readings, &range, Meaning::Open);
     }
     if sum.discretionary > Money::ZERO {
-        let apart = amount(sum.discretionary);
-        out.push(line(spread(strings.discretionary, &apart, width), style(Meaning::Plain)));
+        out.row(strings.discretionary, &amount(sum.discretionary), Meaning::Plain);
     }
     out
 }
 
 /// What the sum is made of, by how sure it is; nothing where it is all of one kind by formula.
-fn split(model: &Model, live: &Live, width: usize) -> Vec<Line<'static>> {
+fn split(out: &mut Pane<'_>, model: &Model, live: &Live) {
     let strings = model.strings();
     let parts = [
         (Certainty::Formula, strings.by_formula),
@@ -112,48 +103,33 @@ fn split(model: &Model, live: &Live, width: usize) -> Vec<Line<'static>> {
     ];
     let sums = parts.map(|(certainty, label)| (label, live.sum_of(&model.policy, certainty)));
     let rest = sums.iter().skip(1).any(|(_, sum)| *sum > Money::ZERO);
-    let style = model.theme.style(Meaning::Muted);
-    sums.into_iter()
-        .filter(|(_, sum)| rest && *sum > Money::ZERO)
-        .map(|(label, sum)| {
-            line(spread(&format!("  {label}"), &sum.display(model.lang), width), style)
-        })
-        .collect()
+    for (label, sum) in sums.into_iter().filter(|(_, sum)| rest && *sum > Money::ZERO) {
+        out.row(&format!("  {label}"), &sum.display(model.lang), Meaning::Muted);
+    }
 }
 
 /// What is sure of what is possible now, with what each part means.
-fn bar(model: &Model, sum: &Totals, width: usize) -> Vec<Line<'static>> {
-    let symbols = model.theme.symbols();
-    let strings = model.strings();
+fn bar(out: &mut Pane<'_>, model: &Model, sum: &Totals) {
+    let (symbols, strings, width) = (model.theme.symbols(), model.strings(), out.width);
     let most = i128::from(sum.at_most.fen()).max(1);
     let exact = i128::from(sum.amount.fen()) * i128::try_from(width).unwrap_or(0);
     // Anything at all is seen.
     let sure = usize::try_from((exact + most - 1) / most).unwrap_or(0).min(width);
     let possible = if sum.at_most > Money::ZERO { width - sure } else { 0 };
     let part = |text: String, meaning| Span::styled(text, model.theme.style(meaning));
-    vec![
-        Line::from(vec![
-            part(symbols.sure.repeat(sure), Meaning::Eligible),
-            part(symbols.possible.repeat(possible), Meaning::Open),
-        ]),
-        Line::from(vec![
-            part(format!("{} {}  ", symbols.sure, strings.bar_sure), Meaning::Eligible),
-            part(format!("{} {}", symbols.possible, strings.bar_possible), Meaning::Open),
-        ]),
-    ]
+    out.push(Line::from(vec![
+        part(symbols.sure.repeat(sure), Meaning::Eligible),
+        part(symbols.possible.repeat(possible), Meaning::Open),
+    ]));
+    out.push(Line::from(vec![
+        part(format!("{} {}  ", symbols.sure, strings.bar_sure), Meaning::Eligible),
+        part(format!("{} {}", symbols.possible, strings.bar_possible), Meaning::Open),
+    ]));
 }
 
 /// A number of items.
 pub fn items(model: &Model, count: usize) -> String {
     format!("{count} {}", model.strings().items).trim_end().to_owned()
-}
-
-/// The number of an article as it is cited.
-pub fn article(model: &Model, number: u32) -> String {
-    match model.lang {
-        crate::text::Lang::Zh => format!("第{}条", crate::tui::numerals::chinese(number)),
-        crate::text::Lang::En => format!("Art. {number}"),
-    }
 }
 
 /// The symbol, meaning and amount of a benefit.
@@ -203,15 +179,8 @@ pub fn heading(model: &Model, group: Group) -> &str {
 
 /// The benefits by heading, what just changed marked; on a click the benefit is shown. What does
 /// not concern the enterprise now is a line and a number.
-fn states(
-    model: &Model,
-    work: &Session,
-    width: usize,
-    room: usize,
-) -> Vec<(Line<'static>, Option<usize>)> {
+fn states<'m>(model: &'m Model, work: &Session, width: usize, room: usize) -> Pane<'m> {
     let strings = model.strings();
-    let style = |meaning| model.theme.style(meaning);
-    let mut out: Vec<(Line<'static>, Option<usize>)> = Vec::new();
     let heading = |standing: &Standing| match (standing.group, standing.outlook) {
         (_, Outlook::Near) => strings.one_step_short,
         (Group::Open, _) if work.interview.scope_known => strings.state_open,
@@ -222,46 +191,49 @@ fn states(
     let shown: Vec<usize> =
         sorted.iter().filter(|(fold, _)| fold.is_none()).map(|(_, at)| *at).collect();
     let names = names(model, work, &shown, 2, width);
+    let mut out = Pane::new(model, width);
+    // The benefit that each line is of.
+    let mut lines: Vec<Option<usize>> = Vec::new();
     for (number, at) in shown.iter().enumerate() {
         let title = heading(of(*at));
         let before = number.checked_sub(1).map(|before| heading(of(shown[before])));
         if before != Some(title) {
             let count = shown.iter().filter(|at| heading(of(**at)) == title).count();
-            let text = spread(title, &items(model, count), width);
-            out.push((line(text, style(Meaning::Heading)), None));
+            out.row(title, &items(model, count), Meaning::Heading);
+            lines.push(None);
         }
         let (symbol, meaning, _) = badge(model, work, *at);
         let changed = work.changed.get(*at).copied().unwrap_or(false);
         let mark = if changed { model.theme.symbols().changed } else { " " };
-        let style = style(meaning);
+        let style = model.theme.style(meaning);
         let style = if changed { style.add_modifier(Modifier::BOLD) } else { style };
-        out.push((line(format!("{symbol}{mark}{}", names[number]), style), Some(*at)));
+        out.push(line(format!("{symbol}{mark}{}", names[number]), style));
+        out.hit(Hit::Benefit(*at));
+        lines.push(Some(*at));
         if of(*at).outlook == Outlook::Waiting {
-            let text = format!("  {}", strings.own_done);
-            out.push((line(text, model.theme.style(Meaning::Muted)), Some(*at)));
+            out.push(line(format!("  {}", strings.own_done), model.theme.style(Meaning::Muted)));
+            out.hit(Hit::Benefit(*at));
+            lines.push(Some(*at));
         }
     }
-    let folded = folds::rows(model, work, &[]).into_iter().filter_map(|row| match row {
-        Row::Fold(fold, count) => Some((fold, count)),
-        Row::Benefit(_) => None,
-    });
-    let folded: Vec<_> = folded
-        .map(|(fold, count)| {
-            let text = spread(folds::title(model, fold), &items(model, count), width);
-            let first = sorted.iter().find(|(of, _)| *of == Some(fold)).map(|(_, at)| *at);
-            (line(text, style(Meaning::Muted)), first)
-        })
-        .collect();
+    let mut folded = Pane::new(model, width);
+    for row in folds::rows(model, work, &[]) {
+        let Row::Fold(fold, count) = row else { continue };
+        folded.row(folds::title(model, fold), &items(model, count), Meaning::Muted);
+        if let Some((_, at)) = sorted.iter().find(|(of, _)| *of == Some(fold)) {
+            folded.hit(Hit::Benefit(*at));
+        }
+    }
     // What is folded always has its line; what else has no room is counted.
     let room = room.saturating_sub(folded.len());
     if out.len() > room {
         let room = room.saturating_sub(1);
-        let hidden = out.iter().skip(room).filter(|(_, benefit)| benefit.is_some()).count();
+        let hidden = lines.iter().skip(room).flatten().count();
         out.truncate(room);
         let more = model.keymap.spell(&format!("{{result}}  +{hidden}"));
-        out.push((line(spread(strings.key_result, &more, width), style(Meaning::Muted)), None));
+        out.row(strings.key_result, &more, Meaning::Muted);
     }
-    out.extend(folded);
+    out.append(folded);
     out
 }
 
@@ -278,9 +250,10 @@ pub fn names(
     let rights: Vec<String> = shown.iter().map(|at| right(model, work, *at, width)).collect();
     let name = |(at, right): (&usize, &String)| {
         let benefit = &model.policy.benefits[*at];
-        let number = match model.lang {
-            crate::text::Lang::En if width < NARROW => benefit.article.to_string(),
-            _ => article(model, benefit.article),
+        let bare = model.lang == Lang::En && width < NARROW;
+        let number = match bare {
+            true => benefit.article.to_string(),
+            false => article_text(benefit.article, model.lang),
         };
         let taken = columns(right) + usize::from(!right.is_empty());
         let name = format!("{number} {}", benefit.title.get(model.lang));

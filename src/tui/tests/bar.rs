@@ -6,6 +6,7 @@ use crate::profile::carry_over;
 use crate::quantity::calendar::today_text;
 use crate::text::Lang;
 use crate::tui::component::Popup;
+use crate::tui::editor::own::Own;
 use crate::tui::editor::rows::Target;
 use crate::tui::effect::Effect;
 use crate::tui::effect::StoreCommand;
@@ -78,10 +79,10 @@ fn searching(lang: Lang, query: &str) -> Model {
 pub(super) const STATES: [(&str, Made); 45] = [
     ("start", model),
     ("start, a saved one", listing),
-    ("year", |lang| at(lang, Target::Year)),
-    ("name", |lang| at(lang, Target::Name)),
-    ("credit code", |lang| at(lang, Target::CreditCode)),
-    ("industry", |lang| at(lang, Target::Industry)),
+    ("year", |lang| at(lang, Target::YEAR)),
+    ("name", |lang| at(lang, Target::Own(Own::Name))),
+    ("credit code", |lang| at(lang, Target::Own(Own::CreditCode))),
+    ("industry", |lang| at(lang, Target::Own(Own::Industry))),
     ("yes or no", |lang| at_fact(lang, |kind| *kind == FactKind::Bool)),
     ("choice", |lang| at_fact(lang, |kind| matches!(kind, FactKind::Choice(_)))),
     ("set", |lang| at_fact(lang, |kind| matches!(kind, FactKind::Set(_)))),

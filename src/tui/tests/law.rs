@@ -1,6 +1,7 @@
 //! Finding things, and reading the measure.
 
 use super::*;
+use crate::tui::editor::own::Own;
 use crate::tui::popups::find::index::Goal;
 use crate::tui::screens::law::leads::{self, Lead};
 use crate::tui::screens::law::marks::{Mark, mark};
@@ -41,7 +42,7 @@ fn sentence(model: &Model, start: &str) -> usize {
 #[test]
 fn anything_is_found_by_its_name_in_each_writing() {
     let mut model = manufacturer(Lang::Zh);
-    model.focus(Target::Name);
+    model.focus(Target::Own(Own::Name));
     let cases: [(&str, &str); 11] = [
         ("xjr", "小巨人"),
         ("xiaojuren", "小巨人"),

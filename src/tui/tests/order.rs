@@ -14,6 +14,7 @@ use super::{drawn, model};
 use crate::profile::{Files, Store};
 use crate::text::Lang;
 use crate::tui::disk::Disk;
+use crate::tui::editor::own::Own;
 use crate::tui::editor::rows::Target;
 use crate::tui::events::{Events, Incoming};
 use crate::tui::main_loop::{Canvas, run};
@@ -215,6 +216,6 @@ fn a_burst_stays_in_the_field_it_comes_to() {
     let ran = ran(&["\n", "\n甲\n1\n"], vec![Incoming::End(15)], false, None);
     assert_eq!(on_disk(&ran), "");
     let work = ran.model.work.as_ref().expect("a profile");
-    assert_eq!((work.editor.target, work.editor.field.text()), (Target::Name, "甲1"));
+    assert_eq!((work.editor.target, work.editor.field.text()), (Target::Own(Own::Name), "甲1"));
     assert_eq!(work.profile.enterprise.name, "");
 }

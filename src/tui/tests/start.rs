@@ -6,6 +6,7 @@ use super::*;
 use crate::profile::carry_over;
 use crate::text;
 use crate::tui::calls;
+use crate::tui::editor::own::Own;
 use crate::tui::effect::{Configure, StoreCommand};
 use crate::tui::popups::bin::{self, Kept};
 use crate::tui::popups::carry::carried as carry_over_to;
@@ -229,7 +230,7 @@ fn settings_are_in_force_at_once() {
 #[test]
 fn a_doubtful_credit_code_is_said_and_kept() {
     let mut model = manufacturer(Lang::Zh);
-    model.focus(Target::CreditCode);
+    model.focus(Target::Own(Own::CreditCode));
     for c in "91110000600037341K".chars() {
         press(&mut model, KeyCode::Char(c));
     }
@@ -237,7 +238,7 @@ fn a_doubtful_credit_code_is_said_and_kept() {
     assert_eq!(press(&mut model, KeyCode::Enter), Effect::Save);
     let code = model.work.as_ref().and_then(|work| work.profile.enterprise.credit_code.clone());
     assert_eq!(code.as_deref(), Some("91110000600037341K"));
-    model.focus(Target::CreditCode);
+    model.focus(Target::Own(Own::CreditCode));
     press(&mut model, KeyCode::Backspace);
     press(&mut model, KeyCode::Char('L'));
     assert!(!drawn(&model, 80, 24).contains("校验码，"));

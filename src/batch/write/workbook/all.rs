@@ -21,27 +21,21 @@ impl Writer<'_> {
                 heads.add(crate::batch::write::shown(name), 14);
             }
         }
-        heads.add(self.say(&text!("年度", "Year")), 6);
+        heads.figure(self.say(&text!("年度", "Year")), 6);
         heads.add(self.say(&text!("读取问题", "Unreadable")), 14);
-        heads.add(self.money(&text!("估算上限合计", "Estimated ceilings, total")), 14);
-        heads.add(self.money(&text!("最多可达合计", "At most, total")), 14);
-        heads.add(self.money(&text!("以后年度合计", "Later years, total")), 14);
-        heads.add(self.money(&text!("综合评定上限", "Discretionary ceilings")), 14);
+        heads.figure(self.money(&text!("估算上限合计", "Estimated ceilings, total")), 14);
+        heads.figure(self.money(&text!("最多可达合计", "At most, total")), 14);
+        heads.figure(self.money(&text!("以后年度合计", "Later years, total")), 14);
+        heads.figure(self.money(&text!("综合评定上限", "Discretionary ceilings")), 14);
         heads.add(self.say(&text!("未设上限的事项", "Items without a ceiling")), 20);
         heads.add(self.say(&text!("共同条件还缺", "Common conditions missing")), 26);
         heads.add(self.say(&text!("相互矛盾的回答", "Answers that disagree")), 20);
-        let printed = heads.names.len();
+        // The items stand on the sheets before: 34 of them fit no page.
+        heads.0.printed = Some(heads.0.heads.len());
         if !self.totals_only {
             self.benefit_heads(&mut heads);
         }
-        Layout {
-            name: self.say(&text!("结果", "Result")),
-            heads: heads.names,
-            widths: heads.widths,
-            frozen: self.frozen(),
-            // The items stand on the sheets before: 34 of them fit no page.
-            printed: Some(printed),
-        }
+        heads.layout(self.say(&text!("结果", "Result")), self.frozen())
     }
 
     fn benefit_heads(&self, heads: &mut Heads) {
@@ -56,15 +50,11 @@ impl Writer<'_> {
                 | Certainty::Competitive
                 | Certainty::None => text!("估算上限", "ceiling"),
             };
-            let columns = [
-                (self.say(&text!("状态", "state")), 14),
-                (self.money(&ceiling), 14),
-                (self.money(&text!("最多可达", "at most")), 14),
-                (self.say(&text!("还缺", "missing")), 34),
-            ];
-            for (column, width) in columns {
-                heads.add(format!("{article} {title}\n{column}"), width);
-            }
+            let name = |column: String| format!("{article} {title}\n{column}");
+            heads.add(name(self.say(&text!("状态", "state"))), 14);
+            heads.figure(name(self.money(&ceiling)), 14);
+            heads.figure(name(self.money(&text!("最多可达", "at most"))), 14);
+            heads.add(name(self.say(&text!("还缺", "missing"))), 34);
         }
     }
 

@@ -20,17 +20,11 @@ impl Writer<'_> {
         self.add_list_heads(&mut heads);
         heads.add(self.say(&text!("条款", "Article")), 9);
         heads.add(self.say(&text!("事项", "Item")), 26);
-        heads.add(self.money(&text!("估算上限", "Ceiling")), 11);
-        heads.add(self.money(&text!("以后年度", "Later years")), 11);
-        heads.add(self.money(&text!("确认后最多", "At most, once confirmed")), 12);
+        heads.figure(self.money(&text!("估算上限", "Ceiling")), 11);
+        heads.figure(self.money(&text!("以后年度", "Later years")), 11);
+        heads.figure(self.money(&text!("确认后最多", "At most, once confirmed")), 12);
         heads.add(self.say(&text!("还等什么", "What it waits for")), 28);
-        Layout {
-            name: self.say(&text!("可申报", "Can claim")),
-            heads: heads.names,
-            widths: heads.widths,
-            frozen: self.frozen(),
-            printed: None,
-        }
+        heads.layout(self.say(&text!("可申报", "Can claim")), self.frozen())
     }
 
     pub(super) fn claims_rows(

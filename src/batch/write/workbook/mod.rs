@@ -39,15 +39,22 @@ impl Tab {
 
 /// The columns of a list under way.
 #[derive(Default)]
-struct Heads {
-    names: Vec<String>,
-    widths: Vec<u16>,
-}
+struct Heads(Layout);
 
 impl Heads {
     fn add(&mut self, name: impl Into<String>, width: u16) {
-        self.names.push(name.into());
-        self.widths.push(width);
+        self.0.heads.push(name.into());
+        self.0.widths.push(width);
+    }
+
+    /// A column of figures.
+    fn figure(&mut self, name: impl Into<String>, width: u16) {
+        self.0.figures.push(self.0.heads.len());
+        self.add(name, width);
+    }
+
+    fn layout(self, name: String, frozen: usize) -> Layout {
+        Layout { name, frozen, ..self.0 }
     }
 }
 
@@ -107,7 +114,7 @@ impl Writer<'_> {
     /// The same in a list, with the year.
     fn add_list_heads(&self, heads: &mut Heads) {
         self.add_whose_heads(heads);
-        heads.add(self.say(&text!("年度", "Year")), 6);
+        heads.figure(self.say(&text!("年度", "Year")), 6);
         if let Some((name, _)) = &self.by {
             heads.add(shown(name), 10);
         }

@@ -20,18 +20,12 @@ impl Writer<'_> {
         heads.add(self.say(&text!("谁知道", "Who knows")), 18);
         self.add_list_heads(&mut heads);
         heads.add(self.say(&text!("要核实的", "What to ask")), 38);
-        heads.add(self.say(&text!("涉及事项数", "Items that wait")), 8);
+        heads.figure(self.say(&text!("涉及事项数", "Items that wait")), 8);
         heads.add(
             self.say(&text!("只差这一问就能定的事项", "Items that this answer alone settles")),
             38,
         );
-        Layout {
-            name: self.say(&text!("待核实", "To verify")),
-            heads: heads.names,
-            widths: heads.widths,
-            frozen: 1 + self.frozen(),
-            printed: None,
-        }
+        heads.layout(self.say(&text!("待核实", "To verify")), 1 + self.frozen())
     }
 
     pub(super) fn open_rows(

@@ -23,16 +23,10 @@ impl Writer<'_> {
         heads.add(self.say(&text!("差的条件", "Condition not met")), 20);
         heads.add(self.say(&text!("现为", "Now")), 14);
         heads.add(self.say(&text!("须", "Needed")), 20);
-        heads.add(self.money(&text!("还差", "Short by")), 11);
+        heads.figure(self.money(&text!("还差", "Short by")), 11);
         heads.add(self.say(&text!("还差（不是金额的）", "Short by (no amount)")), 12);
         heads.add(self.say(&text!("怎么办", "What to do")), 36);
-        Layout {
-            name: self.say(&text!("差一步", "One step away")),
-            heads: heads.names,
-            widths: heads.widths,
-            frozen: self.frozen(),
-            printed: None,
-        }
+        heads.layout(self.say(&text!("差一步", "One step away")), self.frozen())
     }
 
     pub(super) fn steps_rows(

@@ -3,11 +3,11 @@
 use ib_matcher::matcher::{IbMatcher, PinyinMatchConfig};
 
 use crate::policy::FactId;
+use crate::report::article_text;
 use crate::text::{Lang, Text};
 
-use crate::tui::editor::rows::Target;
+use crate::tui::editor::own::Own;
 use crate::tui::model::Model;
-use crate::tui::numerals::chinese;
 use crate::tui::screens::start::shelf::said_of;
 use crate::tui::strings::strings;
 
@@ -19,7 +19,7 @@ pub enum Goal {
     /// An option of a question, by its place there.
     Choice(FactId, usize),
     /// A question about the profile itself.
-    Own(Target),
+    Own(Own),
     /// A benefit, by its place in the policy.
     Benefit(usize),
     /// An article, by its number.
@@ -113,10 +113,10 @@ impl Index {
             let number = article.number;
             let mut names = both(&article.title);
             names.extend([
-                format!("第{}条", chinese(number)),
+                article_text(number, Lang::Zh),
                 format!("第{number}条"),
                 format!("Article {number}"),
-                format!("Art. {number}"),
+                article_text(number, Lang::En),
                 number.to_string(),
             ]);
             let mut body = both(&article.gist);
@@ -138,14 +138,9 @@ impl Index {
                 add(Goal::Step(at), kept.unwrap_or_else(|| vec![title]), Vec::new());
             }
             let (zh, en) = (strings(Lang::Zh), strings(Lang::En));
-            for (target, zh, en) in [
-                (Target::Year, zh.year_label, en.year_label),
-                (Target::Name, zh.name_label, en.name_label),
-                (Target::Industry, zh.industry_label, en.industry_label),
-                (Target::Caller, zh.caller_label, en.caller_label),
-                (Target::Phone, zh.phone_label, en.phone_label),
-            ] {
-                add(Goal::Own(target), vec![zh.to_owned(), en.to_owned()], Vec::new());
+            for own in Own::ALL {
+                let names = [own.words(zh)[0], own.words(en)[0]].map(str::to_owned);
+                add(Goal::Own(own), names.to_vec(), Vec::new());
             }
         }
         for (at, entry) in model.shelf.entries.iter().enumerate() {

@@ -200,8 +200,8 @@ fn go(model: &mut Model, goal: Goal) -> Effect {
             }
             return Effect::None;
         }
-        Goal::Own(target) => {
-            show_own(model, target);
+        Goal::Own(own) => {
+            show_own(model, Target::Own(own));
             return Effect::None;
         }
         Goal::Article(number) => {

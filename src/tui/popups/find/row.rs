@@ -6,8 +6,8 @@ use crate::assess::Evaluator;
 use crate::policy::{FactId, FactKind};
 use crate::profile::Value;
 use crate::quantity::Money;
+use crate::report::article_text;
 
-use crate::tui::editor::rows::Target;
 use crate::tui::lines::spread;
 use crate::tui::model::Model;
 use crate::tui::paint::line;
@@ -69,20 +69,14 @@ pub fn row(model: &Model, goal: Goal, focus: bool, width: usize) -> Line<'static
             let right = most.map(|most| most.display(model.lang)).unwrap_or_default();
             (strings.kind_option, name, right, Meaning::Plain)
         }
-        Goal::Own(target) => {
-            let label = match target {
-                Target::Year => strings.year_label,
-                Target::Name => strings.name_label,
-                Target::Caller => strings.caller_label,
-                Target::Phone => strings.phone_label,
-                _ => strings.industry_label,
-            };
+        Goal::Own(own) => {
+            let [label, ..] = own.words(strings);
             (strings.kind_question, label.to_owned(), String::new(), Meaning::Plain)
         }
         Goal::Benefit(at) => {
             let benefit = policy.benefits.get(at);
             let title = benefit.map_or("", |benefit| benefit.title.get(model.lang));
-            let number = benefit.map_or_else(String::new, |b| live::article(model, b.article));
+            let number = benefit.map_or_else(String::new, |b| article_text(b.article, model.lang));
             let (right, meaning) = match &model.work {
                 Some(work) => {
                     let (symbol, meaning, amount) = live::badge(model, work, at);
@@ -94,7 +88,7 @@ pub fn row(model: &Model, goal: Goal, focus: bool, width: usize) -> Line<'static
         }
         Goal::Article(number) => {
             let title = policy.article(number).map_or("", |article| article.title.get(model.lang));
-            let name = format!("{} {title}", live::article(model, number));
+            let name = format!("{} {title}", article_text(number, model.lang));
             (strings.kind_article, name, String::new(), Meaning::Plain)
         }
         Goal::Term(at) => {

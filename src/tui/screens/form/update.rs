@@ -13,9 +13,11 @@ use crate::tui::model::{Model, Screen, TypedAhead};
 use crate::tui::popups;
 use crate::tui::popups::choice::Chooser;
 use crate::tui::popups::quit::Quit;
+use crate::tui::session::Session;
 use crate::tui::work::{redo, undo};
 
 /// Acts.
+#[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
 pub fn act(model: &mut Model, action: &Action) -> Effect {
     let strings = model.strings();
     let Some(work) = &mut model.work else {
@@ -107,10 +109,13 @@ fn back(model: &mut Model, target: Target) -> Effect {
             }
             model.focus(Target::Fact(fact));
         }
-        _ if model.work.as_ref().is_some_and(crate::tui::session::Session::is_unsaved) => {
-            model.push(Chooser::new(Quit, 0));
+        Target::Own(_) | Target::Fact(_) => {
+            if model.work.as_ref().is_some_and(Session::is_unsaved) {
+                model.push(Chooser::new(Quit, 0));
+            } else {
+                model.screen = Screen::Start;
+            }
         }
-        _ => model.screen = Screen::Start,
     }
     Effect::None
 }
@@ -140,12 +145,8 @@ fn clear(model: &mut Model, target: Target) -> Effect {
         Target::Fact(fact) => {
             work.profile.answers.is_answered(fact) || work.profile.unsure.contains(&fact)
         }
-        Target::Name
-        | Target::CreditCode
-        | Target::Industry
-        | Target::Caller
-        | Target::Phone
-        | Target::Note(_) => {
+        Target::YEAR => false,
+        Target::Own(_) | Target::Note(_) => {
             let empty = work.editor.field.text().is_empty();
             work.editor.field.clear();
             work.editor.touched = !empty;
@@ -154,7 +155,6 @@ fn clear(model: &mut Model, target: Target) -> Effect {
             }
             return Effect::None;
         }
-        Target::Year => false,
     };
     if let Target::Fact(fact) = target
         && answered
@@ -173,12 +173,10 @@ fn clear(model: &mut Model, target: Target) -> Effect {
     Effect::None
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
 fn move_on(model: &mut Model, action: &Action) {
     let Some(work) = &model.work else { return };
-    let target = match work.editor.target {
-        Target::Note(fact) => Target::Fact(fact),
-        target => target,
-    };
+    let target = work.editor.target.question();
     let to = match action {
         Action::Next | Action::Previous => {
             let targets = model.targets();

@@ -2,22 +2,23 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
 
 use crate::interview::{Route, State};
 use crate::policy::{Fact, FactKind};
-use crate::profile::{Item, Value, item_text};
+use crate::profile::{Item, Value, is_credit_code, item_text};
 use crate::quantity::read::UNITS;
 use crate::text::width::dots;
 use crate::text::{Lang, columns, printable_within};
 
 use crate::tui::editor::Editor;
 use crate::tui::editor::input::Understood;
+use crate::tui::editor::own::Own;
 use crate::tui::editor::rows::{Row, Target};
 use crate::tui::hits::Hit;
-use crate::tui::lines::{spread, window, wrap, wrap_under};
+use crate::tui::lines::{window, wrap_under};
 use crate::tui::model::Model;
-use crate::tui::paint::{boxed, hit, line, put};
+use crate::tui::paint::{boxed, line, put};
+use crate::tui::pane::Pane;
 use crate::tui::popups::routes;
 use crate::tui::screens::form::{steps, why};
 use crate::tui::screens::live;
@@ -73,69 +74,31 @@ fn draw_form(model: &Model, work: &Session, frame: &mut Frame<'_>, area: Rect) {
     }
     let inner = boxed(model, frame, area, &title);
     let (width, height) = (usize::from(inner.width), usize::from(inner.height));
-    let style = |meaning| model.theme.style(meaning);
-
     // Pinned above all: what there is to say to the caller now.
+    let mut out = Pane::new(model, width);
     let said = work.verdict.get(model.lang);
-    let mut out: Vec<Line<'static>> =
-        wrap(said, width).into_iter().map(|text| line(text, style(Meaning::Eligible))).collect();
-    let most = if height >= 30 { 4 } else { 2 };
-    crate::tui::paint::shorten(&mut out, most, &format!(" {}", dots()), width);
-    out.retain(|_| !said.is_empty());
-    let top = Rect { y: inner.y, height: u16::try_from(out.len()).unwrap_or(0), ..inner };
-    let list = Rect { y: top.bottom(), height: inner.height - top.height, ..inner };
-    out.extend(question_list(model, work, step, list));
-    let rule = model.theme.symbols().rule.repeat(width);
-    out.push(line(rule, style(Meaning::Muted)));
-    for text in wrap(&question(model, work), width) {
-        out.push(line(text, style(Meaning::Heading)));
+    if !said.is_empty() {
+        out.say(said, Meaning::Eligible);
+        out.shorten(if height >= 30 { 4 } else { 2 });
     }
-    if !editor.fields().is_empty() {
+    let room = height.saturating_sub(out.len());
+    question_list(&mut out, model, work, step, room);
+    out.rule();
+    out.say(&question(model, work), Meaning::Heading);
+    let fields = work.editor.fields();
+    if !fields.is_empty() {
         let names: Vec<String> =
-            editor.fields().iter().map(|field| field.label.get(model.lang).to_owned()).collect();
-        let names = format!("  {}", table_line(&names, &widths(editor, model.lang)));
-        out.push(line(printable_within(&names, width), style(Meaning::Muted)));
+            fields.iter().map(|field| field.label.get(model.lang).to_owned()).collect();
+        let names = format!("  {}", table_line(&names, &widths(&work.editor, model.lang)));
+        out.push(line(printable_within(&names, width), model.theme.style(Meaning::Muted)));
     }
-    let mut cursor = None;
-    // The rows of the editor have what the list and the question leave.
-    let echo = echo(model, editor);
-    let room = height.saturating_sub(out.len() + usize::from(echo.is_some())).max(1);
-    let rows: Vec<(Vec<String>, Option<usize>)> =
-        (0..editor.rows.len()).map(|at| row(model, work, editor, at, width)).collect();
-    // Long options are shown whole where there is room, else the focused one.
-    let whole = rows.iter().map(|(lines, _)| lines.len()).sum::<usize>() <= room;
-    let more = rows.get(editor.list.cursor()).map_or(0, |(lines, _)| lines.len().saturating_sub(1));
-    let room = if whole { room } else { room.saturating_sub(more).max(1) };
-    for at in window(editor.rows.len(), editor.list.cursor(), room) {
-        let (lines, at_cursor) = &rows[at];
-        if let Some(column) = at_cursor {
-            cursor = Some((*column, out.len()));
-        }
-        let focus = at == editor.list.cursor() && editor.rows[at] != Row::Field;
-        let meaning = if focus { Meaning::Focus } else { Meaning::Plain };
-        let cut = !whole && at != editor.list.cursor() && lines.len() > 1;
-        for text in lines.iter().take(if cut { 1 } else { lines.len() }) {
-            let text = if cut { format!("{text}{}", dots()) } else { text.clone() };
-            hit(model, inner, out.len(), Hit::EditorRow(at));
-            out.push(line(printable_within(&text, width), style(meaning)));
-        }
-        if editor.rows[at] == Row::Field
-            && let Some((text, meaning)) = &echo
-        {
-            let wrapped = wrap_under("   ", text, width);
-            out.extend(wrapped.into_iter().map(|l| line(l, style(*meaning))));
-        }
-    }
-    let has_field = editor.rows.contains(&Row::Field);
-    if let Some((text, meaning)) = echo.filter(|_| !has_field) {
-        out.extend(wrap(&text, width).into_iter().map(|l| line(l, style(meaning))));
-    }
+    let cursor = answers(&mut out, model, work, height);
     let rest = height.saturating_sub(out.len());
     if rest > 1 {
-        out.push(line("", style(Meaning::Plain)));
-        out.extend(why::lines(model, work, width, rest - 1));
+        out.blank();
+        out.append(why::lines(model, work, width, rest - 1));
     }
-    put(frame, inner, out);
+    out.draw(frame, inner);
     if let Some((column, row)) = cursor.filter(|_| model.popups.is_empty()) {
         crate::tui::paint::cursor(frame, inner, column, row);
     }
@@ -170,38 +133,74 @@ fn table_line(cells: &[String], widths: &[usize]) -> String {
     padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
 }
 
+/// The rows of the editor, in what the list and the question leave of a height; returns where the
+/// cursor of the field stands.
+fn answers(
+    out: &mut Pane<'_>,
+    model: &Model,
+    work: &Session,
+    height: usize,
+) -> Option<(usize, usize)> {
+    let editor = &work.editor;
+    let echo = echo(model, editor);
+    let room = height.saturating_sub(out.len() + usize::from(echo.is_some())).max(1);
+    let rows: Vec<(Vec<String>, Option<usize>)> =
+        (0..editor.rows.len()).map(|at| row(model, work, editor, at, out.width)).collect();
+    let focused = editor.list.cursor();
+    // Long options are shown whole where there is room, else the focused one.
+    let whole = rows.iter().map(|(lines, _)| lines.len()).sum::<usize>() <= room;
+    let more = rows.get(focused).map_or(0, |(lines, _)| lines.len().saturating_sub(1));
+    let room = if whole { room } else { room.saturating_sub(more).max(1) };
+    let mut cursor = None;
+    for at in window(editor.rows.len(), focused, room) {
+        let (lines, at_cursor) = &rows[at];
+        if let Some(column) = at_cursor {
+            cursor = Some((*column, out.len()));
+        }
+        let focus = at == focused && editor.rows[at] != Row::Field;
+        let meaning = if focus { Meaning::Focus } else { Meaning::Plain };
+        let cut = !whole && at != focused && lines.len() > 1;
+        for text in lines.iter().take(if cut { 1 } else { lines.len() }) {
+            let text = if cut { format!("{text}{}", dots()) } else { text.clone() };
+            let text = printable_within(&text, out.width);
+            out.push(line(text, model.theme.style(meaning)));
+            out.hit(Hit::EditorRow(at));
+        }
+        if editor.rows[at] == Row::Field
+            && let Some((text, meaning)) = &echo
+        {
+            out.under("   ", text, *meaning);
+        }
+    }
+    if let Some((text, meaning)) = echo.filter(|_| !editor.has_field()) {
+        out.say(&text, meaning);
+    }
+    cursor
+}
+
 /// The questions of the step with their answers, as many as leave room for the editor.
-fn question_list(model: &Model, work: &Session, step: usize, inner: Rect) -> Vec<Line<'static>> {
-    let (width, height) = (usize::from(inner.width), usize::from(inner.height));
+fn question_list(out: &mut Pane<'_>, model: &Model, work: &Session, step: usize, height: usize) {
     let symbols = model.theme.symbols();
     let targets = model.step_targets(step);
-    let shown_target = match work.editor.target {
-        Target::Note(fact) => Target::Fact(fact),
-        target => target,
-    };
-    let focus = targets.iter().position(|target| *target == shown_target).unwrap_or(0);
+    let focused = work.editor.target.question();
+    let focused = targets.iter().position(|target| *target == focused).unwrap_or(0);
     let room = (height / 3).clamp(3, height.saturating_sub(10).max(3));
-    let mut out = Vec::new();
-    for at in window(targets.len(), focus, room) {
+    for at in window(targets.len(), focused, room) {
         let (mark, label, answer, muted) = summary(model, work, targets[at]);
-        let arrow = if at == focus { symbols.focus } else { " " };
+        let arrow = if at == focused { symbols.focus } else { " " };
         // Amounts are never cut; names of options may be.
-        let named = match targets[at] {
-            Target::Fact(fact) => !model.policy.fact(fact).kind.options().is_empty(),
-            _ => true,
-        };
-        let most = if named { width / 2 } else { width.saturating_sub(5) };
+        let fact = targets[at].fact().map(|fact| model.policy.fact(fact));
+        let named = fact.is_none_or(|fact| !fact.kind.options().is_empty());
+        let most = if named { out.width / 2 } else { out.width.saturating_sub(5) };
         let answer = printable_within(&answer, most);
-        let text = spread(&format!("{arrow}{mark} {label}"), &answer, width);
-        let meaning = match (at == focus, muted) {
+        let meaning = match (at == focused, muted) {
             (true, _) => Meaning::Heading,
             (false, true) => Meaning::Muted,
             (false, false) => Meaning::Plain,
         };
-        hit(model, inner, out.len(), Hit::Question(targets[at]));
-        out.push(line(text, model.theme.style(meaning)));
+        out.row(&format!("{arrow}{mark} {label}"), &answer, meaning);
+        out.hit(Hit::Question(targets[at]));
     }
-    out
 }
 
 /// A question in the list: symbol, label, answer, whether it no longer matters.
@@ -209,34 +208,19 @@ fn summary(model: &Model, work: &Session, target: Target) -> (&'static str, Stri
     let (symbols, strings) = (model.theme.symbols(), model.strings());
     let profile = &work.profile;
     match target {
-        Target::Year => {
-            (symbols.yes, strings.year_label.to_owned(), profile.year.to_string(), false)
-        }
-        Target::Name => {
-            let mark = if profile.enterprise.name.is_empty() { symbols.open } else { symbols.yes };
-            (mark, strings.name_label.to_owned(), profile.enterprise.name.clone(), false)
-        }
-        Target::CreditCode => {
-            let code = profile.enterprise.credit_code.clone().unwrap_or_default();
-            let mark = match code.as_str() {
-                "" => symbols.never,
-                code if crate::profile::is_credit_code(code) => symbols.yes,
-                _ => "!",
+        Target::Own(own) => {
+            let said = own.text(profile);
+            let mark = match own {
+                Own::Year => symbols.yes,
+                Own::Name if said.is_empty() => symbols.open,
+                Own::CreditCode if !said.is_empty() && !is_credit_code(&said) => "!",
+                _ if said.is_empty() => symbols.never,
+                Own::Name | Own::CreditCode | Own::Industry | Own::Caller | Own::Phone => {
+                    symbols.yes
+                }
             };
-            (mark, strings.credit_label.to_owned(), code, false)
-        }
-        Target::Caller | Target::Phone => {
-            let (label, said) = match target {
-                Target::Phone => (strings.phone_label, &profile.caller.phone),
-                _ => (strings.caller_label, &profile.caller.name),
-            };
-            let mark = if said.is_empty() { symbols.never } else { symbols.yes };
-            (mark, label.to_owned(), said.clone(), false)
-        }
-        Target::Industry => {
-            let code = profile.enterprise.industry_code.clone().unwrap_or_default();
-            let mark = if code.is_empty() { symbols.never } else { symbols.yes };
-            (mark, strings.industry_label.to_owned(), code, false)
+            let [label, ..] = own.words(strings);
+            (mark, label.to_owned(), said, false)
         }
         Target::Fact(fact) | Target::Note(fact) => {
             let data = model.policy.fact(fact);
@@ -259,7 +243,7 @@ fn summary(model: &Model, work: &Session, target: Target) -> (&'static str, Stri
                 State::Answered | State::Filled if relevant => symbols.yes,
                 State::Unsure => symbols.unsure,
                 State::Open => symbols.open,
-                _ => symbols.never,
+                State::Answered | State::Filled => symbols.never,
             };
             let label = data.label.dated(profile.year).get(model.lang).to_owned();
             (mark, label, answer, !relevant)
@@ -269,23 +253,25 @@ fn summary(model: &Model, work: &Session, target: Target) -> (&'static str, Stri
 
 /// An answer on one line: lists and ticks as their number where there are several.
 fn short(model: &Model, fact: &crate::policy::Fact, value: &Value) -> String {
-    match value {
-        Value::Set(bits) if bits.count_ones() > 1 => live::items(model, bits.count_ones() as usize),
-        Value::Items(items) if items.len() > 1 => live::items(model, items.len()),
-        Value::MoneyList(list) if list.len() > 1 => live::items(model, list.len()),
-        value => value.display(fact, model.lang),
-    }
+    let count = match value {
+        Value::Set(bits) => bits.count_ones() as usize,
+        Value::MoneyList(list) => list.len(),
+        Value::Items(items) => items.len(),
+        Value::Bool(_)
+        | Value::Choice(_)
+        | Value::Money(_)
+        | Value::Percent(_)
+        | Value::Count(_)
+        | Value::Year(_)
+        | Value::Day(_) => 1,
+    };
+    if count > 1 { live::items(model, count) } else { value.display(fact, model.lang) }
 }
 
 fn question(model: &Model, work: &Session) -> String {
     let strings = model.strings();
     match work.editor.target {
-        Target::Year => strings.year_question.to_owned(),
-        Target::Name => strings.name_question.to_owned(),
-        Target::CreditCode => strings.credit_question.to_owned(),
-        Target::Industry => strings.industry_question.to_owned(),
-        Target::Caller => strings.caller_question.to_owned(),
-        Target::Phone => strings.phone_question.to_owned(),
+        Target::Own(own) => own.words(strings)[1].to_owned(),
         Target::Fact(fact) => {
             model.policy.fact(fact).question.dated(work.profile.year).get(model.lang).to_owned()
         }
@@ -311,16 +297,7 @@ fn row(
 ) -> (Vec<String>, Option<usize>) {
     let (symbols, strings) = (model.theme.symbols(), model.strings());
     let mark = if at == editor.list.cursor() { symbols.focus } else { " " };
-    let fact = match editor.target {
-        Target::Fact(fact) => Some(model.policy.fact(fact)),
-        Target::Year
-        | Target::Name
-        | Target::CreditCode
-        | Target::Industry
-        | Target::Caller
-        | Target::Phone
-        | Target::Note(_) => None,
-    };
+    let fact = editor.target.fact().map(|fact| model.policy.fact(fact));
     let label = match editor.rows[at] {
         Row::Field => {
             // What is typed goes in here whatever row is in focus: so stands the cursor.
@@ -395,16 +372,33 @@ fn row(
 /// What the input is understood as, or what is wrong with it.
 fn echo(model: &Model, editor: &Editor) -> Option<(String, Meaning)> {
     let strings = model.strings();
+    let understood = match editor.understood() {
+        Understood::Value(Value::Money(money)) => {
+            let unit = crate::text!("元", "yuan");
+            Some(format!("{} {}", money.grouped(), unit.get(model.lang)))
+        }
+        Understood::Value(Value::Percent(percent)) => Some(percent.to_string()),
+        Understood::Value(Value::Year(year)) => Some(year.to_string()),
+        Understood::Value(Value::Day(day)) => Some(day.to_string()),
+        Understood::Value(Value::Items(items)) => {
+            let items = items.iter().map(|item| item_text(editor.fields(), item, model.lang));
+            Some(items.collect::<Vec<_>>().join(" | "))
+        }
+        Understood::Value(Value::Count(count)) => Some(count.to_string()),
+        Understood::NeedsUnit if editor.asks_unit() && editor.fault.is_none() => {
+            return Some((strings.choose_unit.to_owned(), Meaning::Open));
+        }
+        Understood::Value(
+            Value::Bool(_) | Value::Choice(_) | Value::Set(_) | Value::MoneyList(_),
+        )
+        | Understood::Empty
+        | Understood::NeedsUnit
+        | Understood::Wrong(_) => None,
+    };
     if let Some(fault) = editor.fault {
         // What a second Enter would take is seen beside the doubt about it.
-        let value = match editor.understood() {
-            Understood::Value(Value::Money(money)) if editor.doubted => {
-                let unit = if model.lang == crate::text::Lang::Zh { " 元" } else { " yuan" };
-                format!("= {}{unit}\n", money.grouped())
-            }
-            _ => String::new(),
-        };
-        return Some((format!("{value}{fault}"), Meaning::Fault));
+        let value = understood.filter(|_| editor.doubted).map(|value| format!("= {value}\n"));
+        return Some((format!("{}{fault}", value.unwrap_or_default()), Meaning::Fault));
     }
     // What is there already is left as it is by typing elsewhere, and replaced by typing here.
     let then = match (editor.field.is_untouched(), editor.touched) {
@@ -412,28 +406,5 @@ fn echo(model: &Model, editor: &Editor) -> Option<(String, Meaning)> {
         (false, true) => strings.enter_confirms,
         (false, false) => "",
     };
-    match editor.understood() {
-        Understood::Value(Value::Money(money)) => {
-            let unit = if model.lang == crate::text::Lang::Zh { " 元" } else { " yuan" };
-            Some((format!("= {}{unit}  {then}", money.grouped()), Meaning::Eligible))
-        }
-        Understood::Value(Value::Percent(percent)) => {
-            Some((format!("= {percent}  {then}"), Meaning::Eligible))
-        }
-        Understood::Value(Value::Day(day)) => Some((format!("= {day}  {then}"), Meaning::Eligible)),
-        Understood::Value(Value::Items(items)) => {
-            let items = items.iter().map(|item| item_text(editor.fields(), item, model.lang));
-            Some((format!("= {}", items.collect::<Vec<_>>().join(" | ")), Meaning::Eligible))
-        }
-        Understood::Value(Value::Year(year)) => {
-            Some((format!("= {year}  {then}"), Meaning::Eligible))
-        }
-        Understood::Value(Value::Count(count)) => {
-            Some((format!("= {count}  {then}"), Meaning::Eligible))
-        }
-        Understood::NeedsUnit if editor.asks_unit() => {
-            Some((strings.choose_unit.to_owned(), Meaning::Open))
-        }
-        _ => None,
-    }
+    understood.map(|value| (format!("= {value}  {then}"), Meaning::Eligible))
 }

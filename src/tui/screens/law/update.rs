@@ -14,6 +14,7 @@ use crate::tui::screens::law::leads::{leads, open_article};
 const PAGE: usize = 6;
 
 /// Acts.
+#[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
 pub fn act(model: &mut Model, action: &Action) -> Effect {
     let sentences = model.law.sentences(&model.policy);
     let last = sentences.len().saturating_sub(1);

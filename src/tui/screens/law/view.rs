@@ -5,16 +5,18 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
+use crate::assess::{Kind, Named};
 use crate::policy::Sentence;
+use crate::report::article_text;
+use crate::text::columns;
 use crate::text::width::dots;
-use crate::text::{Lang, columns};
-
 use crate::tui::hits::Hit;
-use crate::tui::lines::{spread, window, wrap_under};
+use crate::tui::lines::window;
 use crate::tui::model::Model;
 use crate::tui::paint::{boxed, hit, line, put};
+use crate::tui::pane::Pane;
 use crate::tui::quoting::renderings;
-use crate::tui::screens::law::leads::{Lead, focused};
+use crate::tui::screens::law::leads::{Lead, focused, leads};
 use crate::tui::screens::law::lines::{Part, Row, terms};
 use crate::tui::screens::law::marks::{
     Mark, facts, gates, here, is_idle, mark_with, of_group, of_truth,
@@ -160,7 +162,7 @@ fn draw_articles(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let articles = &model.policy.articles;
     let at = articles.iter().position(|article| Some(article.number) == current).unwrap_or(0);
     let known = model.work.as_ref().map(|work| (work, gates(model, work)));
-    let mut out = Vec::new();
+    let mut out = Pane::new(model, usize::from(inner.width));
     for at in window(articles.len(), at, usize::from(inner.height)) {
         let article = &articles[at];
         let focus = Some(article.number) == current;
@@ -174,24 +176,22 @@ fn draw_articles(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         });
         let (symbol, meaning) = badge(model, mark);
         let arrow = if focus { model.theme.symbols().focus } else { " " };
-        let number = live::article(model, article.number);
+        let number = article_text(article.number, model.lang);
         let text = format!("{arrow} {symbol} {number} {}", article.title.get(model.lang));
-        let text = crate::tui::lines::cut(&text, usize::from(inner.width));
-        let meaning = if focus { Meaning::Heading } else { meaning };
-        hit(model, inner, out.len(), Hit::Step(at));
-        out.push(line(text, model.theme.style(meaning)));
+        out.row(&text, "", if focus { Meaning::Heading } else { meaning });
+        out.hit(Hit::Step(at));
     }
-    put(frame, inner, out);
+    out.draw(frame, inner);
 }
 
 fn draw_detail(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let Some(sentence) = focused(model) else { return };
     let title = match model.policy.article(sentence.article) {
         Some(article) => {
-            let number = live::article(model, sentence.article);
+            let number = article_text(sentence.article, model.lang);
             format!("{number} {}", article.title.get(model.lang))
         }
-        None => live::article(model, sentence.article),
+        None => article_text(sentence.article, model.lang),
     };
     let inner = boxed(model, frame, area, &title);
     let height = usize::from(inner.height);
@@ -200,41 +200,34 @@ fn draw_detail(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         // More than fits is said to be there, and is one key away.
         text.truncate(height.saturating_sub(1));
         let more = format!("{}  {}", dots(), model.strings().law_jump);
-        text.push(line(
-            crate::tui::lines::cut(&more, usize::from(inner.width)),
-            model.theme.style(Meaning::Muted),
-        ));
+        text.row(&more, "", Meaning::Muted);
     }
-    put(frame, inner, text);
+    text.draw(frame, inner);
 }
 
 /// What a sentence means for the enterprise.
-fn detail(model: &Model, sentence: &Sentence, width: usize) -> Vec<Line<'static>> {
+fn detail<'m>(model: &'m Model, sentence: &Sentence, width: usize) -> Pane<'m> {
     let strings = model.strings();
     let policy = &model.policy;
-    let style = |meaning| model.theme.style(meaning);
-    let colon = if model.lang == Lang::Zh { "：" } else { ": " };
-    let mut out = Vec::new();
-    let mut say = |first: &str, text: &str, meaning: Meaning| {
-        out.extend(wrap_under(first, text, width).into_iter().map(|l| line(l, style(meaning))));
-    };
+    let colon = model.lang.colon();
+    let mut out = Pane::new(model, width);
     for english in renderings(model, &policy.text[sentence.range.clone()]) {
-        say("", &format!("Unofficial: “{english}”"), Meaning::Plain);
+        out.say(&format!("Unofficial: “{english}”"), Meaning::Plain);
     }
     if let Some(work) = &model.work {
         let gates = gates(model, work);
         if sentence.gates.is_empty() && sentence.benefits.is_empty() {
-            say("", strings.law_context, Meaning::Muted);
+            out.say(strings.law_context, Meaning::Muted);
         }
         for gate in &sentence.gates {
             let mark = of_truth(here(model, work, &gates, sentence, *gate));
             let (symbol, meaning) = badge(model, mark);
             let title = policy.gates[gate.index()].title.dated(work.profile.year);
             let text = format!("{}{colon}{}", title.get(model.lang), named(model, mark));
-            say(&format!("{symbol} "), &text, meaning);
+            out.under(&format!("{symbol} "), &text, meaning);
         }
         for id in &sentence.benefits {
-            benefit(model, work, id.index(), width, &mut say);
+            benefit(&mut out, model, work, id.index());
         }
     }
     if let Some(work) = &model.work {
@@ -247,11 +240,11 @@ fn detail(model: &Model, sentence: &Sentence, width: usize) -> Vec<Line<'static>
             };
             let not_asked = is_idle(model, fact);
             let meaning = if not_asked { Meaning::Muted } else { Meaning::Plain };
-            say(&format!("{} ", model.theme.symbols().dot), &text, meaning);
+            out.under(&format!("{} ", model.theme.symbols().dot), &text, meaning);
         }
     }
     for remark in &sentence.remarks {
-        say("", remark.get(model.lang), Meaning::Muted);
+        out.say(remark.get(model.lang), Meaning::Muted);
     }
     let found = terms(policy, &policy.text[sentence.range.clone()]);
     let mut names: Vec<&str> = Vec::new();
@@ -263,23 +256,17 @@ fn detail(model: &Model, sentence: &Sentence, width: usize) -> Vec<Line<'static>
         }
     }
     if !names.is_empty() {
-        let comma = if model.lang == Lang::Zh { "、" } else { ", " };
-        say("", &format!("{}{colon}{}", strings.law_terms, names.join(comma)), Meaning::Muted);
+        let names = names.join(model.lang.list());
+        out.say(&format!("{}{colon}{names}", strings.law_terms), Meaning::Muted);
     }
-    if !crate::tui::screens::law::leads::leads(model).is_empty() {
-        say("", strings.law_jump, Meaning::Muted);
+    if !leads(model).is_empty() {
+        out.say(strings.law_jump, Meaning::Muted);
     }
     out
 }
 
 /// A benefit of a sentence, with what it lacks.
-fn benefit(
-    model: &Model,
-    work: &Session,
-    at: usize,
-    width: usize,
-    say: &mut dyn FnMut(&str, &str, Meaning),
-) {
+fn benefit(out: &mut Pane<'_>, model: &Model, work: &Session, at: usize) {
     let (Some(standing), Some(benefit)) =
         (work.live.standings.get(at), model.policy.benefits.get(at))
     else {
@@ -290,24 +277,24 @@ fn benefit(
     let state = format!("{} {amount}", named(model, of_group(standing.group)));
     let state = state.trim_end();
     // Where both do not fit on a line, neither is cut.
-    if columns(title) + columns(state) + 4 <= width {
-        say("", &spread(&format!("{symbol} {title}"), state, width), meaning);
+    if columns(title) + columns(state) + 4 <= out.width {
+        out.row(&format!("{symbol} {title}"), state, meaning);
     } else {
-        say(&format!("{symbol} "), title, meaning);
-        say("  ", state, meaning);
+        out.under(&format!("{symbol} "), title, meaning);
+        out.under("  ", state, meaning);
     }
     for part in &standing.missing {
-        let name = match (part.named, part.fact) {
-            (crate::assess::Named::Gate(gate), _) => &model.policy.gates[gate.index()].title,
-            (crate::assess::Named::Fact(fact), _) => &model.policy.fact(fact).label,
+        let name = match part.named {
+            Named::Gate(gate) => &model.policy.gates[gate.index()].title,
+            Named::Fact(fact) => &model.policy.fact(fact).label,
         };
         let symbols = model.theme.symbols();
         let (symbol, meaning) = match part.kind {
-            crate::assess::Kind::Unmet => (symbols.missing, Meaning::Missing),
-            crate::assess::Kind::Unknown => (symbols.unsure, Meaning::Open),
+            Kind::Unmet => (symbols.missing, Meaning::Missing),
+            Kind::Unknown => (symbols.unsure, Meaning::Open),
         };
         let name = name.dated(work.profile.year);
-        say(&format!("  {symbol} "), name.get(model.lang), meaning);
+        out.under(&format!("  {symbol} "), name.get(model.lang), meaning);
     }
 }
 

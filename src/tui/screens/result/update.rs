@@ -44,6 +44,7 @@ fn nodes(model: &Model) -> Vec<usize> {
 }
 
 /// Among the reasons: up, down, open, close, to the question behind one, and back.
+#[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
 fn reasons(model: &mut Model, at: usize, action: &Action) -> Effect {
     let shown = nodes(model);
     let row = shown.iter().position(|node| *node == at).unwrap_or(0);
@@ -99,6 +100,7 @@ fn numbers(model: &Model) -> Vec<Option<usize>> {
 }
 
 /// Among the benefits.
+#[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
 fn benefits(model: &mut Model, action: &Action) -> Effect {
     let scroll = model.result.scroll;
     match action {

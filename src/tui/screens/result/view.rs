@@ -2,19 +2,19 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
 
 use crate::assess::{Gap, Kind, Missing, Named};
 use crate::policy::Certainty;
-use crate::report::{self, readings_in_force};
-use crate::text::Lang;
-
+use crate::quantity::Money;
+use crate::report::{self, article_text, readings_in_force};
+use crate::text::{Lang, Text};
 use crate::tui::folds::{self, Fold, Row};
 use crate::tui::hits::Hit;
-use crate::tui::lines::{spread, window, wrap, wrap_under};
+use crate::tui::lines::window;
 use crate::tui::live::Group;
 use crate::tui::model::Model;
-use crate::tui::paint::{boxed, hit, line, put};
+use crate::tui::paint::{boxed, line, put};
+use crate::tui::pane::Pane;
 use crate::tui::screens::live;
 use crate::tui::screens::result::reasons;
 use crate::tui::screens::result::state::rows;
@@ -59,24 +59,20 @@ fn list(
     focus: usize,
 ) {
     let inner = boxed(model, frame, area, model.strings().result_title);
-    let height = inner.height;
-    let width = usize::from(inner.width);
-    let mut top = live::totals(model, work, width);
-    top.push(line(model.theme.symbols().rule.repeat(width), model.theme.style(Meaning::Muted)));
-    let room = usize::from(inner.height).saturating_sub(top.len());
-    let mut below = Vec::new();
+    let (width, height) = (usize::from(inner.width), usize::from(inner.height));
+    let mut out = live::totals(model, work, width);
+    out.rule();
+    let mut below = Pane::new(model, width);
     if height >= 30 {
-        below.push(line("", model.theme.style(Meaning::Plain)));
+        below.blank();
         for notice in notices(model, work) {
-            let style = model.theme.style(Meaning::Muted);
-            below.extend(wrap(&notice, width).into_iter().map(|l| line(l, style)));
+            below.say(&notice, Meaning::Muted);
         }
     }
     if frame.area().width < TWO {
-        let hint = line(model.strings().narrow_reasons, model.theme.style(Meaning::Muted));
-        below.push(hint);
+        below.push(line(model.strings().narrow_reasons, model.theme.style(Meaning::Muted)));
     }
-    let room = room.saturating_sub(below.len()).max(5);
+    let room = height.saturating_sub(out.len() + below.len()).max(5);
     let shown = window(rows.len(), focus, room);
     model.result.list.page.set(shown.len());
     let benefits: Vec<usize> = rows[shown.clone()]
@@ -89,134 +85,120 @@ fn list(
     let mut names = live::names(model, work, &benefits, 3, width).into_iter();
     for at in shown {
         let here = at == focus;
-        let mark = if here { model.theme.symbols().focus } else { " " };
-        let (text, meaning) = match rows[at] {
+        match rows[at] {
             Row::Benefit(benefit) => {
-                hit(model, inner, top.len(), Hit::Benefit(benefit));
                 let (symbol, meaning, _) = live::badge(model, work, benefit);
-                (format!("{mark}{symbol} {}", names.next().unwrap_or_default()), meaning)
+                let name = names.next().unwrap_or_default();
+                out.choice(here, &format!("{symbol} {name}"), "", meaning);
+                out.hit(Hit::Benefit(benefit));
             }
             Row::Fold(fold, count) => {
-                hit(model, inner, top.len(), Hit::Row(at));
                 let symbols = model.theme.symbols();
                 let open = model.result.open.contains(&fold);
                 let sign = if open { symbols.opened } else { symbols.closed };
-                let text = format!("{mark}{sign} {}", folds::title(model, fold));
-                (spread(&text, &live::items(model, count), width), Meaning::Muted)
+                let name = format!("{sign} {}", folds::title(model, fold));
+                out.choice(here, &name, &live::items(model, count), Meaning::Muted);
+                out.hit(Hit::Row(at));
             }
-        };
-        let meaning = if here { Meaning::Focus } else { meaning };
-        top.push(line(text, model.theme.style(meaning)));
+        }
     }
-    top.extend(below);
-    put(frame, inner, top);
+    out.append(below);
+    out.draw(frame, inner);
 }
 
 /// What the focused benefit lacks and rests on.
 fn beside(model: &Model, work: &Session, frame: &mut Frame<'_>, right: Rect, benefit: usize) {
-    let height = right.height.saturating_sub(2);
     let number = model.policy.benefits[benefit].article;
-    let inner = boxed(model, frame, right, &live::article(model, number));
+    let inner = boxed(model, frame, right, &article_text(number, model.lang));
+    let height = usize::from(inner.height);
     let (text, focus) = detail(model, work, benefit, usize::from(inner.width), height < 30);
-    let last = text.len().saturating_sub(usize::from(inner.height));
+    let last = text.len().saturating_sub(height);
     let scroll = match focus {
         // The step of the reasons in focus stays in sight.
-        Some(row) => row.saturating_sub(usize::from(inner.height).saturating_sub(4)).min(last),
+        Some(row) => row.saturating_sub(height.saturating_sub(4)).min(last),
         None => model.result.scroll.min(last),
     };
-    put(frame, inner, text.into_iter().skip(scroll).collect());
+    put(frame, inner, text.into_lines().split_off(scroll));
 }
 
 /// What is behind a fold.
 fn behind(model: &Model, work: &Session, frame: &mut Frame<'_>, right: Rect, fold: Fold) {
     let inner = boxed(model, frame, right, folds::title(model, fold));
-    let width = usize::from(inner.width);
-    let help = wrap(model.strings().fold_help, width).into_iter();
-    let mut out: Vec<Line<'static>> =
-        help.map(|text| line(text, model.theme.style(Meaning::Muted))).collect();
+    let mut out = Pane::new(model, usize::from(inner.width));
+    out.say(model.strings().fold_help, Meaning::Muted);
     for (_, at) in folds::sorted(model, work).iter().filter(|(of, _)| *of == Some(fold)) {
         let benefit = &model.policy.benefits[*at];
-        let title = benefit.title.get(model.lang);
-        let text = format!("{} {title}", live::article(model, benefit.article));
-        let lines = wrap_under("", &text, width).into_iter();
-        out.extend(lines.map(|text| line(text, model.theme.style(Meaning::Plain))));
+        let number = article_text(benefit.article, model.lang);
+        out.say(&format!("{number} {}", benefit.title.get(model.lang)), Meaning::Plain);
     }
-    put(frame, inner, out);
+    out.draw(frame, inner);
 }
 
-fn detail(
-    model: &Model,
+fn detail<'m>(
+    model: &'m Model,
     work: &Session,
     at: usize,
     width: usize,
     with_notices: bool,
-) -> (Vec<Line<'static>>, Option<usize>) {
+) -> (Pane<'m>, Option<usize>) {
     let strings = model.strings();
     let benefit = &model.policy.benefits[at];
     let standing = &work.live.standings[at];
-    let mut out = Vec::new();
-    let mut say = |text: &str, meaning: Meaning| {
-        let style = model.theme.style(meaning);
-        out.extend(wrap(text, width).into_iter().map(|l| line(l, style)));
-    };
+    let mut out = Pane::new(model, width);
     let known = work.detail.as_ref().filter(|detail| detail.benefit == at);
     if let Some(verdict) = known.and_then(|detail| detail.verdict.as_ref()) {
-        say(verdict, Meaning::Eligible);
-        say("", Meaning::Plain);
+        out.say(verdict, Meaning::Eligible);
+        out.blank();
     }
-    say(benefit.title.get(model.lang), Meaning::Heading);
+    out.say(benefit.title.get(model.lang), Meaning::Heading);
     let (_, meaning, amount) = live::badge(model, work, at);
     let state = match standing.group {
         Group::Eligible => format!("{} {amount}", strings.state_eligible),
         Group::Waiting => format!("{} {amount}", strings.state_waiting),
         Group::Open if amount.is_empty() => strings.pending.to_owned(),
         Group::Open => format!("{} {amount}", strings.state_open),
-        group => live::heading(model, group).to_owned(),
+        group @ (Group::Missing | Group::Duplicate | Group::Superseded | Group::Never) => {
+            live::heading(model, group).to_owned()
+        }
     };
-    say(&state, meaning);
+    out.say(&state, meaning);
     if benefit.certainty == Certainty::Discretionary {
-        say(strings.apart, Meaning::Muted);
+        out.say(strings.apart, Meaning::Muted);
     }
-    if standing.outcome.later > crate::quantity::Money::ZERO {
+    if standing.outcome.later > Money::ZERO {
         let later = standing.outcome.later.display(model.lang);
-        say(&format!("{} {later}", strings.later), Meaning::Plain);
+        out.say(&format!("{} {later}", strings.later), Meaning::Plain);
     }
     for part in &standing.missing {
-        for text in missing(model, work, part, width) {
-            out.push(line(text.0, model.theme.style(text.1)));
-        }
+        missing(&mut out, model, work, part);
     }
-    let focus = known.and_then(|detail| reasons::push(model, detail, width, &mut out));
-    let mut say = |text: &str, meaning: Meaning| {
-        let style = model.theme.style(meaning);
-        out.extend(wrap(text, width).into_iter().map(|l| line(l, style)));
-    };
+    let focus = known.and_then(|detail| reasons::push(model, detail, &mut out));
     if matches!(standing.group, Group::Eligible | Group::Waiting | Group::Open) {
         for hint in standing.hints.iter().filter_map(|at| benefit.hints.get(*at)) {
             let text = hint.text.dated(work.profile.year);
-            let colon = if model.lang == Lang::Zh { "：" } else { ": " };
-            say(&format!("{}{colon}{}", strings.hints, text.get(model.lang)), Meaning::Muted);
+            let (hints, colon) = (strings.hints, model.lang.colon());
+            out.say(&format!("{hints}{colon}{}", text.get(model.lang)), Meaning::Muted);
         }
         if !benefit.evidence.is_empty() {
-            say(strings.evidence, Meaning::Heading);
+            out.say(strings.evidence, Meaning::Heading);
             for item in &benefit.evidence {
-                say(&format!("- {}", item.get(model.lang)), Meaning::Plain);
+                out.say(&format!("- {}", item.get(model.lang)), Meaning::Plain);
             }
         }
     }
-    say("", Meaning::Plain);
+    out.blank();
     if model.lang == Lang::En
         && let Some(article) = model.policy.article(benefit.article)
     {
-        say(&article.gist.en, Meaning::Plain);
+        out.say(&article.gist.en, Meaning::Plain);
     }
     if let Some(text) = model.policy.article_text(benefit.article) {
-        say(text, Meaning::Plain);
+        out.say(text, Meaning::Plain);
     }
     if with_notices {
-        say("", Meaning::Plain);
+        out.blank();
         for notice in notices(model, work) {
-            say(&notice, Meaning::Muted);
+            out.say(&notice, Meaning::Muted);
         }
     }
     (out, focus)
@@ -231,73 +213,58 @@ pub fn notices(model: &Model, work: &Session) -> Vec<String> {
 }
 
 /// One part that is missing: its name, how far it is, what to do, who knows.
-fn missing(model: &Model, work: &Session, part: &Missing, width: usize) -> Vec<(String, Meaning)> {
-    let strings = model.strings();
-    let policy = &model.policy;
+fn missing(out: &mut Pane<'_>, model: &Model, work: &Session, part: &Missing) {
+    let (strings, policy, lang) = (model.strings(), &model.policy, model.lang);
     let symbols = model.theme.symbols();
-    let own = |text: &crate::text::Text| text.dated(work.profile.year).get(model.lang).to_owned();
-    let name = match (part.named, part.fact) {
-        (Named::Gate(gate), _) => own(&policy.gates[gate.index()].title),
-        (Named::Fact(fact), _) => own(&policy.fact(fact).label),
+    let own = |text: &Text| text.dated(work.profile.year).get(lang).to_owned();
+    let mut text = match part.named {
+        Named::Gate(gate) => own(&policy.gates[gate.index()].title),
+        Named::Fact(fact) => own(&policy.fact(fact).label),
     };
     let (symbol, meaning) = match part.kind {
         Kind::Unmet => (symbols.missing, Meaning::Missing),
         Kind::Unknown => (symbols.unsure, Meaning::Open),
     };
-    let mut text = name;
     let value = part.fact.and_then(|fact| work.live.effective[fact.index()].as_ref());
-    let colon = if model.lang == Lang::Zh { "：" } else { ": " };
+    let colon = lang.colon();
     match (part.kind, value) {
         (Kind::Unmet, Some(value)) => {
-            let value = value.get(model.lang);
-            text = format!("{text}{colon}{} {value}", strings.has);
+            text = format!("{text}{colon}{} {}", strings.has, value.get(lang));
         }
         (Kind::Unknown, _) if part.condition.is_none() => {
             text = format!("{text}{colon}{}", strings.award_depends);
         }
-        _ => {}
+        (Kind::Unmet, None) | (Kind::Unknown, _) => {}
     }
-    let comma = if model.lang == Lang::Zh { "，" } else { ", " };
-    match part.gap {
-        Some(Gap::Money(money)) => {
-            text = format!("{text}{comma}{} {}", strings.gap, money.display(model.lang));
-        }
-        Some(gap @ Gap::Points(_)) => {
-            text = format!("{text}{comma}{} {} {}", strings.gap, gap.to_plain(), strings.points);
-        }
-        Some(gap @ Gap::Days(_)) => {
-            text = format!("{text}{comma}{} {}", strings.gap, report::gap_text(gap, model.lang));
-        }
-        Some(gap @ Gap::Count(_)) => {
-            text = format!("{text}{comma}{} {}", strings.gap, gap.to_plain());
-        }
-        None => {}
+    let gap = part.gap.map(|gap| match gap {
+        Gap::Money(money) => money.display(lang),
+        Gap::Points(_) => format!("{} {}", gap.to_plain(), strings.points),
+        Gap::Count(_) => gap.to_plain(),
+        Gap::Days(_) => report::gap_text(gap, lang),
+    });
+    if let Some(gap) = gap {
+        let comma = if lang == Lang::Zh { "，" } else { ", " };
+        text = format!("{text}{comma}{} {gap}", strings.gap);
     }
-    let mut out: Vec<(String, Meaning)> = Vec::new();
-    let head = wrap_under(&format!("{symbol} "), &text, width);
-    out.extend(head.into_iter().map(|text| (text, meaning)));
+    out.under(&format!("{symbol} "), &text, meaning);
     let condition = part.condition.as_ref();
-    let advice = match part.kind {
+    let (lead, advice) = match part.kind {
         Kind::Unmet => {
             let gate = match part.named {
                 Named::Gate(gate) => Some(&policy.gates[gate.index()].todo),
                 Named::Fact(_) => None,
             };
             let of_fact = part.fact.map(|fact| &policy.fact(fact).todo);
-            condition.and_then(|condition| condition.todo.as_ref()).or(gate).or(of_fact)
+            let of_condition = condition.and_then(|condition| condition.todo.as_ref());
+            (String::new(), of_condition.or(gate).or(of_fact))
         }
         Kind::Unknown => {
             let of_fact = part.fact.map(|fact| &policy.fact(fact).who_knows);
-            condition.and_then(|condition| condition.who_knows.as_ref()).or(of_fact)
+            let of_condition = condition.and_then(|condition| condition.who_knows.as_ref());
+            (format!("{}{colon}", strings.why), of_condition.or(of_fact))
         }
     };
     if let Some(advice) = advice {
-        let lead = match part.kind {
-            Kind::Unmet => "  ".to_owned(),
-            Kind::Unknown => format!("  {}{colon}", strings.why),
-        };
-        let text = format!("{}{}", lead.trim_start(), own(advice));
-        out.extend(wrap_under("  ", &text, width).into_iter().map(|text| (text, Meaning::Muted)));
+        out.under("  ", &format!("{lead}{}", own(advice)), Meaning::Muted);
     }
-    out
 }

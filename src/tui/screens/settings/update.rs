@@ -27,6 +27,7 @@ pub fn open(model: &mut Model) {
 }
 
 /// Acts.
+#[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
 pub fn act(model: &mut Model, action: &Action) -> Effect {
     if model.settings.input.is_some() {
         return typing(model, action);
@@ -51,6 +52,7 @@ pub fn act(model: &mut Model, action: &Action) -> Effect {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
 fn typing(model: &mut Model, action: &Action) -> Effect {
     let Some(field) = &mut model.settings.input else { return Effect::None };
     match action {

@@ -269,7 +269,7 @@ pub fn title(entry: &Entry) -> String {
                 format!("{} ({})", entry.name, sums.enterprise)
             }
         }
-        _ => entry.name.clone(),
+        About::Read(_) | About::Pending | About::Faulty(_) => entry.name.clone(),
     }
 }
 

@@ -20,6 +20,7 @@ use crate::tui::screens::start::shelf::{FirstRun, Row, Sort, is_about};
 const FILTER: usize = 60;
 
 /// Acts.
+#[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
 pub fn act(model: &mut Model, action: &Action) -> Effect {
     match action {
         Action::Back if !model.shelf.list.filter().is_empty() => narrow(model, String::new()),
@@ -97,6 +98,7 @@ fn narrow(model: &mut Model, filter: String) {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
 fn of_focused(model: &mut Model, action: &Action) -> Effect {
     if let Some(Row::Parked(at)) = model.shelf.rows().get(model.shelf.list.cursor())
         && *action == Action::Delete

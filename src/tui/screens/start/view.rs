@@ -7,9 +7,10 @@ use crate::text::{columns, printable_within};
 
 use crate::tui::calls::parked_title;
 use crate::tui::hits::Hit;
-use crate::tui::lines::{spread, window, wrap};
+use crate::tui::lines::{spread, window};
 use crate::tui::model::Model;
-use crate::tui::paint::{boxed, hit, line, put};
+use crate::tui::paint::{boxed, cursor, line};
+use crate::tui::pane::Pane;
 use crate::tui::screens::settings::words;
 use crate::tui::screens::start::shelf::{About, Entry, Row, moment, title};
 use crate::tui::theme::Meaning;
@@ -19,85 +20,75 @@ const LEAD: usize = 5;
 /// What a name keeps before a column is left out.
 const NAME: usize = 18;
 
+/// Draws it.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let strings = model.strings();
     let inner = boxed(model, frame, area, strings.start_title);
-    let width = usize::from(inner.width);
-    let style = |meaning| model.theme.style(meaning);
-    let mut top = Vec::new();
-    for text in wrap(strings.start_intro, width) {
-        top.push(line(text, style(Meaning::Plain)));
-    }
-    for text in wrap(strings.start_keys, width) {
-        top.push(line(text, style(Meaning::Plain)));
-    }
+    let mut out = Pane::new(model, usize::from(inner.width));
+    out.say(strings.start_intro, Meaning::Plain);
+    out.say(strings.start_keys, Meaning::Plain);
     for notice in model.policy.notices.iter().take(3) {
-        for text in wrap(notice.get(model.lang), width) {
-            top.push(line(text, style(Meaning::Muted)));
-        }
+        out.say(notice.get(model.lang), Meaning::Muted);
     }
     let typed = !model.shelf.list.filter().is_empty();
-    let mut cursor = None;
+    let mut at_filter = None;
     if typed || !model.shelf.entries.is_empty() {
-        let colon = if model.lang == crate::text::Lang::Zh { "：" } else { ": " };
-        let lead = format!("{}{colon}", strings.filter);
-        let (shown, meaning) = if typed {
-            (model.shelf.list.filter(), Meaning::Plain)
-        } else {
-            (strings.filter_hint, Meaning::Muted)
+        let lead = format!("{}{}", strings.filter, model.lang.colon());
+        let (shown, meaning) = match typed {
+            true => (model.shelf.list.filter(), Meaning::Plain),
+            false => (strings.filter_hint, Meaning::Muted),
         };
-        let shown = printable_within(shown, width.saturating_sub(columns(&lead) + 1));
-        let at = columns(&lead) + if typed { columns(&shown) } else { 0 };
-        cursor = Some((at, top.len()));
-        top.push(line(format!("{lead}{shown}"), style(meaning)));
+        let shown = printable_within(shown, out.width.saturating_sub(columns(&lead) + 1));
+        let column = columns(&lead) + if typed { columns(&shown) } else { 0 };
+        at_filter = Some((column, out.len()));
+        out.push(line(format!("{lead}{shown}"), model.theme.style(meaning)));
     }
     if inner.height > 16 {
-        top.push(line("", style(Meaning::Plain)));
+        out.blank();
     }
-    let rows = model.shelf.rows();
-    let numbers = model.shelf.numbers();
-    let room = usize::from(inner.height).saturating_sub(top.len()).max(3);
-    // Only what can be in sight is made: the list may be long.
+    let room = usize::from(inner.height).saturating_sub(out.len()).max(3);
     model.shelf.list.page.set(room);
-    let near = window(rows.len(), model.shelf.list.cursor(), room);
+    let (list, focused) = profiles(model, out.width, room);
+    out.window(list, focused, room);
+    out.draw(frame, inner);
+    if let Some((column, row)) = at_filter.filter(|_| model.popups.is_empty()) {
+        cursor(frame, inner, column, row);
+    }
+}
+
+/// The rows near the focus under their headings, and which line is in focus: only what can be in
+/// sight is made, for the list may be long.
+fn profiles(model: &Model, width: usize, room: usize) -> (Pane<'_>, usize) {
+    let (rows, numbers) = (model.shelf.rows(), model.shelf.numbers());
+    let cursor = model.shelf.list.cursor();
+    let near = window(rows.len(), cursor, room);
     let widths = Widths::of(model, &rows[near.clone()], width);
-    let mut list: Vec<(ratatui::text::Line<'static>, Option<usize>)> = Vec::new();
+    let mut list = Pane::new(model, width);
     let mut focused = 0;
     let mut before = near.start.checked_sub(1).and_then(|at| rows.get(at)).copied();
     for at in near {
         let row = rows[at];
         if let Some(heading) = heading(model, before, row, &widths, width) {
-            if !list.is_empty() {
-                list.push((line("", style(Meaning::Plain)), None));
+            if list.len() > 0 {
+                list.blank();
             }
-            list.push((line(heading, style(Meaning::Heading)), None));
+            list.push(line(heading, model.theme.style(Meaning::Heading)));
         }
         before = Some(row);
-        let focus = at == model.shelf.list.cursor();
-        if focus {
+        if at == cursor {
             focused = list.len();
         }
         let (label, meaning) = label(model, row, &widths, width - LEAD);
-        let mark = if focus { model.theme.symbols().focus } else { " " };
         let number = numbers[at].map_or(String::new(), |number| format!("{number}."));
-        let number = format!("{number:<3}");
-        let meaning = if focus { Meaning::Focus } else { meaning };
-        list.push((line(format!("{mark} {number}{label}"), style(meaning)), Some(at)));
+        let mark = if at == cursor { model.theme.symbols().focus } else { " " };
+        let meaning = if at == cursor { Meaning::Focus } else { meaning };
+        list.push(line(format!("{mark} {number:<3}{label}"), model.theme.style(meaning)));
+        list.hit(Hit::Row(at));
     }
-    if typed && rows.len() == 1 {
-        list.push((line(strings.filter_none, style(Meaning::Muted)), None));
+    if !model.shelf.list.filter().is_empty() && rows.len() == 1 {
+        list.push(line(model.strings().filter_none, model.theme.style(Meaning::Muted)));
     }
-    for at in window(list.len(), focused, room) {
-        let (text, row) = &list[at];
-        if let Some(row) = row {
-            hit(model, inner, top.len(), Hit::Row(*row));
-        }
-        top.push(text.clone());
-    }
-    put(frame, inner, top);
-    if let Some((column, row)) = cursor.filter(|_| model.popups.is_empty()) {
-        crate::tui::paint::cursor(frame, inner, column, row);
-    }
+    (list, focused)
 }
 
 /// The columns beside the name, in the order in which they stand, and how wide each is.

@@ -27,10 +27,8 @@ pub fn open(model: &mut Model) {
         model.message = Some(model.strings().nothing_to_move.to_owned());
         return;
     }
-    let focused = match work.editor.target {
-        Target::Fact(fact) => facts.iter().position(|known| *known == fact),
-        _ => None,
-    };
+    let asked = work.editor.target.fact();
+    let focused = asked.and_then(|fact| facts.iter().position(|known| *known == fact));
     model.what_if =
         WhatIfView { facts, list: List::at(focused.unwrap_or(0)), ..WhatIfView::default() };
     model.screen = Screen::WhatIf;
@@ -78,6 +76,7 @@ fn weigh(model: &mut Model) {
 }
 
 /// Acts: another figure, the figure moved, to the next point, back.
+#[expect(clippy::wildcard_enum_match_arm, reason = "other actions are not for it")]
 pub fn act(model: &mut Model, action: &Action) -> Effect {
     let view = &mut model.what_if;
     match action {
