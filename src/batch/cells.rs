@@ -113,7 +113,6 @@ pub(super) fn read(
         | FactKind::Percent
         | FactKind::Year
         | FactKind::Day => typed::understand(&fact.kind, cell, Some(money_unit))?,
-        }
     };
     Ok(Some(value))
 }

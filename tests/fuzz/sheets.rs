@@ -202,7 +202,7 @@ fn read_sheet(bytes: &[u8], format: Format, threads: usize) -> Option<Screened> 
 fn any_workbook_is_refused_or_read_row_by_row() {
     let mut whole = vec![plain(), library()];
     let mut filled = Vec::new();
-    template(policy(), Lang::Zh, 2026, &mut filled).expect("the template");
+    template(policy(), Lang::Zh, 2026, None, &mut filled).expect("the template");
     whole.push(filled);
     let books: Vec<Parts> = whole.iter().map(|bytes| unpacked(bytes)).collect();
     let forms = [CompressionMethod::Stored, CompressionMethod::Deflated];
