@@ -62,19 +62,13 @@ fn twelve_calls_are_answered_in_a_few_keys() {
     let calls = [
         // One article: the sentence stands on the first question of its route.
         Call {
-            keys: "F12 F6 11 Enter",
-            says: "第十一条：智能工厂、灯塔工厂支持最多500万元，还缺",
-            most: 12,
+            keys: "F12 F6 11 Enter", says: "智能工厂、灯塔工厂支持最多500万元，还缺", most: 12
         },
         Call {
-            keys: "F12 F6 13 Enter",
-            says: "第十三条机器人首试首用配套最多200万元，还缺",
-            most: 12,
+            keys: "F12 F6 13 Enter", says: "机器人首试首用配套最多200万元，还缺", most: 12
         },
         Call {
-            keys: "F12 F3 老厂房 Enter",
-            says: "第十二条老旧厂房改造配套最多500万元，还缺",
-            most: 12,
+            keys: "F12 F3 老厂房 Enter", says: "老旧厂房改造配套最多500万元，还缺", most: 12
         },
         // What callers ask of all articles.
         Call { keys: "F12 F3 怎么入库 Enter", says: "入库办法草案未写明", most: 12 },
@@ -89,13 +83,18 @@ fn twelve_calls_are_answered_in_a_few_keys() {
             keys: "F12 F3 找谁 Enter", says: "丰台区科学技术和信息化局组织申报", most: 12
         },
         Call { keys: "F12 F3 到账 Enter", says: "依惯例，不是原文", most: 12 },
-        // Whether one may claim at all: a category that no article of the kind is for.
-        Call { keys: "F12 F6 6 Enter Enter Enter 4 Enter", says: "第二条", most: 12 },
-        // One figure: growth of output, a manufacturer in the library.
-        Call { keys: "F12 F6 8 Enter Enter Enter Enter 0 Enter F9", says: "第八条", most: 25 },
+        // Whether one may claim at all: none of the three categories of Article 2.
+        Call { keys: "F12 F6 6 Enter Enter Enter 4 Enter Enter", says: "不适用", most: 12 },
+        // One figure. 5.8亿元 of output reaches the tier of 5亿元, which gives 50万元.
         Call {
-            keys: "F12 F3 新材料首批次 Enter F6 15 Enter Enter Enter Enter 0 Enter",
-            says: "第十五条",
+            keys: "F12 F6 6 Enter Enter Enter Enter 0 Enter 5.8亿 Enter",
+            says: "工业产值达档奖励最多50万元",
+            most: 25,
+        },
+        // 12亿元 of revenue reaches the tier of 10亿元, which gives 100万元.
+        Call {
+            keys: "F12 F6 6 Enter Enter Enter 2 Enter 0 Enter 12亿 Enter",
+            says: "软件营收达档奖励最多100万元",
             most: 25,
         },
     ];
