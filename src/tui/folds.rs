@@ -4,16 +4,8 @@
 use crate::advise::outlook::Outlook;
 
 use super::model::Model;
+use super::screens::result::state::Fold;
 use super::session::Session;
-
-/// Benefits behind one line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fold {
-    /// Those that stand alike.
-    Of(Outlook),
-    /// Those of other articles than the one asked for.
-    Others,
-}
 
 /// A row of a list of benefits, by their places in the policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +52,17 @@ pub fn rows(model: &Model, work: &Session, open: &[Fold]) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// The rows of the result.
+pub fn shown(model: &Model) -> Vec<Row> {
+    model.work.as_ref().map(|work| rows(model, work, &model.result.open)).unwrap_or_default()
+}
+
+/// The row of the result in focus.
+pub fn in_focus(model: &Model) -> Option<Row> {
+    let rows = shown(model);
+    rows.get(model.result.list.cursor().min(rows.len().saturating_sub(1))).copied()
 }
 
 /// What a fold is called.

@@ -4,9 +4,8 @@ use crate::policy::FactId;
 use crate::report::idle_text;
 
 use super::editor::rows::Target;
-use super::folds::{self, Row};
+use super::folds::{self, Row, in_focus, shown};
 use super::model::{Model, Screen};
-use super::screens::result::state::{row, rows};
 
 /// To the result: at the first benefit of the way in force.
 pub fn show_result(model: &mut Model) {
@@ -31,14 +30,14 @@ pub fn show_benefit(model: &mut Model, benefit: usize) {
     if let Some(fold) = fold.filter(|fold| !model.result.open.contains(fold)) {
         model.result.open.push(fold);
     }
-    if let Some(row) = rows(model).iter().position(|row| *row == Row::Benefit(benefit)) {
+    if let Some(row) = shown(model).iter().position(|row| *row == Row::Benefit(benefit)) {
         model.result.list.go(row);
     }
 }
 
 /// The benefit looked at, by its place in the policy.
 pub fn focused_benefit(model: &Model) -> Option<usize> {
-    match row(model)? {
+    match in_focus(model)? {
         Row::Benefit(at) => Some(at),
         Row::Fold(..) => None,
     }

@@ -147,10 +147,6 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     if let Some(unknown) = model.settings.unknown.first() {
         model.message = Some(unknown.get(options.lang).to_owned());
     }
-    let set = model.settings.path.as_ref().is_none_or(|path| path.exists());
-    if !set && options.open.is_none() {
-        model.shelf.first_run = screens::start::shelf::FirstRun::Asking;
-    }
     model.shelf.samples = samples(&model.policy, options.lang);
     if let Some(path) = &options.open {
         disk.open(&mut model, path)
@@ -161,6 +157,10 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         _ => disk.list(&mut model),
     }
     let lang = model.lang;
+    let set = model.settings.path.as_ref().is_none_or(|path| path.exists());
+    if !set && options.open.is_none() && model.shelf.entries.is_empty() {
+        model.shelf.first_run = screens::start::shelf::FirstRun::Asking;
+    }
     let mut screen = terminal::Screen::enter().map_err(|error| unusable(&error, lang))?;
     let mut events = events::Events::listen().context("signals cannot be watched")?;
     let ended = catch_unwind(AssertUnwindSafe(|| {

@@ -4,10 +4,18 @@ use crate::text::Lang;
 
 use super::model::Model;
 
+/// What stands between two clauses of a quote.
+const BETWEEN: char = '…';
+
 /// A quote, in the English wizard after its rendering.
 pub fn quoted(model: &Model, quote: &str) -> String {
-    match (model.lang, model.policy.rendering(quote)) {
-        (Lang::En, Some(english)) => format!("Unofficial: “{english}” “{quote}”"),
+    // Where a rule rests on several clauses they stand in one quote.
+    let parts = quote.split(BETWEEN).map(|part| model.policy.rendering(part.trim()));
+    let english: Option<Vec<&str>> = parts.collect();
+    match (model.lang, english) {
+        (Lang::En, Some(english)) => {
+            format!("Unofficial: “{}” “{quote}”", english.join(" … "))
+        }
         (Lang::En, None) | (Lang::Zh, _) => format!("“{quote}”"),
     }
 }

@@ -234,9 +234,11 @@ fn random_keys_neither_panic_nor_lose_an_answer() {
         let Some(action) = action_of(&model, event) else { continue };
         // Looked at in one language and one set of symbols, whichever it has.
         let lang = std::mem::replace(&mut model.lang, Lang::Zh);
-        let ascii = std::mem::replace(&mut model.theme.ascii, false);
+        let drawing = (model.theme.ascii, model.theme.wide);
+        (model.theme.ascii, model.theme.wide) = (false, false);
         let acted = Acted::of(&model, &action);
-        (model.lang, model.theme.ascii) = (lang, ascii);
+        model.lang = lang;
+        (model.theme.ascii, model.theme.wide) = drawing;
         let before = known(&model).unwrap_or_default();
         let steps = model.work.as_ref().map_or(0, |work| work.undo.steps());
         let effect = update(&mut model, action);

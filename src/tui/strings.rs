@@ -35,10 +35,10 @@ pub fn help_desk(lang: Lang) -> &'static Strings {
     };
     static EN_DESK: Strings = Strings {
         key_new_call: "New call",
-        key_switch: "Back to the last call",
+        key_switch: "Back to the previous call",
         call: "Call",
-        nothing_parked: "No call is put aside.",
-        start_parked: "Calls put aside (newest first)",
+        nothing_parked: "No call is on hold.",
+        start_parked: "Calls on hold (newest first)",
         ..EN
     };
     match lang {
@@ -55,7 +55,7 @@ strings! {
     key_right: "右移；年份、数量加一", "right; year or count plus one";
     key_enter: "确定", "OK";
     key_next: "下一题", "Next";
-    key_previous: "上一题", "Before";
+    key_previous: "上一题", "Previous";
     key_back: "返回", "Back";
     key_unsure: "不知道", "Not known";
     key_result: "结果", "Result";
@@ -73,11 +73,11 @@ strings! {
     key_quit: "退出", "Quit";
     key_redo: "重做", "Redo";
     key_find: "查找", "Find";
-    key_way: "问法", "Order";
+    key_way: "问法", "Route";
     key_page: "导出/打印", "Export/print";
-    key_new_call: "新企业", "New one";
-    key_switch: "换回上一个", "Back to the last one";
-    nothing_parked: "没有搁置的企业。", "No profile is put aside.";
+    key_new_call: "新企业", "New";
+    key_switch: "换回上一个", "Back to the previous one";
+    nothing_parked: "没有搁置的企业。", "No profile is on hold.";
     parked_unsaved: "它还有没存下的：先回到它。", "Something of it is not saved: go back to it first.";
     removed_from_list: "已从搁置的里拿掉（档案还在）：", "Taken off the list (the profile stays): ";
     key_what_if: "假如", "What if";
@@ -128,7 +128,7 @@ strings! {
     save_failed: "保存失败", "saving failed";
     year_of: "年度", "";
     unnamed: "未命名", "unnamed";
-    about: "评估对象", "What is assessed";
+    about: "评估对象", "Assessment";
     year_label: "评估年度", "Assessment year";
     year_question: "评估哪一年度的业绩？", "Which year’s results are assessed?";
     year_help: "申报时看的是这一年度的业绩和认定。选定后，带年份的问题都按它写明年份。", "The year whose results and recognitions are claimed. Questions name their years accordingly.";
@@ -136,7 +136,7 @@ strings! {
     year_current: "进行中，填预计数", "in progress: enter estimates";
     name_label: "企业名称", "Name of the enterprise";
     name_question: "企业叫什么名称？", "What is the name of the enterprise?";
-    name_help: "只用来给档案取名和写在报告上，不影响结果；可以留空。", "It names the file and heads the report; it does not change the result and may be left empty.";
+    name_help: "只用来给档案取名和写在报告上，不影响结果；可以留空。", "Used to name the file and head the report; it does not affect the result and may be left empty.";
     industry_label: "行业代码（选填）", "Industry code (optional)";
     industry_question: "企业的行业代码是什么？", "What is the industry code of the enterprise?";
     industry_help: "以统计登记的行业代码为准。只用来在基准文件里查行业平均增速；没有基准文件的不必填。", "The code in the statistics register. It only finds the industry’s averages in a benchmark file; leave it empty without one.";
@@ -163,20 +163,20 @@ strings! {
     pending: "待确认", "Open";
     items: "项", "";
     later: "以后年度", "Later years";
-    discretionary: "另：综合评定", "Besides: discretionary";
-    apart: "综合评定，不计入合计。", "Decided as a whole; not part of the totals.";
-    unbounded: "另有无上限的待确认项", "besides open items without a ceiling";
+    discretionary: "另：综合评定", "Plus discretionary";
+    apart: "综合评定，不计入合计。", "Discretionary; not included in the totals.";
+    unbounded: "另有无上限的待确认项", "plus open items without a ceiling";
     now: "现在", "Now";
     state_eligible: "条件已符合·估算上限", "Conditions met · ceiling";
     state_waiting: "补上共同条件后·估算上限", "Once the common conditions are met · ceiling";
-    group_waiting: "补上共同条件后符合", "Once common ones are met";
+    group_waiting: "补上共同条件后符合", "After common conditions";
     state_open: "待确认项全部成立时·最高", "If all holds · up to";
     state_missing: "还缺", "Missing";
     state_never: "不适用", "Not applicable";
     state_duplicate: "已享受同类政策", "Supported elsewhere";
     state_superseded: "已取较高的一项", "The larger one counts";
     no_ceiling: "无上限", "no ceiling";
-    not_money: "非资金支持", "not money";
+    not_money: "非资金支持", "non-financial";
     award_depends: "金额取决于此", "the amount depends on it";
     gap: "差", "short by";
     points: "个百分点", "percentage points";
@@ -191,7 +191,7 @@ strings! {
     unsaved_elsewhere: "另存到别处……", "Save it elsewhere...";
     unsaved_go_on: "继续填写，下一次回答时再试", "Go on; it is tried again with the next answer";
     quit_title: "离开？", "Leave?";
-    quit_stay: "继续填写", "Go on";
+    quit_stay: "继续填写", "Continue";
     quit_start: "回到开始", "Back to the start";
     quit_leave: "退出程序", "Quit";
     close: "Esc 关闭", "Esc closes";
@@ -205,7 +205,7 @@ strings! {
     redone: "已重做。", "Done again.";
     nothing_to_redo: "没有可重做的。", "Nothing to do again.";
     by_formula: "其中按公式", "by formula";
-    by_rate: "比例上限", "at most a share";
+    by_rate: "比例上限", "capped share";
     by_ceiling: "评审定额", "set by review";
     by_choice: "择优", "competitive";
     progress: "题", "asked";
@@ -214,12 +214,12 @@ strings! {
     other_readings: "其他读法", "other readings";
     way_section: "按章节", "By section";
     way_quickest: "最省时先问", "Quickest first";
-    way_of: "问法", "Order";
+    way_of: "问法", "Route";
     reasons: "理由（→ 逐条看，Enter 到题目）", "Reasons (→ step through, Enter to the question)";
     what_helps: "怎样才符合", "What would change it";
     by_years: "分年", "By years";
-    nothing_to_move: "还没有可以改动的数字，先填一个金额、增速或数量。", "No figure to move yet: enter an amount, a growth or a number first.";
-    what_if_keys: "↑↓ 换数  ←→ 移动  PgUp PgDn 关键点  Enter 到题目", "↑↓ figure  ←→ move it  PgUp PgDn points  Enter question";
+    nothing_to_move: "还没有可以改动的数字，先填一个金额、增速或数量。", "No figure to vary yet: enter an amount, a growth rate or a number first.";
+    what_if_keys: "↑↓ 换数  ←→ 移动  PgUp PgDn 关键点  Enter 到题目", "↑↓ figure  ←→ change it  PgUp PgDn points  Enter question";
     page_title: "导出和打印", "Export and print";
     page_browse: "用浏览器打开，可打印", "Open in the browser, to print";
     page_with_notes: "附上备注再写一次", "Write it again with the notes";
@@ -262,8 +262,8 @@ strings! {
     bar_sure: "已符合", "met";
     bar_possible: "还可能", "still possible";
     one_step_short: "差一步", "One step short";
-    no_such: "没有这类事项", "No such matter";
-    fold_lacking: "还缺条件", "Conditions missing";
+    no_such: "没有这类事项", "No such project or title";
+    fold_lacking: "还缺条件", "Conditions not met";
     fold_others: "其他条款", "Other articles";
     fold_help: "Enter 展开、收起。", "Enter opens and closes it.";
     kind_option: "选项", "Option";
@@ -271,8 +271,8 @@ strings! {
     kind_benefit: "事项", "Benefit";
     kind_article: "条款", "Article";
     kind_term: "名词", "Term";
-    kind_asked: "常问", "Asked";
-    asked_practice: "依惯例，不是原文。", "By custom, not by the text.";
+    kind_asked: "常问", "FAQ";
+    asked_practice: "依惯例，不是原文。", "Common practice, not in the text.";
     kind_step: "步骤", "Step";
     kind_profile: "档案", "Profile";
     term_aliases: "又称：", "Also: ";
@@ -287,7 +287,7 @@ strings! {
     sort_name: "按名称排序", "Sorted by name";
     sort_total: "按估算上限排序", "Sorted by the estimated ceiling";
     sort_progress: "按进度排序", "Sorted by progress";
-    start_parked: "搁置的（最近的在前）", "Put aside (newest first)";
+    start_parked: "搁置的（最近的在前）", "On hold (newest first)";
     column_year: "年度", "Year";
     column_total: "估算上限", "Est. ceiling";
     column_progress: "进度", "Done";
@@ -298,7 +298,7 @@ strings! {
     unreadable: "读不了：", "unreadable: ";
     choose_saved: "先选一份已保存的档案。", "Choose a saved profile first.";
     parked_first: "这份档案搁置着，先回到它再离开。", "This profile is put aside: go back to it and leave it first.";
-    parked_now: "已搁置：", "Put aside: ";
+    parked_now: "已搁置：", "On hold: ";
     call: "企业", "Enterprise";
     copied_as: "已复制为：", "Copied as: ";
     renamed_to: "已改名为：", "Renamed to: ";

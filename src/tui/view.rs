@@ -67,10 +67,7 @@ fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         if model.has_other_readings() {
             left = format!("{left} {dot} {}", strings.other_reading_mark);
         }
-        let name = match work.profile.enterprise.name.as_str() {
-            "" => strings.unnamed.to_owned(),
-            name => printable(name).into_owned(),
-        };
+        let name = printable(work.title().unwrap_or(strings.unnamed));
         left = format!("{left} {dot} {name}");
         right = match &work.saved {
             Saved::Not => strings.unsaved.to_owned(),

@@ -27,7 +27,7 @@ fn rows(model: &Model) -> Vec<(String, Vec<FactId>)> {
     let mut people = people(model);
     if people.len() > 1 {
         let all = people.iter().flat_map(|(_, facts)| facts.iter().copied()).collect();
-        people.push((text!("全部", "all of them").get(model.lang).to_owned(), all));
+        people.push((text!("所有人", "Everyone").get(model.lang).to_owned(), all));
     }
     people
 }

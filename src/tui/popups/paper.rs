@@ -35,6 +35,8 @@ pub struct Paper {
     kind: Kind,
     document: RefCell<Option<Document>>,
     rows: RefCell<Vec<Row>>,
+    /// How the rows are laid out.
+    laid: Cell<Option<(usize, Folds, bool)>>,
     cursor: usize,
     folds: Folds,
     page: Cell<usize>,
@@ -47,6 +49,7 @@ impl Paper {
             kind,
             document: RefCell::new(None),
             rows: RefCell::new(Vec::new()),
+            laid: Cell::new(None),
             cursor: 0,
             folds: Folds::AsGiven,
             page: Cell::new(10),
@@ -68,10 +71,19 @@ impl Paper {
         let mut document = self.document.borrow_mut();
         if document.as_ref().is_none_or(|made| made.lang != model.lang) {
             *document = self.document(model);
+            self.laid.set(None);
+        }
+        let laid = Some((width, self.folds, model.theme.ascii));
+        if self.laid.replace(laid) == laid {
+            return;
         }
         let layout = Layout { width, folds: self.folds, ascii: model.theme.ascii };
-        *self.rows.borrow_mut() =
-            document.as_ref().map(|document| rows(document, layout)).unwrap_or_default();
+        let mut rows = document.as_ref().map(|document| rows(document, layout)).unwrap_or_default();
+        // The title of the steps stands in the frame.
+        if self.kind == Kind::Steps && !rows.is_empty() {
+            rows.remove(0);
+        }
+        *self.rows.borrow_mut() = rows;
     }
 
     /// What Enter does at the first row, where there is something.
@@ -195,7 +207,7 @@ impl Popup for Paper {
             let meaning = if here { Meaning::Focus } else { Meaning::Plain };
             let row = at.checked_sub(1).and_then(|at| rows.get(at));
             let Some(row) = row else {
-                let text = format!("{mark} {}", first.unwrap_or(help));
+                let text = format!("{mark} {}", first.unwrap_or(title));
                 let meaning = if first.is_some() { meaning } else { Meaning::Muted };
                 out.push(line(text, model.theme.style(meaning)));
                 continue;

@@ -64,9 +64,9 @@ impl<R: Reading> Popup for Reader<R> {
         let to = match action {
             Action::Back | Action::Enter => return Outcome::Close(Effect::None),
             Action::Up => scroll.saturating_sub(1),
-            Action::Down => scroll + 1,
+            Action::Down => scroll.saturating_add(1),
             Action::PageUp => scroll.saturating_sub(page),
-            Action::PageDown => scroll + page,
+            Action::PageDown => scroll.saturating_add(page),
             Action::Home => 0,
             Action::End => usize::MAX,
             other if self.text.edit(other) => 0,

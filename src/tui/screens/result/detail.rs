@@ -32,8 +32,8 @@ pub struct Detail {
     pub lang: Lang,
     /// The reasons, parents before their children.
     pub nodes: Vec<Node>,
-    /// The verdict on the article asked for, to read aloud.
-    pub verdict: Option<String>,
+    /// The verdict on the article asked for, else on the benefit, to read aloud.
+    pub verdict: String,
     /// Where it turns, if only what an authority knows is open.
     pub turning: Vec<String>,
     /// The award as a worked line.

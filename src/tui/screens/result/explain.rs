@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::advise::readings::{ReadingsEffect, readings_effect};
+use crate::interview::Route;
 use crate::policy::BenefitId;
 use crate::report::{
     Assessment, Explanation, explanation_line, remedy_line, step_text, touched_line,
@@ -63,11 +64,18 @@ fn detail(
         let (year, said) = (step.year, step_text(&view, step, lang));
         text!("{year} 年：{said}", "{year}: {said}").get(lang).to_owned()
     });
+    // On the article asked for, else on this benefit alone.
+    let asked = match work.route {
+        Route::Article(number) if number == policy.benefit(id).article => work.route,
+        Route::Article(_) | Route::Benefit(_) | Route::Section | Route::Quickest => {
+            Route::Benefit(id)
+        }
+    };
     Some(Detail {
         benefit,
         lang,
         nodes,
-        verdict: work.route.is_narrow().then(|| view.verdict(work.route, lang)),
+        verdict: view.verdict(asked, lang),
         turning: view.turning_points(id).iter().map(|t| t.get(lang).to_owned()).collect(),
         award: reasons.award.clone(),
         readings: reasons.readings.iter().map(|known| touched_line(known, lang)).collect(),

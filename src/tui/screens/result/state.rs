@@ -1,8 +1,7 @@
 //! Which benefit is looked at.
 
-use crate::tui::folds::{self, Fold, Row};
+use crate::advise::outlook::Outlook;
 use crate::tui::list::List;
-use crate::tui::model::Model;
 
 /// Where one is in the result.
 #[derive(Clone, Debug, Default)]
@@ -17,16 +16,13 @@ pub struct ResultView {
     pub open: Vec<Fold>,
 }
 
-/// The rows of the list.
-pub fn rows(model: &Model) -> Vec<Row> {
-    let rows = |work| folds::rows(model, work, &model.result.open);
-    model.work.as_ref().map(rows).unwrap_or_default()
-}
-
-/// The row in focus.
-pub fn row(model: &Model) -> Option<Row> {
-    let rows = rows(model);
-    rows.get(model.result.list.cursor().min(rows.len().saturating_sub(1))).copied()
+/// Benefits behind one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fold {
+    /// Those that stand alike.
+    Of(Outlook),
+    /// Those of other articles than the one asked for.
+    Others,
 }
 
 impl ResultView {

@@ -2,14 +2,13 @@
 
 use crate::tui::editor::rows::Target;
 use crate::tui::effect::Effect;
-use crate::tui::folds::Row;
+use crate::tui::folds::{Row, in_focus, shown};
 use crate::tui::go::show_benefit;
 use crate::tui::hits::Hit;
 use crate::tui::keys::Action;
 use crate::tui::list::Picked;
 use crate::tui::model::{Model, Screen};
 use crate::tui::screens::result::detail::Detail;
-use crate::tui::screens::result::state::{row, rows};
 use crate::tui::work::{redo, undo};
 
 /// Acts.
@@ -23,7 +22,7 @@ pub fn act(model: &mut Model, action: &Action) -> Effect {
         return act(model, &Action::Fold);
     }
     let flips = matches!(action, Action::Right | Action::Left | Action::Fold | Action::Enter);
-    if let (None, true, Some(Row::Fold(fold, _))) = (model.result.reason, flips, row(model)) {
+    if let (None, true, Some(Row::Fold(fold, _))) = (model.result.reason, flips, in_focus(model)) {
         model.result.flip(fold);
         return Effect::None;
     }
@@ -96,7 +95,7 @@ fn numbers(model: &Model) -> Vec<Option<usize>> {
         }
         Row::Fold(..) => None,
     };
-    rows(model).into_iter().map(number).collect()
+    shown(model).into_iter().map(number).collect()
 }
 
 /// Among the benefits.

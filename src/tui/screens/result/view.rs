@@ -8,7 +8,7 @@ use crate::policy::Certainty;
 use crate::quantity::Money;
 use crate::report::{self, article_text, readings_in_force};
 use crate::text::{Lang, Text};
-use crate::tui::folds::{self, Fold, Row};
+use crate::tui::folds::{self, Row};
 use crate::tui::hits::Hit;
 use crate::tui::lines::window;
 use crate::tui::live::Group;
@@ -17,7 +17,7 @@ use crate::tui::paint::{boxed, line, put};
 use crate::tui::pane::Pane;
 use crate::tui::screens::live;
 use crate::tui::screens::result::reasons;
-use crate::tui::screens::result::state::rows;
+use crate::tui::screens::result::state::Fold;
 use crate::tui::session::Session;
 use crate::tui::theme::Meaning;
 
@@ -35,7 +35,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     } else {
         Rect { x: left.right(), width: area.width - left_width, ..area }
     };
-    let rows = rows(model);
+    let rows = folds::shown(model);
     let focus = model.result.list.cursor().min(rows.len().saturating_sub(1));
     if !narrow || model.result.reason.is_none() {
         list(model, work, frame, left, &rows, focus);
@@ -146,8 +146,8 @@ fn detail<'m>(
     let standing = &work.live.standings[at];
     let mut out = Pane::new(model, width);
     let known = work.detail.as_ref().filter(|detail| detail.benefit == at);
-    if let Some(verdict) = known.and_then(|detail| detail.verdict.as_ref()) {
-        out.say(verdict, Meaning::Eligible);
+    if let Some(detail) = known {
+        out.say(&detail.verdict, Meaning::Eligible);
         out.blank();
     }
     out.say(benefit.title.get(model.lang), Meaning::Heading);
