@@ -150,7 +150,7 @@ fn read_row(
         if record.answers.is_answered(items.fact) {
             continue;
         }
-        let rows = who.names(row).find_map(|name| items.of.get(name));
+        let rows = who.names(&row).find_map(|name| items.of.get(name));
         match rows.map(|rows| cells::read(it, rows, None)) {
             Some(Ok(value)) => record.answers.set(items.fact, value),
             Some(Err(error)) => {

@@ -80,7 +80,10 @@ impl<'h> Who<'h> {
     }
 
     /// What names the enterprise, the best first.
-    pub(in crate::batch) fn names<'c>(&self, cells: &'c Cells) -> impl Iterator<Item = &'c str> {
+    pub(in crate::batch) fn names<'c>(
+        &'c self,
+        cells: &'c Cells<'_>,
+    ) -> impl Iterator<Item = &'c str> {
         let names = self.naming.iter().filter_map(|at| cells.text(*at));
         names.map(str::trim).filter(|name| !name.is_empty())
     }

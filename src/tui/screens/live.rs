@@ -253,7 +253,7 @@ pub fn names(
         let bare = model.lang == Lang::En && width < NARROW;
         let number = match bare {
             true => benefit.article.to_string(),
-            false => article_text(benefit.article, model.lang),
+            false => article_text(&model.policy, benefit.article, model.lang),
         };
         let taken = columns(right) + usize::from(!right.is_empty());
         let name = format!("{number} {}", benefit.title.get(model.lang));

@@ -113,10 +113,10 @@ impl Index {
             let number = article.number;
             let mut names = both(&article.title);
             names.extend([
-                article_text(number, Lang::Zh),
+                article_text(policy, number, Lang::Zh),
                 format!("第{number}条"),
                 format!("Article {number}"),
-                article_text(number, Lang::En),
+                article_text(policy, number, Lang::En),
                 number.to_string(),
             ]);
             let mut body = both(&article.gist);

@@ -76,7 +76,8 @@ pub fn row(model: &Model, goal: Goal, focus: bool, width: usize) -> Line<'static
         Goal::Benefit(at) => {
             let benefit = policy.benefits.get(at);
             let title = benefit.map_or("", |benefit| benefit.title.get(model.lang));
-            let number = benefit.map_or_else(String::new, |b| article_text(b.article, model.lang));
+            let number = benefit
+                .map_or_else(String::new, |b| article_text(&model.policy, b.article, model.lang));
             let (right, meaning) = match &model.work {
                 Some(work) => {
                     let (symbol, meaning, amount) = live::badge(model, work, at);
@@ -88,7 +89,7 @@ pub fn row(model: &Model, goal: Goal, focus: bool, width: usize) -> Line<'static
         }
         Goal::Article(number) => {
             let title = policy.article(number).map_or("", |article| article.title.get(model.lang));
-            let name = format!("{} {title}", article_text(number, model.lang));
+            let name = format!("{} {title}", article_text(&model.policy, number, model.lang));
             (strings.kind_article, name, String::new(), Meaning::Plain)
         }
         Goal::Term(at) => {

@@ -140,8 +140,10 @@ fn reasons(out: &mut Pane<'_>, model: &Model, work: &Session, fact: FactId) {
     let meaning = if work.impact.idle.is_some() { Meaning::Open } else { Meaning::Plain };
     out.say(text.get(model.lang), meaning);
     for source in sources(policy, fact, &work.impact.benefits).into_iter().take(3) {
-        let number =
-            source.article.map(|number| article_text(number, model.lang)).unwrap_or_default();
+        let number = source
+            .article
+            .map(|number| article_text(&model.policy, number, model.lang))
+            .unwrap_or_default();
         let text = format!("{number} {}", quoted(model, source.quote));
         out.say(text.trim_start(), Meaning::Muted);
     }

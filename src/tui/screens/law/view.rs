@@ -176,7 +176,7 @@ fn draw_articles(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         });
         let (symbol, meaning) = badge(model, mark);
         let arrow = if focus { model.theme.symbols().focus } else { " " };
-        let number = article_text(article.number, model.lang);
+        let number = article_text(&model.policy, article.number, model.lang);
         let text = format!("{arrow} {symbol} {number} {}", article.title.get(model.lang));
         out.row(&text, "", if focus { Meaning::Heading } else { meaning });
         out.hit(Hit::Step(at));
@@ -188,10 +188,10 @@ fn draw_detail(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let Some(sentence) = focused(model) else { return };
     let title = match model.policy.article(sentence.article) {
         Some(article) => {
-            let number = article_text(sentence.article, model.lang);
+            let number = article_text(&model.policy, sentence.article, model.lang);
             format!("{number} {}", article.title.get(model.lang))
         }
-        None => article_text(sentence.article, model.lang),
+        None => article_text(&model.policy, sentence.article, model.lang),
     };
     let inner = boxed(model, frame, area, &title);
     let height = usize::from(inner.height);

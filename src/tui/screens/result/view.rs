@@ -109,7 +109,7 @@ fn list(
 /// What the focused benefit lacks and rests on.
 fn beside(model: &Model, work: &Session, frame: &mut Frame<'_>, right: Rect, benefit: usize) {
     let number = model.policy.benefits[benefit].article;
-    let inner = boxed(model, frame, right, &article_text(number, model.lang));
+    let inner = boxed(model, frame, right, &article_text(&model.policy, number, model.lang));
     let height = usize::from(inner.height);
     let (text, focus) = detail(model, work, benefit, usize::from(inner.width), height < 30);
     let last = text.len().saturating_sub(height);
@@ -128,7 +128,7 @@ fn behind(model: &Model, work: &Session, frame: &mut Frame<'_>, right: Rect, fol
     out.say(model.strings().fold_help, Meaning::Muted);
     for (_, at) in folds::sorted(model, work).iter().filter(|(of, _)| *of == Some(fold)) {
         let benefit = &model.policy.benefits[*at];
-        let number = article_text(benefit.article, model.lang);
+        let number = article_text(&model.policy, benefit.article, model.lang);
         out.say(&format!("{number} {}", benefit.title.get(model.lang)), Meaning::Plain);
     }
     out.draw(frame, inner);
