@@ -27,7 +27,7 @@ fn the_chapter_on_keys_is_the_table_of_keys() {
         std::fs::write(path, &expected).expect("written");
     }
     let written = std::fs::read_to_string(path).expect("docs/keys.md");
-    assert_eq!(written, expected, "write it anew with FENGCE_WRITE_DOCS=1 cargo test --test keys");
+    assert_eq!(written, expected, "rewrite it with FENGCE_WRITE_DOCS=1 cargo test --test keys");
 }
 
 /// What a command prints; it must succeed.
