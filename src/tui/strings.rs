@@ -108,7 +108,7 @@ strings! {
     key_sort: "排序", "Sort";
     key_fold: "展开、收起理由", "Open or close the reasons";
     help_digits: "数字：移到第几项，Enter 确定；空格：勾选；{unsure}：不知道。有输入框时，直接打字就填在里面，已有的答案被替换（← → 或 End 接着改）。", "Digits move to a row, Enter confirms it; Space ticks; {unsure} means “not known”. Where there is a field, typing replaces the answer in it (← → or End edit it instead).";
-    help_money: "金额可写 1.2亿元、3500万、1亿2000万、800元；只写数字会问单位。", "Amounts: 120 million, 1.2m, 3500万, 800元; for a bare number you are asked for the unit.";
+    help_money: "金额可写 1.2亿元、3500万、1亿2000万、800元；只写数字会问单位。", "Amounts: 120 million, 1.2m, 3500万, 800元; a bare number is asked for its unit.";
     help_set: "空格勾选，选好后按 Enter；都没有就按 0，再按 Enter。", "Space ticks, Enter confirms; for none of these press 0, then Enter.";
     help_list: "每输入一笔按 Enter 加入；在已加入的一笔上按 Enter 可改；最后到“完成”。", "Enter adds an amount; on one in the list it edits it; finish with “Done”.";
     help_mouse: "鼠标可点题目、选项、步骤、事项和下面的键；按住 Shift 可选取文字复制。", "Click questions, rows, steps, benefits and the keys below; hold Shift to select text.";
