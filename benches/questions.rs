@@ -217,7 +217,7 @@ fn main() {
     stakes(&policy, &program, year);
 }
 
-/// The time that saying what hangs on a question takes, on empty and on full profiles.
+/// The time that saying what depends on a question takes, on empty and on full profiles.
 fn stakes(policy: &Policy, program: &Program, year: i32) {
     let mut full = Profile::new(policy, year);
     full.answers = enterprise(policy, year, &mut Random(1));
@@ -231,6 +231,6 @@ fn stakes(policy: &Policy, program: &Program, year: i32) {
             })
             .collect();
         let (median, high) = (percentile(&mut times, 500), percentile(&mut times, 990));
-        println!("what hangs on a question, {name} profile: median {median:?}, 99th {high:?}");
+        println!("what depends on a question, {name} profile: median {median:?}, 99th {high:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! The first rows of a sheet, looked at before anything is put out: whether the bare figures can be
+//! The first rows of a sheet, looked at before anything is written: whether the bare figures can be
 //! what they say. And enterprises that come again, left out where that is asked for.
 
 use std::collections::{HashSet, VecDeque};

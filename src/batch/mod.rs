@@ -110,7 +110,7 @@ pub fn propose(job: &Job<'_>, input: impl io::Read) -> Result<Proposal, ScreenEr
     csv_in::propose(job, Decoded::new(input))
 }
 
-/// The enterprises that come more than once in a year, found before anything is put out.
+/// The enterprises that come more than once in a year, found before anything is written.
 #[derive(Debug, Default)]
 pub struct Again {
     groups: Vec<Duplicate>,

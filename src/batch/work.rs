@@ -1,4 +1,4 @@
-//! The work itself: pieces of the input evaluated, by several threads where asked, and put out
+//! The work itself: pieces of the input evaluated, by several threads where asked, and written
 //! in their order.
 
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ use crate::assess::Evaluator;
 use crate::diagnostic::found;
 use crate::text;
 
-/// A piece of input and, once evaluated, what is to be put out for it. Used again and again.
+/// A piece of input and, once evaluated, what is to be written for it. Used again and again.
 #[derive(Default)]
 struct Piece {
     rows: Rows,
@@ -100,7 +100,7 @@ impl<'a, 'o, T: FnMut(Event<'_>)> Run<'a, 'o, T> {
 
     /// Screens pieces.
     pub(super) fn take(&mut self, mut supply: impl Supply + Send) -> Result<(), ScreenError> {
-        // Nothing is put out before the first rows were looked at.
+        // Nothing is written before the first rows were looked at.
         if let Some(head) = self.sink.head.take() {
             self.sink.output.begin(head).map_err(ScreenError::Write)?;
         }
@@ -350,7 +350,7 @@ struct Sink<'o, T> {
     tally: Tally,
     bytes: u64,
     noticed: Noticed,
-    /// What stands above the rows, until it is put out.
+    /// What stands above the rows, until it is written.
     head: Option<Heads>,
 }
 

@@ -17,13 +17,40 @@ use super::template::TemplateArgs;
 use super::whatif::WhatifArgs;
 use super::wizard::WizardArgs;
 
+/// The help of the program: one screen, by what one wants.
+const HELP: &str = "\
+丰策 fengce：对照政策措施，看企业能申报什么、估算上限多少、还缺什么。
+What a policy measure gives an enterprise, and what is still missing.
+
+用法 Usage: fengce [COMMAND] [OPTIONS]   不带命令：向导 / no command: the wizard
+
+问答 Ask     wizard 向导；ask 逐行问答（读屏用） / the wizard; plain questions
+一家 One     assess 评估；whatif 改一个数；compare 对照
+             one enterprise; one figure moved; two profiles, years or readings
+名单 Many    template 供填写的表；screen 评估一张名单；pages 每家一页
+             the sheet to fill in; a list; a page for each
+档案 Keep    profiles 列出、改名、删除、历史；backup、restore 备份、恢复
+             the saved profiles; all of them in one file, and back
+依据 Prove   export 结果连同依据；verify 重算 / a result with its grounds; again
+政策 Policy  policy 原文、检查、对比、编写 / text, check, differences, writing
+其他 More    info 版本和文件夹；man 手册页；completions 命令行补全
+
+选项 Options, of every command
+  --lang zh|en         语言 / language    -o, --output FILE  写到文件 / to a file
+  --policy DIR         另一个政策包 / another pack
+  --reading ID=OPTION  一处读法，可重复 / a reading; repeatable
+  --benchmarks FILE    平均增速 / averages   --data-dir DIR  档案目录 / profiles
+  --ascii              只用 ASCII / ASCII only     -V, --version  版本 / version
+fengce COMMAND --help 看一个命令的选项 / for the options of one command
+";
+
 /// 丰策：对照政策措施，看企业能申报什么、估算上限多少、还缺什么。不带命令时打开向导。
 /// 读屏软件、简单终端和脚本请用 fengce ask（逐行问答）。
 ///
 /// What a policy measure gives an enterprise, and what is still missing. Without a command
 /// the wizard starts; for screen readers, plain terminals and scripts use fengce ask.
 #[derive(Debug, Parser)]
-#[command(name = "fengce", version, max_term_width = 100)]
+#[command(name = "fengce", version, max_term_width = 100, override_help = HELP)]
 pub struct Cli {
     /// Options of all commands.
     #[command(flatten)]
@@ -126,4 +153,29 @@ pub enum Command {
     Template(TemplateArgs),
     /// 政策包 / the policy pack
     Policy(PolicyArgs),
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+    use crate::text::columns;
+
+    #[test]
+    fn the_help_fits_a_screen_and_names_every_command_and_option() {
+        assert!(HELP.lines().count() <= 24);
+        for line in HELP.lines() {
+            assert!(columns(line) <= 80, "{} {line}", columns(line));
+        }
+        let command = Cli::command();
+        let words: Vec<&str> =
+            HELP.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').collect();
+        for known in command.get_subcommands() {
+            assert!(words.contains(&known.get_name()), "{}", known.get_name());
+        }
+        for known in command.get_arguments().filter_map(|argument| argument.get_long()) {
+            assert!(known == "help" || words.contains(&&*format!("--{known}")), "--{known}");
+        }
+    }
 }

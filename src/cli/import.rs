@@ -139,7 +139,8 @@ impl Import<'_> {
             say(self.lang, &change.map(|change| format!("  {change}")))?;
         }
         let what = text!("照表格修改“{name}”", "Change \"{name}\" as the sheet has it");
-        if !self.force && !(self.asks && confirmed(&what, self.lang)?) {
+        let agreed = self.force || self.asks && confirmed(&what, self.lang)?;
+        if !agreed {
             count.left += 1;
             return Ok(());
         }

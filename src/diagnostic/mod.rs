@@ -68,7 +68,7 @@ impl Diagnostics {
                 let left = self.0.len() - index;
                 let _ = match lang {
                     Lang::Zh => writeln!(out, "……还有 {left} 处问题，先改正以上各处。"),
-                    Lang::En => writeln!(out, "… and {left} more; mend these first."),
+                    Lang::En => writeln!(out, "… and {left} more; fix these first."),
                 };
                 break;
             }

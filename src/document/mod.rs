@@ -49,7 +49,7 @@ impl Document {
 pub enum Block {
     /// A sentence or a few.
     Paragraph(Line),
-    /// What the rest hangs on, set apart: the answer, a warning, a notice.
+    /// What the rest depends on, set apart: the answer, a warning, a notice.
     Note(Line),
     /// Short names, each with what is said of it.
     Pairs(Vec<(Line, Line)>),

@@ -1,4 +1,4 @@
-//! What hangs on a question: which benefits its answer decides and how much money; and of a
+//! What depends on a question: which benefits its answer decides and how much money; and of a
 //! question that can no longer change anything, why.
 
 use crate::assess::{Evaluator, Program};
@@ -9,7 +9,7 @@ use crate::quantity::Money;
 use super::relevant::{Links, OpenBenefit, open_of, open_prospective};
 use super::supportable;
 
-/// What hangs on a question.
+/// What depends on a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Impact {
     /// The benefits that its answer can decide or change, in order.
@@ -21,7 +21,7 @@ pub struct Impact {
     pub discretionary: Money,
     /// Those among them without an upper bound.
     pub unbounded: Vec<BenefitId>,
-    /// Why nothing hangs on it; none where something does.
+    /// Why nothing depends on it; none where something does.
     pub idle: Option<Idle>,
 }
 
@@ -45,7 +45,7 @@ pub enum Idle {
 }
 
 impl Impact {
-    /// What hangs on a fact, answered or not; `filled` are the profile's answers with those of a
+    /// What depends on a fact, answered or not; `filled` are the profile's answers with those of a
     /// benchmark file.
     pub fn of(
         policy: &Policy,

@@ -3,7 +3,7 @@
 //! the compiled rules; there is no second list.
 //!
 //! [`Interview`] holds the questions of one [`Route`] through, [`next_question`] names the next
-//! one, [`Impact`] says what hangs on a question, or why nothing does any more.
+//! one, [`Impact`] says what depends on a question, or why nothing does any more.
 
 mod impact;
 mod quick;

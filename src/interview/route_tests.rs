@@ -1,4 +1,4 @@
-//! The ways through, and what hangs on a question.
+//! The ways through, and what depends on a question.
 
 use super::*;
 use crate::assess::Program;

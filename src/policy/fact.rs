@@ -70,7 +70,7 @@ pub enum Carry {
     /// It holds on.
     #[default]
     Keep,
-    /// It was of that year only: asked anew.
+    /// It was of that year only: asked again.
     Clear,
     /// The answer to another fact takes its place (this year's figure becomes the prior one).
     From(FactId),

@@ -79,7 +79,7 @@ pub(super) fn update(profile: &Profile, document: &mut DocumentMut) {
     update_told(&profile.told, document);
 }
 
-/// Entries that are as they were keep their text; the others are written anew.
+/// Entries that are as they were keep their text; the others are rewritten.
 fn update_told(told: &[Told], document: &mut DocumentMut) {
     let old = document.remove("told").map(Item::into_array_of_tables);
     let mut entries = match old {

@@ -1,5 +1,5 @@
 //! Carrying a profile over to the next year, by the pack's table: last year's figures become
-//! the prior ones, and what was true of that year only is asked anew.
+//! the prior ones, and what was true of that year only is asked again.
 
 use crate::policy::{Carry, Fact, FactId, Policy};
 
@@ -27,14 +27,14 @@ pub enum Change {
         /// The value.
         value: Value,
     },
-    /// It was answered, and is asked anew.
+    /// It was answered, and is asked again.
     Cleared {
         /// The fact.
         fact: FactId,
         /// The answer it had.
         value: Value,
     },
-    /// It was not known, and is asked anew.
+    /// It was not known, and is asked again.
     AskedAgain(FactId),
 }
 

@@ -1,4 +1,4 @@
-//! What is said about a question: what hangs on it, where it comes from, why it is not asked.
+//! What is said about a question: what depends on it, where it comes from, why it is not asked.
 
 use crate::interview::{Idle, Impact};
 use crate::policy::{BenefitId, FactId, Policy};
@@ -43,7 +43,7 @@ pub fn sources<'p>(policy: &'p Policy, fact: FactId, benefits: &[BenefitId]) -> 
     found
 }
 
-/// Which articles an answer decides and how much money hangs on it; why nothing does otherwise.
+/// Which articles an answer decides and how much money depends on it; why nothing does otherwise.
 pub fn stake_text(policy: &Policy, answers: &Answers, year: i32, stake: &Impact) -> Text {
     let idle = stake.idle.as_ref().map(|idle| idle_text(policy, answers, year, idle));
     if stake.benefits.is_empty() {

@@ -200,7 +200,7 @@ impl<'v> Parts<'v, '_> {
         people
     }
 
-    /// The items that a need is for, with the most that hangs on it.
+    /// The items that a need is for, with the most that depends on it.
     pub fn purpose(&self, need: &Need) -> String {
         let count = need.benefits.len();
         if need.common {
@@ -365,7 +365,7 @@ impl Need {
         }
     }
 
-    /// What is close first, then what is only not known, then what most hangs on.
+    /// What is close first, then what is only not known, then what most depends on.
     fn rank(&self) -> (bool, bool, std::cmp::Reverse<Money>) {
         (!self.close, !self.open, std::cmp::Reverse(self.worth))
     }

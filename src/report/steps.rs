@@ -53,7 +53,7 @@ pub fn next_steps(view: &Assessment<'_>, route: Route, lang: Lang) -> Document {
     document
 }
 
-/// What can be done at once: meet the common conditions, ask each person, mend what is close.
+/// What can be done at once: meet the common conditions, ask each person, fix what is close.
 pub(super) fn now(parts: &Parts<'_, '_>) -> Vec<Item> {
     let (view, lang) = (parts.view, parts.lang);
     let mut items: Vec<Item> = view

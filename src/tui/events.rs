@@ -22,8 +22,10 @@ pub enum Incoming {
     /// A signal that ends the program, by its number.
     End(u8),
     /// The user wants the program to pause.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix pauses"))]
     Pause,
     /// The program goes on after a pause; others may have drawn on the terminal.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix pauses"))]
     Resume,
     /// The terminal cannot be read any more.
     Lost(io::Error),

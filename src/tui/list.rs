@@ -150,7 +150,7 @@ impl List {
         Picked::Moved
     }
 
-    /// A digit that makes another row's number goes on with it, any other begins anew.
+    /// A digit that makes another row's number goes on with it, any other starts a new number.
     pub fn type_digit(&mut self, digit: char, numbers: &[Option<usize>]) {
         let begins = |text: &str| {
             let number = |row: &usize| row.to_string().starts_with(text);
@@ -203,7 +203,7 @@ mod tests {
         let mut list = List::default();
         assert_eq!(typed(&mut list, "1", &numbers), (0, "1".to_owned()));
         assert_eq!(typed(&mut list, "2", &numbers), (11, "12".to_owned()));
-        // No row is called 123: the digit begins anew.
+        // No row is called 123: the digit starts a new number.
         assert_eq!(typed(&mut list, "3", &numbers), (2, "3".to_owned()));
         assert_eq!(typed(&mut list, "９", &numbers), (8, "9".to_owned()));
         assert_eq!(list.update(&Action::Enter, &numbers), Picked::Chosen(8));

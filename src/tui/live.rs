@@ -1,4 +1,4 @@
-//! The result as it stands, made anew after each answer.
+//! The result as it stands, recomputed after each answer.
 
 use crate::advise::outlook::Outlook;
 use crate::assess::{

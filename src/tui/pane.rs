@@ -109,7 +109,7 @@ impl<'m> Pane<'m> {
         self.shorten_with(room, &format!(" {}", dots()));
     }
 
-    /// The same, in words of one's own.
+    /// The same, saying so in these words.
     pub fn shorten_with(&mut self, room: usize, more: &str) {
         shorten(&mut self.lines, room, more, self.width);
     }

@@ -57,7 +57,7 @@ pub struct Session {
     pub route: Route,
     /// Questions done or no longer needed, and all of this route.
     pub progress: (usize, usize),
-    /// What hangs on the focused question.
+    /// What depends on the focused question.
     pub impact: Impact,
     /// On the article or benefit asked for, else on what the focused question decides first: its
     /// ceiling and what is missing, in the sentence that every face gives.

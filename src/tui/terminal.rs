@@ -105,7 +105,7 @@ fn take() -> io::Result<()> {
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
 }
 
-/// Gives the terminal back; what fails on the way cannot be mended here.
+/// Gives the terminal back; errors on the way are ignored, for nothing could be done about them.
 pub fn restore() {
     let mut out = io::stdout();
     // Each by itself: on Windows, where the mouse was never listened to, the first one fails.

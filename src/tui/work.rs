@@ -65,7 +65,7 @@ impl Model {
         (filled, interview, live)
     }
 
-    /// Computes anew what follows from the answers, and what the last one changed.
+    /// Recomputes what follows from the answers, and what the last one changed.
     pub fn refresh(&mut self) {
         if let Some(mut work) = self.work.take() {
             let before = work.live;

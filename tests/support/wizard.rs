@@ -24,6 +24,7 @@ pub mod key {
     pub const F2: &str = "\u{1b}OQ";
     pub const F3: &str = "\u{1b}OR";
     pub const F4: &str = "\u{1b}OS";
+    pub const F5: &str = "\u{1b}[15~";
     pub const F7: &str = "\u{1b}[18~";
     pub const F8: &str = "\u{1b}[19~";
     pub const F9: &str = "\u{1b}[20~";
@@ -124,9 +125,19 @@ impl Wizard {
         output.is_ok_and(|output| output.stdout.trim_ascii_start().starts_with(b"T"))
     }
 
+    /// Reads until nothing comes any more.
+    pub fn settle(&mut self) {
+        while self.read(Duration::from_millis(600)) {}
+    }
+
     /// The screen as text.
     pub fn screen(&self) -> String {
         self.parser.screen().contents()
+    }
+
+    /// The screen cell by cell.
+    pub fn cells(&self) -> &vt100::Screen {
+        self.parser.screen()
     }
 
     /// Whether the program is on the alternate screen.

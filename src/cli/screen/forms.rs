@@ -126,7 +126,7 @@ pub(super) fn check(args: &ScreenArgs, from: Format, form: ScreenFormat) -> Resu
     if args.missing && form == ScreenFormat::Csv {
         return refuse(text!(
             "--missing 用于 NDJSON，CSV 里没有：去掉它，或用 --format ndjson，或写到 .xlsx（还缺什么都有）",
-            "--missing is for NDJSON, CSV has it not: leave it out, or use --format ndjson, or write an .xlsx, which says what is missing"
+            "CSV does not list what is missing: leave out --missing, use --format ndjson, or write an .xlsx file, which lists it"
         ));
     }
     if from != Format::Xlsx && args.sheet.is_some() {

@@ -89,10 +89,10 @@ pub fn run(args: &ScreenArgs, globals: &Globals, settings: &Settings) -> Result<
         let lines = tally.good + tally.bad;
         let text = match &args.output {
             None if args.summary => {
-                text!("已中断：没有输出汇总\n", "interrupted: no summary was put out\n")
+                text!("已中断：没有输出汇总\n", "interrupted: no summary was written\n")
             }
             None => {
-                text!("已中断：输出了 {lines} 行\n", "interrupted: {lines} lines were put out\n")
+                text!("已中断：输出了 {lines} 行\n", "interrupted: {lines} lines were written\n")
             }
             Some(path) => {
                 let shown = printable(&path.to_string_lossy()).into_owned();

@@ -42,7 +42,7 @@ pub fn run(policy: &Policy, files: &PackFiles, report: &mut Report) {
                 what,
                 remedy: text!(
                     "按条文重新手算；算例对则改规则，规则对则改算例。",
-                    "Work it out from the text again: mend the rule or the example, whichever is wrong."
+                    "Work it out from the text again: fix the rule or the example, whichever is wrong."
                 ),
             },
             benefit.id.as_str(),

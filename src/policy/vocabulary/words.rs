@@ -119,7 +119,7 @@ pub static BENCHMARK: Words<Benchmark> = Words(&[
 /// `carry` as a word.
 pub static CARRY: Words<Carry> = Words(&[
     ("keep", Carry::Keep, Says("下一年照旧", "it holds on")),
-    ("clear", Carry::Clear, Says("下一年重新问", "it is asked anew")),
+    ("clear", Carry::Clear, Says("下一年重新问", "it is asked again")),
 ]);
 
 /// The operator of a comparison: whether it is strict.

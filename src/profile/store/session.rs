@@ -202,7 +202,7 @@ impl Session {
         if there.is_none() && self.is_in_store(&path) {
             self.files.create_dir(folder(&path)).map_err(failed)?;
         }
-        // Where the folder is gone, the history must not make it anew.
+        // Where the folder is gone, the history must not recreate it.
         let is_gone = matches!(self.files.look(folder(&path)), Ok(None));
         let history = if is_gone { None } else { self.keep_history(&path) };
         self.tried = Some(bytes.clone());

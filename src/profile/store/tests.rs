@@ -25,7 +25,7 @@ impl Desk {
         Self { policy, store, profile, home }
     }
 
-    /// Saves the profile anew with a year, and returns its session.
+    /// Saves the profile again with a year, and returns its session.
     fn begin(&mut self, year: i32) -> Session {
         let mut session = Session::new(Some(&self.store));
         self.save(&mut session, year).expect("saved");

@@ -104,7 +104,7 @@ impl Disk {
                 }
             }
             Effect::New => self.memory.go_on(model, None),
-            Effect::StoreCommand(errand) => self.errand(model, errand),
+            Effect::StoreCommand(command) => self.whole(model, command),
             Effect::Load(name) => {
                 let Some(store) = &self.store else { return false };
                 let path = store.path(&name);

@@ -21,9 +21,9 @@ use crate::tui::session::Saved;
 use crate::tui::work;
 
 impl Disk {
-    /// Runs an errand.
-    pub fn errand(&mut self, model: &mut Model, errand: StoreCommand) {
-        match errand {
+    /// Does something with whole profiles.
+    pub fn whole(&mut self, model: &mut Model, command: StoreCommand) {
+        match command {
             StoreCommand::NewCall { parked } => {
                 self.remember(model);
                 let session = self.session.take();
@@ -65,19 +65,19 @@ impl Disk {
             model.message = Some(model.strings().no_folder.to_owned());
             return;
         };
-        if let Err(error) = self.errand_in(model, &store, errand) {
+        if let Err(error) = self.in_store(model, &store, command) {
             model.message = Some(error.text().get(model.lang).to_owned());
         }
     }
 
-    fn errand_in(
+    fn in_store(
         &mut self,
         model: &mut Model,
         store: &Store,
-        errand: StoreCommand,
+        command: StoreCommand,
     ) -> Result<(), StoreError> {
         let strings = model.strings();
-        let said = match errand {
+        let said = match command {
             StoreCommand::Copy(name) => {
                 let to = store.free_name(&name)?;
                 store.copy(&name, &to)?;

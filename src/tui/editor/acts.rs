@@ -123,7 +123,7 @@ impl Editor {
         self.drop_units();
     }
 
-    /// A changed number is asked for its unit anew.
+    /// A changed number is asked for its unit again.
     fn drop_units(&mut self) {
         if self.asks_unit() {
             self.lay_rows();

@@ -49,7 +49,7 @@ impl Choice for Carry {
     }
 }
 
-/// What the new year takes from the old one, and what is asked anew.
+/// What the new year takes from the old one, and what is asked again.
 pub fn changes(model: &Model, year: i32, carried: &Carried, width: usize) -> Vec<Line<'static>> {
     let strings = model.strings();
     let style = |meaning| model.theme.style(meaning);

@@ -66,7 +66,7 @@ impl Paper {
         })
     }
 
-    /// Lays the report out, made anew where it was made in another language.
+    /// Lays the report out, again where it was made in another language.
     fn lay(&self, model: &Model, width: usize) {
         let mut document = self.document.borrow_mut();
         if document.as_ref().is_none_or(|made| made.lang != model.lang) {

@@ -1,4 +1,4 @@
-//! What hangs on the sentence in focus: questions, benefits, terms.
+//! What depends on the sentence in focus: questions, benefits, terms.
 
 use crate::tui::component::Outcome;
 use crate::tui::effect::Effect;

@@ -147,7 +147,7 @@ fn sentences_are_marked_by_what_is_known() {
     assert_eq!(is(&model, "被纳入不良信用记录名单"), Mark::Met);
     let work = model.work.as_mut().expect("work");
     work.profile.answers.set(exclusions, held);
-    // Out of the library: the scope is not met, what hangs on it waits.
+    // Out of the library: the scope is not met, what depends on it waits.
     let library = model.policy.fact_id("in_enterprise_library").expect("fact");
     let work = model.work.as_mut().expect("work");
     work.profile.answers.set(library, Some(Value::Bool(false)));

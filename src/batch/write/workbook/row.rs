@@ -125,7 +125,7 @@ impl<'o> Row<'o> {
         };
         match number.filter(|(_, number)| number.is_finite()) {
             None => self.text(text),
-            // What was written is what was read: digits are not made anew.
+            // What was written is what was read: digits are not recreated.
             Some((Mark::Number, _)) => self.number(text),
             Some((mark, number)) => self.cell(mark, |out| {
                 let _ = write!(out, "{number}");

@@ -27,7 +27,7 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
         if next.is_some() {
             self.tell(&text!(
                 "1 结转：{before} 年的数字成为上年数，当年的重新问",
-                "1 carry over: the figures of {before} become the prior year's, this year's are asked anew"
+                "1 carry over: the figures of {before} become the prior year's, this year's are asked again"
             ))?;
         }
         self.tell(&text!(

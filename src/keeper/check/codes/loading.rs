@@ -316,7 +316,7 @@ pub const CODES: &[Code] = &[
         ("算例与规则不符", "an example and the rule disagree"),
         (
             "照原文重新手算，哪个错改哪个。",
-            "Work it out again from the text and mend whichever is wrong.",
+            "Work it out again from the text and fix whichever is wrong.",
         ),
     ),
 ];

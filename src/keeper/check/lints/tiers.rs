@@ -84,7 +84,7 @@ impl Look<'_, '_> {
                             ),
                             text!(
                                 "删去这一档，或改正排除它的条件。",
-                                "Delete the tier, or mend the condition that rules it out."
+                                "Delete the tier, or fix the condition that rules it out."
                             ),
                             &shows,
                         ));
@@ -155,7 +155,7 @@ impl Look<'_, '_> {
                 "lint/tier-overlap",
                 &at_list,
                 text!("各档重叠：同一个数同时落在两档，金额会相加", "the tiers overlap: one number falls into two of them, and both amounts are added"),
-                text!("改用 first，从高到低写；或改正界限。", "Use first, the highest case first; or mend the limits."),
+                text!("改用 first，从高到低写；或改正界限。", "Use first, the highest case first; or fix the limits."),
                 &shows,
             ));
         }

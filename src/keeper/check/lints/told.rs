@@ -40,7 +40,7 @@ pub fn differs(
                 ),
                 text!(
                     "核对原文：引文对则把规则改成 {said}；规则对则改引文；确实另有所指，写 [[allow]] 并说明理由。",
-                    "Check the text: if the quote is right, change the rule to {said}; if the rule is, mend the quote; if it is meant so, write [[allow]] with the reason."
+                    "Check the text: if the quote is right, change the rule to {said}; if the rule is, fix the quote; if it is meant so, write [[allow]] with the reason."
                 ),
             );
             found.marked(mark).marked(quote_mark(context, clause, quoted))
@@ -55,7 +55,7 @@ pub fn differs(
             ),
             text!(
                 "引用写有这个数的那一句，或改这个数；原文没有而确实如此的，写 [[allow]] 并说明理由。",
-                "Quote the sentence that has it, or change it; if it is meant though the text has it not, write [[allow]] with the reason."
+                "Quote the sentence that has it, or change it; if it is meant although the text does not say it, write [[allow]] with the reason."
             ),
         )
         .marked(mark),

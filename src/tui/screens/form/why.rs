@@ -1,4 +1,4 @@
-//! Under the editor: what is wrong with the answer, what hangs on it and where it comes from,
+//! Under the editor: what is wrong with the answer, what depends on it and where it comes from,
 //! help, who knows.
 
 use ratatui::text::Line;
@@ -133,7 +133,7 @@ fn help(out: &mut Pane<'_>, model: &Model, work: &Session, fact: FactId) {
     }
 }
 
-/// What hangs on the question, and the sentence it comes from; or why nothing hangs on it.
+/// What depends on the question, and the sentence it comes from; or why nothing depends on it.
 fn reasons(out: &mut Pane<'_>, model: &Model, work: &Session, fact: FactId) {
     let policy = &model.policy;
     let text = stake_text(policy, &work.filled, work.profile.year, &work.impact);

@@ -213,7 +213,7 @@ impl Shelf {
         shown.or_else(|| (0..self.entries.len()).find(|at| is_pending(at)))
     }
 
-    /// Orders and filters anew; the focus stays with its profile.
+    /// Sorts and filters again; the focus stays with its profile.
     pub fn arrange(&mut self) {
         let focused = self.focused().map(|entry| entry.name.clone());
         let sound = Sound::of(self.list.filter());

@@ -35,7 +35,7 @@ pub fn open(model: &mut Model) {
     compute(model);
 }
 
-/// Works the chart out anew, for another figure or in another language.
+/// Recomputes the chart, for another figure or in another language.
 pub fn compute(model: &mut Model) {
     let lang = model.lang;
     let Some(work) = &model.work else { return };
