@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::policy::{Condition, Derivation, FactId, FactKind, Limit, Milestone, Policy, Test};
+use rust_decimal::Decimal;
+
+use crate::policy::{
+    Comparison, Condition, Derivation, FactId, FactKind, Limit, Milestone, Operand, Policy, Rate,
+    Test,
+};
 use crate::profile::parse::MAX_COUNT;
 use crate::profile::{Answers, Value};
 use crate::quantity::{Money, Percent};
@@ -23,6 +28,8 @@ pub enum Domain {
     Set {
         /// The groups.
         groups: Vec<u128>,
+        /// Options that are not held.
+        without: u128,
         /// May be empty.
         empty: bool,
     },
@@ -42,8 +49,13 @@ pub enum Domain {
         /// May hold amounts.
         filled: bool,
     },
-    /// A percentage.
-    Percent,
+    /// A percentage, within these bounds where there are any.
+    Percent {
+        /// Not less.
+        lo: Option<Decimal>,
+        /// Not more.
+        hi: Option<Decimal>,
+    },
 }
 
 impl Domain {
@@ -52,7 +64,7 @@ impl Domain {
         match kind {
             FactKind::Bool => Self::Bool { no: true, yes: true },
             FactKind::Choice(options) => Self::Choice(all_bits(options.len())),
-            FactKind::Set(_) => Self::Set { groups: Vec::new(), empty: true },
+            FactKind::Set(_) => Self::Set { groups: Vec::new(), without: 0, empty: true },
             FactKind::Money { signed } => Self::Number {
                 lo: if *signed { -Money::MAX.fen() } else { 0 },
                 hi: Money::MAX.fen(),
@@ -60,7 +72,7 @@ impl Domain {
             FactKind::Count => {
                 Self::Number { lo: 0, hi: i64::try_from(MAX_COUNT).unwrap_or(i64::MAX) }
             }
-            FactKind::Percent => Self::Percent,
+            FactKind::Percent => Self::Percent { lo: None, hi: None },
             FactKind::Year => Self::Years(None),
             FactKind::MoneyList => Self::List { empty: true, filled: true },
         }
@@ -68,10 +80,10 @@ impl Domain {
 
     /// Leaves only what passes the test.
     fn meet(&mut self, test: &Test) {
-        match (self, test) {
+        match (&mut *self, test) {
             (Self::Bool { no, .. }, Test::Yes) => *no = false,
             (Self::Choice(left), Test::OneOf(bits)) => *left &= bits,
-            (Self::Set { groups, empty }, Test::HasAny(bits)) => {
+            (Self::Set { groups, empty, .. }, Test::HasAny(bits)) => {
                 groups.push(*bits);
                 *empty = false;
             }
@@ -91,11 +103,71 @@ impl Domain {
                 *hi = (*hi).min(at.raw());
             }
             (Self::Years(left), Test::YearIn(offsets)) => {
-                *left = Some(match left {
-                    Some(known) => known.iter().filter(|y| offsets.contains(y)).copied().collect(),
-                    None => offsets.clone(),
-                });
+                only(left, |year| offsets.contains(&year), offsets)
             }
+            (_, Test::Compared(is, than)) => self.meet_bound(*is, *than),
+            (_, Test::Not(test)) => self.meet_not(test),
+            // What combines conditions is taken apart before; the rest leaves all values.
+            _ => {}
+        }
+    }
+
+    /// Leaves only what compares so with a constant.
+    fn meet_bound(&mut self, is: Comparison, than: Operand) {
+        let step = match is {
+            Comparison::Above => 1,
+            Comparison::Below => -1,
+            Comparison::AtLeast | Comparison::AtMost => 0,
+        };
+        let least = matches!(is, Comparison::AtLeast | Comparison::Above);
+        match (self, than) {
+            (Self::Number { lo, hi }, Operand::Money(_) | Operand::Count(_)) => {
+                let at = match than {
+                    Operand::Money(money) => money.fen(),
+                    Operand::Count(count) => count,
+                    Operand::Percent(_) | Operand::Year(_) | Operand::Share { .. } => return,
+                };
+                let at = at.saturating_add(step);
+                if least { *lo = (*lo).max(at) } else { *hi = (*hi).min(at) }
+            }
+            (Self::Percent { lo, hi }, Operand::Percent(at)) => {
+                // A little more or less, where the bound itself will not do.
+                let at = at.to_decimal() + Decimal::new(step, 2);
+                if least {
+                    *lo = Some(lo.map_or(at, |known| known.max(at)));
+                } else {
+                    *hi = Some(hi.map_or(at, |known| known.min(at)));
+                }
+            }
+            (Self::Years(left), Operand::Year(offset)) => {
+                let at = offset.saturating_add(i32::try_from(step).unwrap_or(0));
+                // Years of the last half century stand for all.
+                let all: Vec<i32> = if least {
+                    (at..=at.max(0)).rev().collect()
+                } else {
+                    (at.min(0) - 50..=at).rev().collect()
+                };
+                only(left, |year| if least { year >= at } else { year <= at }, &all);
+            }
+            _ => {}
+        }
+    }
+
+    /// Leaves only what does not pass the test.
+    fn meet_not(&mut self, test: &Test) {
+        match (&mut *self, test) {
+            (Self::Bool { yes, .. }, Test::Yes) => *yes = false,
+            (Self::Choice(left), Test::OneOf(bits)) => *left &= !bits,
+            (Self::Set { without, .. }, Test::HasAny(bits)) => *without |= bits,
+            (_, Test::Empty) => self.meet(&Test::NotEmpty),
+            (_, Test::NotEmpty) => self.meet(&Test::Empty),
+            (_, Test::AtLeast(at)) => self.meet(&Test::Below(*at)),
+            (_, Test::Below(at)) => self.meet(&Test::AtLeast(*at)),
+            (Self::Number { hi, .. }, Test::Above(at)) => *hi = (*hi).min(at.raw()),
+            (Self::Years(Some(left)), Test::YearIn(offsets)) => {
+                left.retain(|year| !offsets.contains(year));
+            }
+            (_, Test::Not(test)) => self.meet(test),
             _ => {}
         }
     }
@@ -105,13 +177,14 @@ impl Domain {
         match self {
             Self::Bool { no, yes } => !no && !yes,
             Self::Choice(bits) => *bits == 0,
-            Self::Set { groups, empty } => {
+            Self::Set { groups, without, empty } => {
                 groups.contains(&0) && (!*empty || groups.iter().any(|group| *group != 0))
+                    || groups.iter().any(|group| *group != 0 && group & !without == 0)
             }
             Self::Number { lo, hi } => lo > hi,
             Self::Years(left) => left.as_ref().is_some_and(Vec::is_empty),
             Self::List { empty, filled } => !empty && !filled,
-            Self::Percent => false,
+            Self::Percent { lo, hi } => lo.zip(*hi).is_some_and(|(lo, hi)| lo > hi),
         }
     }
 
@@ -150,8 +223,9 @@ impl Domain {
                 }
             }
             (Self::Choice(bits), Value::Choice(at)) => bits >> at & 1 == 1,
-            (Self::Set { groups, empty }, Value::Set(held)) => {
+            (Self::Set { groups, without, empty }, Value::Set(held)) => {
                 (*held != 0 || *empty)
+                    && held & without == 0
                     && groups
                         .iter()
                         .all(|group| if *group == 0 { *held == 0 } else { held & group != 0 })
@@ -168,7 +242,7 @@ impl Domain {
                     *filled
                 }
             }
-            (Self::Percent, Value::Percent(_)) => true,
+            (Self::Percent { .. }, Value::Percent(_)) => true,
             _ => false,
         }
     }
@@ -180,15 +254,17 @@ impl Domain {
         Some(match self {
             Self::Bool { yes, .. } => Value::Bool(*yes),
             Self::Choice(bits) => Value::Choice(u8::try_from(bits.trailing_zeros()).ok()?),
-            Self::Set { groups, empty } => {
+            Self::Set { groups, without, empty } => {
                 let held = groups.iter().fold(0u128, |held, group| {
-                    if held & group != 0 || *group == 0 {
+                    let group = group & !without;
+                    if held & group != 0 || group == 0 {
                         held
                     } else {
                         held | group & group.wrapping_neg()
                     }
                 });
-                Value::Set(if held == 0 && !empty { 1 } else { held })
+                let any = if without & 1 == 0 { 1 } else { 2 };
+                Value::Set(if held == 0 && !empty { any } else { held })
             }
             Self::Number { lo, hi } => {
                 let free = Self::all(kind);
@@ -207,7 +283,9 @@ impl Domain {
             }
             Self::List { filled: true, .. } => Value::MoneyList(vec![Money::from_fen(USUAL)]),
             Self::List { .. } => Value::MoneyList(Vec::new()),
-            Self::Percent => Value::Percent(Percent::parse("5%").ok()?),
+            Self::Percent { lo, hi } => {
+                Value::Percent(Percent::from_decimal(lo.or(*hi).unwrap_or(Decimal::from(5)))?)
+            }
         })
     }
 }
@@ -217,21 +295,79 @@ pub fn all_bits(count: usize) -> u128 {
     if count >= 128 { u128::MAX } else { (1 << count) - 1 }
 }
 
+/// Leaves only the years that pass; `all` where any year would do.
+fn only(left: &mut Option<Vec<i32>>, passes: impl Fn(i32) -> bool, all: &[i32]) {
+    match left {
+        Some(left) => left.retain(|year| passes(*year)),
+        None => *left = Some(all.to_vec()),
+    }
+}
+
 /// What conditions leave of every fact they speak of.
 #[derive(Clone, Debug, Default)]
 pub struct Domains {
     facts: BTreeMap<FactId, Domain>,
+    /// Figures that are compared with a share of another one.
+    shares: Vec<(FactId, Comparison, Rate, FactId)>,
     last_year: Option<i32>,
 }
 
+/// Ways to meet conditions that offer several; more are not tried.
+const MOST_WAYS: usize = 64;
+
 impl Domains {
-    /// What all the conditions leave.
+    /// What all the conditions leave; where they offer several ways, the first that leaves
+    /// anything.
     pub fn of<'c>(policy: &Policy, conditions: impl IntoIterator<Item = &'c Condition>) -> Self {
-        let mut domains = Self::default();
-        for condition in conditions {
-            domains.meet(policy, condition);
+        let mut ways = Self::ways(policy, conditions);
+        let open = ways.iter().position(|way| !way.is_empty(policy)).unwrap_or(0);
+        ways.swap_remove(open)
+    }
+
+    /// What all the conditions leave, for each way to meet them; never none.
+    pub fn ways<'c>(
+        policy: &Policy,
+        conditions: impl IntoIterator<Item = &'c Condition>,
+    ) -> Vec<Self> {
+        conditions.into_iter().fold(vec![Self::default()], |ways, condition| {
+            Self::met(policy, ways, condition.fact, &condition.test)
+        })
+    }
+
+    fn met(policy: &Policy, ways: Vec<Self>, fact: Option<FactId>, test: &Test) -> Vec<Self> {
+        let not = |condition: &Condition| Test::Not(Box::new(condition.test.clone()));
+        let one = |ways: Vec<Self>, condition: &Condition| {
+            Self::met(policy, ways, condition.fact, &condition.test)
+        };
+        let other = |ways: Vec<Self>, condition: &Condition| {
+            Self::met(policy, ways, condition.fact, &not(condition))
+        };
+        let each = |all: &[Condition], met: &dyn Fn(Vec<Self>, &Condition) -> Vec<Self>| {
+            let met = all.iter().flat_map(|condition| met(ways.clone(), condition));
+            let met: Vec<Self> = met.take(MOST_WAYS).collect();
+            if met.is_empty() { ways.clone() } else { met }
+        };
+        match test {
+            Test::AllOf(all) => all.iter().fold(ways, one),
+            Test::AnyOf(all) => each(all, &one),
+            Test::Not(inner) => match inner.as_ref() {
+                Test::AllOf(all) => each(all, &other),
+                Test::AnyOf(all) => all.iter().fold(ways, other),
+                Test::Not(test) => Self::met(policy, ways, fact, test),
+                _ => Self::all_meet(policy, ways, fact, test),
+            },
+            _ => Self::all_meet(policy, ways, fact, test),
         }
-        domains
+    }
+
+    fn all_meet(
+        policy: &Policy,
+        mut ways: Vec<Self>,
+        fact: Option<FactId>,
+        test: &Test,
+    ) -> Vec<Self> {
+        ways.iter_mut().for_each(|way| way.meet(policy, fact, test));
+        ways
     }
 
     /// The domain of a fact.
@@ -248,15 +384,18 @@ impl Domains {
         }
     }
 
-    /// Leaves only what passes a condition.
-    pub fn meet(&mut self, policy: &Policy, condition: &Condition) {
-        match &condition.test {
+    /// Leaves only what passes a test.
+    fn meet(&mut self, policy: &Policy, fact: Option<FactId>, test: &Test) {
+        match test {
             Test::ValidThrough(last) => {
                 self.last_year = Some(self.last_year.map_or(*last, |known| known.min(*last)));
             }
             Test::FirstReaches(milestone) => self.meet_milestone(policy, milestone),
             test => {
-                if let Some(fact) = condition.fact {
+                if let Some(fact) = fact {
+                    if let Test::Compared(is, Operand::Share { rate, of }) = test {
+                        self.shares.push((fact, *is, *rate, *of));
+                    }
                     let mut domain = self.get(policy, fact);
                     domain.meet(test);
                     self.facts.insert(fact, domain);
@@ -330,7 +469,32 @@ impl Domains {
                 answers.set(current, Some(Value::Money(Money::from_fen(figure))));
             }
         }
+        for (fact, is, rate, of) in &self.shares {
+            self.compare(policy, &mut answers, (*fact, *is), *rate, *of);
+        }
         answers
+    }
+
+    /// Sets the figure that another one is compared with a share of, well on the right side.
+    fn compare(
+        &self,
+        policy: &Policy,
+        answers: &mut Answers,
+        (fact, is): (FactId, Comparison),
+        rate: Rate,
+        of: FactId,
+    ) {
+        let free = Domain::all(&policy.fact(fact).kind).example(&policy.fact(fact).kind, 0);
+        let Some(Value::Money(figure)) = answers.get(fact).or(free) else { return };
+        let whole = i128::from(figure.fen()) * i128::from(rate.den) / i128::from(rate.num.max(1));
+        let wanted = match is {
+            Comparison::AtLeast | Comparison::Above => whole / 2,
+            Comparison::AtMost | Comparison::Below => whole.saturating_mul(2),
+        };
+        let (lo, hi) = self.number(policy, of);
+        let wanted = i64::try_from(wanted).unwrap_or(hi).clamp(lo, hi.max(lo));
+        answers.set(fact, Some(Value::Money(figure)));
+        answers.set(of, Some(Value::Money(Money::from_fen(wanted))));
     }
 
     /// The last assessment year that the conditions allow.

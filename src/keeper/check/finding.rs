@@ -4,9 +4,11 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json, json};
 
 use super::codes::{Severity, severity};
+use super::figure::Kind;
 use crate::diagnostic::{Diagnostic, Place, Source};
 use crate::policy::Policy;
 use crate::policy::source::PackFiles;
@@ -21,6 +23,8 @@ pub struct Finding {
     pub diagnostic: Diagnostic,
     /// Id of the fact, benefit or article it is about; empty for the pack as a whole.
     pub of: String,
+    /// The figure it is about, where it is about one.
+    pub figure: Option<(Kind, Decimal)>,
     /// Facts that show the fault, by id, as a profile writes them; empty where none exist.
     pub facts: Vec<(String, String)>,
     /// The lines to look at, the place of the fault first.
@@ -77,7 +81,7 @@ impl Mark {
 impl Finding {
     /// A finding without facts.
     pub fn new(diagnostic: Diagnostic, of: impl Into<String>) -> Self {
-        Self { diagnostic, of: of.into(), facts: Vec::new(), marks: Vec::new() }
+        Self { diagnostic, of: of.into(), figure: None, facts: Vec::new(), marks: Vec::new() }
     }
 
     /// How grave it is.
@@ -89,6 +93,13 @@ impl Finding {
     #[must_use]
     pub fn marked(mut self, mark: Option<Mark>) -> Self {
         self.marks.extend(mark);
+        self
+    }
+
+    /// The finding with the figure it is about.
+    #[must_use]
+    pub fn about(mut self, kind: Kind, value: Decimal) -> Self {
+        self.figure = Some((kind, value));
         self
     }
 

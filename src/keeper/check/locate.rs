@@ -43,6 +43,28 @@ impl<'f> Locator<'f> {
         Some((source, walk(table, path)?.value))
     }
 
+    /// The value that stands at exactly this path into an entry, with its file.
+    pub fn exact(
+        &self,
+        kind: &str,
+        id: &str,
+        path: &[&str],
+    ) -> Option<(&'f Source, &Spanned<DeValue<'f>>)> {
+        let (source, table, _) = self.entry(kind, id)?;
+        let (first, rest) = path.split_first()?;
+        let value =
+            rest.iter().try_fold(table.get(*first)?, |value, step| match value.get_ref() {
+                DeValue::Table(table) => table.get(*step),
+                DeValue::Array(items) => items.get(step.parse::<usize>().ok()?),
+                DeValue::String(_)
+                | DeValue::Integer(_)
+                | DeValue::Float(_)
+                | DeValue::Boolean(_)
+                | DeValue::Datetime(_) => None,
+            })?;
+        Some((source, value))
+    }
+
     /// Where the piece of a string in an entry stands: the string is found again in the file.
     pub fn piece(
         &self,
@@ -54,6 +76,11 @@ impl<'f> Locator<'f> {
         let (source, _, start) = self.entry(kind, id)?;
         let at = start + source.text.get(start..)?.find(text)?;
         Some((source, at + piece.start..at + piece.end))
+    }
+
+    /// An entry of a kind by its id, with its file.
+    pub fn table(&self, kind: &str, id: &str) -> Option<(&'f Source, &DeTable<'f>)> {
+        self.entry(kind, id).map(|(source, table, _)| (source, table))
     }
 
     /// Every entry of a kind, with its file.

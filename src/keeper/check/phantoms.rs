@@ -17,6 +17,10 @@ const CAUSES: &[&str] = &[
     "lint/later",
     "lint/year",
     "lint/who",
+    "lint/option",
+    "lint/negation",
+    "lint/joined",
+    "lint/words",
     "lint/list-empty",
     "lint/derived",
     "lint/alternatives",
@@ -35,6 +39,12 @@ pub fn without(found: Vec<Finding>) -> Vec<Finding> {
             || is(finding, "lint/average") && finding.diagnostic.place.file.contains("facts")
             || is(finding, "pack/example") && finding.of == "example_base"
     });
+    // So is what all benefits need.
+    let common = |finding: &Finding| {
+        CAUSES.contains(&finding.diagnostic.code)
+            && finding.diagnostic.place.file.ends_with("policy.toml")
+    };
+    let whole = whole || found.iter().any(common);
     let misread = found.iter().any(|finding| finding.diagnostic.code.starts_with("toml/"));
     let misplaced: Vec<&str> = found
         .iter()
@@ -49,6 +59,11 @@ pub fn without(found: Vec<Finding>) -> Vec<Finding> {
                 && !other.of.is_empty()
                 && other.of == finding.of
         };
+        // What is not written yet has no rule, no examples, no words of its own.
+        let unwritten = |other: &Finding| is(other, "pack/todo") && other.of == finding.of;
+        if code != "pack/todo" && !finding.of.is_empty() && found.iter().any(unwritten) {
+            return true;
+        }
         match code {
             // What a faulty file says is not read, so its ids are missing elsewhere.
             "pack/unknown-id" => any("pack/doubled-id") || misread,
@@ -58,8 +73,9 @@ pub fn without(found: Vec<Finding>) -> Vec<Finding> {
             }
             "lint/repeated" => any("pack/doubled-id"),
             "lint/question-idle" | "lint/question-unasked" => {
-                any("lint/average") || any("lint/derived") || any("lint/base")
+                ["lint/average", "lint/derived", "lint/base", "lint/words"].into_iter().any(any)
             }
+            "lint/option-idle" => any("lint/option") || any("lint/negation"),
             "lint/example-missing" if any("lint/no-example") => {
                 found.iter().any(|other| is(other, "lint/no-example") && other.of == finding.of)
             }
@@ -73,9 +89,13 @@ pub fn without(found: Vec<Finding>) -> Vec<Finding> {
                     && other.of == finding.of
             }),
             code if FOLLOWING.contains(&code) => whole || found.iter().any(caused),
-            // A figure that is left over where the number of stages is wrong.
-            "lint/figure-unused" => {
-                found.iter().any(|other| is(other, "lint/stages") && other.of == finding.of)
+            // A figure that is left over where stages or tiers are wrong.
+            "lint/figure-unused" => found.iter().any(|other| {
+                (is(other, "lint/stages") || is(other, "lint/order")) && other.of == finding.of
+            }),
+            // What a wrong comparison puts on the wrong side.
+            "lint/order" => {
+                found.iter().any(|other| is(other, "lint/comparison") && other.of == finding.of)
             }
             _ => false,
         }

@@ -37,8 +37,12 @@ fn every_seeded_fault_is_found() {
         let text = fs::read_to_string(folder.join("patch.toml")).expect("a patch");
         let patch: toml::Table = text.parse().expect("TOML");
         let home = tempfile::tempdir().expect("a folder");
-        pack::copy(Path::new("policies/template"), home.path());
+        let base = patch.get("pack").and_then(|pack| pack.as_str());
+        pack::copy(Path::new(base.unwrap_or("policies/template")), home.path());
         pack::patch(home.path(), &patch);
+        if let Some(encoding) = patch.get("encode").and_then(|encoding| encoding.as_str()) {
+            recode(&home.path().join(patch["file"].as_str().expect("a file")), encoding);
+        }
         let found = findings(home.path());
         let prefix = format!("{}/", home.path().display());
         let render = |lang| {
@@ -78,7 +82,20 @@ fn every_seeded_fault_is_found() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(count >= 75, "{count} packs");
+    assert!(count >= 130, "{count} packs");
+}
+
+/// Writes a file in another encoding.
+fn recode(path: &Path, encoding: &str) {
+    let text = fs::read_to_string(path).expect("UTF-8");
+    let bytes = match encoding {
+        "gbk" => encoding_rs::GBK.encode(&text).0.into_owned(),
+        _ => text.encode_utf16().fold(vec![0xff, 0xfe], |mut bytes, unit| {
+            bytes.extend(unit.to_le_bytes());
+            bytes
+        }),
+    };
+    fs::write(path, bytes).expect("writable");
 }
 
 #[test]
@@ -87,6 +104,9 @@ fn the_good_packs_are_clean() {
         ("policies/template", 18),
         ("policies/fengtai-smart-manufacturing", 439),
         ("tests/packs/second", 19),
+        ("tests/packs/county", 47),
+        ("tests/packs/foreign", 14),
+        ("tests/packs/town", 29),
     ] {
         let files = PackFiles::from_dir(Path::new(dir)).unwrap_or_else(|faults| panic!("{faults}"));
         let (_, report) = check(&files).unwrap_or_else(|faults| panic!("{dir}: {faults}"));

@@ -3,6 +3,7 @@
 use super::{Context, Variant, finding};
 use crate::keeper::check::domain::Domains;
 use crate::keeper::check::finding::Finding;
+use crate::keeper::check::walk;
 use crate::policy::{Amount, Beyond, Policy, Rate};
 use crate::profile::Value;
 use crate::quantity::Money;
@@ -22,7 +23,13 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             }
             let Some(award) = variant.award else { continue };
             let mut capped = Vec::new();
-            collect(award, &mut Vec::new(), &mut capped);
+            walk::amounts(award, &mut Vec::new(), &mut |part, path| {
+                if let Amount::Capped { amount, cap } = part {
+                    let path: Vec<String> =
+                        path.iter().cloned().chain(["cap".to_owned()]).collect();
+                    capped.push((amount, cap, path));
+                }
+            });
             for (amount, cap, path) in capped {
                 let (lo, hi) = range(policy, &domains, amount);
                 let (cap_lo, cap_hi) = range(policy, &domains, cap);
@@ -95,38 +102,6 @@ fn extreme(
 fn money(scaled: i128) -> String {
     let fen = i64::try_from(scaled.div_euclid(SCALE)).unwrap_or(i64::MAX);
     Money::from_fen(fen).to_profile()
-}
-
-/// Every capped amount with its cap and the cap's path.
-fn collect<'a>(
-    amount: &'a Amount,
-    path: &mut Vec<String>,
-    out: &mut Vec<(&'a Amount, &'a Amount, Vec<String>)>,
-) {
-    let mut inside = |inner: &'a Amount, steps: [String; 2], path: &mut Vec<String>| {
-        path.extend(steps);
-        collect(inner, path, out);
-        path.truncate(path.len() - 2);
-    };
-    match amount {
-        Amount::Capped { amount, cap } => {
-            let at = path.iter().cloned().chain(["cap".to_owned()]).collect();
-            out.push((amount, cap, at));
-            collect(amount, path, out);
-        }
-        Amount::Less { amount, .. } => collect(amount, path, out),
-        Amount::Sum(parts) => {
-            for (at, part) in parts.iter().enumerate() {
-                inside(&part.amount, ["sum".to_owned(), at.to_string()], path);
-            }
-        }
-        Amount::FirstOf(cases) => {
-            for (at, case) in cases.iter().enumerate() {
-                inside(&case.amount, ["first".to_owned(), at.to_string()], path);
-            }
-        }
-        _ => {}
-    }
 }
 
 /// The least and the most that an amount can be, in scaled fen.

@@ -129,7 +129,7 @@ fn exists(year: i32, month: u32, day: u32) -> bool {
 }
 
 /// The day from which the text says that it applies: 自2026年1月1日起施行.
-fn begins(text: &str) -> Option<(&str, (i32, u32, u32))> {
+pub fn begins(text: &str) -> Option<(&str, (i32, u32, u32))> {
     for figure in chinese(text).into_iter().filter(|figure| figure.kind == Kind::Calendar) {
         let after = &text[figure.range.end..];
         if !(after.starts_with("起施行")

@@ -16,14 +16,17 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 Derivation::Increase { current, prior } | Derivation::Growth { current, prior },
             ) => {
                 years(context, id, current, prior, out);
+                unsigned(context, id, out);
             }
             Some(Derivation::Compare { left, right, .. }) => {
                 averages(context, id, left, right, out)
             }
             Some(
-                Derivation::Sum { .. } | Derivation::Product { .. } | Derivation::Quotient { .. },
-            )
-            | None => {}
+                rule @ (Derivation::Sum { .. }
+                | Derivation::Product { .. }
+                | Derivation::Quotient { .. }),
+            ) => twice(context, id, &rule.inputs(), out),
+            None => {}
         }
     }
     for benefit in &policy.benefits {
@@ -57,7 +60,7 @@ fn tell(
 fn year(context: &Context<'_>, id: FactId) -> Option<i32> {
     let fact = context.policy.fact(id);
     let texts = [&fact.label.zh, &fact.question.zh];
-    texts.iter().find_map(|text| {
+    let said = texts.iter().find_map(|text| {
         let at = text.find("{Y")?;
         let hole = &text[at + 2..at + text[at..].find('}')?];
         // The highest before {Y} is of no one year.
@@ -65,6 +68,13 @@ fn year(context: &Context<'_>, id: FactId) -> Option<i32> {
             return None;
         }
         if hole.is_empty() { Some(0) } else { hole.parse().ok() }
+    });
+    // A text without places for years says 上年, or means the year itself.
+    let past = ["上年", "上一年", "去年", "前一年", "prior", "previous", "last year"];
+    let label = &fact.label.zh;
+    let plain = !label.contains('{') && !label.contains("之前");
+    said.or_else(|| {
+        plain.then(|| if past.iter().any(|word| label.contains(word)) { -1 } else { 0 })
     })
 }
 
@@ -90,6 +100,44 @@ fn alike(a: &str, b: &str) -> bool {
     let shared = longest_shared(a, b);
     let shorter = a.chars().count().min(b.chars().count());
     shared >= 2 && shared * 2 >= shorter
+}
+
+/// A sum, product or quotient that names one figure twice.
+fn twice(context: &Context<'_>, id: FactId, inputs: &[FactId], out: &mut Vec<Finding>) {
+    let Some(again) = (1..inputs.len()).find(|at| inputs[..*at].contains(&inputs[*at])) else {
+        return;
+    };
+    let (name, again) = (&context.policy.fact(id).id, &context.policy.fact(inputs[again]).id);
+    tell(
+        context,
+        "fact",
+        name,
+        &["derived"],
+        text!("“{name}”把“{again}”用了两次", "\"{name}\" uses \"{again}\" twice"),
+        text!("改成本意的另一个数。", "Name the other figure that is meant."),
+        out,
+    );
+}
+
+/// An increase may be negative.
+fn unsigned(context: &Context<'_>, id: FactId, out: &mut Vec<Finding>) {
+    let fact = context.policy.fact(id);
+    if fact.kind != (crate::policy::FactKind::Money { signed: false }) {
+        return;
+    }
+    let name = &fact.id;
+    tell(
+        context,
+        "fact",
+        name,
+        &["derived"],
+        text!(
+            "“{name}”是增量，可能为负，却没有写 signed = true",
+            "\"{name}\" is an increase and may be negative, but has no signed = true"
+        ),
+        text!("加 signed = true。", "Add signed = true."),
+        out,
+    );
 }
 
 fn years(
@@ -177,6 +225,35 @@ fn better(context: &Context<'_>, own: &str, is: &str) -> bool {
         .any(|(id, _)| longest_shared(own, &figure(context, id)) > now.max(1) + 1)
 }
 
+/// Which of the two is another one than the ids say: revenue_growth_reaches_district compares
+/// revenue_growth with district_revenue_growth.
+fn by_name<'p>(
+    context: &Context<'p>,
+    id: FactId,
+    left: FactId,
+    right: FactId,
+) -> Option<(&'p str, &'p str)> {
+    let policy = context.policy;
+    let own = policy.fact(id).id.as_str();
+    let (a, b) = (policy.fact(left), policy.fact(right));
+    let grows =
+        |fact: &crate::policy::Fact| matches!(fact.derived, Some(Derivation::Growth { .. }));
+    if !own.contains(a.id.as_str()) {
+        let named = policy.facts.iter().filter(|fact| grows(fact));
+        if let Some(named) =
+            named.filter(|fact| own.contains(fact.id.as_str())).max_by_key(|f| f.id.len())
+        {
+            return Some((&a.id, &named.id));
+        }
+    }
+    if !b.id.contains(a.id.as_str()) {
+        let same = policy.facts.iter().filter(|fact| fact.benchmark == b.benchmark);
+        let named = same.filter(|fact| fact.id.contains(a.id.as_str())).min_by_key(|f| f.id.len());
+        return named.map(|named| (b.id.as_str(), named.id.as_str()));
+    }
+    None
+}
+
 fn averages(
     context: &Context<'_>,
     id: FactId,
@@ -200,6 +277,17 @@ fn averages(
         return;
     }
     let Some(benchmark) = b.benchmark else { return };
+    if let Some(instead) = by_name(context, id, left, right) {
+        let (is, instead) = instead;
+        report(
+            text!(
+                "“{name}”用“{is}”来比，照编号应是“{instead}”",
+                "\"{name}\" compares with \"{is}\"; by the ids it should be \"{instead}\""
+            ),
+            text!("改用“{instead}”。", "Use \"{instead}\"."),
+        );
+        return;
+    }
     let subject = figure(context, left);
     let shared = |id: FactId| longest_shared(&subject, &figure(context, id));
     let now = shared(right);

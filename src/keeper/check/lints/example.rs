@@ -5,7 +5,8 @@ use crate::assess::{Evaluator, Program};
 use crate::keeper::check::domain::Domain;
 use crate::keeper::check::examples::prepared;
 use crate::keeper::check::finding::Finding;
-use crate::policy::{Amount, Benefit, Beyond, Condition, FactId, Test};
+use crate::keeper::check::walk;
+use crate::policy::{Amount, Benefit, Beyond, Condition, FactId, Test, Threshold};
 use crate::profile::{Answers, Slot, Value};
 use crate::quantity::Money;
 use crate::text;
@@ -57,11 +58,7 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 missing(context, benefit, &turn, *wanted, out);
             }
         }
-        let mut caps = Vec::new();
-        if let Some(award) = &benefit.award {
-            collect_caps(award, &mut caps);
-        }
-        for cap in caps {
+        for cap in benefit.award.iter().flat_map(collect_caps) {
             if !shown.iter().any(|(_, amount)| *amount == cap) {
                 let (cap, name) = (cap.to_profile(), &benefit.id);
                 out.push(finding(
@@ -135,7 +132,7 @@ fn turns(benefit: &Benefit) -> Vec<Turn> {
         }
     }
     if let Some(award) = &benefit.award {
-        collect(award, &mut vec!["award".to_owned()], &mut turns);
+        collect(award, &mut turns);
     }
     turns
 }
@@ -148,50 +145,35 @@ fn turn(condition: &Condition, path: Vec<String>, both: bool) -> Option<Turn> {
         Test::Above(at) => (at, 1),
         _ => return None,
     };
+    // More than nothing is no figure of the text.
+    if threshold.raw() == 0 || matches!(threshold, Threshold::Count(1)) {
+        return None;
+    }
     let sides = if both { vec![other, 0] } else { vec![0] };
     Some(Turn { fact, at: threshold.raw(), sides, path })
 }
 
-fn collect(amount: &Amount, path: &mut Vec<String>, turns: &mut Vec<Turn>) {
-    let mut guarded = |key: &str, at: usize, when: &Option<Condition>, amount: &Amount| {
-        path.extend([key.to_owned(), at.to_string()]);
-        turns.extend(when.as_ref().and_then(|when| turn(when, path.clone(), false)));
-        collect(amount, path, turns);
-        path.truncate(path.len() - 2);
-    };
-    match amount {
-        Amount::Sum(parts) => {
-            for (at, part) in parts.iter().enumerate() {
-                guarded("sum", at, &part.when, &part.amount);
-            }
+/// The turns within an award: of its cases and parts, and where a share begins.
+fn collect(award: &Amount, turns: &mut Vec<Turn>) {
+    walk::amounts(award, &mut vec!["award".to_owned()], &mut |amount, path| {
+        for (step, when, _) in walk::children(amount) {
+            let mut path = path.to_vec();
+            step.extend(&mut path);
+            turns.extend(when.and_then(|when| turn(when, path, false)));
         }
-        Amount::FirstOf(cases) => {
-            for (at, case) in cases.iter().enumerate() {
-                guarded("first", at, &case.when, &case.amount);
-            }
-        }
-        Amount::Capped { amount, .. } | Amount::Less { amount, .. } => {
-            collect(amount, path, turns);
-        }
-        Amount::Share { of, beyond: Some(Beyond::Amount(beyond)), .. } => {
+        if let Amount::Share { of, beyond: Some(Beyond::Amount(beyond)), .. } = amount {
             let path = path.iter().cloned().chain(["beyond".to_owned()]).collect();
             turns.push(Turn { fact: *of, at: beyond.fen(), sides: vec![0], path });
         }
-        _ => {}
-    }
+    });
 }
 
 /// The fixed amounts that cap the award.
-fn collect_caps(amount: &Amount, caps: &mut Vec<Money>) {
-    if let Amount::Capped { cap, .. } = amount {
-        fixed(cap, caps);
-    }
-}
-
-fn fixed(amount: &Amount, caps: &mut Vec<Money>) {
-    match amount {
-        Amount::Fixed(money) => caps.push(*money),
-        Amount::FirstOf(cases) => cases.iter().for_each(|case| fixed(&case.amount, caps)),
-        _ => {}
-    }
+fn collect_caps(amount: &Amount) -> Vec<Money> {
+    let Amount::Capped { cap, .. } = amount else { return Vec::new() };
+    let fixed = |amount: &Amount| match amount {
+        Amount::Fixed(money) => Some(*money),
+        _ => None,
+    };
+    walk::all(cap).into_iter().filter_map(fixed).collect()
 }

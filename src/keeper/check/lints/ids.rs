@@ -9,6 +9,7 @@ use super::{Context, finding};
 use crate::diagnostic::Source;
 use crate::keeper::check::finding::{Finding, Mark};
 use crate::keeper::check::locate::Locator;
+use crate::policy::{BenefitId, Exclusive};
 use crate::text;
 
 /// Looks at every id and number.
@@ -140,6 +141,22 @@ fn lists(
             let written =
                 |item: &Spanned<DeValue<'_>>| source.text.get(item.span()).map(str::to_owned);
             if known.contains(&key) {
+                let blank = |item: &&Spanned<DeValue<'_>>| {
+                    item.get_ref().as_str().is_some_and(|text| text.trim().is_empty())
+                };
+                if let Some(item) = items.iter().find(blank) {
+                    let mark = Mark::new(source, item.span(), text!("空的", "empty"));
+                    out.push(
+                        finding(
+                            "lint/repeated",
+                            mark.place.clone(),
+                            "",
+                            text!("{key} 里有一项是空的", "{key} has an empty entry"),
+                            text!("写上内容，或删去。", "Write it, or delete it."),
+                        )
+                        .marked(Some(mark)),
+                    );
+                }
                 for (at, item) in items.iter().enumerate() {
                     let first = items.iter().take(at).find(|first| written(first) == written(item));
                     let Some(first) = first else { continue };
@@ -276,7 +293,36 @@ fn moved(context: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// An exclusive group needs two members.
 fn groups(context: &Context<'_>, out: &mut Vec<Finding>) {
-    for group in &context.policy.exclusives {
+    let groups = &context.policy.exclusives;
+    for (at, group) in groups.iter().enumerate() {
+        let sorted = |members: &[BenefitId]| {
+            let mut members = members.to_vec();
+            members.sort_unstable();
+            members
+        };
+        let same = |other: &Exclusive| {
+            other.under == group.under && sorted(&other.members) == sorted(&group.members)
+        };
+        if groups[..at].iter().any(same) {
+            let found = context.locate.entries("exclusive").nth(at);
+            let mark = found.and_then(|(source, table)| {
+                Some(Mark::new(source, table.get("benefits")?.span(), text!("又一次", "again")))
+            });
+            let place = mark.as_ref().map_or_else(|| context.locate.whole(), |m| m.place.clone());
+            out.push(
+                finding(
+                    "lint/exclusive",
+                    place,
+                    "",
+                    text!("同样的 [[exclusive]] 写了两次", "the same [[exclusive]] stands twice"),
+                    text!(
+                        "删去一个；本意是另几项的，改成那几项。",
+                        "Delete one; if others were meant, name them."
+                    ),
+                )
+                .marked(mark),
+            );
+        }
         let mut members = group.members.clone();
         members.dedup();
         if members.len() >= 2 {

@@ -12,8 +12,12 @@ mod idle;
 mod ids;
 mod label;
 mod later;
+mod mention;
+mod named;
+mod negation;
 mod never;
 mod order;
+mod plausible;
 mod prose;
 mod question;
 mod rule;
@@ -27,7 +31,11 @@ mod translation;
 mod who;
 mod wording;
 
+pub use dates::begins;
+pub use figures::shown;
+
 use super::domain::Domains;
+use super::figure::figures;
 use super::finding::{Finding, Mark};
 use super::locate::Locator;
 use crate::assess::{Evaluator, Program, Status};
@@ -51,6 +59,10 @@ pub fn run(policy: &Policy, files: &PackFiles) -> Vec<Finding> {
         wording::check,
         later::check,
         who::check,
+        named::check,
+        negation::check,
+        mention::check,
+        plausible::check,
         derived::check,
         dates::check,
         idle::check,
@@ -193,6 +205,35 @@ impl<'a> Context<'a> {
         evaluator.outcomes()[id.index()].status
     }
 
+    /// A finding at a part of an entry, with a mark under it.
+    pub fn at(
+        &self,
+        code: &'static str,
+        (kind, id): (&str, &str),
+        path: &[&str],
+        what: Text,
+        remedy: Text,
+    ) -> Finding {
+        let found = self.locate.value(kind, id, path);
+        let mark = found.map(|(source, span)| Mark::new(source, span, text!("规则", "the rule")));
+        let place =
+            mark.as_ref().map_or_else(|| self.locate.find(kind, id, path), |m| m.place.clone());
+        finding(code, place, id, what, remedy).marked(mark)
+    }
+
+    /// The same with a piece of what the entry quotes beside it.
+    pub fn beside(
+        &self,
+        found: Finding,
+        (kind, id): (&str, &str),
+        quote: &str,
+        piece: std::ops::Range<usize>,
+    ) -> Finding {
+        let piece = self.locate.piece(kind, id, quote, piece);
+        let label = text!("引文", "the quote");
+        found.marked(piece.map(|(source, span)| Mark::new(source, span, label)))
+    }
+
     /// A part of a benefit.
     pub fn place(&self, benefit: &Benefit, path: &[&str]) -> Place {
         self.locate.find("benefit", &benefit.id, path)
@@ -221,7 +262,13 @@ impl<'a> Context<'a> {
     fn without_allowed(&self, findings: Vec<Finding>) -> Vec<Finding> {
         let allowed = &self.policy.allowed;
         let is = |finding: &Finding, of: &crate::policy::Allowed| {
-            finding.diagnostic.code == of.lint && finding.of == of.of
+            let meant = of.figure.as_deref().is_none_or(|meant| {
+                finding.figure.is_some_and(|(kind, value)| {
+                    let figures = figures(meant);
+                    figures.first().is_some_and(|figure| figure.is(kind, value))
+                })
+            });
+            finding.diagnostic.code == of.lint && finding.of == of.of && meant
         };
         let mut kept: Vec<Finding> = findings
             .iter()
@@ -230,13 +277,15 @@ impl<'a> Context<'a> {
             .collect();
         for allowed in allowed.iter().filter(|a| !findings.iter().any(|finding| is(finding, a))) {
             let (lint, of) = (&allowed.lint, &allowed.of);
+            let of_figure =
+                allowed.figure.iter().fold(of.clone(), |of, figure| format!("{of}, {figure}"));
             kept.push(finding(
                 "lint/allow-unused",
                 self.locate.whole(),
                 of,
                 text!(
-                    "[[allow]] 所说的“{lint}”（{of}）并不存在",
-                    "[[allow]] speaks of \"{lint}\" ({of}), which is not there"
+                    "[[allow]] 所说的“{lint}”（{of_figure}）并不存在",
+                    "[[allow]] speaks of \"{lint}\" ({of_figure}), which is not there"
                 ),
                 text!("删去这一条 [[allow]]。", "Delete this [[allow]]."),
             ));

@@ -7,7 +7,7 @@ use crate::assess::Program;
 use crate::interview::Relevance;
 use crate::keeper::check::domain::all_bits;
 use crate::keeper::check::finding::Finding;
-use crate::policy::{Amount, Condition, FactId, FactKind, Later, Policy, Test};
+use crate::policy::{Amount, Condition, FactId, FactKind, Later, Policy};
 use crate::profile::Value;
 use crate::quantity::Money;
 use crate::text;
@@ -56,12 +56,7 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 fn used(policy: &Policy) -> BTreeSet<FactId> {
     let mut used: BTreeSet<FactId> = policy.already_supported.into_iter().collect();
     let conditions = |list: &[Condition], used: &mut BTreeSet<FactId>| {
-        for condition in list {
-            used.extend(condition.fact);
-            if let Test::FirstReaches(milestone) = &condition.test {
-                used.extend([milestone.figure, milestone.record, milestone.prior]);
-            }
-        }
+        used.extend(list.iter().flat_map(Condition::facts));
     };
     for gate in &policy.gates {
         conditions(std::slice::from_ref(&gate.when), &mut used);

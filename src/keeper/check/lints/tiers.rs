@@ -167,8 +167,8 @@ impl Look<'_, '_> {
                 // Facts with which the case would apply, were it not for those before it.
                 let shows = guards[at]
                     .map(|when| {
-                        let mut wanted = domains.clone();
-                        wanted.meet(policy, when);
+                        let own = self.variant.conditions(policy);
+                        let wanted = Domains::of(policy, own.chain([when]));
                         if wanted.is_empty(policy) {
                             Answers::new(policy)
                         } else {

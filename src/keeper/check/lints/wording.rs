@@ -3,8 +3,9 @@
 
 use super::{Context, finding};
 use crate::diagnostic::Place;
-use crate::keeper::check::figure::{Compare, Figure, Kind, chinese};
+use crate::keeper::check::figure::{Compare, Figure, Kind, figures as read};
 use crate::keeper::check::finding::{Finding, Mark};
+use crate::keeper::check::walk;
 use crate::policy::{Amount, Benefit, Certainty, Derivation, FactId};
 use crate::text;
 use crate::text::Text;
@@ -63,7 +64,7 @@ fn certainty(context: &Context<'_>, benefit: &Benefit, out: &mut Vec<Finding>) {
         let figures: Vec<(&str, Figure)> = benefit
             .quotes
             .iter()
-            .flat_map(|quote| chinese(quote).into_iter().map(move |f| (quote.as_str(), f)))
+            .flat_map(|quote| read(quote).into_iter().map(move |f| (quote.as_str(), f)))
             .collect();
         let rate = figures.iter().find(|(_, f)| f.kind == Kind::Percent && !threshold(f));
         let ceiling = figures
@@ -75,6 +76,13 @@ fn certainty(context: &Context<'_>, benefit: &Benefit, out: &mut Vec<Finding>) {
             }
             (Certainty::Formula, None, Some((quote, f))) if bare(benefit) => {
                 Some(("ceiling", Some((quote, &quote[f.range.clone()]))))
+            }
+            // 按照不超过…的20%: the rate itself is a ceiling.
+            (Certainty::Formula, Some((quote, f)), _) if f.compare == Some(Compare::AtMost) => {
+                Some(("rate_ceiling", Some((quote, words_of(quote, f)))))
+            }
+            (Certainty::RateCeiling, Some((quote, f)), _) if f.compare.is_none() => {
+                Some(("formula", Some((quote, &quote[f.range.clone()]))))
             }
             _ => None,
         }
@@ -93,8 +101,8 @@ fn certainty(context: &Context<'_>, benefit: &Benefit, out: &mut Vec<Finding>) {
         ),
     };
     let remedy = text!(
-        "改成 certainty = \"{wanted}\"：按比例、按个数算的是 formula，只写最高的是 ceiling，择优是 competitive，综合评定是 discretionary。",
-        "Change it to certainty = \"{wanted}\": formula where it is computed, ceiling where the text gives only 最高, competitive for 择优, discretionary for a review as a whole."
+        "改成 certainty = \"{wanted}\"：按比例、按个数算的是 formula，按照不超过…的比例是 rate_ceiling，只写最高的是 ceiling，择优是 competitive，综合评定是 discretionary。",
+        "Change it to certainty = \"{wanted}\": formula where it is computed, rate_ceiling where the rate is itself a ceiling, ceiling where the text gives only 最高, competitive for 择优, discretionary for a review as a whole."
     );
     let other = said.and_then(|(quote, words)| quote_mark(context, benefit, quote, words));
     out.push(finding("lint/certainty", place, id, what, remedy).marked(mark).marked(other));
@@ -106,7 +114,7 @@ fn threshold(figure: &Figure) -> bool {
 
 /// Whether the award is a share of something.
 fn rated(benefit: &Benefit) -> bool {
-    benefit.award.as_ref().is_some_and(|award| !shares_of(award, &mut Vec::new()).is_empty())
+    benefit.award.as_ref().is_some_and(|award| !shares_of(award).is_empty())
 }
 
 /// Whether the award is a bare amount.
@@ -128,41 +136,28 @@ struct Part {
     path: Vec<String>,
 }
 
-fn shares_of(amount: &Amount, path: &mut Vec<String>) -> Vec<Part> {
+/// Every share in an award.
+fn shares_of(award: &Amount) -> Vec<Part> {
     let mut all = Vec::new();
-    let mut inside = |key: &str, at: usize, amount: &Amount, path: &mut Vec<String>| {
-        path.extend([key.to_owned(), at.to_string()]);
-        all.extend(shares_of(amount, path));
-        path.truncate(path.len() - 2);
-    };
-    match amount {
-        Amount::Share { rate, of, beyond, .. } => {
-            let path = path.clone();
+    walk::amounts(award, &mut vec!["award".to_owned()], &mut |amount, path| match amount {
+        Amount::Share { rate, of, beyond } => {
+            let path = path.to_vec();
             all.push(Part { rate: *rate, of: *of, beyond: beyond.is_some(), path });
         }
         Amount::ShareOfEach { rate, of, .. } => {
-            all.push(Part { rate: *rate, of: *of, beyond: false, path: path.clone() });
+            all.push(Part { rate: *rate, of: *of, beyond: false, path: path.to_vec() });
         }
-        Amount::Sum(parts) => {
-            for (at, part) in parts.iter().enumerate() {
-                inside("sum", at, &part.amount, path);
-            }
-        }
-        Amount::FirstOf(cases) => {
-            for (at, case) in cases.iter().enumerate() {
-                inside("first", at, &case.amount, path);
-            }
-        }
-        Amount::Capped { amount, .. }
-        | Amount::Less { amount, .. }
-        | Amount::Scaled { amount, .. } => all.extend(shares_of(amount, path)),
-        Amount::Larger(several) => {
-            for amount in several {
-                all.extend(shares_of(amount, path));
-            }
-        }
-        Amount::Fixed(_) | Amount::PerUnit { .. } | Amount::Milestone(_) | Amount::Stages(_) => {}
-    }
+        Amount::Fixed(_)
+        | Amount::PerUnit { .. }
+        | Amount::Sum(_)
+        | Amount::FirstOf(_)
+        | Amount::Larger(_)
+        | Amount::Scaled { .. }
+        | Amount::Capped { .. }
+        | Amount::Less { .. }
+        | Amount::Milestone(_)
+        | Amount::Stages(_) => {}
+    });
     all
 }
 
@@ -171,7 +166,7 @@ fn cap(context: &Context<'_>, benefit: &Benefit, award: &Amount, out: &mut Vec<F
     let ceilings: Vec<(&str, Figure)> = benefit
         .quotes
         .iter()
-        .flat_map(|quote| chinese(quote).into_iter().map(move |figure| (quote.as_str(), figure)))
+        .flat_map(|quote| read(quote).into_iter().map(move |figure| (quote.as_str(), figure)))
         .filter(|(_, f)| f.kind == Kind::Money && f.compare == Some(Compare::AtMost))
         .collect();
     let each = award_each(award);
@@ -239,10 +234,10 @@ fn shape(award: &Amount) -> (bool, bool) {
 /// What a share is of: the increase or the whole, from nothing or beyond a threshold.
 fn shares(context: &Context<'_>, benefit: &Benefit, award: &Amount, out: &mut Vec<Finding>) {
     let policy = context.policy;
-    for part in shares_of(award, &mut vec!["award".to_owned()]) {
+    for part in shares_of(award) {
         let rate = super::rule::percent(part.rate);
         let Some((quote, figure)) = benefit.quotes.iter().find_map(|quote| {
-            let figures = chinese(quote);
+            let figures = read(quote);
             let found = figures.into_iter().find(|f| f.is(Kind::Percent, rate))?;
             Some((quote.as_str(), found))
         }) else {
