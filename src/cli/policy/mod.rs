@@ -53,10 +53,14 @@ pub enum PolicyCommand {
         /// 条号、事项或事实的编号，all 是全文；不写则列出目录 / number or id, or all; a table of contents if not given
         id: Option<String>,
     },
-    /// 新建一个通得过检查的小政策包 / make a small pack that checks
+    /// 新建一个通得过检查的小政策包，或照措施原文起草 / make a small pack that checks, or draft one from a text
     New {
         /// 新目录 / the folder to make
         dir: PathBuf,
+
+        /// 措施原文（UTF-8 文本），按条起草 / the text of a measure (UTF-8), to draft from
+        #[arg(long, value_name = "FILE")]
+        text: Option<PathBuf>,
     },
     /// 每次保存后重新检查 / check again after each save
     Watch {
@@ -100,7 +104,7 @@ pub fn run(args: &PolicyArgs, globals: &Globals, settings: &Settings) -> Result<
             };
             show::run(&policy, id.as_deref(), settings.lang)
         }
-        PolicyCommand::New { dir } => new::run(dir, settings.lang),
+        PolicyCommand::New { dir, text } => new::run(dir, text.as_deref(), settings.lang),
         PolicyCommand::Watch { dir } => watch::run(dir, settings.lang),
         PolicyCommand::Diff { old, new, enterprises, format } => {
             diff::run(old, new, enterprises.as_deref(), *format, globals, settings)
