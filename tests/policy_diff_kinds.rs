@@ -113,7 +113,9 @@ fn kinds() -> Vec<Kind> {
             change: |dir| {
                 let next = "[[gate]]\nid = \"gate-category\"";
                 cut(dir, "policy.toml", "[[gate]]\nid = \"gate-library\"", next);
-                pack::replace(dir, "policy.toml", "gate = \"gate-library\"\n", "");
+                // Its document is asked of the same benefits by another gate.
+                let (old, new) = ("gate = \"gate-library\"\n", "gate = \"gate-category\"\n");
+                pack::replace(dir, "policy.toml", old, new);
                 everywhere(dir, "\"gate-library\", ", "");
             },
             part: "gate gate-library",

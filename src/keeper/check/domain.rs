@@ -1,15 +1,10 @@
-//! Which values of each fact a list of conditions leaves, by intervals and sets of options.
-
-use std::collections::BTreeMap;
+//! The values that one fact can still have, by intervals and sets of options.
 
 use rust_decimal::Decimal;
 
-use crate::policy::{
-    Comparison, Condition, Derivation, FactId, FactKind, Limit, Milestone, Operand, Policy, Rate,
-    Test,
-};
+use crate::policy::{Comparison, FactKind, Operand, Test};
+use crate::profile::Value;
 use crate::profile::parse::MAX_COUNT;
-use crate::profile::{Answers, Value};
 use crate::quantity::{Money, Percent};
 
 /// The values that a fact can still have.
@@ -79,7 +74,7 @@ impl Domain {
     }
 
     /// Leaves only what passes the test.
-    fn meet(&mut self, test: &Test) {
+    pub fn meet(&mut self, test: &Test) {
         match (&mut *self, test) {
             (Self::Bool { no, .. }, Test::Yes) => *no = false,
             (Self::Choice(left), Test::OneOf(bits)) => *left &= bits,
@@ -248,7 +243,7 @@ impl Domain {
     }
 
     /// A plain value of it.
-    fn example(&self, kind: &FactKind, year: i32) -> Option<Value> {
+    pub fn example(&self, kind: &FactKind, year: i32) -> Option<Value> {
         /// What an amount is taken for when nothing limits it: 1亿元.
         const USUAL: i64 = 10_000_000_000;
         Some(match self {
@@ -272,10 +267,7 @@ impl Domain {
                 let limited = *lo > least.max(0) || *hi < most;
                 let usual = if *kind == FactKind::Count { 1 } else { USUAL };
                 let number = if limited { (*lo).max(0).min(*hi) } else { usual.min(*hi) };
-                match kind {
-                    FactKind::Count => Value::Count(number),
-                    _ => Value::Money(Money::from_fen(number)),
-                }
+                value_of(kind, number)?
             }
             Self::Years(left) => {
                 let offset = left.as_ref().and_then(|left| left.first().copied()).unwrap_or(0);
@@ -295,210 +287,24 @@ pub fn all_bits(count: usize) -> u128 {
     if count >= 128 { u128::MAX } else { (1 << count) - 1 }
 }
 
+/// A number as a value of its type: fen of money, or a count.
+pub fn value_of(kind: &FactKind, number: i64) -> Option<Value> {
+    match kind {
+        FactKind::Money { .. } => Some(Value::Money(Money::from_fen(number))),
+        FactKind::Count => Some(Value::Count(number)),
+        FactKind::Bool
+        | FactKind::Choice(_)
+        | FactKind::Set(_)
+        | FactKind::Percent
+        | FactKind::Year
+        | FactKind::MoneyList => None,
+    }
+}
+
 /// Leaves only the years that pass; `all` where any year would do.
 fn only(left: &mut Option<Vec<i32>>, passes: impl Fn(i32) -> bool, all: &[i32]) {
     match left {
         Some(left) => left.retain(|year| passes(*year)),
         None => *left = Some(all.to_vec()),
-    }
-}
-
-/// What conditions leave of every fact they speak of.
-#[derive(Clone, Debug, Default)]
-pub struct Domains {
-    facts: BTreeMap<FactId, Domain>,
-    /// Figures that are compared with a share of another one.
-    shares: Vec<(FactId, Comparison, Rate, FactId)>,
-    last_year: Option<i32>,
-}
-
-/// Ways to meet conditions that offer several; more are not tried.
-const MOST_WAYS: usize = 64;
-
-impl Domains {
-    /// What all the conditions leave; where they offer several ways, the first that leaves
-    /// anything.
-    pub fn of<'c>(policy: &Policy, conditions: impl IntoIterator<Item = &'c Condition>) -> Self {
-        let mut ways = Self::ways(policy, conditions);
-        let open = ways.iter().position(|way| !way.is_empty(policy)).unwrap_or(0);
-        ways.swap_remove(open)
-    }
-
-    /// What all the conditions leave, for each way to meet them; never none.
-    pub fn ways<'c>(
-        policy: &Policy,
-        conditions: impl IntoIterator<Item = &'c Condition>,
-    ) -> Vec<Self> {
-        conditions.into_iter().fold(vec![Self::default()], |ways, condition| {
-            Self::met(policy, ways, condition.fact, &condition.test)
-        })
-    }
-
-    fn met(policy: &Policy, ways: Vec<Self>, fact: Option<FactId>, test: &Test) -> Vec<Self> {
-        let not = |condition: &Condition| Test::Not(Box::new(condition.test.clone()));
-        let one = |ways: Vec<Self>, condition: &Condition| {
-            Self::met(policy, ways, condition.fact, &condition.test)
-        };
-        let other = |ways: Vec<Self>, condition: &Condition| {
-            Self::met(policy, ways, condition.fact, &not(condition))
-        };
-        let each = |all: &[Condition], met: &dyn Fn(Vec<Self>, &Condition) -> Vec<Self>| {
-            let met = all.iter().flat_map(|condition| met(ways.clone(), condition));
-            let met: Vec<Self> = met.take(MOST_WAYS).collect();
-            if met.is_empty() { ways.clone() } else { met }
-        };
-        match test {
-            Test::AllOf(all) => all.iter().fold(ways, one),
-            Test::AnyOf(all) => each(all, &one),
-            Test::Not(inner) => match inner.as_ref() {
-                Test::AllOf(all) => each(all, &other),
-                Test::AnyOf(all) => all.iter().fold(ways, other),
-                Test::Not(test) => Self::met(policy, ways, fact, test),
-                _ => Self::all_meet(policy, ways, fact, test),
-            },
-            _ => Self::all_meet(policy, ways, fact, test),
-        }
-    }
-
-    fn all_meet(
-        policy: &Policy,
-        mut ways: Vec<Self>,
-        fact: Option<FactId>,
-        test: &Test,
-    ) -> Vec<Self> {
-        ways.iter_mut().for_each(|way| way.meet(policy, fact, test));
-        ways
-    }
-
-    /// The domain of a fact.
-    pub fn get(&self, policy: &Policy, fact: FactId) -> Domain {
-        let known = self.facts.get(&fact).cloned();
-        known.unwrap_or_else(|| Domain::all(&policy.fact(fact).kind))
-    }
-
-    /// The interval of a number.
-    pub fn number(&self, policy: &Policy, fact: FactId) -> (i64, i64) {
-        match self.get(policy, fact) {
-            Domain::Number { lo, hi } => (lo, hi),
-            _ => (0, i64::MAX),
-        }
-    }
-
-    /// Leaves only what passes a test.
-    fn meet(&mut self, policy: &Policy, fact: Option<FactId>, test: &Test) {
-        match test {
-            Test::ValidThrough(last) => {
-                self.last_year = Some(self.last_year.map_or(*last, |known| known.min(*last)));
-            }
-            Test::FirstReaches(milestone) => self.meet_milestone(policy, milestone),
-            test => {
-                if let Some(fact) = fact {
-                    if let Test::Compared(is, Operand::Share { rate, of }) = test {
-                        self.shares.push((fact, *is, *rate, *of));
-                    }
-                    let mut domain = self.get(policy, fact);
-                    domain.meet(test);
-                    self.facts.insert(fact, domain);
-                }
-            }
-        }
-    }
-
-    fn meet_milestone(&mut self, policy: &Policy, milestone: &Milestone) {
-        let (figure_lo, figure_hi) = self.number(policy, milestone.figure);
-        let (record_lo, record_hi) = self.number(policy, milestone.record);
-        let (prior_lo, prior_hi) = self.number(policy, milestone.prior);
-        let mut open = milestone
-            .tiers
-            .iter()
-            .map(|tier| tier.from.fen())
-            .filter(|from| *from <= figure_hi && *from > record_lo.max(prior_lo));
-        let first = open.next();
-        let last = open.next_back().or(first);
-        let lowest = first.unwrap_or(i64::MAX);
-        let below = last.map_or(-1, |last| last - 1);
-        let mut put = |fact, lo, hi| self.facts.insert(fact, Domain::Number { lo, hi });
-        put(milestone.figure, figure_lo.max(lowest), figure_hi);
-        put(milestone.record, record_lo, record_hi.min(below));
-        put(milestone.prior, prior_lo, prior_hi.min(below));
-    }
-
-    /// Whether no answers are left: some fact has no value, or facts computed from each other
-    /// cannot agree.
-    pub fn is_empty(&self, policy: &Policy) -> bool {
-        self.facts.values().any(Domain::is_empty)
-            || policy.facts().any(|(id, fact)| {
-                let computed = match fact.derived {
-                    Some(Derivation::Increase { current, prior }) => {
-                        let (lo, hi) = self.number(policy, id);
-                        let (current_lo, current_hi) = self.number(policy, current);
-                        let (prior_lo, prior_hi) = self.number(policy, prior);
-                        lo > current_hi.saturating_sub(prior_lo)
-                            || hi < current_lo.saturating_sub(prior_hi)
-                    }
-                    _ => false,
-                };
-                computed
-                    || fact.at_least.is_some_and(|least| {
-                        let least = match least {
-                            Limit::Fact(least) => self.number(policy, least).0,
-                            Limit::Number(number) => number.raw(),
-                        };
-                        self.number(policy, id).1 < least
-                    })
-            })
-    }
-
-    /// Answers within the domains to every fact spoken of, and to some more.
-    pub fn answers(&self, policy: &Policy, year: i32, more: &[FactId]) -> Answers {
-        let mut answers = Answers::new(policy);
-        let facts: Vec<FactId> = self.facts.keys().chain(more).copied().collect();
-        for fact in facts {
-            let kind = &policy.fact(fact).kind;
-            answers.set(fact, self.get(policy, fact).example(kind, year));
-        }
-        // What is computed from two answers must come out as wanted.
-        for (id, fact) in policy.facts() {
-            if let Some(Derivation::Increase { current, prior }) = fact.derived
-                && let (Some(Value::Money(is)), Some(Value::Money(before)), Some(_)) =
-                    (answers.get(current), answers.get(prior), self.facts.get(&id))
-            {
-                let wanted = before.fen().saturating_add(self.number(policy, id).0);
-                let (lo, hi) = self.number(policy, current);
-                let figure = is.fen().max(wanted).clamp(lo, hi.max(lo));
-                answers.set(current, Some(Value::Money(Money::from_fen(figure))));
-            }
-        }
-        for (fact, is, rate, of) in &self.shares {
-            self.compare(policy, &mut answers, (*fact, *is), *rate, *of);
-        }
-        answers
-    }
-
-    /// Sets the figure that another one is compared with a share of, well on the right side.
-    fn compare(
-        &self,
-        policy: &Policy,
-        answers: &mut Answers,
-        (fact, is): (FactId, Comparison),
-        rate: Rate,
-        of: FactId,
-    ) {
-        let free = Domain::all(&policy.fact(fact).kind).example(&policy.fact(fact).kind, 0);
-        let Some(Value::Money(figure)) = answers.get(fact).or(free) else { return };
-        let whole = i128::from(figure.fen()) * i128::from(rate.den) / i128::from(rate.num.max(1));
-        let wanted = match is {
-            Comparison::AtLeast | Comparison::Above => whole / 2,
-            Comparison::AtMost | Comparison::Below => whole.saturating_mul(2),
-        };
-        let (lo, hi) = self.number(policy, of);
-        let wanted = i64::try_from(wanted).unwrap_or(hi).clamp(lo, hi.max(lo));
-        answers.set(fact, Some(Value::Money(figure)));
-        answers.set(of, Some(Value::Money(Money::from_fen(wanted))));
-    }
-
-    /// The last assessment year that the conditions allow.
-    pub fn last_year(&self) -> Option<i32> {
-        self.last_year
     }
 }

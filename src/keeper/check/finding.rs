@@ -44,6 +44,33 @@ pub struct Mark {
     pub label: Text,
 }
 
+/// Where a finding is: a line to look at, or a place alone; without either the pack as a whole.
+#[derive(Clone, Debug, Default)]
+pub struct At {
+    /// The place, where there is no line to show.
+    pub place: Option<Place>,
+    /// The line.
+    pub mark: Option<Mark>,
+}
+
+impl From<Place> for At {
+    fn from(place: Place) -> Self {
+        Self { place: Some(place), mark: None }
+    }
+}
+
+impl From<Mark> for At {
+    fn from(mark: Mark) -> Self {
+        Self { place: None, mark: Some(mark) }
+    }
+}
+
+impl From<Option<Mark>> for At {
+    fn from(mark: Option<Mark>) -> Self {
+        Self { place: None, mark }
+    }
+}
+
 impl Mark {
     /// A mark under a span of a file; only its first line.
     pub fn new(source: &Source, span: Range<usize>, label: Text) -> Self {
@@ -56,6 +83,12 @@ impl Mark {
 }
 
 impl Mark {
+    /// What is marked.
+    pub fn piece(&self) -> String {
+        let from = self.place.column.saturating_sub(1);
+        self.line.chars().skip(from).take(self.length).collect()
+    }
+
     /// A mark under the word that begins at a place of a file of a pack.
     pub fn at(files: &PackFiles, place: &Place) -> Option<Self> {
         let text = files.text_source();

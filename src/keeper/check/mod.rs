@@ -3,6 +3,7 @@
 
 pub mod codes;
 mod domain;
+mod domains;
 mod examples;
 pub mod figure;
 mod finding;

@@ -50,6 +50,8 @@ fn every_seeded_fault_is_found() {
             all.replace(&prefix, "")
         };
         let said = format!("{}\n{}", render(Lang::Zh), render(Lang::En));
+        // Of a pack that grows, what is said is compared, not where its lines are now.
+        let said = if base == Some(EMBEDDED) { without_lines(&said) } else { said };
         let expected = folder.join("expected.txt");
         if std::env::var_os("FENGCE_ACCEPT").is_some() {
             fs::write(&expected, &said).expect("writable");
@@ -85,6 +87,21 @@ fn every_seeded_fault_is_found() {
     assert!(count >= 130, "{count} packs");
 }
 
+const EMBEDDED: &str = "policies/fengtai-smart-manufacturing";
+
+/// What is said, without the lines that are shown and their numbers.
+fn without_lines(said: &str) -> String {
+    let told = said.lines().filter(|line| !line.contains(" | ") && !line.contains(" ::: "));
+    let bare = |line: &str| match line.split_once(".toml:") {
+        Some((file, rest)) => {
+            let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
+            format!("{file}.toml:{rest}\n")
+        }
+        None => format!("{line}\n"),
+    };
+    told.map(bare).collect()
+}
+
 /// Writes a file in another encoding.
 fn recode(path: &Path, encoding: &str) {
     let text = fs::read_to_string(path).expect("UTF-8");
@@ -102,7 +119,7 @@ fn recode(path: &Path, encoding: &str) {
 fn the_good_packs_are_clean() {
     for (dir, examples) in [
         ("policies/template", 18),
-        ("policies/fengtai-smart-manufacturing", 439),
+        (EMBEDDED, 439),
         ("tests/packs/second", 19),
         ("tests/packs/county", 47),
         ("tests/packs/foreign", 14),

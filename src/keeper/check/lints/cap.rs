@@ -1,11 +1,11 @@
 //! A cap that never binds, or always does.
 
-use super::{Context, Variant, finding};
-use crate::keeper::check::domain::Domains;
+use super::{Context, finding};
+use crate::keeper::check::domain::value_of;
+use crate::keeper::check::domains::Domains;
 use crate::keeper::check::finding::Finding;
 use crate::keeper::check::walk;
 use crate::policy::{Amount, Beyond, Policy, Rate};
-use crate::profile::Value;
 use crate::quantity::Money;
 use crate::text;
 
@@ -68,9 +68,7 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                     )
                 };
                 let found = finding(code, place, &benefit.id, what, remedy);
-                out.push(
-                    found.shown_by(policy, &extreme(context, &variant, &domains, amount, reached)),
-                );
+                out.push(found.shown_by(policy, &extreme(context, &domains, amount, reached)));
             }
         }
     }
@@ -79,22 +77,17 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 /// Answers with the facts of the amount at their most, or least.
 fn extreme(
     context: &Context<'_>,
-    variant: &Variant<'_>,
     domains: &Domains,
     amount: &Amount,
     most: bool,
 ) -> crate::profile::Answers {
-    let _ = variant;
     let mut answers = domains.answers(context.policy, context.year, &[]);
     for fact in amount.facts() {
         let (lo, hi) = domains.number(context.policy, fact);
         let number = if most { hi } else { lo };
-        let value = match context.policy.fact(fact).kind {
-            crate::policy::FactKind::Money { .. } => Value::Money(Money::from_fen(number)),
-            crate::policy::FactKind::Count => Value::Count(number),
-            _ => continue,
-        };
-        answers.set(fact, Some(value));
+        if let Some(value) = value_of(&context.policy.fact(fact).kind, number) {
+            answers.set(fact, Some(value));
+        }
     }
     answers
 }
@@ -118,7 +111,7 @@ pub fn range(policy: &Policy, domains: &Domains, amount: &Amount) -> (i128, i128
             let (lo, hi) = number(*of);
             let off = match beyond {
                 Some(Beyond::Amount(beyond)) => i128::from(beyond.fen()),
-                _ => 0,
+                Some(Beyond::Growth { .. }) | None => 0,
             };
             let least = match beyond {
                 Some(Beyond::Growth { .. }) => 0,

@@ -12,14 +12,13 @@ use crate::text::Text;
 /// Looks at the effective date, the term and the year of the examples.
 pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let policy = context.policy;
-    let last = policy.gates.iter().find_map(|gate| match gate.when.test {
-        Test::ValidThrough(year) => Some((gate, year)),
-        _ => None,
+    let last = policy.gates.iter().find_map(|gate| {
+        let Test::ValidThrough(year) = gate.when.test else { return None };
+        Some((gate, year))
     });
     let mut tell = |key: &str, what: Text, remedy: Text| {
         let mark = context.key(key);
-        let place = mark.as_ref().map_or_else(|| context.locate.whole(), |m| m.place.clone());
-        out.push(finding("lint/date", place, key, what, remedy).marked(mark));
+        out.push(finding("lint/date", mark, key, what, remedy));
     };
     if let Some(date) = &policy.effective_from {
         match parsed(date) {

@@ -2,7 +2,8 @@
 //! figure; and the years that answers are carried into.
 
 use super::{Context, finding, longest_shared};
-use crate::keeper::check::finding::{Finding, Mark};
+use crate::keeper::check::finding::Finding;
+use crate::keeper::check::walk;
 use crate::policy::{Amount, Benefit, Carry, Derivation, FactId, Milestone};
 use crate::text;
 use crate::text::Text;
@@ -47,13 +48,8 @@ fn tell(
     remedy: Text,
     out: &mut Vec<Finding>,
 ) {
-    let mark = context
-        .locate
-        .value(kind, id, path)
-        .map(|(source, span)| Mark::new(source, span, text!("这里", "here")));
-    let place =
-        mark.as_ref().map_or_else(|| context.locate.find(kind, id, path), |m| m.place.clone());
-    out.push(finding("lint/derived", place, id, what, remedy).marked(mark));
+    let mark = context.mark(kind, id, path, text!("这里", "here"));
+    out.push(finding("lint/derived", mark, id, what, remedy));
 }
 
 /// The year of a fact, by its label: 0 for {Y}, -1 for {Y-1}, …
@@ -180,7 +176,7 @@ fn years(
         Carry::From(from) if *from != current => Some(*from),
         // A record is no prior year.
         Carry::Largest(_) => Some(prior),
-        _ => None,
+        Carry::From(_) | Carry::Keep | Carry::Clear => None,
     };
     if other.is_some() || !alike(&one, &two) {
         report(
@@ -338,10 +334,10 @@ fn milestones(
     path: &[&str],
     out: &mut Vec<Finding>,
 ) {
-    match amount {
-        Amount::Milestone(milestone) => one(context, benefit, milestone, path, out),
-        Amount::Capped { amount, .. } => milestones(context, benefit, amount, path, out),
-        _ => {}
+    for amount in walk::all(amount) {
+        if let Amount::Milestone(milestone) = amount {
+            one(context, benefit, milestone, path, out);
+        }
     }
 }
 

@@ -2,12 +2,12 @@
 
 use super::{Context, finding};
 use crate::assess::{Evaluator, Program};
-use crate::keeper::check::domain::Domain;
+use crate::keeper::check::domain::{Domain, value_of};
 use crate::keeper::check::examples::prepared;
 use crate::keeper::check::finding::Finding;
 use crate::keeper::check::walk;
 use crate::policy::{Amount, Benefit, Beyond, Condition, FactId, Test, Threshold};
-use crate::profile::{Answers, Slot, Value};
+use crate::profile::{Answers, Slot};
 use crate::quantity::Money;
 use crate::text;
 
@@ -30,9 +30,12 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             let program = Program::compile(policy, &readings);
             let mut evaluator = Evaluator::new(&program);
             evaluator.run(&answers, year);
-            let numbers = policy.facts().filter_map(|(id, _)| match evaluator.slots[id.index()] {
-                Slot::Money(number) | Slot::Count(number) => Some((id, number)),
-                _ => None,
+            let numbers = policy.facts().filter_map(|(id, _)| {
+                let (Slot::Money(number) | Slot::Count(number)) = evaluator.slots[id.index()]
+                else {
+                    return None;
+                };
+                Some((id, number))
             });
             shown.push((numbers.collect(), evaluator.outcomes()[id.index()].amount));
         }
@@ -43,12 +46,8 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 values.filter(|(fact, _)| *fact == turn.fact).map(|(_, number)| *number).collect();
             let all = Domain::all(&policy.fact(turn.fact).kind);
             for wanted in &turn.sides {
-                let exists = match all {
-                    Domain::Number { lo, hi } => {
-                        (lo..=hi).contains(&turn.at.saturating_add(*wanted))
-                    }
-                    _ => true,
-                };
+                let at = turn.at.saturating_add(*wanted);
+                let exists = !matches!(all, Domain::Number { lo, hi } if !(lo..=hi).contains(&at));
                 if !exists {
                     continue;
                 }
@@ -82,10 +81,7 @@ fn missing(
 ) {
     let policy = context.policy;
     let fact = policy.fact(turn.fact);
-    let number = |raw: i64| match fact.kind {
-        crate::policy::FactKind::Count => Value::Count(raw),
-        _ => Value::Money(Money::from_fen(raw)),
-    };
+    let number = |raw: i64| value_of(&fact.kind, raw);
     let side = match wanted {
         0 => text!("正好", "at"),
         -1 => text!("低于", "below"),
@@ -93,10 +89,10 @@ fn missing(
     };
     let (zh, en) = (&side.zh, &side.en);
     let (name, id) = (&benefit.id, &fact.id);
-    let at = crate::profile::written(fact, &number(turn.at));
+    let Some(at) = number(turn.at).map(|at| crate::profile::written(fact, &at)) else { return };
     let at = at.trim_matches('"');
     let mut shows = Answers::new(policy);
-    shows.set(turn.fact, Some(number(turn.at.saturating_add(wanted))));
+    shows.set(turn.fact, number(turn.at.saturating_add(wanted)));
     let path: Vec<&str> = turn.path.iter().map(String::as_str).collect();
     out.push(
         finding(
@@ -120,15 +116,13 @@ fn turns(benefit: &Benefit) -> Vec<Turn> {
     let mut turns = Vec::new();
     for (at, condition) in benefit.when.iter().enumerate() {
         let path = vec!["when".to_owned(), at.to_string()];
-        match &condition.test {
-            Test::FirstReaches(milestone) => {
-                for (at, tier) in milestone.tiers.iter().enumerate() {
-                    let path = vec!["award".to_owned(), "tiers".to_owned(), at.to_string()];
-                    let sides = if at == 0 { vec![-1, 0] } else { vec![0] };
-                    turns.push(Turn { fact: milestone.figure, at: tier.from.fen(), sides, path });
-                }
+        turns.extend(turn(condition, path, true));
+        if let Test::FirstReaches(milestone) = &condition.test {
+            for (at, tier) in milestone.tiers.iter().enumerate() {
+                let path = vec!["award".to_owned(), "tiers".to_owned(), at.to_string()];
+                let sides = if at == 0 { vec![-1, 0] } else { vec![0] };
+                turns.push(Turn { fact: milestone.figure, at: tier.from.fen(), sides, path });
             }
-            _ => turns.extend(turn(condition, path, true)),
         }
     }
     if let Some(award) = &benefit.award {
@@ -140,11 +134,12 @@ fn turns(benefit: &Benefit) -> Vec<Turn> {
 /// The turn of a condition on a number; both sides where it decides eligibility.
 fn turn(condition: &Condition, path: Vec<String>, both: bool) -> Option<Turn> {
     let fact = condition.fact?;
-    let (threshold, other) = match &condition.test {
-        Test::AtLeast(at) | Test::Below(at) => (at, -1),
-        Test::Above(at) => (at, 1),
-        _ => return None,
+    let (Test::AtLeast(threshold) | Test::Below(threshold) | Test::Above(threshold)) =
+        &condition.test
+    else {
+        return None;
     };
+    let other = if matches!(condition.test, Test::Above(_)) { 1 } else { -1 };
     // More than nothing is no figure of the text.
     if threshold.raw() == 0 || matches!(threshold, Threshold::Count(1)) {
         return None;
@@ -171,9 +166,9 @@ fn collect(award: &Amount, turns: &mut Vec<Turn>) {
 /// The fixed amounts that cap the award.
 fn collect_caps(amount: &Amount) -> Vec<Money> {
     let Amount::Capped { cap, .. } = amount else { return Vec::new() };
-    let fixed = |amount: &Amount| match amount {
-        Amount::Fixed(money) => Some(*money),
-        _ => None,
+    let fixed = |amount: &Amount| {
+        let Amount::Fixed(money) = amount else { return None };
+        Some(*money)
     };
     walk::all(cap).into_iter().filter_map(fixed).collect()
 }

@@ -36,19 +36,16 @@ fn together(context: &Context<'_>, out: &mut Vec<Finding>) {
             (chosen.get_ref().as_str() == Some(option))
                 .then(|| Mark::new(source, chosen.span(), text!("这个选项", "this option")))
         });
-        let place = mark.as_ref().map_or_else(|| context.locate.whole(), |m| m.place.clone());
         out.push(
             finding(
                 "lint/exclusive",
-                place,
+                mark,
                 id,
                 text!(
                     "[[exclusive]] 在读法“{id}={option}”（{label}）下只给一项，与它的名称相反",
                     "[[exclusive]] gives one only under \"{id}={option}\", whose label says that both are given"
                 ),
-                text!("改成只取一项的那个选项。", "Name the option by which one only is given."),
-            )
-            .marked(mark),
+                text!("改成只取一项的那个选项。", "Name the option by which one only is given.")),
         );
     }
 }
@@ -109,30 +106,21 @@ fn readings(context: &Context<'_>, out: &mut Vec<Finding>) {
             // Several readings may act together; here only this one is looked at.
             let (name, other) = (&option.id, &reading.options[first].id);
             let place = index.to_string();
-            let mark = context
-                .locate
-                .value("reading", id, &["option", &place, "id"])
-                .map(|(source, span)| Mark::new(source, span, text!("选项", "the option")));
-            let at = mark.as_ref().map_or_else(
-                || context.locate.find("reading", id, &["option", &place]),
-                |m| m.place.clone(),
-            );
-            out.push(
-                finding(
-                    "lint/reading-idle",
-                    at,
-                    id,
-                    text!(
-                        "读法“{id}”的选项“{name}”与“{other}”结果一样",
-                        "the option \"{name}\" of the reading \"{id}\" does the same as \"{other}\""
-                    ),
-                    text!(
-                        "在事项里写 under.{id}.{name}，或删去这个选项。",
-                        "Write under.{id}.{name} in a benefit, or delete the option."
-                    ),
-                )
-                .marked(mark),
-            );
+            let mark =
+                context.mark("reading", id, &["option", &place, "id"], text!("选项", "the option"));
+            out.push(finding(
+                "lint/reading-idle",
+                mark,
+                id,
+                text!(
+                    "读法“{id}”的选项“{name}”与“{other}”结果一样",
+                    "the option \"{name}\" of the reading \"{id}\" does the same as \"{other}\""
+                ),
+                text!(
+                    "在事项里写 under.{id}.{name}，或删去这个选项。",
+                    "Write under.{id}.{name} in a benefit, or delete the option."
+                ),
+            ));
         }
     }
 }
@@ -157,12 +145,7 @@ fn overlays(context: &Context<'_>, out: &mut Vec<Finding>) {
                 continue;
             }
             let path = ["under", name.as_str(), chosen.as_str(), key.unwrap_or_default()];
-            let mark = context
-                .locate
-                .value("benefit", id, &path)
-                .map(|(source, span)| Mark::new(source, span, text!("读法", "the reading")));
-            let place =
-                mark.as_ref().map_or_else(|| context.place(benefit, &path), |m| m.place.clone());
+            let mark = context.mark("benefit", id, &path, text!("读法", "the reading"));
             let what = if default {
                 text!(
                     "“{id}”为默认的选项“{name}={chosen}”另写了一份，默认的规则就没有用处",
@@ -175,19 +158,16 @@ fn overlays(context: &Context<'_>, out: &mut Vec<Finding>) {
                     "{key} of \"{id}\" under the reading \"{name}={chosen}\" is the same as by default"
                 )
             };
-            out.push(
-                finding(
-                    "lint/overlay-idle",
-                    place,
-                    id,
-                    what,
-                    text!(
-                        "写成这个读法下真正不同的规则，或删去。",
-                        "Write what differs under the reading, or delete it."
-                    ),
-                )
-                .marked(mark),
-            );
+            out.push(finding(
+                "lint/overlay-idle",
+                mark,
+                id,
+                what,
+                text!(
+                    "写成这个读法下真正不同的规则，或删去。",
+                    "Write what differs under the reading, or delete it."
+                ),
+            ));
         }
     }
 }
@@ -254,27 +234,18 @@ fn options(context: &Context<'_>, out: &mut Vec<Finding>) {
             }
             let (name, option) = (&fact.id, &option.id);
             let place = at.to_string();
-            let mark = context
-                .locate
-                .value("fact", name, &["options", &place, "id"])
-                .map(|(source, span)| Mark::new(source, span, text!("选项", "the option")));
-            let at = mark.as_ref().map_or_else(
-                || context.locate.find("fact", name, &["options"]),
-                |m| m.place.clone(),
-            );
-            out.push(
-                finding(
-                    "lint/option-idle",
-                    at,
-                    name,
-                    text!(
-                        "“{name}”的选项“{option}”没有规则用到",
-                        "no rule uses the option \"{option}\" of \"{name}\""
-                    ),
-                    text!("在条件里用它，或删去。", "Use it in a condition, or delete it."),
-                )
-                .marked(mark),
-            );
+            let mark =
+                context.mark("fact", name, &["options", &place, "id"], text!("选项", "the option"));
+            out.push(finding(
+                "lint/option-idle",
+                mark,
+                name,
+                text!(
+                    "“{name}”的选项“{option}”没有规则用到",
+                    "no rule uses the option \"{option}\" of \"{name}\""
+                ),
+                text!("在条件里用它，或删去。", "Use it in a condition, or delete it."),
+            ));
         }
     }
 }

@@ -41,18 +41,13 @@ impl Lint<'_, '_> {
         out: &mut Vec<Finding>,
     ) {
         let (context, id) = (self.context, &self.benefit.id);
-        let mark = context
-            .locate
-            .value("benefit", id, path)
-            .map(|(source, span)| Mark::new(source, span, text!("规则", "the rule")));
-        let place =
-            mark.as_ref().map_or_else(|| context.place(self.benefit, path), |m| m.place.clone());
+        let mark = context.mark("benefit", id, path, text!("规则", "the rule"));
         let other = words.and_then(|(quote, words)| {
             let at = quote.find(words)?;
             let found = context.locate.piece("benefit", id, quote, at..at + words.len())?;
             Some(Mark::new(found.0, found.1, text!("引文", "the quote")))
         });
-        out.push(finding(code, place, id, what, remedy).marked(mark).marked(other));
+        out.push(finding(code, mark, id, what, remedy).marked(other));
     }
 
     /// The words of the quotes that promise more.
@@ -134,10 +129,8 @@ impl Lint<'_, '_> {
                 out,
             ),
             Some(Later::Fixed { amount, .. }) => {
-                let other = award.filter(|award| match award {
-                    Amount::Fixed(fixed) => fixed != amount,
-                    _ => false,
-                });
+                let other =
+                    award.filter(|award| matches!(award, Amount::Fixed(fixed) if fixed != amount));
                 if other.is_some() {
                     let said = amount.to_profile();
                     self.tell(

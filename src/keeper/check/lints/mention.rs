@@ -34,19 +34,16 @@ fn one(context: &Context<'_>, said: &Said<'_>, out: &mut Vec<Finding>) {
         numbers.iter().find(|number| article_range(&policy.text, **number).is_none())
     {
         let mark = mark();
-        out.push(
-            finding(
-                "lint/article-mention",
-                mark.place.clone(),
-                said.of,
-                text!(
-                    "{key} 说到第 {number} 条，原文没有这一条",
-                    "{key} speaks of article {number}, which the text has not"
-                ),
-                text!("改成原文的条号。", "Write the number that the text has."),
-            )
-            .marked(Some(mark)),
-        );
+        out.push(finding(
+            "lint/article-mention",
+            mark,
+            said.of,
+            text!(
+                "{key} 说到第 {number} 条，原文没有这一条",
+                "{key} speaks of article {number}, which the text has not"
+            ),
+            text!("改成原文的条号。", "Write the number that the text has."),
+        ));
         return;
     }
     let english = english(said.en.0);
@@ -59,22 +56,16 @@ fn one(context: &Context<'_>, said: &Said<'_>, out: &mut Vec<Finding>) {
     let shown = |number: Option<&u32>| number.map_or("—".to_owned(), u32::to_string);
     let (zh, en) = (shown(lacks), shown(extra));
     let mark = mark();
-    out.push(
-        finding(
-            "lint/article-mention",
-            mark.place.clone(),
-            said.of,
-            text!(
-                "{key} 的中英文说的不是同一条：中文第 {zh} 条，英文 Article {en}",
-                "the languages of {key} speak of different articles: Chinese {zh}, English {en}"
-            ),
-            text!(
-                "对照原文，两种语言写同一条。",
-                "Check the text, and name the same article in both."
-            ),
-        )
-        .marked(Some(mark)),
-    );
+    out.push(finding(
+        "lint/article-mention",
+        mark,
+        said.of,
+        text!(
+            "{key} 的中英文说的不是同一条：中文第 {zh} 条，英文 Article {en}",
+            "the languages of {key} speak of different articles: Chinese {zh}, English {en}"
+        ),
+        text!("对照原文，两种语言写同一条。", "Check the text, and name the same article in both."),
+    ));
 }
 
 /// The articles that an English text names: Article 6, Articles 5 and 7 to 9.

@@ -12,6 +12,7 @@ mod idle;
 mod ids;
 mod label;
 mod later;
+mod listed;
 mod mention;
 mod named;
 mod negation;
@@ -34,9 +35,9 @@ mod wording;
 pub use dates::begins;
 pub use figures::shown;
 
-use super::domain::Domains;
+use super::domains::Domains;
 use super::figure::figures;
-use super::finding::{Finding, Mark};
+use super::finding::{At, Finding, Mark};
 use super::locate::Locator;
 use crate::assess::{Evaluator, Program, Status};
 use crate::diagnostic::{Diagnostic, Place, Source};
@@ -79,6 +80,10 @@ pub fn run(policy: &Policy, files: &PackFiles) -> Vec<Finding> {
         example::check,
     ] {
         lint(&context, &mut findings);
+    }
+    // What has no place of its own is of the pack as a whole.
+    for finding in findings.iter_mut().filter(|finding| finding.diagnostic.place.file.is_empty()) {
+        finding.diagnostic.place = context.locate.whole();
     }
     context.without_allowed(findings)
 }
@@ -214,11 +219,16 @@ impl<'a> Context<'a> {
         what: Text,
         remedy: Text,
     ) -> Finding {
-        let found = self.locate.value(kind, id, path);
-        let mark = found.map(|(source, span)| Mark::new(source, span, text!("规则", "the rule")));
-        let place =
-            mark.as_ref().map_or_else(|| self.locate.find(kind, id, path), |m| m.place.clone());
-        finding(code, place, id, what, remedy).marked(mark)
+        let at = self.mark(kind, id, path, text!("规则", "the rule"));
+        finding(code, at, id, what, remedy)
+    }
+
+    /// A part of an entry, marked where it stands.
+    pub fn mark(&self, kind: &str, id: &str, path: &[&str], label: Text) -> At {
+        match self.locate.value(kind, id, path) {
+            Some((source, span)) => Mark::new(source, span, label).into(),
+            None => self.locate.find(kind, id, path).into(),
+        }
     }
 
     /// The same with a piece of what the entry quotes beside it.
@@ -311,8 +321,17 @@ pub fn longest_shared(a: &str, b: &str) -> usize {
 }
 
 /// A finding without facts.
-pub fn finding(code: &'static str, place: Place, of: &str, what: Text, remedy: Text) -> Finding {
-    Finding::new(Diagnostic { code, place, what, remedy }, of)
+pub fn finding(
+    code: &'static str,
+    at: impl Into<At>,
+    of: &str,
+    what: Text,
+    remedy: Text,
+) -> Finding {
+    let At { place, mark } = at.into();
+    let none = Place { file: String::new(), line: 0, column: 0 };
+    let place = place.or_else(|| Some(mark.as_ref()?.place.clone())).unwrap_or(none);
+    Finding::new(Diagnostic { code, place, what, remedy }, of).marked(mark)
 }
 
 /// ` (reading id=option)`, or nothing for the default.

@@ -36,30 +36,26 @@ fn condition(
 ) {
     either(context, of, path, condition, quotes, out);
     let policy = context.policy;
-    let (test, negated) = match &condition.test {
-        Test::Not(test) => (test.as_ref(), true),
-        test => (test, false),
-    };
+    let not = if let Test::Not(test) = &condition.test { Some(test.as_ref()) } else { None };
+    let (test, negated) = (not.unwrap_or(&condition.test), not.is_some());
     let Some(fact) = condition.fact.map(|fact| policy.fact(fact)) else { return };
     let options = fact.kind.options();
-    let names: Vec<&str> = match test {
-        Test::Yes => vec![&fact.label.zh],
-        Test::OneOf(bits) | Test::HasAny(bits) => {
-            // One out of two may be said either way round.
-            if matches!(fact.kind, FactKind::Choice(_))
-                && bits.count_ones() as usize * 2 > options.len()
-            {
-                return;
-            }
-            bits_of(*bits).filter_map(|at| Some(options.get(at)?.label.zh.as_str())).collect()
-        }
-        Test::NotEmpty => {
-            if let Some(quote) = quotes.iter().find(|quote| quote.contains("不予支持")) {
-                tell(context, of, path, quote, "不予支持", true, out);
-            }
+    if *test == Test::NotEmpty
+        && let Some(quote) = quotes.iter().find(|quote| quote.contains("不予支持"))
+    {
+        return tell(context, of, path, quote, "不予支持", true, out);
+    }
+    let names: Vec<&str> = if let Test::OneOf(bits) | Test::HasAny(bits) = test {
+        // One out of two may be said either way round.
+        let choice = matches!(fact.kind, FactKind::Choice(_));
+        if choice && bits.count_ones() as usize * 2 > options.len() {
             return;
         }
-        _ => return,
+        bits_of(*bits).filter_map(|at| Some(options.get(at)?.label.zh.as_str())).collect()
+    } else if *test == Test::Yes {
+        vec![&fact.label.zh]
+    } else {
+        return;
     };
     for quote in quotes {
         let ruled = names.iter().find_map(|name| ruled_out(quote, name));
@@ -91,7 +87,7 @@ pub fn ruled_out<'q>(quote: &'q str, name: &str) -> Option<&'q str> {
     let close = |word: &&str| {
         head.rfind(*word).filter(|found| head[found + word.len()..].chars().count() <= 4)
     };
-    let start = NOT.iter().filter_map(|word| close(&word)).min()?;
+    let start = NOT.iter().filter_map(close).min()?;
     Some(&quote[from + start..end])
 }
 

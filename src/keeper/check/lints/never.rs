@@ -2,7 +2,7 @@
 
 use super::{Context, finding, under};
 use crate::assess::Status;
-use crate::keeper::check::domain::Domains;
+use crate::keeper::check::domains::Domains;
 use crate::keeper::check::finding::Finding;
 use crate::keeper::check::walk::tests;
 use crate::policy::{Comparison, Condition, Operand, Policy, Test};

@@ -106,10 +106,9 @@ fn times(value: &Spanned<DeValue<'_>>, out: &mut Vec<(Kind, Decimal)>) {
     match value.get_ref() {
         DeValue::Array(items) => items.iter().for_each(|item| times(item, out)),
         DeValue::Table(table) => {
-            let number = table.get("times").and_then(|times| match times.get_ref() {
-                DeValue::Integer(number) => number.as_str().parse::<i64>().ok(),
-                _ => None,
-            });
+            let number = table
+                .get("times")
+                .and_then(|times| times.get_ref().as_integer()?.as_str().parse::<i64>().ok());
             out.extend(number.map(|number| (Kind::Count, Decimal::from(number))));
             table.values().for_each(|value| times(value, out));
         }

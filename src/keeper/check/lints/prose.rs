@@ -109,9 +109,9 @@ impl<'t> Walk<'t, '_> {
         for (key, value) in table.iter() {
             let key: &'t str = key.get_ref();
             if TEXTS.contains(&key) {
-                match value.get_ref() {
-                    DeValue::Array(items) => plain.extend(items.iter().map(|item| (key, item))),
-                    _ => plain.push((key, value)),
+                match value.get_ref().as_array() {
+                    Some(items) => plain.extend(items.iter().map(|item| (key, item))),
+                    None => plain.push((key, value)),
                 }
             }
         }
@@ -161,13 +161,9 @@ impl<'t> Walk<'t, '_> {
 /// What an entry quotes, as one text.
 fn quotes(table: &DeTable<'_>) -> String {
     let strings = |value: &Spanned<DeValue<'_>>| -> Vec<String> {
-        match value.get_ref() {
-            DeValue::String(text) => vec![text.to_string()],
-            DeValue::Array(items) => {
-                items.iter().filter_map(|item| Some(item.get_ref().as_str()?.to_owned())).collect()
-            }
-            _ => Vec::new(),
-        }
+        let items = value.get_ref().as_array().into_iter().flat_map(|items| items.iter());
+        let texts = std::iter::once(value).chain(items);
+        texts.filter_map(|item| Some(item.get_ref().as_str()?.to_owned())).collect()
     };
     let keys = ["quote", "quotes"];
     keys.iter().filter_map(|key| table.get(*key)).flat_map(strings).collect::<Vec<_>>().join("；")
@@ -329,20 +325,17 @@ fn compared(
         Mark::new(said.source, start + sign.start..start + sign.end, text!("文字", "the words"));
     let key = said.path.last().copied().unwrap_or_default();
     let written = &said.zh.0[figure.range.clone()];
-    out.push(
-        finding(
-            "lint/prose-comparison",
-            mark.place.clone(),
-            said.of,
-            text!(
-                "{key} 写“{words}”{written}，原文是“{theirs}”",
-                "{key} says “{words}” {written}, the text says “{theirs}”"
-            ),
-            text!(
-                "正好是这个数时结果不同：照原文改。",
-                "At exactly this figure they differ: write what the text says."
-            ),
-        )
-        .marked(Some(mark)),
-    );
+    out.push(finding(
+        "lint/prose-comparison",
+        mark,
+        said.of,
+        text!(
+            "{key} 写“{words}”{written}，原文是“{theirs}”",
+            "{key} says “{words}” {written}, the text says “{theirs}”"
+        ),
+        text!(
+            "正好是这个数时结果不同：照原文改。",
+            "At exactly this figure they differ: write what the text says."
+        ),
+    ));
 }

@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 use super::{Context, finding};
 use crate::assess::Program;
 use crate::interview::Relevance;
-use crate::keeper::check::domain::all_bits;
+use crate::keeper::check::domain::{all_bits, value_of};
 use crate::keeper::check::finding::Finding;
-use crate::policy::{Amount, Condition, FactId, FactKind, Later, Policy};
+use crate::policy::{Amount, Condition, FactId, Later, Policy};
 use crate::profile::Value;
-use crate::quantity::Money;
 use crate::text;
 
 /// Looks for facts that no rule uses, then for facts that no search asks.
@@ -107,12 +106,9 @@ fn asked(context: &Context<'_>) -> BTreeSet<FactId> {
             // With numbers at their most, caps come into play.
             for (id, fact) in policy.facts().filter(|(_, fact)| fact.derived.is_none()) {
                 let (_, most) = domains.number(policy, id);
-                let number = match fact.kind {
-                    FactKind::Money { .. } => Value::Money(Money::from_fen(most)),
-                    FactKind::Count => Value::Count(most),
-                    _ => continue,
-                };
-                if answers.is_answered(id) {
+                if answers.is_answered(id)
+                    && let Some(number) = value_of(&fact.kind, most)
+                {
                     answers.set(id, Some(number));
                 }
             }

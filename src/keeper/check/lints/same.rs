@@ -36,56 +36,39 @@ fn empty(context: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(context.at("lint/when-empty", ("benefit", id), &["gate"], what, remedy));
         }
         if benefit.when.is_empty() {
-            let mark = context
-                .locate
-                .value("benefit", id, &["when"])
-                .map(|(source, span)| Mark::new(source, span, text!("没有条件", "no conditions")));
-            let place = mark
-                .as_ref()
-                .map_or_else(|| context.place(benefit, &["when"]), |m| m.place.clone());
+            let mark = context.mark("benefit", id, &["when"], text!("没有条件", "no conditions"));
             out.push(
                 finding(
                     "lint/when-empty",
-                    place,
+                    mark,
                     id,
                     text!("“{id}”没有自己的条件：过了门槛的都给", "\"{id}\" has no conditions of its own: whoever passes the gate gets it"),
-                    text!("写上引文里的条件；确实人人都给的，写 [[allow]] 并说明理由。", "Write the conditions of the quote; if it is for all, write [[allow]] with the reason."),
-                )
-                .marked(mark),
+                    text!("写上引文里的条件；确实人人都给的，写 [[allow]] 并说明理由。", "Write the conditions of the quote; if it is for all, write [[allow]] with the reason.")),
             );
         }
         for (at, condition) in benefit.when.iter().enumerate() {
-            let nothing = match &condition.test {
-                Test::YearIn(years) => years.is_empty().then_some("year"),
-                Test::OneOf(0) => Some("one_of"),
-                Test::HasAny(0) => Some("has_any"),
-                _ => None,
-            };
-            let Some(key) = nothing else { continue };
+            let lists = [
+                ("year", Test::YearIn(Vec::new())),
+                ("one_of", Test::OneOf(0)),
+                ("has_any", Test::HasAny(0)),
+            ];
+            let empty = lists.iter().find(|(_, empty)| condition.test == *empty);
+            let Some((key, _)) = empty else { continue };
             let at = at.to_string();
-            let mark = context
-                .locate
-                .value("benefit", id, &["when", &at, key])
-                .map(|(source, span)| Mark::new(source, span, text!("空的", "empty")));
-            let place = mark
-                .as_ref()
-                .map_or_else(|| context.place(benefit, &["when", &at]), |m| m.place.clone());
-            out.push(
-                finding(
-                    "lint/list-empty",
-                    place,
-                    id,
-                    text!(
-                        "“{id}”的条件 {key} = [] 没有一个值：永远不成立",
-                        "{key} = [] of \"{id}\" names no value: it never holds"
-                    ),
-                    text!(
-                        "写上允许的值，例如 year = [\"Y\", \"Y-1\"]。",
-                        "Name the values that are allowed, e.g. year = [\"Y\", \"Y-1\"]."
-                    ),
-                )
-                .marked(mark),
-            );
+            let mark = context.mark("benefit", id, &["when", &at, key], text!("空的", "empty"));
+            out.push(finding(
+                "lint/list-empty",
+                mark,
+                id,
+                text!(
+                    "“{id}”的条件 {key} = [] 没有一个值：永远不成立",
+                    "{key} = [] of \"{id}\" names no value: it never holds"
+                ),
+                text!(
+                    "写上允许的值，例如 year = [\"Y\", \"Y-1\"]。",
+                    "Name the values that are allowed, e.g. year = [\"Y\", \"Y-1\"]."
+                ),
+            ));
         }
     }
 }
@@ -176,8 +159,7 @@ fn look(
         "删去一个；本意是别的，改成别的。",
         "Delete one; if something else was meant, write that."
     );
-    let found = finding("lint/alternatives", mark.place.clone(), id, what, remedy);
-    out.push(found.marked(Some(mark)));
+    out.push(finding("lint/alternatives", mark, id, what, remedy));
 }
 
 /// What a condition tests, without its advice.
@@ -244,7 +226,7 @@ fn one_label(
         out.push(
             finding(
                 "lint/label-equal",
-                mark.place.clone(),
+                mark,
                 "",
                 text!(
                     "两处 {key} 写得一样：“{said}”，用户分不出来",
@@ -252,7 +234,6 @@ fn one_label(
                 ),
                 text!("改其中一个。", "Change one of them."),
             )
-            .marked(Some(mark))
             .marked(Some(first)),
         );
         return;
@@ -288,21 +269,16 @@ fn examples(context: &Context<'_>, out: &mut Vec<Finding>) {
             let mark = context.locate.source(&example.file).map(|source| {
                 Mark::new(source, example.span.clone(), text!("与前面的相同", "the same as before"))
             });
-            let place =
-                mark.as_ref().map_or_else(|| context.place(benefit, &[]), |m| m.place.clone());
-            out.push(
-                finding(
-                    "lint/example-doubled",
-                    place,
-                    id,
-                    text!(
-                        "“{id}”有两个算例的已知条件相同",
-                        "two examples of \"{id}\" are given the same"
-                    ),
-                    text!("删去一个，或改成另一种情形。", "Delete one, or make it another case."),
-                )
-                .marked(mark),
-            );
+            out.push(finding(
+                "lint/example-doubled",
+                mark,
+                id,
+                text!(
+                    "“{id}”有两个算例的已知条件相同",
+                    "two examples of \"{id}\" are given the same"
+                ),
+                text!("删去一个，或改成另一种情形。", "Delete one, or make it another case."),
+            ));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Context, finding};
 use crate::assess::{Evaluator, Program, Status};
-use crate::keeper::check::domain::Domains;
+use crate::keeper::check::domains::Domains;
 use crate::keeper::check::finding::Finding;
 use crate::keeper::check::walk::all;
 use crate::policy::{Amount, Benefit, BenefitId, FactId};

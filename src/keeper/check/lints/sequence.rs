@@ -2,8 +2,6 @@
 //! case its amount (分别), each recognition its own year.
 
 use rust_decimal::Decimal;
-use serde_spanned::Spanned;
-use toml::de::DeValue;
 
 use super::rule::{self, Role, RuleFigure, yuan};
 use super::{Context, finding};
@@ -34,13 +32,16 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 wrong(context, benefit, &quotes, &pair, &mut told, out);
             }
         }
-        written(context, benefit, &quotes, out);
+        super::listed::check(context, benefit, &quotes, out);
     }
 }
 
-struct Quote<'q> {
-    text: &'q str,
-    figures: Vec<Figure>,
+/// A quote with its figures.
+pub struct Quote<'q> {
+    /// Its words.
+    pub text: &'q str,
+    /// Its figures, in order.
+    pub figures: Vec<Figure>,
 }
 
 /// What decides, and what is given then.
@@ -109,88 +110,8 @@ fn pairs_of(
     children(amount).into_iter().filter_map(case).collect()
 }
 
-/// Lists that stand in the order of the quote (instalments, stages), and the cells of tables.
-fn written(context: &Context<'_>, benefit: &Benefit, quotes: &[Quote<'_>], out: &mut Vec<Finding>) {
-    for key in ["instalments", "stages"] {
-        let Some((source, list)) = context.locate.exact("benefit", &benefit.id, &["award", key])
-        else {
-            continue;
-        };
-        let own = rule::of_value(source, key, list);
-        let Some(quote) = quotes.iter().find(|quote| {
-            own.iter().all(|own| quote.figures.iter().any(|f| f.is(own.kind, own.value)))
-        }) else {
-            continue;
-        };
-        // The figures of the quote that the list has, as far as they are as many.
-        let theirs: Vec<&Figure> = quote
-            .figures
-            .iter()
-            .filter(|f| own.iter().any(|own| f.is(own.kind, own.value)))
-            .collect();
-        let mut distinct: Vec<&RuleFigure<'_>> = Vec::new();
-        for own in &own {
-            if !distinct.iter().any(|known| known.value == own.value) {
-                distinct.push(own);
-            }
-        }
-        let mut order: Vec<&Figure> = Vec::new();
-        for figure in theirs {
-            if !order.iter().any(|known| known.value == figure.value) {
-                order.push(figure);
-            }
-        }
-        let differs = distinct.iter().zip(&order).find(|(own, theirs)| own.value != theirs.value);
-        if let Some((own, theirs)) = differs {
-            out.push(tell(context, benefit, quote, own, theirs));
-        }
-    }
-    let table = ["award", "table", "awards"];
-    let Some((source, cells)) = context.locate.exact("benefit", &benefit.id, &table) else {
-        return;
-    };
-    let ids = |key: &str| {
-        let path = ["award", "table", key];
-        let (_, id) = context.locate.exact("benefit", &benefit.id, &path)?;
-        context.policy.fact_id(id.get_ref().as_str()?)
-    };
-    let label = |fact: Option<FactId>, option: &str| {
-        let options = context.policy.fact(fact?).kind.options();
-        options.iter().find(|known| known.id == option).map(|known| known.label.zh.clone())
-    };
-    let (rows, columns) = (ids("rows"), ids("columns"));
-    let Some(cells) = cells.get_ref().as_table() else { return };
-    for (row, cell) in cells.iter() {
-        let Some(row) = label(rows, row.get_ref()) else { continue };
-        let cells: Vec<(Vec<String>, &Spanned<DeValue<'_>>)> = match cell.get_ref().as_table() {
-            Some(table) => table
-                .iter()
-                .filter_map(|(at, cell)| {
-                    Some((vec![row.clone(), label(columns, at.get_ref())?], cell))
-                })
-                .collect(),
-            None => vec![(vec![row], cell)],
-        };
-        for (labels, cell) in cells {
-            let own = rule::of_value(source, "award", cell);
-            let [own] = own.as_slice() else { continue };
-            let found = quotes.iter().find_map(|quote| {
-                let mut at = 0;
-                for label in &labels {
-                    at += quote.text[at..].find(label.as_str())? + label.len();
-                }
-                let next = quote.figures.iter().find(|f| f.range.start >= at)?;
-                (next.kind == own.kind).then_some((quote, next))
-            });
-            if let Some((quote, theirs)) = found.filter(|(_, theirs)| theirs.value != own.value) {
-                out.push(tell(context, benefit, quote, own, theirs));
-            }
-        }
-    }
-}
-
 /// A figure of the rule that stands where the quote has another.
-fn tell(
+pub fn tell(
     context: &Context<'_>,
     benefit: &Benefit,
     quote: &Quote<'_>,
@@ -208,7 +129,7 @@ fn tell(
     let id = &benefit.id;
     finding(
         "lint/order",
-        mark.place.clone(),
+        mark,
         id,
         text!(
             "“{id}”：按引文的顺序（分别），这一档应是 {said}，规则写 {written}",
@@ -219,7 +140,6 @@ fn tell(
             "Match them one by one with the quote: change it to {wanted}."
         ),
     )
-    .marked(Some(mark))
     .marked(other)
 }
 
@@ -258,9 +178,9 @@ fn distinctive(context: &Context<'_>, all: u128, when: &Condition) -> Vec<String
 
 /// The options of a fact that a benefit names anywhere.
 fn spoken(benefit: &Benefit, fact: Option<FactId>) -> u128 {
-    let bits = |condition: &Condition| match condition.test {
-        Test::HasAny(bits) | Test::OneOf(bits) if condition.fact == fact => bits,
-        _ => 0,
+    let bits = |condition: &Condition| {
+        let (Test::HasAny(bits) | Test::OneOf(bits)) = condition.test else { return 0 };
+        if condition.fact == fact { bits } else { 0 }
     };
     benefit.when.iter().map(bits).fold(0, |all, bits| all | bits)
 }

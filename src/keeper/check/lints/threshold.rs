@@ -1,7 +1,7 @@
 //! A condition or threshold that never matters, since the others imply it.
 
 use super::{Context, finding, never::said, under};
-use crate::keeper::check::domain::Domains;
+use crate::keeper::check::domains::Domains;
 use crate::keeper::check::finding::Finding;
 use crate::policy::{Condition, Test};
 use crate::text;

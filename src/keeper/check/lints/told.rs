@@ -23,7 +23,6 @@ pub fn differs(
 ) -> Finding {
     let written = as_rule(rule.kind, rule.value);
     let mark = marked(rule);
-    let place = mark.place.clone();
     let id = clause.id;
     let kind = name(clause.kind);
     let (kind_zh, kind_en) = (&kind.zh, &kind.en);
@@ -33,7 +32,7 @@ pub fn differs(
             let wanted = as_rule(rule.kind, quoted.figure.value);
             let found = finding(
                 "lint/figure-differs",
-                place,
+                mark,
                 id,
                 text!(
                     "{kind_zh}“{id}”：规则写 {written}，引文写 {said}",
@@ -46,12 +45,11 @@ pub fn differs(
             );
             found
                 .about(rule.kind, rule.value)
-                .marked(Some(mark))
                 .marked(quote_mark(context, clause, quoted))
         }
         None => finding(
             "lint/figure-not-in-text",
-            place,
+            mark,
             id,
             text!(
                 "{kind_zh}“{id}”：规则里的 {written} 不在它的引文里",
@@ -62,8 +60,7 @@ pub fn differs(
                 "Quote the sentence that has it, or change it; if it is meant although the text does not say it, write [[allow]] with the reason."
             ),
         )
-        .about(rule.kind, rule.value)
-        .marked(Some(mark)),
+        .about(rule.kind, rule.value),
     }
 }
 
@@ -82,12 +79,11 @@ pub fn idle(context: &Context<'_>, clause: &Clause<'_>, quoted: &Quoted<'_>) -> 
     let id = clause.id;
     let said = &quoted.quote[quoted.figure.range.clone()];
     let mark = quote_mark(context, clause, quoted);
-    let place = mark.as_ref().map_or_else(|| context.locate.whole(), |mark| mark.place.clone());
     let kind = name(clause.kind);
     let (kind_zh, kind_en) = (&kind.zh, &kind.en);
     finding(
         "lint/figure-unused",
-        place,
+        mark,
         id,
         text!(
             "{kind_zh}“{id}”的引文写有 {said}，规则里没有用到",
@@ -99,7 +95,6 @@ pub fn idle(context: &Context<'_>, clause: &Clause<'_>, quoted: &Quoted<'_>) -> 
         ),
     )
     .about(quoted.figure.kind, quoted.figure.value)
-    .marked(mark)
 }
 
 /// A threshold whose operator and words differ.
@@ -142,7 +137,6 @@ pub fn compared(
     let (key, wanted) = (&rule.key, operator(compare));
     let written = super::figures::shown(rule.kind, rule.value);
     let mark = marked_key(rule);
-    let place = mark.place.clone();
     let sign = Quoted {
         quote: quoted.quote,
         figure: Figure {
@@ -155,7 +149,7 @@ pub fn compared(
     out.push(
         finding(
             "lint/comparison",
-            place,
+            mark,
             id,
             text!(
                 "“{id}”：引文写“{words}”{written}，规则写 {key}",
@@ -167,7 +161,6 @@ pub fn compared(
             ),
         )
         .about(rule.kind, rule.value)
-        .marked(Some(mark))
         .marked(quote_mark(context, clause, &sign)),
     );
 }

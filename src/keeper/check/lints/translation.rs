@@ -67,7 +67,7 @@ pub fn languages(said: &Said<'_>, out: &mut Vec<Finding>) -> bool {
     out.push(
         finding(
             "lint/translation",
-            en_mark.place.clone(),
+            en_mark,
             said.of,
             text!(
                 "{key} 的中英文数字不同：中文 {zh_said}，英文 {en_said}",
@@ -78,7 +78,6 @@ pub fn languages(said: &Said<'_>, out: &mut Vec<Finding>) -> bool {
                 "Check the text, and write the same figure in both languages."
             ),
         )
-        .marked(Some(en_mark))
         .marked(Some(zh_mark)),
     );
     true
@@ -145,9 +144,5 @@ pub fn placeholders(said: &Said<'_>, out: &mut Vec<Finding>) {
     };
     let mark = Mark::new(said.source, said.en.1.clone(), text!("英文", "English"));
     let zh_mark = Mark::new(said.source, said.zh.1.clone(), text!("中文", "Chinese"));
-    out.push(
-        finding("lint/placeholder", mark.place.clone(), said.of, what, remedy)
-            .marked(Some(mark))
-            .marked(Some(zh_mark)),
-    );
+    out.push(finding("lint/placeholder", mark, said.of, what, remedy).marked(Some(zh_mark)));
 }

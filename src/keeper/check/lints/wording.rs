@@ -2,9 +2,8 @@
 //! begins, 增量 of what it is taken from, 择优 and 综合 of how sure it is.
 
 use super::{Context, finding};
-use crate::diagnostic::Place;
 use crate::keeper::check::figure::{Compare, Figure, Kind, figures as read};
-use crate::keeper::check::finding::{Finding, Mark};
+use crate::keeper::check::finding::{At, Finding, Mark};
 use crate::keeper::check::walk;
 use crate::policy::{Amount, Benefit, Certainty, Derivation, FactId};
 use crate::text;
@@ -27,12 +26,9 @@ fn quote_mark(context: &Context<'_>, benefit: &Benefit, quote: &str, words: &str
     Some(Mark::new(found.0, found.1, text!("引文", "the quote")))
 }
 
-/// A mark under a value of the rule, with the place of it.
-fn rule_mark(context: &Context<'_>, benefit: &Benefit, path: &[&str]) -> (Place, Option<Mark>) {
-    let found = context.locate.value("benefit", &benefit.id, path);
-    let mark = found.map(|(source, span)| Mark::new(source, span, text!("规则", "the rule")));
-    let place = mark.as_ref().map_or_else(|| context.place(benefit, path), |m| m.place.clone());
-    (place, mark)
+/// A value of the rule.
+fn rule_mark(context: &Context<'_>, benefit: &Benefit, path: &[&str]) -> At {
+    context.mark("benefit", &benefit.id, path, text!("规则", "the rule"))
 }
 
 /// 择优 is competitive, 综合 discretionary; a bare ceiling is no formula.
@@ -88,7 +84,7 @@ fn certainty(context: &Context<'_>, benefit: &Benefit, out: &mut Vec<Finding>) {
         }
     });
     let Some((wanted, said)) = wrong else { return };
-    let (place, mark) = rule_mark(context, benefit, &["certainty"]);
+    let mark = rule_mark(context, benefit, &["certainty"]);
     let (id, is) = (&benefit.id, is.as_str());
     let what = match said {
         Some((_, words)) => text!(
@@ -105,7 +101,7 @@ fn certainty(context: &Context<'_>, benefit: &Benefit, out: &mut Vec<Finding>) {
         "Change it to certainty = \"{wanted}\": formula where it is computed, rate_ceiling where the rate is itself a ceiling, ceiling where the text gives only 最高, competitive for 择优, discretionary for a review as a whole."
     );
     let other = said.and_then(|(quote, words)| quote_mark(context, benefit, quote, words));
-    out.push(finding("lint/certainty", place, id, what, remedy).marked(mark).marked(other));
+    out.push(finding("lint/certainty", mark, id, what, remedy).marked(other));
 }
 
 fn threshold(figure: &Figure) -> bool {
@@ -119,13 +115,13 @@ fn rated(benefit: &Benefit) -> bool {
 
 /// Whether the award is a bare amount.
 fn bare(benefit: &Benefit) -> bool {
-    match &benefit.award {
-        Some(Amount::Fixed(_) | Amount::Stages(_) | Amount::Milestone(_)) => true,
-        Some(Amount::FirstOf(cases)) => {
-            cases.iter().all(|case| matches!(case.amount, Amount::Fixed(_)))
-        }
-        _ => false,
-    }
+    let own = |amount: &Amount| {
+        matches!(amount, Amount::Fixed(_) | Amount::Stages(_) | Amount::Milestone(_))
+    };
+    benefit.award.as_ref().is_some_and(|award| {
+        let cases = matches!(award, Amount::FirstOf(_));
+        own(award) || cases && walk::children(award).iter().all(|(_, _, case)| own(case))
+    })
 }
 
 /// What a share says of itself.
@@ -177,12 +173,12 @@ fn cap(context: &Context<'_>, benefit: &Benefit, award: &Amount, out: &mut Vec<F
         if let Some((quote, figure)) = cap {
             let words = words_of(quote, figure);
             let said = &quote[figure.range.clone()];
-            let (place, mark) = rule_mark(context, benefit, &["award"]);
+            let mark = rule_mark(context, benefit, &["award"]);
             let id = &benefit.id;
             out.push(
                 finding(
                     "lint/cap-missing",
-                    place,
+                    mark,
                     id,
                     text!(
                         "“{id}”的引文写“{words}”，award 没有封顶",
@@ -190,7 +186,6 @@ fn cap(context: &Context<'_>, benefit: &Benefit, award: &Amount, out: &mut Vec<F
                     ),
                     text!("在 award 里加 cap = \"{said}\"。", "Add cap = \"{said}\" to the award."),
                 )
-                .marked(mark)
                 .marked(quote_mark(context, benefit, quote, words)),
             );
         }
@@ -206,11 +201,10 @@ fn words_of<'q>(quote: &'q str, figure: &Figure) -> &'q str {
 
 /// What each unit brings.
 fn award_each(award: &Amount) -> Option<rust_decimal::Decimal> {
-    match award {
-        Amount::PerUnit { each, .. } => Some(super::rule::yuan(*each)),
-        Amount::Capped { amount, .. } => award_each(amount),
-        _ => None,
-    }
+    walk::all(award).into_iter().find_map(|amount| {
+        let Amount::PerUnit { each, .. } = amount else { return None };
+        Some(super::rule::yuan(*each))
+    })
 }
 
 /// Whether an award is computed, and whether anything caps it.
@@ -253,9 +247,9 @@ fn shares(context: &Context<'_>, benefit: &Benefit, award: &Amount, out: &mut Ve
             .any(|word| phrase.contains(word));
         let id = &benefit.id;
         let mut tell = |code, path: &[&str], what: Text, remedy: Text| {
-            let (place, mark) = rule_mark(context, benefit, path);
+            let mark = rule_mark(context, benefit, path);
             let other = quote_mark(context, benefit, quote, phrase);
-            out.push(finding(code, place, id, what, remedy).marked(mark).marked(other));
+            out.push(finding(code, mark, id, what, remedy).marked(other));
         };
         if excess && !part.beyond {
             tell(
