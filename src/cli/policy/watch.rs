@@ -51,7 +51,7 @@ fn progress(before: Option<usize>, left: usize) -> Text {
     });
     let (zh, en) = (&was.zh, &was.en);
     match left {
-        0 => text!("没有要改的了{zh}\n", "Nothing is left to mend{en}\n"),
+        0 => text!("没有要改的了{zh}\n", "Nothing is left to fix{en}\n"),
         _ => text!("还剩 {left} 处{zh}\n", "{left} left{en}\n"),
     }
 }

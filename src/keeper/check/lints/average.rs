@@ -73,7 +73,7 @@ fn own_words(context: &Context<'_>, _: FactId, fact: &Fact, out: &mut Vec<Findin
                 ),
                 text!(
                     "达到、以上用 reaches（≥），超过、高于用 exceeds（>），平均数用同一个范围的；改计算或改文字。",
-                    "Use reaches (≥) for 达到, 以上 and exceeds (>) for 超过, 高于, with the average that is named; mend the computation or the words."
+                    "Use reaches (≥) for 达到, 以上 and exceeds (>) for 超过, 高于, with the average that is named; fix the computation or the words."
                 ))
             .marked(other),
         );

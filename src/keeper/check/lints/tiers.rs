@@ -67,7 +67,7 @@ impl Look<'_, '_> {
                         ),
                         text!(
                             "删去这一档，或改正排除它的条件。",
-                            "Delete the tier, or mend the condition that rules it out."
+                            "Delete the tier, or fix the condition that rules it out."
                         ),
                         &shows,
                     ));

@@ -40,7 +40,7 @@ pub fn differs(
                 ),
                 text!(
                     "核对原文：引文对则把规则改成 {wanted}；规则对则改引文；确实另有所指，写 [[allow]] 并说明理由。",
-                    "Check the text: if the quote is right, change the rule to {wanted}; if the rule is, mend the quote; if it is meant so, write [[allow]] with the reason."
+                    "Check the text: if the quote is right, change the rule to {wanted}; if the rule is, fix the quote; if it is meant so, write [[allow]] with the reason."
                 ),
             );
             found
