@@ -13,7 +13,8 @@ fn blocks(guide: &str) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     let mut lines = guide.lines();
     while let Some(line) = lines.next() {
-        let Some((_, name)) = line.split_once(" file=").filter(|_| line.starts_with("```")) else {
+        let whole = line.starts_with("```") && !line.starts_with("```diff");
+        let Some((_, name)) = line.split_once(" file=").filter(|_| whole) else {
             continue;
         };
         let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
@@ -92,6 +93,96 @@ fn the_recipes_are_written_in_the_vocabulary() {
         }
         assert!(count >= 60, "{path}: {count} recipes");
     }
+}
+
+/// The changes that the guide shows by example: name, file, lines.
+fn edits(guide: &str) -> Vec<(String, String, Vec<String>)> {
+    let mut edits = Vec::new();
+    let mut lines = guide.lines();
+    while let Some(line) = lines.next() {
+        let Some(rest) = line.strip_prefix("```diff edit=") else { continue };
+        let (name, file) = rest.split_once(" file=").expect("the file it changes");
+        let body = lines.by_ref().take_while(|line| *line != "```").map(str::to_owned);
+        edits.push((name.to_owned(), file.to_owned(), body.collect()));
+    }
+    edits
+}
+
+#[test]
+fn every_change_that_the_guide_shows_leaves_a_pack_that_checks() {
+    let zh = fs::read_to_string("docs/guide.zh.md").expect("the guide");
+    let en = fs::read_to_string("docs/guide.en.md").expect("the guide");
+    let all = edits(&zh);
+    assert_eq!(all, edits(&en), "both guides show the same changes");
+    let mut names: Vec<&str> = all.iter().map(|(name, _, _)| name.as_str()).collect();
+    names.dedup();
+    assert_eq!(names, ["allow", "renumber", "rename", "retire", "reading"]);
+    for name in names {
+        let home = tempfile::tempdir().expect("a folder");
+        let mut pack = blocks(&zh);
+        for (_, file, lines) in all.iter().filter(|(of, _, _)| of == name) {
+            let side = |mark: char| -> String {
+                let kept = lines.iter().filter(|line| line.starts_with([' ', mark]));
+                kept.map(|line| format!("{}\n", &line[1..])).collect()
+            };
+            let (old, new) = (side('-'), side('+'));
+            let text = pack.entry(file.clone()).or_default();
+            if old.is_empty() {
+                text.push_str(&new);
+                continue;
+            }
+            assert_eq!(text.matches(&old).count(), 1, "{name}: {file}: {old}");
+            *text = text.replacen(&old, &new, 1);
+        }
+        for (name, text) in &pack {
+            let path = home.path().join(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("writable");
+            fs::write(path, text).expect("writable");
+        }
+        let files = PackFiles::from_dir(home.path()).expect("the files are all there");
+        let (_, report) = check(&files).unwrap_or_else(|faults| panic!("{name}: {faults}"));
+        let found: String = report.findings().map(|finding| finding.render(Lang::En)).collect();
+        assert!(found.is_empty(), "{name}: {found}");
+    }
+}
+
+/// What `^(.+?):(\d+):(\d+): (error|warning|note)\[(.+?)\]: (.+)$` finds in a line.
+fn matched(line: &str) -> Option<[&str; 6]> {
+    line.match_indices(':').find_map(|(at, _)| {
+        let (row, rest) = line[at + 1..].split_once(':')?;
+        let (column, rest) = rest.split_once(": ")?;
+        let (severity, rest) = rest.split_once('[')?;
+        let (code, message) = rest.split_once("]: ")?;
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let fits =
+            digits(row) && digits(column) && ["error", "warning", "note"].contains(&severity);
+        (at > 0 && fits).then_some([&line[..at], row, column, severity, code, message])
+    })
+}
+
+#[test]
+fn the_problem_matcher_of_the_guide_reads_what_check_prints() {
+    let pattern = r#""regexp": "^(.+?):(\\d+):(\\d+): (error|warning|note)\\[(.+?)\\]: (.+)$""#;
+    for path in ["docs/guide.zh.md", "docs/guide.en.md"] {
+        assert!(fs::read_to_string(path).expect("the guide").contains(pattern), "{path}");
+    }
+    let guide = fs::read_to_string("docs/guide.en.md").expect("the guide");
+    let home = tempfile::tempdir().expect("a folder");
+    for (name, text) in &blocks(&guide) {
+        let path = home.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("writable");
+        let text = text.replace("rate = \"5%\", of_each", "rate = \"6%\", of_each");
+        fs::write(path, text).expect("writable");
+    }
+    let files = PackFiles::from_dir(home.path()).expect("the files are all there");
+    let (_, report) = check(&files).unwrap_or_else(|faults| panic!("{faults}"));
+    let first = report.findings().next().expect("a fault");
+    let said = first.render(Lang::En);
+    let found = said.lines().find_map(matched).expect("a line that fits");
+    let place = &first.diagnostic.place;
+    let (line, column) = (place.line.to_string(), place.column.to_string());
+    assert_eq!(found[..3], [place.file.as_str(), &line, &column]);
+    assert_eq!(found[3..], ["error", "lint/figure-differs", first.diagnostic.what.en.as_str()]);
 }
 
 #[test]

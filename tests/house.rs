@@ -26,12 +26,7 @@ const FLOORS: &[&[&str]] = &[
 ];
 
 const LARGEST_CIRCLE: usize = 3;
-/// Rooms whose files still hang together more than that, and how many of them: to be cut, never
-/// to grow.
-const STILL_TIED: &[(&str, usize)] = &[];
 const LONGEST_FILE: usize = 400;
-/// Files that are still longer: to be split, never to grow.
-const STILL_LONG: &[(&str, usize)] = &[];
 
 fn floor(room: &str) -> Option<usize> {
     FLOORS.iter().position(|rooms| rooms.contains(&room))
@@ -84,9 +79,7 @@ fn no_circle_ties_more_than_three_files_together() {
             .filter(|other| reached[other].contains(file))
             .chain([file])
             .collect();
-        let room = house.room(file);
-        let tied = STILL_TIED.iter().find(|(name, _)| *name == room).map(|(_, size)| *size);
-        if circle.len() > tied.unwrap_or(LARGEST_CIRCLE) {
+        if circle.len() > LARGEST_CIRCLE {
             circles.insert(circle);
         }
     }
@@ -98,10 +91,7 @@ fn no_file_of_src_is_longer_than_400_lines() {
     let house = House::read();
     let long: Vec<_> = house
         .lengths()
-        .filter(|(file, lines)| {
-            let long = STILL_LONG.iter().find(|(name, _)| name == file).map(|(_, length)| *length);
-            *lines > long.unwrap_or(LONGEST_FILE)
-        })
+        .filter(|(_, lines)| *lines > LONGEST_FILE)
         .map(|(file, lines)| format!("{file}: {lines}"))
         .collect();
     assert!(long.is_empty(), "split by idea:\n{}", long.join("\n"));

@@ -198,7 +198,7 @@ impl<'de> Line<'_, 'de> {
         let fact = match before.filter(|fact| self.policy.fact(*fact).id == key) {
             Some(fact) => fact,
             None => {
-                let fact = self.policy.fact_id(key)?;
+                let fact = self.policy.fact_named(key)?;
                 self.order.truncate(self.at);
                 self.order.push(fact);
                 fact
@@ -210,6 +210,10 @@ impl<'de> Line<'_, 'de> {
 
     fn answer(&mut self, key: &str, value: &Json<'de>) {
         let Some(fact) = self.fact(key) else {
+            // What is no longer asked is put aside.
+            if self.policy.retired.iter().any(|(old, _)| old == key) {
+                return;
+            }
             return self.fault(unknown_fact(self.policy, key));
         };
         if self.record.answers.is_answered(fact) {

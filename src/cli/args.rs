@@ -116,38 +116,38 @@ impl Command {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// 逐行问答：适合读屏软件、简单终端和脚本 / plain questions, for screen readers and scripts
+    /// 逐行问答：适合读屏软件、简单终端和脚本 / ask line by line, for screen readers and scripts
     Ask(AskArgs),
     /// 打开向导（默认） / open the wizard (the default)
     Wizard(WizardArgs),
-    /// 评估一家企业 / assess one profile
+    /// 评估一家企业 / assess one enterprise
     Assess(AssessArgs),
-    /// 批量筛查：每行一家企业 / screen many enterprises, one a line
+    /// 批量筛查：每行一家企业 / assess many enterprises, one per row
     Screen(ScreenArgs),
-    /// 名单上的每家企业一页，另加目录 / the caller's page for each enterprise of a list
+    /// 名单上的每家企业一页，另加目录 / write a page for each enterprise, and an index
     Pages(PagesArgs),
     /// 对照两份档案、两个年度或两种读法 / compare two profiles, years or readings
     Compare(CompareArgs),
-    /// 把档案、政策包、读法和结果写成一个文件 / write a result with all it rests on
+    /// 把档案、政策包、读法和结果写成一个文件 / save a result with everything it rests on
     Export(ExportArgs),
-    /// 重算 export 写的文件，看是否还成立 / work such a file out again
+    /// 重算 export 写的文件，看是否还成立 / recompute an exported file and compare
     Verify(VerifyArgs),
-    /// 移动一个数字，看估算上限怎样变 / move one figure and see the ceiling move
+    /// 移动一个数字，看估算上限怎样变 / vary one figure and see how the total changes
     Whatif(WhatifArgs),
     /// 已存的档案：列出、复制、改名、删除、恢复 / the saved profiles
     Profiles(ProfilesArgs),
-    /// 命令行补全脚本 / completions for a shell
+    /// 命令行补全脚本 / print a shell completion script
     Completions {
         /// bash, zsh, fish, elvish, powershell
         shell: clap_complete::Shell,
     },
-    /// 手册页（roff） / the manual page (roff)
+    /// 手册页（roff） / print the manual page (roff)
     Man,
-    /// 备份全部档案、历史、设置和平均增速 / back up all profiles, their history, the settings
+    /// 备份全部档案、历史、设置和平均增速 / back up profiles, history and settings
     Backup(BackupArgs),
-    /// 恢复备份；先检查，再替换 / bring a backup back; checked before anything is replaced
+    /// 恢复备份；先检查，再替换 / restore a backup; checks before it replaces
     Restore(RestoreArgs),
-    /// 版本、政策包、文件夹；清理被强行结束的程序留下的文件 / version, pack, folders; clears what a killed run left
+    /// 版本、政策包、文件夹；清理被强行结束的程序留下的文件 / show version, pack and folders; clear what killed runs left
     Info,
     /// 写出供填写的 Excel 表 / write the Excel sheet to fill in
     Template(TemplateArgs),

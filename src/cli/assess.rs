@@ -21,34 +21,34 @@ use crate::text;
 /// Arguments of `assess`.
 #[derive(Debug, Args)]
 pub struct AssessArgs {
-    /// 档案：路径、- 表示标准输入、或已保存的名称 / a path, - for standard input, or a saved name
+    /// 档案：路径、- 表示标准输入、或已保存的名称 / profile: a path, - for standard input, or a saved name
     pub profile: String,
 
-    /// 输出格式 / form of the output
+    /// 输出格式 / output format
     #[arg(long, value_enum, default_value_t = AssessFormat::Text)]
     pub format: AssessFormat,
 
-    /// 改用此评估年度 / another assessment year
+    /// 改用此评估年度 / assess another year
     #[arg(long, value_name = "Y")]
     pub year: Option<i32>,
 
-    /// 改用政策的这一版（数据目录 packs/ 中） / another edition of the policy, from packs/
+    /// 改用政策的这一版（数据目录 packs/ 中） / use another edition of the policy, from packs/ in the data folder
     #[arg(long, value_name = "EDITION", conflicts_with = "policy")]
     pub edition: Option<String>,
 
-    /// 逐条说明依据和算式 / the reasoning and the worked amount of each benefit
+    /// 逐条说明依据和算式 / explain each benefit: reasons and worked amounts
     #[arg(long)]
     pub explain: bool,
 
-    /// 列出全部事项，没有的、不适用的也列（text） / list every item, those that do not apply too (text)
+    /// 列出全部事项，没有的、不适用的也列（text） / list every benefit, including those that do not apply (text)
     #[arg(long)]
     pub all: bool,
 
-    /// 只说一条，例如 11 / one article only, for example 11
+    /// 只说一条，例如 11 / only this article, for example 11
     #[arg(long, value_name = "N", conflicts_with = "benefit")]
     pub article: Option<u32>,
 
-    /// 只说一个事项 / one benefit only
+    /// 只说一个事项 / only this benefit
     #[arg(long, value_name = "ID")]
     pub benefit: Option<String>,
 
@@ -56,7 +56,7 @@ pub struct AssessArgs {
     #[arg(long)]
     pub both: bool,
 
-    /// 把备注也写进 markdown、html / put the notes on the page, too (markdown, html)
+    /// 把备注也写进 markdown、html / include the notes (markdown, html)
     #[arg(long)]
     pub notes: bool,
 }
@@ -64,19 +64,19 @@ pub struct AssessArgs {
 /// Forms of an assessment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum AssessFormat {
-    /// 给人看的文字 / lines for a person
+    /// 给人看的文字 / text to read
     Text,
     /// 供程序读 / for programs
     Json,
-    /// 给来电者的页，可粘贴、修改 / the page for the caller, to paste or edit
+    /// 给来电者的页，可粘贴、修改 / page for the caller, to paste or edit
     Markdown,
-    /// 给来电者的页，可打印、发送 / the page for the caller, to print or send
+    /// 给来电者的页，可打印、发送 / page for the caller, to print or send
     Html,
-    /// 下一步：现在、今年、明年，问谁 / what to do next, by time and person
+    /// 下一步：现在、今年、明年，问谁 / what to do next, when, and whom to ask
     Steps,
-    /// 核对全部回答 / all answers to be checked
+    /// 核对全部回答 / all answers, to check them
     Review,
-    /// 至多 500 字的短消息，不含企业所说的 / a message of at most 500 characters; nothing the enterprise told
+    /// 至多 500 字的短消息，不含企业所说的 / message of at most 500 characters, without what the enterprise told
     Short,
 }
 

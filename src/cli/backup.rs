@@ -35,7 +35,7 @@ const FILE_LIMIT: u64 = 4 << 20;
 /// Arguments of `backup`.
 #[derive(Debug, Args)]
 pub struct BackupArgs {
-    /// 写到此文件（ZIP） / the file to write (ZIP)
+    /// 写到此文件（ZIP） / ZIP file to write
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
 }

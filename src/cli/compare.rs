@@ -17,10 +17,10 @@ pub struct CompareArgs {
     /// 第一份档案 / the first profile
     pub profile: String,
 
-    /// 第二份档案；不写则同一份，按两个年度或另一种读法对照 / the second; the same one if not given
+    /// 第二份档案；不写则同一份，按两个年度或另一种读法对照 / the second profile; without one, the first again in another year or reading
     pub second: Option<String>,
 
-    /// 输出格式 / form of the output
+    /// 输出格式 / output format
     #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
     pub format: CompareFormat,
 
@@ -40,13 +40,13 @@ pub struct CompareArgs {
 /// Forms of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum CompareFormat {
-    /// 给人看的文字 / lines for a person
+    /// 给人看的文字 / text to read
     Text,
     /// 供程序读 / for programs
     Json,
-    /// 供粘贴 / to paste
+    /// 供粘贴 / for pasting
     Markdown,
-    /// 供打印 / to print
+    /// 供打印 / for printing
     Html,
 }
 

@@ -22,18 +22,18 @@ use crate::text::{printable, printable_lines};
 /// Arguments of `export`.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// 档案：路径、- 或已保存的名称 / a path, - for standard input, or a saved name
+    /// 档案：路径、- 或已保存的名称 / profile: a path, - for standard input, or a saved name
     pub profile: String,
 
-    /// 写到此文件 / the file to write
+    /// 写到此文件 / file to write
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
 
-    /// 改用此评估年度 / another assessment year
+    /// 改用此评估年度 / assess another year
     #[arg(long, value_name = "Y")]
     pub year: Option<i32>,
 
-    /// 连同备注和信用代码 / with the notes and the credit code
+    /// 连同备注和信用代码 / include notes and credit codes
     #[arg(long)]
     pub notes: bool,
 }
@@ -41,7 +41,7 @@ pub struct ExportArgs {
 /// Arguments of `verify`.
 #[derive(Debug, Args)]
 pub struct VerifyArgs {
-    /// export 写的文件 / a file that export wrote
+    /// export 写的文件 / a file written by export
     pub file: PathBuf,
 }
 

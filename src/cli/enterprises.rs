@@ -19,14 +19,14 @@ use crate::text::{Lang, Text, printable, printable_within};
 /// What is read, and how.
 #[derive(Debug, Default, Args)]
 pub struct EnterprisesArgs {
-    /// 表格或 NDJSON 文件，- 表示标准输入 / a sheet or NDJSON, or - for standard input
+    /// 表格或 NDJSON 文件，- 表示标准输入 / a sheet or NDJSON file, or - for standard input
     pub input: PathBuf,
 
-    /// 输入格式，默认看扩展名 / form of the input; by the file's name if not given
+    /// 输入格式，默认看扩展名 / input format; by the file extension if not given
     #[arg(long, value_enum)]
     pub from: Option<InputFormat>,
 
-    /// 工作表，默认第一张表头里有事实的 / the sheet; the first with facts in its header if not given
+    /// 工作表，默认第一张表头里有事实的 / sheet to read; by default the first whose header names facts
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
 
@@ -34,11 +34,11 @@ pub struct EnterprisesArgs {
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
 
-    /// 一列没有单位的数字以什么计，可多次 / what the bare numbers of a column are counted in; repeatable
+    /// 一列没有单位的数字以什么计，可多次 / unit of the bare numbers in a column; repeatable
     #[arg(long, value_name = "COLUMN=UNIT", value_parser = unit)]
     pub unit: Vec<(String, ColumnUnit)>,
 
-    /// 没有年度的行用此年度 / the year of lines that name none
+    /// 没有年度的行用此年度 / assessment year of rows that name none
     #[arg(long, value_name = "Y")]
     pub year: Option<i32>,
 }

@@ -9,23 +9,23 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 /// The options that every command takes.
 #[derive(Debug, Args)]
 pub struct Globals {
-    /// 界面语言 / language of the interface: zh, en
+    /// 界面语言 / language: zh or en
     #[arg(long, global = true, value_name = "LANG", value_parser = Language, hide_possible_values = true)]
     pub lang: Option<String>,
 
-    /// 使用此目录中的政策包 / use the pack in this folder, not the embedded one
+    /// 使用此目录中的政策包 / use the pack in this folder instead of the built-in one
     #[arg(long, global = true, value_name = "DIR")]
     pub policy: Option<PathBuf>,
 
-    /// 改变一处读法，可重复，后者为准 / put a reading in force; repeatable, the last wins
+    /// 改变一处读法，可重复，后者为准 / choose another reading; repeatable, the last one counts
     #[arg(long, global = true, value_name = "ID=OPTION")]
     pub reading: Vec<String>,
 
-    /// 全区与行业平均增速文件 / file with the averages of district and industries
+    /// 全区与行业平均增速文件 / file with district and industry averages
     #[arg(long, global = true, value_name = "FILE")]
     pub benchmarks: Option<PathBuf>,
 
-    /// 保存档案的目录 / folder in which profiles are kept
+    /// 保存档案的目录 / folder where profiles are saved
     #[arg(long, global = true, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
 
@@ -33,7 +33,7 @@ pub struct Globals {
     #[arg(short, long, global = true, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
-    /// 只用 ASCII 符号画界面 / draw with ASCII symbols only
+    /// 只用 ASCII 符号画界面 / draw with ASCII characters only
     #[arg(long, global = true)]
     pub ascii: bool,
 }

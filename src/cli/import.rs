@@ -23,7 +23,7 @@ pub struct ImportArgs {
     #[command(flatten)]
     pub enterprises: EnterprisesArgs,
 
-    /// 只要这一行（表中的行号） / only the row of this number
+    /// 只要这一行（表中的行号） / only this row (its number in the sheet)
     #[arg(long, value_name = "N")]
     pub row: Option<u64>,
 

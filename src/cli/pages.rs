@@ -30,15 +30,15 @@ pub struct PagesArgs {
     #[command(flatten)]
     pub enterprises: EnterprisesArgs,
 
-    /// 写到此文件夹，没有就建 / the folder to write to; made if there is none
+    /// 写到此文件夹，没有就建 / folder to write to; created if it does not exist
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
 
-    /// 页的格式 / form of the pages
+    /// 页的格式 / format of the pages
     #[arg(long, value_enum, default_value_t = PagesFormat::Html)]
     pub format: PagesFormat,
 
-    /// 替换文件夹里同名的文件 / replace files of the same names
+    /// 替换文件夹里同名的文件 / replace files of the same name
     #[arg(long)]
     pub force: bool,
 }

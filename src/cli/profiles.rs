@@ -41,9 +41,9 @@ impl ProfilesArgs {
 /// What can be done with saved profiles.
 #[derive(Debug, Subcommand)]
 pub enum ProfilesCommand {
-    /// 列出已存的档案 / list the saved profiles
+    /// 列出已存的档案 / list saved profiles
     List {
-        /// 列出已删除的 / list the deleted ones
+        /// 列出已删除的 / list deleted profiles
         #[arg(long)]
         bin: bool,
         /// 输出 JSON / print JSON
@@ -52,22 +52,22 @@ pub enum ProfilesCommand {
     },
     /// 打印档案的内容 / print a profile
     Show {
-        /// 名称 / its name
+        /// 名称 / name of the profile
         name: String,
-        /// 打印此编号的历史状态 / print the earlier state of this number
+        /// 打印此编号的历史状态 / print the earlier version with this number
         #[arg(long, value_name = "N")]
         state: Option<u32>,
     },
-    /// 复制 / copy
+    /// 复制 / copy a profile
     Copy {
-        /// 名称 / its name
+        /// 名称 / name of the profile
         name: String,
-        /// 副本的名称 / the copy's name
+        /// 副本的名称 / name of the copy
         to: String,
     },
-    /// 改名，历史一起走 / rename; the history goes with it
+    /// 改名，历史一起走 / rename a profile together with its history
     Rename {
-        /// 名称 / its name
+        /// 名称 / name of the profile
         name: String,
         /// 新名称 / the new name
         to: String,
@@ -75,55 +75,55 @@ pub enum ProfilesCommand {
         #[arg(long)]
         force: bool,
     },
-    /// 删除，可以恢复 / delete; it can be restored
+    /// 删除，可以恢复 / delete a profile; restore brings it back
     Delete {
-        /// 名称 / its name
+        /// 名称 / name of the profile
         name: String,
         /// 即使在别的窗口里开着 / even if it is open in another window
         #[arg(long)]
         force: bool,
     },
-    /// 恢复已删除的，或用 --state 回到一个历史状态 / restore a deleted one, or an earlier state
+    /// 恢复已删除的，或用 --state 回到一个历史状态 / restore a deleted profile, or an earlier version with --state
     Restore {
-        /// 名称 / its name
+        /// 名称 / name of the profile
         name: String,
-        /// 回到此编号的历史状态 / go back to the earlier state of this number
+        /// 回到此编号的历史状态 / go back to the earlier version with this number
         #[arg(long, value_name = "N")]
         state: Option<u32>,
         /// 即使在别的窗口里开着 / even if it is open in another window
         #[arg(long)]
         force: bool,
     },
-    /// 把表格的每一行存成档案；已有的先列出变化 / save a profile of each row of a sheet
+    /// 把表格的每一行存成档案；已有的先列出变化 / save each row of a sheet as a profile; changes to existing ones are listed first
     Import(ImportArgs),
     /// 把档案写成表格的行，可再评估、再导入 / write profiles as rows of a sheet
     Export {
-        /// 名称；不写则全部 / their names; all if none is given
+        /// 名称；不写则全部 / names of the profiles; all by default
         names: Vec<String>,
-        /// 写到哪里，名称以 .xlsx 结尾 / where to write it; a name ending in .xlsx
+        /// 写到哪里，名称以 .xlsx 结尾 / file to write; its name ends in .xlsx
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
-        /// 替换别的程序写的或别种格式的文件 / replace a file of another program or of another form
+        /// 替换别的程序写的或别种格式的文件 / replace the output file even if another program wrote it or it has another format
         #[arg(long)]
         force: bool,
     },
-    /// 列出历史状态 / list the earlier states
+    /// 列出历史状态 / list the earlier versions of a profile
     History {
-        /// 名称 / its name
+        /// 名称 / name of the profile
         name: String,
     },
-    /// 彻底删除，连同历史和回收站里的，不能恢复 / delete for good, with its history and the bin's
+    /// 彻底删除，连同历史和回收站里的，不能恢复 / delete a profile for good, with its history and its copies in the bin
     Purge {
-        /// 名称 / its name
+        /// 名称 / name of the profile
         #[arg(required_unless_present_any = ["bin", "older_than"])]
         name: Option<String>,
         /// 清空回收站 / empty the bin
         #[arg(long, conflicts_with = "name")]
         bin: bool,
-        /// 这么久没存过的都删，如 180d、26w、2y / whatever was last saved so long ago
+        /// 这么久没存过的都删，如 180d、26w、2y / delete all that were last saved this long ago, for example 180d, 26w, 2y
         #[arg(long, value_name = "AGE", conflicts_with_all = ["name", "bin"], value_parser = purge::age)]
         older_than: Option<Duration>,
-        /// 不再询问 / do not ask
+        /// 不再询问 / do not ask for confirmation
         #[arg(long)]
         yes: bool,
         /// 即使在别的窗口里开着 / even if it is open in another window

@@ -20,9 +20,9 @@ use crate::text::{Lang, Text, printable};
 /// Arguments of `restore`.
 #[derive(Debug, Args)]
 pub struct RestoreArgs {
-    /// fengce backup 写的文件 / a file that fengce backup wrote
+    /// fengce backup 写的文件 / a file written by fengce backup
     pub file: PathBuf,
-    /// 不再询问 / do not ask
+    /// 不再询问 / do not ask for confirmation
     #[arg(long)]
     pub yes: bool,
 }

@@ -21,11 +21,11 @@ use crate::text::printable;
 /// Arguments of `template`.
 #[derive(Debug, Args)]
 pub struct TemplateArgs {
-    /// 写到哪里，名称以 .xlsx 结尾 / where to write it; a name ending in .xlsx
+    /// 写到哪里，名称以 .xlsx 结尾 / file to write; its name ends in .xlsx
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
 
-    /// 示例行和批注中的评估年度，默认今年 / assessment year of the example and the notes
+    /// 示例行和批注中的评估年度，默认今年 / assessment year in the example row and the notes; this year by default
     #[arg(long, value_name = "Y")]
     pub year: Option<i32>,
 }

@@ -18,21 +18,21 @@ use crate::text;
 /// Arguments of `whatif`.
 #[derive(Debug, Args)]
 pub struct WhatifArgs {
-    /// 档案：路径、- 或已保存的名称 / a path, - for standard input, or a saved name
+    /// 档案：路径、- 或已保存的名称 / profile: a path, - for standard input, or a saved name
     pub profile: String,
 
-    /// 金额、百分比或个数的事实编号 / id of an amount, percentage or count
+    /// 金额、百分比或个数的事实编号 / id of a fact that is an amount, percentage or count
     pub fact: String,
 
-    /// 从多少，写法同档案 / from, written as in a profile
+    /// 从多少，写法同档案 / lowest value, written as in a profile
     #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
     pub from: Option<String>,
 
-    /// 到多少 / to
+    /// 到多少 / highest value
     #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
     pub to: Option<String>,
 
-    /// 改用此评估年度 / another assessment year
+    /// 改用此评估年度 / assess another year
     #[arg(long, value_name = "Y")]
     pub year: Option<i32>,
 }

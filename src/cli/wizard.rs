@@ -21,7 +21,7 @@ use crate::tui::{Ask, Sheets};
 /// Arguments of `wizard`.
 #[derive(Debug, Args)]
 pub struct WizardArgs {
-    /// 直接打开的档案：路径或已保存的名称 / the profile to open: a path or a saved name
+    /// 直接打开的档案：路径或已保存的名称 / profile to open: a path or a saved name
     pub profile: Option<String>,
 }
 

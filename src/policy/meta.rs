@@ -82,6 +82,8 @@ pub struct Allowed {
     pub lint: String,
     /// Id of what it speaks of.
     pub of: String,
+    /// The figure that is meant, as the text or the rule writes it; none where all are.
+    pub figure: Option<String>,
     /// Why it is meant.
     pub reason: Text,
 }
@@ -227,6 +229,12 @@ impl Policy {
     /// The fact with an id.
     pub fn fact_id(&self, id: &str) -> Option<FactId> {
         self.fact_index.get(id).copied()
+    }
+
+    /// The fact with an id, or that an old id was renamed to.
+    pub fn fact_named(&self, id: &str) -> Option<FactId> {
+        let now = || self.renamed.iter().find(|(old, _)| old == id);
+        self.fact_id(id).or_else(|| self.fact_id(&now()?.1))
     }
 
     /// A fact.

@@ -137,7 +137,7 @@ pub(super) fn fact(
 ) -> Option<(FactId, Option<ColumnUnit>)> {
     let named = |name: &str| {
         let by_label = || labels.iter().find(|label| label.plain == name).map(|label| label.fact);
-        policy.fact_id(name).or_else(by_label)
+        policy.fact_named(name).or_else(by_label)
     };
     let plain = plain(name);
     if let Some(id) = named(&plain) {

@@ -35,22 +35,22 @@ use words::Word;
 /// Arguments of `ask`.
 #[derive(Debug, Default, Args)]
 pub struct AskArgs {
-    /// 接着问的档案：路径或已保存的名称；没有则新建 / a path or saved name; made if there is none
+    /// 接着问的档案：路径或已保存的名称；没有则新建 / profile to continue: a path or a saved name; created if it does not exist
     pub profile: Option<String>,
 
-    /// 只问一条，例如 11 / ask for one article only
+    /// 只问一条，例如 11 / ask only what concerns this article, for example 11
     #[arg(long, value_name = "N", conflicts_with_all = ["benefit", "quickest"])]
     pub article: Option<u32>,
 
-    /// 只问一个事项 / ask for one benefit only
+    /// 只问一个事项 / ask only what concerns this benefit
     #[arg(long, value_name = "ID", conflicts_with = "quickest")]
     pub benefit: Option<String>,
 
-    /// 先问最能定下金额的题 / the question that settles the most money first
+    /// 先问最能定下金额的题 / ask the questions that settle the most money first
     #[arg(long)]
     pub quickest: bool,
 
-    /// 评估年度 / the assessment year
+    /// 评估年度 / assessment year
     #[arg(long, value_name = "Y")]
     pub year: Option<i32>,
 

@@ -60,6 +60,13 @@ impl Outcome {
     }
 }
 
+/// Checks a pack and says what was found; and how many findings that are.
+pub fn watched(files: Result<PackFiles, Diagnostics>, lang: Lang) -> Result<usize, Failure> {
+    let outcome = Outcome::of(files);
+    tell(&outcome, lang)?;
+    Ok(outcome.findings.len())
+}
+
 /// Checks a pack and says what was found.
 pub fn run(
     files: Result<PackFiles, Diagnostics>,
@@ -73,14 +80,18 @@ pub fn run(
         print(&format!("{}\n", json_safe(&text)))?;
         return Ok(outcome.exit(deny));
     }
+    tell(&outcome, lang)?;
+    Ok(outcome.exit(deny))
+}
+
+fn tell(outcome: &Outcome, lang: Lang) -> Result<(), Failure> {
     for finding in &outcome.findings {
         complain(&finding.render(lang));
     }
     if let Some((policy, report)) = &outcome.loaded {
         print(&printable_lines(summary(policy, report).get(lang)))?;
     }
-    print(counts(&outcome).get(lang))?;
-    Ok(outcome.exit(deny))
+    print(counts(outcome).get(lang))
 }
 
 /// `错误 1，警告 2，提示 0`, with where to read on.
@@ -140,11 +151,15 @@ fn to_json(outcome: &Outcome) -> serde_json::Value {
 
 /// Says what a code means, or lists all of them.
 pub fn explain(code: Option<&str>, lang: Lang) -> Result<Exit, Failure> {
-    let pick = |pair: (&'static str, &'static str)| if lang == Lang::Zh { pair.0 } else { pair.1 };
     let Some(name) = code else {
         for code in all() {
             let severity = code.severity.name();
-            print(&format!("{:<28} {:<8} {}\n", code.code, severity.get(lang), pick(code.title)))?;
+            print(&format!(
+                "{:<28} {:<8} {}\n",
+                code.code,
+                severity.get(lang),
+                code.title.get(lang)
+            ))?;
         }
         return Ok(Exit::Success);
     };
@@ -163,7 +178,7 @@ pub fn explain(code: Option<&str>, lang: Lang) -> Result<Exit, Failure> {
         }));
     };
     let severity = code.severity.name();
-    let (title, explained) = (pick(code.title), pick(code.explained));
+    let (title, explained) = (code.title.get(lang), code.explained.get(lang));
     let name = code.code;
     let allow = text!(
         "确实是这个意思的，在 policy.toml 写：\n\n  [[allow]]\n  lint = \"{name}\"\n  of = \"编号\"\n  reason = {{ zh = \"为什么\", en = \"why\" }}\n",

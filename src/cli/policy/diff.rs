@@ -23,11 +23,11 @@ use crate::text::{Lang, json_safe, printable, printable_within};
 /// Forms of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DiffFormat {
-    /// 给人看的文字 / lines for a person
+    /// 给人看的文字 / text to read
     Text,
     /// 供程序读 / for programs
     Json,
-    /// 网页 / a page
+    /// 网页 / web page
     Html,
 }
 

@@ -13,21 +13,19 @@ pub struct ScreenArgs {
     /// 文件，或 - 表示标准输入 / a file, or - for standard input
     pub input: PathBuf,
 
-    /// 输入格式，默认看扩展名 / form of the input; by the file's name if not given
+    /// 输入格式，默认看扩展名 / input format; by the file extension if not given
     #[arg(long, value_enum)]
     pub from: Option<InputFormat>,
 
-    /// 工作表：名称，或 all 表示表头相同的全部；默认第一张表头里有事实的 / the sheet by name, or all
-    /// with the header of the first; the first with facts in its header if not given
+    /// 工作表：名称，或 all 表示表头相同的全部；默认第一张表头里有事实的 / sheet to read: its name, or all for every sheet with the same header; by default the first whose header names facts
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
 
-    /// 输出格式：默认 ndjson；-o 以 .xlsx、.csv 结尾则如名；汇总为 text、json、html / form of the
-    /// output: ndjson, or xlsx or csv by the name after -o; text, json, html for the summary
+    /// 输出格式：默认 ndjson；-o 以 .xlsx、.csv 结尾则如名；汇总为 text、json、html / output format: ndjson, or xlsx or csv by the name given with -o; text, json or html for the summary
     #[arg(long, value_enum)]
     pub format: Option<ScreenFormat>,
 
-    /// 只输出汇总 / the sums instead of the lines
+    /// 只输出汇总 / print a summary instead of one line per enterprise
     #[arg(long)]
     pub summary: bool,
 
@@ -41,45 +39,42 @@ pub struct ScreenArgs {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["map", "summary", "format", "output"])]
     pub write_map: Option<PathBuf>,
 
-    /// 一列没有单位的数字以什么计，可多次：--unit 工业产值=万元（元、千元、万元、百万元、亿元；% 或 小数） /
-    /// what the bare numbers of a column are counted in; repeatable (元, 千元, 万元, 亿元; % or 小数)
+    /// 一列没有单位的数字以什么计，可多次：--unit 工业产值=万元（元、千元、万元、百万元、亿元；% 或 小数） / unit of the bare numbers in a column, such as --unit 工业产值=万元; repeatable (元, 千元, 万元, 百万元, 亿元; % or 小数)
     #[arg(long, value_name = "COLUMN=UNIT", value_parser = unit)]
     pub unit: Vec<(String, ColumnUnit)>,
 
-    /// 有读不出的单元格的行：error 算写错（默认），unknown 当作不知道并在结果里列出 / rows with cells
-    /// that cannot be read: an error, or evaluated with these unknown and named
+    /// 有读不出的单元格的行：error 算写错（默认），unknown 当作不知道并在结果里列出 / rows with cells that cannot be read
     #[arg(long, value_enum, default_value_t, hide_default_value = true)]
     pub unreadable: UnreadableCells,
 
-    /// 同一企业同一年度重复时算哪一行：keep 都算（默认）、first、last，或 error 拒绝 / which row of an
-    /// enterprise that comes again in a year counts: all, the first, the last; or refuse
+    /// 同一企业同一年度重复时算哪一行：keep 都算（默认）、first、last，或 error 拒绝 / rows that repeat an enterprise and year
     #[arg(long, value_enum, default_value_t, hide_default_value = true)]
     pub duplicates: DuplicateRows,
-    /// 汇总和结果工作簿：另按此列分组（镇街、园区、行业……） / the sums also by this column (town, park, industry)
+    /// 汇总和结果工作簿：另按此列分组（镇街、园区、行业……） / also group the summary and the workbook by this column (town, park, industry)
     #[arg(long, value_name = "COLUMN")]
     pub by: Option<String>,
 
-    /// 没有年度的行用此年度 / the year of lines that name none
+    /// 没有年度的行用此年度 / assessment year of rows that name none
     #[arg(long, value_name = "Y")]
     pub year: Option<i32>,
 
-    /// 输出文件，默认标准输出 / output file, standard output if not given
+    /// 输出文件，默认标准输出 / output file; standard output by default
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
-    /// 只输出合计 / totals without the benefits
+    /// 只输出合计 / print totals only, without the benefits
     #[arg(long)]
     pub totals_only: bool,
 
-    /// NDJSON：另输出门槛、冲突和缺项 / NDJSON: add gate, conflicts and missing parts
+    /// NDJSON：另输出门槛、冲突和缺项 / add the gate, conflicts and missing conditions (NDJSON)
     #[arg(long)]
     pub missing: bool,
 
-    /// 线程数，默认全部核心 / how many threads, all cores if not given
+    /// 线程数，默认全部核心 / number of threads; all cores by default
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
 
-    /// 替换别的程序写的或别种格式的文件 / replace a file of another program or of another form
+    /// 替换别的程序写的或别种格式的文件 / replace the output file even if another program wrote it or it has another format
     #[arg(long)]
     pub force: bool,
 
@@ -87,12 +82,11 @@ pub struct ScreenArgs {
     #[arg(long)]
     pub ignore_unknown: bool,
 
-    /// CSV：不认识的列抄到结果（.xlsx 默认如此） / CSV: copy unknown columns to the result (.xlsx: always)
+    /// CSV：不认识的列抄到结果（.xlsx 默认如此） / copy unknown columns to the result (CSV; .xlsx always does)
     #[arg(long)]
     pub carry: bool,
 
-    /// 输出 Excel 能直接打开的 CSV：单写它，输出就是 CSV / CSV that Excel opens rightly; given
-    /// alone it makes the output CSV
+    /// 输出 Excel 能直接打开的 CSV：单写它，输出就是 CSV / CSV that Excel opens correctly; on its own it also selects CSV
     #[arg(long)]
     pub excel: bool,
 }
@@ -111,53 +105,53 @@ pub fn unit(argument: &str) -> Result<(String, ColumnUnit), String> {
 /// What becomes of rows with cells that cannot be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum UnreadableCells {
-    /// 这一行算写错 / the row is an error
+    /// 这一行算写错 / the row counts as wrong
     #[default]
     Error,
-    /// 当作不知道，照样评估 / unknown, and evaluated
+    /// 当作不知道，照样评估 / treat these cells as unknown and assess the row
     Unknown,
 }
 
 /// Which row of an enterprise counts that comes again in the same year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum DuplicateRows {
-    /// 都算 / all of them
+    /// 都算 / count all of them
     #[default]
     Keep,
-    /// 第一行 / the first
+    /// 第一行 / the first row
     First,
-    /// 最后一行 / the last
+    /// 最后一行 / the last row
     Last,
-    /// 拒绝 / none: the input is refused
+    /// 拒绝 / refuse the input
     Error,
 }
 
 /// Forms of many enterprises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ScreenFormat {
-    /// 每行一个 JSON 对象 / one JSON object a line
+    /// 每行一个 JSON 对象 / one JSON object per line
     Ndjson,
     /// 逗号分隔的表 / comma-separated values
     Csv,
-    /// 每家企业每个事项一行的 CSV / CSV of one row an enterprise and benefit
+    /// 每家企业每个事项一行的 CSV / CSV with one row per enterprise and benefit
     Long,
-    /// Excel 工作簿 / an Excel workbook
+    /// Excel 工作簿 / Excel workbook
     Xlsx,
-    /// 汇总，给人看的文字 / the summary as lines for a person
+    /// 汇总，给人看的文字 / summary to read
     Text,
-    /// 汇总，供程序读 / the summary for programs
+    /// 汇总，供程序读 / summary for programs
     Json,
-    /// 汇总，带图的页 / the summary as a page with charts
+    /// 汇总，带图的页 / summary as a page with charts
     Html,
 }
 
 /// Forms of many enterprises to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum InputFormat {
-    /// 每行一个 JSON 对象 / one JSON object a line
+    /// 每行一个 JSON 对象 / one JSON object per line
     Ndjson,
     /// 逗号分隔的表 / comma-separated values
     Csv,
-    /// Excel 工作簿 / an Excel workbook
+    /// Excel 工作簿 / Excel workbook
     Xlsx,
 }

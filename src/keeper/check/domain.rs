@@ -1,10 +1,10 @@
-//! Which values of each fact a list of conditions leaves, by intervals and sets of options.
+//! The values that one fact can still have, by intervals and sets of options.
 
-use std::collections::BTreeMap;
+use rust_decimal::Decimal;
 
-use crate::policy::{Condition, Derivation, FactId, FactKind, Limit, Milestone, Policy, Test};
+use crate::policy::{Comparison, FactKind, Operand, Test};
+use crate::profile::Value;
 use crate::profile::parse::MAX_COUNT;
-use crate::profile::{Answers, Value};
 use crate::quantity::{Money, Percent};
 
 /// The values that a fact can still have.
@@ -23,6 +23,8 @@ pub enum Domain {
     Set {
         /// The groups.
         groups: Vec<u128>,
+        /// Options that are not held.
+        without: u128,
         /// May be empty.
         empty: bool,
     },
@@ -42,10 +44,15 @@ pub enum Domain {
         /// May hold amounts.
         filled: bool,
     },
-    /// A percentage.
-    Percent,
     /// A day.
     Day,
+    /// A percentage, within these bounds where there are any.
+    Percent {
+        /// Not less.
+        lo: Option<Decimal>,
+        /// Not more.
+        hi: Option<Decimal>,
+    },
 }
 
 impl Domain {
@@ -54,7 +61,7 @@ impl Domain {
         match kind {
             FactKind::Bool => Self::Bool { no: true, yes: true },
             FactKind::Choice(options) => Self::Choice(all_bits(options.len())),
-            FactKind::Set(_) => Self::Set { groups: Vec::new(), empty: true },
+            FactKind::Set(_) => Self::Set { groups: Vec::new(), without: 0, empty: true },
             FactKind::Money { signed } => Self::Number {
                 lo: if *signed { -Money::MAX.fen() } else { 0 },
                 hi: Money::MAX.fen(),
@@ -62,7 +69,7 @@ impl Domain {
             FactKind::Count => {
                 Self::Number { lo: 0, hi: i64::try_from(MAX_COUNT).unwrap_or(i64::MAX) }
             }
-            FactKind::Percent => Self::Percent,
+            FactKind::Percent => Self::Percent { lo: None, hi: None },
             FactKind::Year => Self::Years(None),
             FactKind::Day => Self::Day,
             FactKind::MoneyList | FactKind::Items(_) => Self::List { empty: true, filled: true },
@@ -70,11 +77,11 @@ impl Domain {
     }
 
     /// Leaves only what passes the test.
-    fn meet(&mut self, test: &Test) {
-        match (self, test) {
+    pub fn meet(&mut self, test: &Test) {
+        match (&mut *self, test) {
             (Self::Bool { no, .. }, Test::Yes) => *no = false,
             (Self::Choice(left), Test::OneOf(bits)) => *left &= bits,
-            (Self::Set { groups, empty }, Test::HasAny(bits)) => {
+            (Self::Set { groups, empty, .. }, Test::HasAny(bits)) => {
                 groups.push(*bits);
                 *empty = false;
             }
@@ -94,11 +101,74 @@ impl Domain {
                 *hi = (*hi).min(at.raw());
             }
             (Self::Years(left), Test::YearIn(offsets)) => {
-                *left = Some(match left {
-                    Some(known) => known.iter().filter(|y| offsets.contains(y)).copied().collect(),
-                    None => offsets.clone(),
-                });
+                only(left, |year| offsets.contains(&year), offsets)
             }
+            (_, Test::Compared(is, than)) => self.meet_bound(*is, *than),
+            (_, Test::Not(test)) => self.meet_not(test),
+            // What combines conditions is taken apart before; the rest leaves all values.
+            _ => {}
+        }
+    }
+
+    /// Leaves only what compares so with a constant.
+    fn meet_bound(&mut self, is: Comparison, than: Operand) {
+        let step = match is {
+            Comparison::Above => 1,
+            Comparison::Below => -1,
+            Comparison::AtLeast | Comparison::AtMost => 0,
+        };
+        let least = matches!(is, Comparison::AtLeast | Comparison::Above);
+        match (self, than) {
+            (Self::Number { lo, hi }, Operand::Money(_) | Operand::Count(_)) => {
+                let at = match than {
+                    Operand::Money(money) => money.fen(),
+                    Operand::Count(count) => count,
+                    Operand::Percent(_)
+                    | Operand::Year(_)
+                    | Operand::Day { .. }
+                    | Operand::Share { .. } => return,
+                };
+                let at = at.saturating_add(step);
+                if least { *lo = (*lo).max(at) } else { *hi = (*hi).min(at) }
+            }
+            (Self::Percent { lo, hi }, Operand::Percent(at)) => {
+                // A little more or less, where the bound itself will not do.
+                let at = at.to_decimal() + Decimal::new(step, 2);
+                if least {
+                    *lo = Some(lo.map_or(at, |known| known.max(at)));
+                } else {
+                    *hi = Some(hi.map_or(at, |known| known.min(at)));
+                }
+            }
+            (Self::Years(left), Operand::Year(offset)) => {
+                let at = offset.saturating_add(i32::try_from(step).unwrap_or(0));
+                // Years of the last half century stand for all.
+                let all: Vec<i32> = if least {
+                    (at..=at.max(0)).rev().collect()
+                } else {
+                    (at.min(0) - 50..=at).rev().collect()
+                };
+                only(left, |year| if least { year >= at } else { year <= at }, &all);
+            }
+            _ => {}
+        }
+    }
+
+    /// Leaves only what does not pass the test.
+    fn meet_not(&mut self, test: &Test) {
+        match (&mut *self, test) {
+            (Self::Bool { yes, .. }, Test::Yes) => *yes = false,
+            (Self::Choice(left), Test::OneOf(bits)) => *left &= !bits,
+            (Self::Set { without, .. }, Test::HasAny(bits)) => *without |= bits,
+            (_, Test::Empty) => self.meet(&Test::NotEmpty),
+            (_, Test::NotEmpty) => self.meet(&Test::Empty),
+            (_, Test::AtLeast(at)) => self.meet(&Test::Below(*at)),
+            (_, Test::Below(at)) => self.meet(&Test::AtLeast(*at)),
+            (Self::Number { hi, .. }, Test::Above(at)) => *hi = (*hi).min(at.raw()),
+            (Self::Years(Some(left)), Test::YearIn(offsets)) => {
+                left.retain(|year| !offsets.contains(year));
+            }
+            (_, Test::Not(test)) => self.meet(test),
             _ => {}
         }
     }
@@ -108,13 +178,15 @@ impl Domain {
         match self {
             Self::Bool { no, yes } => !no && !yes,
             Self::Choice(bits) => *bits == 0,
-            Self::Set { groups, empty } => {
+            Self::Set { groups, without, empty } => {
                 groups.contains(&0) && (!*empty || groups.iter().any(|group| *group != 0))
+                    || groups.iter().any(|group| *group != 0 && group & !without == 0)
             }
             Self::Number { lo, hi } => lo > hi,
             Self::Years(left) => left.as_ref().is_some_and(Vec::is_empty),
             Self::List { empty, filled } => !empty && !filled,
-            Self::Percent | Self::Day => false,
+            Self::Day => false,
+            Self::Percent { lo, hi } => lo.zip(*hi).is_some_and(|(lo, hi)| lo > hi),
         }
     }
 
@@ -153,8 +225,9 @@ impl Domain {
                 }
             }
             (Self::Choice(bits), Value::Choice(at)) => bits >> at & 1 == 1,
-            (Self::Set { groups, empty }, Value::Set(held)) => {
+            (Self::Set { groups, without, empty }, Value::Set(held)) => {
                 (*held != 0 || *empty)
+                    && held & without == 0
                     && groups
                         .iter()
                         .all(|group| if *group == 0 { *held == 0 } else { held & group != 0 })
@@ -164,6 +237,7 @@ impl Domain {
             (Self::Years(left), Value::Year(is)) => {
                 left.as_ref().is_none_or(|left| left.iter().any(|offset| year + offset == *is))
             }
+            (Self::Day, Value::Day(_)) => true,
             (Self::List { empty, filled }, Value::Items(list)) => {
                 if list.is_empty() {
                     *empty
@@ -178,27 +252,29 @@ impl Domain {
                     *filled
                 }
             }
-            (Self::Percent, Value::Percent(_)) | (Self::Day, Value::Day(_)) => true,
+            (Self::Percent { .. }, Value::Percent(_)) => true,
             _ => false,
         }
     }
 
     /// A plain value of it.
-    fn example(&self, kind: &FactKind, year: i32) -> Option<Value> {
+    pub fn example(&self, kind: &FactKind, year: i32) -> Option<Value> {
         /// What an amount is taken for when nothing limits it: 1亿元.
         const USUAL: i64 = 10_000_000_000;
         Some(match self {
             Self::Bool { yes, .. } => Value::Bool(*yes),
             Self::Choice(bits) => Value::Choice(u8::try_from(bits.trailing_zeros()).ok()?),
-            Self::Set { groups, empty } => {
+            Self::Set { groups, without, empty } => {
                 let held = groups.iter().fold(0u128, |held, group| {
-                    if held & group != 0 || *group == 0 {
+                    let group = group & !without;
+                    if held & group != 0 || group == 0 {
                         held
                     } else {
                         held | group & group.wrapping_neg()
                     }
                 });
-                Value::Set(if held == 0 && !empty { 1 } else { held })
+                let any = if without & 1 == 0 { 1 } else { 2 };
+                Value::Set(if held == 0 && !empty { any } else { held })
             }
             Self::Number { lo, hi } => {
                 let free = Self::all(kind);
@@ -206,23 +282,22 @@ impl Domain {
                 let limited = *lo > least.max(0) || *hi < most;
                 let usual = if *kind == FactKind::Count { 1 } else { USUAL };
                 let number = if limited { (*lo).max(0).min(*hi) } else { usual.min(*hi) };
-                match kind {
-                    FactKind::Count => Value::Count(number),
-                    _ => Value::Money(Money::from_fen(number)),
-                }
+                value_of(kind, number)?
             }
             Self::Years(left) => {
                 let offset = left.as_ref().and_then(|left| left.first().copied()).unwrap_or(0);
                 Value::Year(year.saturating_add(offset))
             }
+            Self::Day => Value::Day(crate::quantity::Day::new(year, 6, 30)?),
             Self::List { filled, .. } if !kind.fields().is_empty() => {
                 let blank = vec![None; kind.fields().len()];
                 Value::Items(if *filled { vec![blank] } else { Vec::new() })
             }
             Self::List { filled: true, .. } => Value::MoneyList(vec![Money::from_fen(USUAL)]),
             Self::List { .. } => Value::MoneyList(Vec::new()),
-            Self::Day => Value::Day(crate::quantity::Day::new(year, 6, 30)?),
-            Self::Percent => Value::Percent(Percent::parse("5%").ok()?),
+            Self::Percent { lo, hi } => {
+                Value::Percent(Percent::from_decimal(lo.or(*hi).unwrap_or(Decimal::from(5)))?)
+            }
         })
     }
 }
@@ -232,124 +307,26 @@ pub fn all_bits(count: usize) -> u128 {
     if count >= 128 { u128::MAX } else { (1 << count) - 1 }
 }
 
-/// What conditions leave of every fact they speak of.
-#[derive(Clone, Debug, Default)]
-pub struct Domains {
-    facts: BTreeMap<FactId, Domain>,
-    last_year: Option<i32>,
+/// A number as a value of its type: fen of money, or a count.
+pub fn value_of(kind: &FactKind, number: i64) -> Option<Value> {
+    match kind {
+        FactKind::Money { .. } => Some(Value::Money(Money::from_fen(number))),
+        FactKind::Count => Some(Value::Count(number)),
+        FactKind::Bool
+        | FactKind::Choice(_)
+        | FactKind::Set(_)
+        | FactKind::Percent
+        | FactKind::Year
+        | FactKind::Day
+        | FactKind::MoneyList
+        | FactKind::Items(_) => None,
+    }
 }
 
-impl Domains {
-    /// What all the conditions leave.
-    pub fn of<'c>(policy: &Policy, conditions: impl IntoIterator<Item = &'c Condition>) -> Self {
-        let mut domains = Self::default();
-        for condition in conditions {
-            domains.meet(policy, condition);
-        }
-        domains
-    }
-
-    /// The domain of a fact.
-    pub fn get(&self, policy: &Policy, fact: FactId) -> Domain {
-        let known = self.facts.get(&fact).cloned();
-        known.unwrap_or_else(|| Domain::all(&policy.fact(fact).kind))
-    }
-
-    /// The interval of a number.
-    pub fn number(&self, policy: &Policy, fact: FactId) -> (i64, i64) {
-        match self.get(policy, fact) {
-            Domain::Number { lo, hi } => (lo, hi),
-            _ => (0, i64::MAX),
-        }
-    }
-
-    /// Leaves only what passes a condition.
-    pub fn meet(&mut self, policy: &Policy, condition: &Condition) {
-        match &condition.test {
-            Test::ValidThrough(last) => {
-                self.last_year = Some(self.last_year.map_or(*last, |known| known.min(*last)));
-            }
-            Test::FirstReaches(milestone) => self.meet_milestone(policy, milestone),
-            test => {
-                if let Some(fact) = condition.fact {
-                    let mut domain = self.get(policy, fact);
-                    domain.meet(test);
-                    self.facts.insert(fact, domain);
-                }
-            }
-        }
-    }
-
-    fn meet_milestone(&mut self, policy: &Policy, milestone: &Milestone) {
-        let (figure_lo, figure_hi) = self.number(policy, milestone.figure);
-        let (record_lo, record_hi) = self.number(policy, milestone.record);
-        let (prior_lo, prior_hi) = self.number(policy, milestone.prior);
-        let mut open = milestone
-            .tiers
-            .iter()
-            .map(|tier| tier.from.fen())
-            .filter(|from| *from <= figure_hi && *from > record_lo.max(prior_lo));
-        let first = open.next();
-        let last = open.next_back().or(first);
-        let lowest = first.unwrap_or(i64::MAX);
-        let below = last.map_or(-1, |last| last - 1);
-        let mut put = |fact, lo, hi| self.facts.insert(fact, Domain::Number { lo, hi });
-        put(milestone.figure, figure_lo.max(lowest), figure_hi);
-        put(milestone.record, record_lo, record_hi.min(below));
-        put(milestone.prior, prior_lo, prior_hi.min(below));
-    }
-
-    /// Whether no answers are left: some fact has no value, or facts computed from each other
-    /// cannot agree.
-    pub fn is_empty(&self, policy: &Policy) -> bool {
-        self.facts.values().any(Domain::is_empty)
-            || policy.facts().any(|(id, fact)| {
-                let computed = match fact.derived {
-                    Some(Derivation::Increase { current, prior }) => {
-                        let (lo, hi) = self.number(policy, id);
-                        let (current_lo, current_hi) = self.number(policy, current);
-                        let (prior_lo, prior_hi) = self.number(policy, prior);
-                        lo > current_hi.saturating_sub(prior_lo)
-                            || hi < current_lo.saturating_sub(prior_hi)
-                    }
-                    _ => false,
-                };
-                computed
-                    || fact.at_least.is_some_and(|least| {
-                        let least = match least {
-                            Limit::Fact(least) => self.number(policy, least).0,
-                            Limit::Number(number) => number.raw(),
-                        };
-                        self.number(policy, id).1 < least
-                    })
-            })
-    }
-
-    /// Answers within the domains to every fact spoken of, and to some more.
-    pub fn answers(&self, policy: &Policy, year: i32, more: &[FactId]) -> Answers {
-        let mut answers = Answers::new(policy);
-        let facts: Vec<FactId> = self.facts.keys().chain(more).copied().collect();
-        for fact in facts {
-            let kind = &policy.fact(fact).kind;
-            answers.set(fact, self.get(policy, fact).example(kind, year));
-        }
-        // What is computed from two answers must come out as wanted.
-        for (id, fact) in policy.facts() {
-            if let Some(Derivation::Increase { current, prior }) = fact.derived
-                && let (Some(Value::Money(is)), Some(Value::Money(before)), Some(_)) =
-                    (answers.get(current), answers.get(prior), self.facts.get(&id))
-            {
-                let wanted = before.fen().saturating_add(self.number(policy, id).0);
-                let (lo, hi) = self.number(policy, current);
-                let figure = is.fen().max(wanted).clamp(lo, hi.max(lo));
-                answers.set(current, Some(Value::Money(Money::from_fen(figure))));
-            }
-        }
-        answers
-    }
-
-    /// The last assessment year that the conditions allow.
-    pub fn last_year(&self) -> Option<i32> {
-        self.last_year
+/// Leaves only the years that pass; `all` where any year would do.
+fn only(left: &mut Option<Vec<i32>>, passes: impl Fn(i32) -> bool, all: &[i32]) {
+    match left {
+        Some(left) => left.retain(|year| passes(*year)),
+        None => *left = Some(all.to_vec()),
     }
 }

@@ -4,9 +4,11 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json, json};
 
 use super::codes::{Severity, severity};
+use super::figure::Kind;
 use crate::diagnostic::{Diagnostic, Place, Source};
 use crate::policy::Policy;
 use crate::policy::source::PackFiles;
@@ -21,6 +23,8 @@ pub struct Finding {
     pub diagnostic: Diagnostic,
     /// Id of the fact, benefit or article it is about; empty for the pack as a whole.
     pub of: String,
+    /// The figure it is about, where it is about one.
+    pub figure: Option<(Kind, Decimal)>,
     /// Facts that show the fault, by id, as a profile writes them; empty where none exist.
     pub facts: Vec<(String, String)>,
     /// The lines to look at, the place of the fault first.
@@ -40,6 +44,33 @@ pub struct Mark {
     pub label: Text,
 }
 
+/// Where a finding is: a line to look at, or a place alone; without either the pack as a whole.
+#[derive(Clone, Debug, Default)]
+pub struct At {
+    /// The place, where there is no line to show.
+    pub place: Option<Place>,
+    /// The line.
+    pub mark: Option<Mark>,
+}
+
+impl From<Place> for At {
+    fn from(place: Place) -> Self {
+        Self { place: Some(place), mark: None }
+    }
+}
+
+impl From<Mark> for At {
+    fn from(mark: Mark) -> Self {
+        Self { place: None, mark: Some(mark) }
+    }
+}
+
+impl From<Option<Mark>> for At {
+    fn from(mark: Option<Mark>) -> Self {
+        Self { place: None, mark }
+    }
+}
+
 impl Mark {
     /// A mark under a span of a file; only its first line.
     pub fn new(source: &Source, span: Range<usize>, label: Text) -> Self {
@@ -52,6 +83,12 @@ impl Mark {
 }
 
 impl Mark {
+    /// What is marked.
+    pub fn piece(&self) -> String {
+        let from = self.place.column.saturating_sub(1);
+        self.line.chars().skip(from).take(self.length).collect()
+    }
+
     /// A mark under the word that begins at a place of a file of a pack.
     pub fn at(files: &PackFiles, place: &Place) -> Option<Self> {
         let text = files.text_source();
@@ -77,7 +114,7 @@ impl Mark {
 impl Finding {
     /// A finding without facts.
     pub fn new(diagnostic: Diagnostic, of: impl Into<String>) -> Self {
-        Self { diagnostic, of: of.into(), facts: Vec::new(), marks: Vec::new() }
+        Self { diagnostic, of: of.into(), figure: None, facts: Vec::new(), marks: Vec::new() }
     }
 
     /// How grave it is.
@@ -89,6 +126,13 @@ impl Finding {
     #[must_use]
     pub fn marked(mut self, mark: Option<Mark>) -> Self {
         self.marks.extend(mark);
+        self
+    }
+
+    /// The finding with the figure it is about.
+    #[must_use]
+    pub fn about(mut self, kind: Kind, value: Decimal) -> Self {
+        self.figure = Some((kind, value));
         self
     }
 

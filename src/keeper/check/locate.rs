@@ -43,6 +43,22 @@ impl<'f> Locator<'f> {
         Some((source, walk(table, path)?.value))
     }
 
+    /// The value that stands at exactly this path into an entry, with its file.
+    pub fn exact(
+        &self,
+        kind: &str,
+        id: &str,
+        path: &[&str],
+    ) -> Option<(&'f Source, &Spanned<DeValue<'f>>)> {
+        let (source, table, _) = self.entry(kind, id)?;
+        let (first, rest) = path.split_first()?;
+        let value = rest.iter().try_fold(table.get(*first)?, |value, step| {
+            let inner = value.get_ref().as_table().and_then(|table| table.get(*step));
+            inner.or_else(|| value.get_ref().as_array()?.get(step.parse::<usize>().ok()?))
+        })?;
+        Some((source, value))
+    }
+
     /// Where the piece of a string in an entry stands: the string is found again in the file.
     pub fn piece(
         &self,
@@ -56,38 +72,32 @@ impl<'f> Locator<'f> {
         Some((source, at + piece.start..at + piece.end))
     }
 
+    /// An entry of a kind by its id, with its file.
+    pub fn table(&self, kind: &str, id: &str) -> Option<(&'f Source, &DeTable<'f>)> {
+        self.entry(kind, id).map(|(source, table, _)| (source, table))
+    }
+
     /// Every entry of a kind, with its file.
     pub fn entries<'l>(
         &'l self,
         kind: &'l str,
     ) -> impl Iterator<Item = (&'f Source, &'l DeTable<'f>)> + 'l {
         self.files.iter().flat_map(move |(source, document)| {
-            let entries = match document.get_ref().get(kind).map(Spanned::get_ref) {
-                Some(DeValue::Array(entries)) => entries.iter().collect(),
-                _ => Vec::new(),
-            };
-            entries.into_iter().filter_map(move |entry| match entry.get_ref() {
-                DeValue::Table(table) => Some((*source, table)),
-                _ => None,
-            })
+            let entries = document.get_ref().get(kind).and_then(|list| list.get_ref().as_array());
+            let tables = entries.into_iter().flat_map(|entries| entries.iter());
+            tables.filter_map(|entry| Some((*source, entry.get_ref().as_table()?)))
         })
     }
 
     fn entry(&self, kind: &str, id: &str) -> Option<(&'f Source, &DeTable<'f>, usize)> {
-        for (source, document) in &self.files {
-            let Some(DeValue::Array(entries)) = document.get_ref().get(kind).map(Spanned::get_ref)
-            else {
-                continue;
-            };
-            for entry in entries.iter() {
-                let DeValue::Table(table) = entry.get_ref() else { continue };
-                let named = table.get("id");
-                if let Some(named) = named.filter(|named| named.get_ref().as_str() == Some(id)) {
-                    return Some((source, table, named.span().start));
-                }
-            }
-        }
-        None
+        self.files.iter().find_map(|(source, document)| {
+            let entries = document.get_ref().get(kind)?.get_ref().as_array()?;
+            entries.iter().find_map(|entry| {
+                let table = entry.get_ref().as_table()?;
+                let named = table.get("id").filter(|named| named.get_ref().as_str() == Some(id))?;
+                Some((*source, table, named.span().start))
+            })
+        })
     }
 
     /// Every value of every file, with its source.
@@ -121,11 +131,9 @@ fn visit_all<'f>(
     visit: &mut dyn FnMut(&Source, &Spanned<DeValue<'f>>),
 ) {
     visit(source, value);
-    match value.get_ref() {
-        DeValue::Array(items) => items.iter().for_each(|item| visit_all(source, item, visit)),
-        DeValue::Table(table) => table.values().for_each(|item| visit_all(source, item, visit)),
-        _ => {}
-    }
+    let items = value.get_ref().as_array().into_iter().flat_map(|items| items.iter());
+    let values = value.get_ref().as_table().into_iter().flat_map(|table| table.values());
+    items.chain(values).for_each(|inner| visit_all(source, inner, visit));
 }
 
 /// A part of an entry.
@@ -143,20 +151,15 @@ fn walk(table: &DeTable<'_>, path: &[&str]) -> Option<Part> {
     let mut part = Part { start: key.span().start, value: value.span() };
     let mut value = value;
     for step in rest {
-        let next = match value.get_ref() {
-            DeValue::Table(table) => match table.get_key_value(*step) {
-                Some((key, next)) => {
-                    part.start = key.span().start;
-                    Some(next)
-                }
-                None => None,
-            },
-            DeValue::Array(items) => {
-                let next = step.parse().ok().and_then(|at: usize| items.get(at));
-                part.start = next.map_or(part.start, |next| next.span().start);
-                next
-            }
-            _ => None,
+        let next = if let Some(table) = value.get_ref().as_table() {
+            let found = table.get_key_value(*step);
+            part.start = found.map_or(part.start, |(key, _)| key.span().start);
+            found.map(|(_, next)| next)
+        } else {
+            let items = value.get_ref().as_array();
+            let next = items.and_then(|items| items.get(step.parse::<usize>().ok()?));
+            part.start = next.map_or(part.start, |next| next.span().start);
+            next
         };
         let Some(next) = next else { break };
         value = next;

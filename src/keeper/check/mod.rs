@@ -3,6 +3,7 @@
 
 pub mod codes;
 mod domain;
+mod domains;
 mod examples;
 pub mod figure;
 mod finding;
@@ -10,9 +11,12 @@ mod lints;
 mod locate;
 mod phantoms;
 mod quotes;
+pub mod todo;
+mod walk;
 
 pub use codes::Severity;
 pub use finding::{Finding, Mark, diagnostic_json};
+pub use lints::{begins, shown};
 
 use crate::diagnostic::Diagnostics;
 use crate::policy::source::PackFiles;
@@ -52,6 +56,7 @@ impl Report {
 pub fn check(files: &PackFiles) -> Result<(Policy, Report), Diagnostics> {
     let policy = load(files)?;
     let mut report = Report { examples: 0, failing: 0, quotes: 0, clauses: 0, found: Vec::new() };
+    todo::check(files, &mut report.found);
     quotes::check(&policy, files, &mut report);
     report.found.extend(lints::run(&policy, files));
     examples::run(&policy, files, &mut report);

@@ -1,6 +1,6 @@
 //! One message a cause: what only follows from another finding is left out.
 
-use super::finding::Finding;
+use super::finding::{Finding, Mark};
 
 /// Findings that say why a rule is wrong; what its examples then show follows from them.
 const CAUSES: &[&str] = &[
@@ -17,22 +17,60 @@ const CAUSES: &[&str] = &[
     "lint/later",
     "lint/year",
     "lint/who",
+    "lint/option",
+    "lint/negation",
+    "lint/joined",
+    "lint/words",
     "lint/list-empty",
     "lint/derived",
     "lint/alternatives",
 ];
 
-/// What follows from a wrong rule; what shows it by itself, with facts, is told all the same.
-const FOLLOWING: &[&str] = &["pack/example", "lint/example-missing"];
+/// What follows from another finding of the same benefit, gate or fact, and is not told beside it;
+/// what shows a fault by itself, with facts, is told all the same.
+const FOLLOWS: &[(&str, &[&str])] = &[
+    ("pack/example", CAUSES),
+    ("lint/example-missing", CAUSES),
+    ("lint/example-missing", &["lint/no-example"]),
+    ("lint/figure-unused", &["lint/stages", "lint/order", "lint/cap-missing"]),
+    ("lint/stages", &["lint/figure-differs"]),
+    ("lint/later", &["lint/year", "lint/stages", "lint/figure-differs"]),
+    ("lint/order", &["lint/comparison", "lint/alternatives", "lint/figure-differs"]),
+    ("lint/comparison", &["lint/figure-differs"]),
+    ("lint/words", &["lint/base", "lint/average", "lint/when-empty"]),
+    ("lint/option", &["lint/who", "lint/quote-elsewhere"]),
+    ("lint/base", &["lint/quote-elsewhere"]),
+    ("lint/same-base", &["lint/base"]),
+    // What the empty list or the wrong figure makes impossible.
+    ("lint/never-eligible", &["lint/list-empty", "lint/derived"]),
+];
+
+/// What follows from another finding wherever that is.
+const FOLLOWS_ANY: &[(&str, &[&str])] = &[
+    ("pack/unknown-id", &["pack/doubled-id"]),
+    ("lint/repeated", &["pack/doubled-id"]),
+    ("lint/question-idle", &["lint/average", "lint/derived", "lint/base", "lint/words"]),
+    ("lint/question-unasked", &["lint/average", "lint/derived", "lint/base", "lint/overlay-idle"]),
+    ("lint/option-idle", &["lint/option", "lint/negation", "lint/when-empty"]),
+    ("lint/reading-idle", &["lint/overlay-idle"]),
+];
+
+/// What follows from another finding on the same line, or on the next.
+const FOLLOWS_NEAR: &[(&str, &[&str])] = &[
+    ("lint/exclusive", &["lint/repeated"]),
+    ("lint/threshold-idle", &["lint/repeated"]),
+    ("lint/label-equal", &["lint/placeholder", "lint/label-missing"]),
+];
 
 /// The findings without those that follow from others.
 pub fn without(found: Vec<Finding>) -> Vec<Finding> {
     let is = |finding: &Finding, code: &str| finding.diagnostic.code == code;
-    let any = |code: &str| found.iter().any(|finding| is(finding, code));
     let whole = found.iter().any(|finding| {
-        // A computed fact is wrong for all who use it, the start of the examples for all of them.
-        is(finding, "lint/derived") && finding.diagnostic.place.file.contains("facts")
-            || is(finding, "lint/average") && finding.diagnostic.place.file.contains("facts")
+        let file = &finding.diagnostic.place.file;
+        // A computed fact is wrong for all who use it; so is what all benefits need, and where
+        // the examples begin.
+        (is(finding, "lint/derived") || is(finding, "lint/average")) && file.contains("facts")
+            || CAUSES.contains(&finding.diagnostic.code) && file.ends_with("policy.toml")
             || is(finding, "pack/example") && finding.of == "example_base"
     });
     let misread = found.iter().any(|finding| finding.diagnostic.code.starts_with("toml/"));
@@ -43,48 +81,52 @@ pub fn without(found: Vec<Finding>) -> Vec<Finding> {
         .collect();
     let follows = |finding: &Finding| {
         let code = finding.diagnostic.code;
-        let file = finding.diagnostic.place.file.as_str();
-        let caused = |other: &Finding| {
-            CAUSES.contains(&other.diagnostic.code)
-                && !other.of.is_empty()
-                && other.of == finding.of
+        let place = &finding.diagnostic.place;
+        let caused = |table: &[(&str, &[&str])], by: &dyn Fn(&Finding) -> bool| {
+            let causes = table.iter().filter(|(follower, _)| *follower == code);
+            let causes: Vec<&str> = causes.flat_map(|(_, causes)| *causes).copied().collect();
+            found.iter().any(|other| causes.contains(&other.diagnostic.code) && by(other))
+        };
+        // What is not written yet has no rule, no examples, no words of its own.
+        let unwritten = |other: &Finding| is(other, "pack/todo") && other.of == finding.of;
+        // The sentence that a lost quote was of is told with the quote.
+        let lost = |other: &Finding| {
+            let told = |mark: &Mark| other.diagnostic.remedy.zh.contains(mark.piece().trim());
+            is(other, "pack/quote-lost") && finding.marks.first().is_some_and(told)
         };
         match code {
-            // What a faulty file says is not read, so its ids are missing elsewhere.
-            "pack/unknown-id" => any("pack/doubled-id") || misread,
-            "lint/article-missing" => !misplaced.is_empty(),
-            "lint/prose-figure" | "lint/quote-elsewhere" | "lint/words" => {
-                misplaced.contains(&file)
-            }
-            "lint/repeated" => any("pack/doubled-id"),
-            "lint/question-idle" | "lint/question-unasked" => {
-                any("lint/average") || any("lint/derived") || any("lint/base")
-            }
-            "lint/example-missing" if any("lint/no-example") => {
-                found.iter().any(|other| is(other, "lint/no-example") && other.of == finding.of)
-            }
-            "lint/stages" => {
-                found.iter().any(|other| is(other, "lint/figure-differs") && other.of == finding.of)
-            }
             "pack/example" if finding.of == "example_base" => false,
-            // What the empty list or the wrong figure makes impossible.
-            "lint/never-eligible" => found.iter().any(|other| {
-                (is(other, "lint/list-empty") || is(other, "lint/derived"))
-                    && other.of == finding.of
-            }),
-            code if FOLLOWING.contains(&code) => whole || found.iter().any(caused),
-            // A figure that is left over where the number of stages is wrong.
-            "lint/figure-unused" => {
-                found.iter().any(|other| is(other, "lint/stages") && other.of == finding.of)
+            "pack/todo" => false,
+            "pack/example" | "lint/example-missing" if whole => true,
+            // What a faulty file says is not read, so its ids are missing elsewhere.
+            "pack/unknown-id" if misread => true,
+            "pack/clause-unquoted" if found.iter().any(lost) => true,
+            "lint/article-missing" => !misplaced.is_empty(),
+            "lint/prose-figure" | "lint/quote-elsewhere" | "lint/words"
+                if misplaced.contains(&place.file.as_str()) =>
+            {
+                true
             }
-            _ => false,
+            _ => {
+                !finding.of.is_empty()
+                    && (found.iter().any(unwritten)
+                        || caused(FOLLOWS, &|other| other.of == finding.of))
+                    || caused(FOLLOWS_ANY, &|_| true)
+                    || caused(FOLLOWS_NEAR, &|other| {
+                        let (a, b) = (&other.diagnostic.place, place);
+                        a.file == b.file && a.line.abs_diff(b.line) <= 1
+                    })
+            }
         }
     };
     let mut kept: Vec<Finding> = Vec::new();
     for finding in &found {
+        // The same at one place, or of one rule under several readings.
         let same = |known: &Finding| {
-            known.diagnostic.code == finding.diagnostic.code
-                && known.diagnostic.place == finding.diagnostic.place
+            let (a, b) = (&known.diagnostic, &finding.diagnostic);
+            a.code == b.code
+                && (a.place == b.place
+                    || known.of == finding.of && !known.of.is_empty() && a.what == b.what)
         };
         if !follows(finding) && !kept.iter().any(same) {
             kept.push(finding.clone());

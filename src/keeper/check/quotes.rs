@@ -90,10 +90,20 @@ fn lost(policy: &Policy, files: &PackFiles, quote: &str) -> Finding {
         Diagnostic {
             code: "pack/quote-lost",
             place,
-            what: text!(
-                "引文不在文本中：引文写“{is}”，原文写“{wanted}”",
-                "the quote is not in the text: the quote has \"{is}\", the text \"{wanted}\""
-            ),
+            what: match (is.is_empty(), wanted.is_empty()) {
+                (true, _) => text!(
+                    "引文不在文本中：引文少了“{wanted}”",
+                    "the quote is not in the text: it lacks \"{wanted}\""
+                ),
+                (_, true) => text!(
+                    "引文不在文本中：引文多了“{is}”",
+                    "the quote is not in the text: it has \"{is}\" too much"
+                ),
+                (false, false) => text!(
+                    "引文不在文本中：引文写“{is}”，原文写“{wanted}”",
+                    "the quote is not in the text: the quote has \"{is}\", the text \"{wanted}\""
+                ),
+            },
             remedy: text!(
                 "最接近的句子：“{nearest}”。改引文，或核对规则。",
                 "Nearest sentence: \"{nearest}\". Mend the quote, or check the rule."

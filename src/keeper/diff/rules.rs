@@ -232,6 +232,15 @@ fn pieces(old: &str, new: &str) -> Vec<Piece> {
         .collect()
 }
 
+/// Leaves out the common conditions that only one of the editions has.
+fn without(lines: &mut Vec<Text>, own: &Policy, other: &Policy) {
+    let there = |id: &str| other.gates.iter().any(|gate| gate.id == id);
+    for gate in own.gates.iter().filter(|gate| !there(&gate.id)) {
+        let title = &gate.title.zh;
+        lines.retain(|line| !line.zh.contains(&format!("共同条件：{title}")));
+    }
+}
+
 fn rule_change(
     old: &Policy,
     new: &Policy,
@@ -256,7 +265,10 @@ fn rule_change(
         }
         lines
     };
-    let (was, is) = (lines(old, was_id), lines(new, id));
+    let (mut was, mut is) = (lines(old, was_id), lines(new, id));
+    // A common condition that is new or gone is told once, not for every benefit.
+    without(&mut was, old, new);
+    without(&mut is, new, old);
     let only =
         |a: &[Text], b: &[Text]| a.iter().filter(|line| !b.contains(line)).cloned().collect();
     let (gone, added): (Vec<Text>, Vec<Text>) = (only(&was, &is), only(&is, &was));

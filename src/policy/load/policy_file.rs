@@ -145,6 +145,7 @@ fn read_allowed(table: &Table<'_, '_>) -> Option<Allowed> {
     Some(Allowed {
         lint: table.string("lint")?,
         of: table.string("of")?,
+        figure: table.take("figure").and_then(|item| item.str().map(str::to_owned)),
         reason: table.text("reason")?,
     })
 }

@@ -313,6 +313,12 @@ static ALLOW: Shape = Shape {
     keys: &[
         need("lint", STR, "检查的代号", "The code of the check"),
         need("of", ID, "说的是谁", "What it speaks of"),
+        may(
+            "figure",
+            STR,
+            "只许这一个数，照原文或规则写",
+            "Only this figure is meant, written as the text or the rule has it",
+        ),
         need("reason", Kind::Text, "为什么", "Why"),
     ],
     also: None,

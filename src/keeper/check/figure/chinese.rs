@@ -46,6 +46,12 @@ enum Found {
 /// The number that begins at an offset.
 fn number(text: &str, at: usize) -> Option<Found> {
     let rest = &text[at..];
+    // Shares in words.
+    for (word, percent) in [("全额", 100), ("一半", 50), ("减半", 50)] {
+        if rest.starts_with(word) {
+            return figure(at..at + word.len(), Kind::Percent, Decimal::from(percent), true);
+        }
+    }
     if let Some(after) = rest.strip_prefix("百分之").or_else(|| rest.strip_prefix("千分之")) {
         let (value, length) = arabic(after).or_else(|| spelt(after))?;
         let value = if rest.starts_with('千') { value / Decimal::TEN } else { value };
@@ -246,7 +252,7 @@ fn before(text: &str, from: usize, at: usize) -> Option<(Compare, Range<usize>)>
     let percent = text[at..].chars().take(12).any(|c| matches!(c, '%' | '％'));
     if percent && head.ends_with('的') {
         let start = head
-            .rfind(['，', '。', '；', '：', '、'])
+            .rfind(['，', '。', '；', '：'])
             .map_or(0, |found| found + head[found..].chars().next().map_or(0, char::len_utf8));
         let clause = &head[start..];
         return ["不超过", "不高于", "最高"].iter().find_map(|word| {
@@ -282,8 +288,13 @@ fn share_comparisons(text: &str, figures: &mut [Figure]) {
             continue;
         }
         if range {
-            before.compare.get_or_insert(Compare::AtLeast);
-            after.compare.get_or_insert(Compare::AtMost);
+            let at = before.range.end;
+            let sign = at..at + between.len();
+            for (figure, compare) in [(before, Compare::AtLeast), (after, Compare::AtMost)] {
+                if figure.compare.is_none() {
+                    (figure.compare, figure.sign) = (Some(compare), Some(sign.clone()));
+                }
+            }
         } else if between != "，" {
             after.place = before.place + 1;
             if after.compare.is_none() {
@@ -362,6 +373,9 @@ mod tests {
         );
         assert_eq!(read("有效期至2029年12月31日，"), [said(Calendar, "2029", None)]);
         assert_eq!(read("国家、北京市支持资金的20%、10%").len(), 2);
+        assert_eq!(read("高于上年110%的"), [said(Percent, "110", Some(Above))]);
+        assert_eq!(read("展位费补助一半"), [said(Percent, "50", None)]);
+        assert_eq!(read("超过部分补贴50%"), [said(Percent, "50", None)]);
     }
 
     #[test]
@@ -376,6 +390,7 @@ mod tests {
             "一般事故",
             "R2D2",
             "首台（套）",
+            "一般按规定办理",
         ] {
             assert_eq!(read(text), [], "{text}");
         }

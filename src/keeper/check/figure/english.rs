@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::numeral::arabic;
-use super::{Figure, Kind};
+use super::{Compare, Figure, Kind};
 
 /// After these a number names something.
 const NAMING: [&str; 12] = [
@@ -90,6 +90,74 @@ pub fn english(text: &str) -> Vec<Figure> {
     figures
 }
 
+/// Words before a figure that compare, the longer of two that end alike first.
+const BEFORE: &[(&str, Compare)] = &[
+    ("not less than", Compare::AtLeast),
+    ("no less than", Compare::AtLeast),
+    ("at least", Compare::AtLeast),
+    ("reaches", Compare::AtLeast),
+    ("reaching", Compare::AtLeast),
+    ("not more than", Compare::AtMost),
+    ("no more than", Compare::AtMost),
+    ("not exceeding", Compare::AtMost),
+    ("not exceed", Compare::AtMost),
+    ("maximum of", Compare::AtMost),
+    ("capped at", Compare::AtMost),
+    ("at most", Compare::AtMost),
+    ("up to", Compare::AtMost),
+    ("more than", Compare::Above),
+    ("exceeding", Compare::Above),
+    ("exceeds", Compare::Above),
+    ("above", Compare::Above),
+    ("over", Compare::Above),
+    ("fewer than", Compare::Below),
+    ("less than", Compare::Below),
+    ("below", Compare::Below),
+    ("under", Compare::Below),
+];
+
+/// Words after a figure that compare.
+const AFTER: &[(&str, Compare)] = &[
+    ("or more", Compare::AtLeast),
+    ("or above", Compare::AtLeast),
+    ("and above", Compare::AtLeast),
+    ("or less", Compare::AtMost),
+    ("or fewer", Compare::AtMost),
+];
+
+/// Every figure of a measure in English, with how it is compared. A bare number is an amount where
+/// it is as large as one, or has a sign of money before it; a count elsewhere.
+pub fn compared(text: &str) -> Vec<Figure> {
+    let mut figures = english(text);
+    let mut from = 0;
+    for at in 0..figures.len() {
+        let (start, end) = (figures[at].range.start, figures[at].range.end);
+        let next = figures.get(at + 1).map_or(text.len(), |next| next.range.start);
+        let head = text[from..start].to_ascii_lowercase();
+        let bare = head.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
+        let tail = text[end..next].trim_start();
+        let before = BEFORE.iter().find(|(word, _)| bare.ends_with(word)).map(|(word, is)| {
+            let at = from + bare.len();
+            (*is, at - word.len()..at)
+        });
+        let after = AFTER.iter().find(|(word, _)| tail.starts_with(word)).map(|(word, is)| {
+            let at = next - tail.len();
+            (*is, at..at + word.len())
+        });
+        let figure = &mut figures[at];
+        if let Some((compare, sign)) = before.or(after) {
+            (figure.compare, figure.sign) = (Some(compare), Some(sign));
+        }
+        if figure.kind == Kind::Number {
+            let signed = text[..start].ends_with(['$', '€', '£', '¥']);
+            let large = figure.value >= Decimal::ONE_THOUSAND;
+            figure.kind = if signed || large { Kind::Money } else { Kind::Count };
+        }
+        from = end;
+    }
+    figures
+}
+
 /// What follows a number: its kind, how many times, and its length.
 fn unit(text: &str) -> (Kind, Decimal, usize) {
     let tail = text.trim_start_matches([' ', '\u{a0}']);
@@ -165,6 +233,26 @@ fn share_units(text: &str, figures: &mut [Figure]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn comparisons_of_a_measure_in_english() {
+        let text = "spends at least 60% of its budget, receives 20% up to 3 million, and $500 for 20 staff or more";
+        let read: Vec<_> = compared(text)
+            .into_iter()
+            .map(|f| (f.kind, f.value.to_string(), f.compare, f.sign.map(|sign| &text[sign])))
+            .collect();
+        let said = |kind, value: &str, is, sign| (kind, value.to_owned(), is, sign);
+        assert_eq!(
+            read,
+            [
+                said(Kind::Percent, "60", Some(Compare::AtLeast), Some("at least")),
+                said(Kind::Percent, "20", None, None),
+                said(Kind::Money, "3000000", Some(Compare::AtMost), Some("up to")),
+                said(Kind::Money, "500", None, None),
+                said(Kind::Count, "20", None, None),
+            ]
+        );
+    }
 
     #[test]
     fn amounts_rates_and_what_names_something() {

@@ -14,6 +14,12 @@ use rust_decimal::Decimal;
 pub use chinese::chinese;
 pub use english::english;
 
+/// The figures of a text in the language that it is written in.
+pub fn figures(text: &str) -> Vec<Figure> {
+    let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    if text.chars().any(is_chinese) { chinese(text) } else { english::compared(text) }
+}
+
 /// What a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {

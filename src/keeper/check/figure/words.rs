@@ -7,6 +7,7 @@ pub const BEFORE: &[(&str, Compare)] = &[
     ("不得超过", Compare::AtMost),
     ("不能超过", Compare::AtMost),
     ("不超过", Compare::AtMost),
+    ("未超过", Compare::AtMost),
     ("不超", Compare::AtMost),
     ("不高于", Compare::AtMost),
     ("不多于", Compare::AtMost),
@@ -34,6 +35,7 @@ pub const BEFORE: &[(&str, Compare)] = &[
     ("满", Compare::AtLeast),
     ("≥", Compare::AtLeast),
     ("超过", Compare::Above),
+    ("逾", Compare::Above),
     ("超出", Compare::Above),
     ("高于", Compare::Above),
     ("大于", Compare::Above),
@@ -43,6 +45,7 @@ pub const BEFORE: &[(&str, Compare)] = &[
     ("少于", Compare::Below),
     ("小于", Compare::Below),
     ("不足", Compare::Below),
+    ("不到", Compare::Below),
 ];
 
 /// Words after a figure that compare.
@@ -73,6 +76,11 @@ pub const AFTER: &[(&str, Compare)] = &[
 /// Words that may stand between a comparison and its figure.
 pub const BETWEEN: &[&str] = &[
     "人民币",
+    "上年度",
+    "上年",
+    "上一年",
+    "去年",
+    "同期",
     "每家企业",
     "每户企业",
     "每个企业",

@@ -28,14 +28,13 @@ fn articles(context: &Context<'_>, out: &mut Vec<Finding>) {
         let DeValue::Integer(integer) = value.get_ref() else { continue };
         let Ok(number) = integer.as_str().parse::<u32>() else { continue };
         let mark = Mark::new(source, value.span(), text!("条号", "the number"));
-        let place = mark.place.clone();
         let id = number.to_string();
         if let Some((_, first)) = files.iter().find(|(known, _)| *known == number) {
             let file = first.place.file.clone();
             out.push(
                 finding(
                     "lint/article-number",
-                    place.clone(),
+                    mark.clone(),
                     &id,
                     text!(
                         "第 {number} 条有两个文件，另一个是 {file}",
@@ -43,37 +42,30 @@ fn articles(context: &Context<'_>, out: &mut Vec<Finding>) {
                     ),
                     text!("改正其中一个的 number。", "Mend the number of one."),
                 )
-                .marked(Some(mark.clone()))
                 .marked(Some(first.clone())),
             );
         } else if article_range(&policy.text, number).is_none() {
-            out.push(
-                finding(
-                    "lint/article-number",
-                    place.clone(),
-                    &id,
-                    text!("原文没有第 {number} 条", "the text has no article {number}"),
-                    text!("核对 number 与 source.txt。", "Check number against source.txt."),
-                )
-                .marked(Some(mark.clone())),
-            );
+            out.push(finding(
+                "lint/article-number",
+                mark.clone(),
+                &id,
+                text!("原文没有第 {number} 条", "the text has no article {number}"),
+                text!("核对 number 与 source.txt。", "Check number against source.txt."),
+            ));
         } else if let Some(named) = named(&source.name).filter(|named| *named != number) {
-            out.push(
-                finding(
-                    "lint/article-file",
-                    place.clone(),
-                    &id,
-                    text!(
-                        "文件名是第 {named} 条，number 写 {number}",
-                        "the file is named after article {named}, its number is {number}"
-                    ),
-                    text!(
-                        "改文件名或 number，使两者一致。",
-                        "Rename the file or change number, so that they agree."
-                    ),
-                )
-                .marked(Some(mark.clone())),
-            );
+            out.push(finding(
+                "lint/article-file",
+                mark.clone(),
+                &id,
+                text!(
+                    "文件名是第 {named} 条，number 写 {number}",
+                    "the file is named after article {named}, its number is {number}"
+                ),
+                text!(
+                    "改文件名或 number，使两者一致。",
+                    "Rename the file or change number, so that they agree."
+                ),
+            ));
         }
         files.push((number, mark));
     }
@@ -138,20 +130,16 @@ fn uncovered(context: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let mark = context.key("covered_articles");
-        let place = mark.as_ref().map_or_else(|| context.locate.whole(), |m| m.place.clone());
-        out.push(
-            finding(
-                "pack/no-article",
-                place,
-                &number.to_string(),
-                text!("文本中没有第 {number} 条", "the text has no article {number}"),
-                text!(
-                    "核对 covered_articles 与 source.txt。",
-                    "Check covered_articles against source.txt."
-                ),
-            )
-            .marked(mark),
-        );
+        out.push(finding(
+            "pack/no-article",
+            mark,
+            &number.to_string(),
+            text!("文本中没有第 {number} 条", "the text has no article {number}"),
+            text!(
+                "核对 covered_articles 与 source.txt。",
+                "Check covered_articles against source.txt."
+            ),
+        ));
     }
     let benefits = policy.benefits.iter().flat_map(|benefit| &benefit.quotes);
     let gates = policy.gates.iter().flat_map(|gate| &gate.quotes);
@@ -164,16 +152,13 @@ fn uncovered(context: &Context<'_>, out: &mut Vec<Finding>) {
         }
         told.push(number);
         let mark = context.key("covered_articles");
-        let place = mark.as_ref().map_or_else(|| context.locate.whole(), |m| m.place.clone());
         out.push(
             finding(
                 "lint/article-uncovered",
-                place,
+                mark,
                 &number.to_string(),
                 text!("规则引用第 {number} 条，covered_articles 却没有它：漏引的语句查不出来", "rules quote article {number}, but covered_articles has it not: clauses left out go unseen"),
-                text!("把 {number} 加进 covered_articles。", "Add {number} to covered_articles."),
-            )
-            .marked(mark),
+                text!("把 {number} 加进 covered_articles。", "Add {number} to covered_articles.")),
         );
     }
 }
@@ -195,51 +180,41 @@ fn quotes(context: &Context<'_>, out: &mut Vec<Finding>) {
                 context.locate.piece("benefit", id, quote, 0..quote.len()).map(|(source, span)| {
                     Mark::new(source, span, text!("在第 {other} 条", "of article {other}"))
                 });
-            let place = mark
-                .as_ref()
-                .map_or_else(|| context.place(benefit, &["quote"]), |m| m.place.clone());
-            out.push(
-                finding(
-                    "lint/quote-elsewhere",
-                    place,
-                    id,
-                    text!(
-                        "第 {number} 条的事项“{id}”引用的是第 {other} 条的句子",
-                        "\"{id}\" of article {number} quotes a sentence of article {other}"
-                    ),
-                    text!(
-                        "引用本条的句子，或把事项移到第 {other} 条的文件。",
-                        "Quote its own article, or move it to the file of article {other}."
-                    ),
-                )
-                .marked(mark),
-            );
+            out.push(finding(
+                "lint/quote-elsewhere",
+                mark,
+                id,
+                text!(
+                    "第 {number} 条的事项“{id}”引用的是第 {other} 条的句子",
+                    "\"{id}\" of article {number} quotes a sentence of article {other}"
+                ),
+                text!(
+                    "引用本条的句子，或把事项移到第 {other} 条的文件。",
+                    "Quote its own article, or move it to the file of article {other}."
+                ),
+            ));
         }
         for (fact, words) in &benefit.words {
             if article.contains(words.as_str()) || !policy.text.contains(words.as_str()) {
                 continue;
             }
             let fact = &policy.fact(*fact).id;
-            let mark =
-                context.locate.value("benefit", id, &["words", fact]).map(|(source, span)| {
-                    Mark::new(source, span, text!("不在本条", "not of this article"))
-                });
-            let place = mark
-                .as_ref()
-                .map_or_else(|| context.place(benefit, &["words"]), |m| m.place.clone());
-            out.push(
-                finding(
-                    "lint/words",
-                    place,
-                    id,
-                    text!(
-                        "“{id}”的 words.{fact} 不在本条里",
-                        "words.{fact} of \"{id}\" are not of its article"
-                    ),
-                    text!("从本条的原文里取。", "Take them from its own article."),
-                )
-                .marked(mark),
+            let mark = context.mark(
+                "benefit",
+                id,
+                &["words", fact],
+                text!("不在本条", "not of this article"),
             );
+            out.push(finding(
+                "lint/words",
+                mark,
+                id,
+                text!(
+                    "“{id}”的 words.{fact} 不在本条里",
+                    "words.{fact} of \"{id}\" are not of its article"
+                ),
+                text!("从本条的原文里取。", "Take them from its own article."),
+            ));
         }
     }
 }
@@ -274,16 +249,13 @@ fn exceptions(context: &Context<'_>, out: &mut Vec<Finding>) {
             let (start, end) = (at + figure.range.start, at + figure.range.end);
             Some(Mark::new(source, start..end, text!("这里有钱", "money")))
         });
-        let place = mark.as_ref().map_or_else(|| context.locate.whole(), |m| m.place.clone());
         out.push(
             finding(
                 "lint/exception-money",
-                place,
+                mark,
                 "",
                 text!("列为例外或说明的语句里有 {said}：例外不应有钱", "the clause listed as an exception or note has {said}: exceptions give no money"),
-                text!("给它写一个 [[benefit]]（已有的就删去例外）；确实不给企业的，写 [[allow]] 并说明理由。", "Write a [[benefit]] for it (if there is one, delete the exception); if it is really not for enterprises, write [[allow]] with the reason."),
-            )
-            .marked(mark),
+                text!("给它写一个 [[benefit]]（已有的就删去例外）；确实不给企业的，写 [[allow]] 并说明理由。", "Write a [[benefit]] for it (if there is one, delete the exception); if it is really not for enterprises, write [[allow]] with the reason.")),
         );
     }
 }

@@ -59,21 +59,15 @@ fn own_words(context: &Context<'_>, _: FactId, fact: &Fact, out: &mut Vec<Findin
         let words = &text[wrong.range.clone()];
         let (is_zh, is_en) = operator(strict);
         let id = &fact.id;
-        let mark = context
-            .locate
-            .value("fact", id, &["derived"])
-            .map(|(source, span)| Mark::new(source, span, text!("计算", "computed so")));
+        let mark = context.mark("fact", id, &["derived"], text!("计算", "computed so"));
         let other = context
             .locate
             .piece("fact", id, text, wrong.range.clone())
             .map(|(source, span)| Mark::new(source, span, text!("{key}", "{key}")));
-        let place = mark
-            .as_ref()
-            .map_or_else(|| context.locate.find("fact", id, &["derived"]), |m| m.place.clone());
         out.push(
             finding(
                 "lint/average",
-                place,
+                mark,
                 id,
                 text!(
                     "事实“{id}”的 {key} 写“{words}”，计算用的是{is_zh}",
@@ -82,9 +76,7 @@ fn own_words(context: &Context<'_>, _: FactId, fact: &Fact, out: &mut Vec<Findin
                 text!(
                     "达到、以上用 reaches（≥），超过、高于用 exceeds（>），平均数用同一个范围的；改计算或改文字。",
                     "Use reaches (≥) for 达到, 以上 and exceeds (>) for 超过, 高于, with the average that is named; fix the computation or the words."
-                ),
-            )
-            .marked(mark)
+                ))
             .marked(other),
         );
         return true;
@@ -139,10 +131,9 @@ fn conditions(context: &Context<'_>, benefit: &Benefit, wrong: &[FactId], out: &
         let name = &fact.id;
         let label = &fact.label.zh;
         let at = at.to_string();
-        let mark = context
-            .locate
-            .value("benefit", &benefit.id, &["when", &at])
-            .map(|(source, span)| Mark::new(source, span, text!("条件：{label}", "the condition")));
+        let path = ["when", at.as_str()];
+        let mark =
+            context.mark("benefit", &benefit.id, &path, text!("条件：{label}", "the condition"));
         let other = context
             .locate
             .piece("benefit", &benefit.id, quote, said.subject.start..said.range.end)
@@ -161,7 +152,7 @@ fn conditions(context: &Context<'_>, benefit: &Benefit, wrong: &[FactId], out: &
         out.push(
             finding(
                 "lint/average",
-                context.place(benefit, &["when", &at]),
+                mark,
                 id,
                 text!(
                     "“{id}”的条件“{name}”与引文“{words}”不一致",
@@ -169,7 +160,6 @@ fn conditions(context: &Context<'_>, benefit: &Benefit, wrong: &[FactId], out: &
                 ),
                 remedy,
             )
-            .marked(mark)
             .marked(other),
         );
     }
@@ -187,20 +177,16 @@ fn conditions(context: &Context<'_>, benefit: &Benefit, wrong: &[FactId], out: &
             .locate
             .piece("benefit", id, quote, said.range.clone())
             .map(|(source, span)| Mark::new(source, span, text!("引文", "the quote")));
-        let place = mark.as_ref().map_or_else(|| context.place(benefit, &[]), |m| m.place.clone());
-        out.push(
-            finding(
-                "lint/average",
-                place,
-                id,
-                text!(
-                    "“{id}”的引文写“{words}”，没有条件与它对应",
-                    "the quote of \"{id}\" says “{words}”, but no condition does"
-                ),
-                text!("在 when 里加“{fact}”。", "Add \"{fact}\" to when."),
-            )
-            .marked(mark),
-        );
+        out.push(finding(
+            "lint/average",
+            mark,
+            id,
+            text!(
+                "“{id}”的引文写“{words}”，没有条件与它对应",
+                "the quote of \"{id}\" says “{words}”, but no condition does"
+            ),
+            text!("在 when 里加“{fact}”。", "Add \"{fact}\" to when."),
+        ));
     }
 }
 

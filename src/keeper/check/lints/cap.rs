@@ -1,10 +1,11 @@
 //! A cap that never binds, or always does.
 
-use super::{Context, Variant, finding};
-use crate::keeper::check::domain::Domains;
+use super::{Context, finding};
+use crate::keeper::check::domain::value_of;
+use crate::keeper::check::domains::Domains;
 use crate::keeper::check::finding::Finding;
+use crate::keeper::check::walk;
 use crate::policy::{Amount, Beyond, Policy, Rate};
-use crate::profile::Value;
 use crate::quantity::Money;
 use crate::text;
 
@@ -22,7 +23,13 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             }
             let Some(award) = variant.award else { continue };
             let mut capped = Vec::new();
-            collect(award, &mut Vec::new(), &mut capped);
+            walk::amounts(award, &mut Vec::new(), &mut |part, path| {
+                if let Amount::Capped { amount, cap } = part {
+                    let path: Vec<String> =
+                        path.iter().cloned().chain(["cap".to_owned()]).collect();
+                    capped.push((amount, cap, path));
+                }
+            });
             for (amount, cap, path) in capped {
                 let (lo, hi) = range(policy, &domains, amount);
                 let (cap_lo, cap_hi) = range(policy, &domains, cap);
@@ -61,9 +68,7 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                     )
                 };
                 let found = finding(code, place, &benefit.id, what, remedy);
-                out.push(
-                    found.shown_by(policy, &extreme(context, &variant, &domains, amount, reached)),
-                );
+                out.push(found.shown_by(policy, &extreme(context, &domains, amount, reached)));
             }
         }
     }
@@ -72,22 +77,17 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 /// Answers with the facts of the amount at their most, or least.
 fn extreme(
     context: &Context<'_>,
-    variant: &Variant<'_>,
     domains: &Domains,
     amount: &Amount,
     most: bool,
 ) -> crate::profile::Answers {
-    let _ = variant;
     let mut answers = domains.answers(context.policy, context.year, &[]);
     for fact in amount.facts() {
         let (lo, hi) = domains.number(context.policy, fact);
         let number = if most { hi } else { lo };
-        let value = match context.policy.fact(fact).kind {
-            crate::policy::FactKind::Money { .. } => Value::Money(Money::from_fen(number)),
-            crate::policy::FactKind::Count => Value::Count(number),
-            _ => continue,
-        };
-        answers.set(fact, Some(value));
+        if let Some(value) = value_of(&context.policy.fact(fact).kind, number) {
+            answers.set(fact, Some(value));
+        }
     }
     answers
 }
@@ -95,38 +95,6 @@ fn extreme(
 fn money(scaled: i128) -> String {
     let fen = i64::try_from(scaled.div_euclid(SCALE)).unwrap_or(i64::MAX);
     Money::from_fen(fen).to_profile()
-}
-
-/// Every capped amount with its cap and the cap's path.
-fn collect<'a>(
-    amount: &'a Amount,
-    path: &mut Vec<String>,
-    out: &mut Vec<(&'a Amount, &'a Amount, Vec<String>)>,
-) {
-    let mut inside = |inner: &'a Amount, steps: [String; 2], path: &mut Vec<String>| {
-        path.extend(steps);
-        collect(inner, path, out);
-        path.truncate(path.len() - 2);
-    };
-    match amount {
-        Amount::Capped { amount, cap } => {
-            let at = path.iter().cloned().chain(["cap".to_owned()]).collect();
-            out.push((amount, cap, at));
-            collect(amount, path, out);
-        }
-        Amount::Less { amount, .. } | Amount::Rounded { amount, .. } => collect(amount, path, out),
-        Amount::Sum(parts) => {
-            for (at, part) in parts.iter().enumerate() {
-                inside(&part.amount, ["sum".to_owned(), at.to_string()], path);
-            }
-        }
-        Amount::FirstOf(cases) => {
-            for (at, case) in cases.iter().enumerate() {
-                inside(&case.amount, ["first".to_owned(), at.to_string()], path);
-            }
-        }
-        _ => {}
-    }
 }
 
 /// The least and the most that an amount can be, in scaled fen.
@@ -143,7 +111,7 @@ pub fn range(policy: &Policy, domains: &Domains, amount: &Amount) -> (i128, i128
             let (lo, hi) = number(*of);
             let off = match beyond {
                 Some(Beyond::Amount(beyond)) => i128::from(beyond.fen()),
-                _ => 0,
+                Some(Beyond::Growth { .. }) | None => 0,
             };
             let least = match beyond {
                 Some(Beyond::Growth { .. }) => 0,
@@ -155,14 +123,7 @@ pub fn range(policy: &Policy, domains: &Domains, amount: &Amount) -> (i128, i128
             let (lo, hi) = number(*of);
             (lo * scaled(*each), hi * scaled(*each))
         }
-        Amount::Less { amount, .. } | Amount::Difference { amount, .. } => {
-            (0, range(policy, domains, amount).1)
-        }
-        Amount::Rounded { amount, to, way } => {
-            let (lo, hi) = range(policy, domains, amount);
-            (way.round(lo, scaled(*to)), way.round(hi, scaled(*to)))
-        }
-        Amount::OfBenefit { award, .. } => (0, range(policy, domains, award).1),
+        Amount::Less { amount, .. } => (0, range(policy, domains, amount).1),
         Amount::Larger(all) => all
             .iter()
             .map(|amount| range(policy, domains, amount))
@@ -176,6 +137,12 @@ pub fn range(policy: &Policy, domains: &Domains, amount: &Amount) -> (i128, i128
         Amount::ShareOfEach { .. } | Amount::EachItem { .. } | Amount::Steps { .. } => {
             (0, i128::MAX)
         }
+        Amount::Difference { amount, .. } => (0, range(policy, domains, amount).1),
+        Amount::Rounded { amount, to, way } => {
+            let (lo, hi) = range(policy, domains, amount);
+            (way.round(lo, scaled(*to)), way.round(hi, scaled(*to)))
+        }
+        Amount::OfBenefit { award, .. } => (0, range(policy, domains, award).1),
         Amount::Sum(parts) => parts.iter().fold((0, 0), |(lo, hi), part| {
             let (part_lo, part_hi) = range(policy, domains, &part.amount);
             let least = if part.when.is_none() { part_lo } else { 0 };

@@ -12,14 +12,13 @@ use crate::text::Text;
 /// Looks at the effective date, the term and the year of the examples.
 pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let policy = context.policy;
-    let last = policy.gates.iter().find_map(|gate| match gate.when.test {
-        Test::ValidThrough(year) => Some((gate, year)),
-        _ => None,
+    let last = policy.gates.iter().find_map(|gate| {
+        let Test::ValidThrough(year) = gate.when.test else { return None };
+        Some((gate, year))
     });
     let mut tell = |key: &str, what: Text, remedy: Text| {
         let mark = context.key(key);
-        let place = mark.as_ref().map_or_else(|| context.locate.whole(), |m| m.place.clone());
-        out.push(finding("lint/date", place, key, what, remedy).marked(mark));
+        out.push(finding("lint/date", mark, key, what, remedy));
     };
     if let Some(date) = &policy.effective_from {
         match parsed(date) {
@@ -129,7 +128,7 @@ fn exists(year: i32, month: u32, day: u32) -> bool {
 }
 
 /// The day from which the text says that it applies: 自2026年1月1日起施行.
-fn begins(text: &str) -> Option<(&str, (i32, u32, u32))> {
+pub fn begins(text: &str) -> Option<(&str, (i32, u32, u32))> {
     for figure in chinese(text).into_iter().filter(|figure| figure.kind == Kind::Calendar) {
         let after = &text[figure.range.end..];
         if !(after.starts_with("起施行")

@@ -2,7 +2,8 @@
 //! figure; and the years that answers are carried into.
 
 use super::{Context, finding, longest_shared};
-use crate::keeper::check::finding::{Finding, Mark};
+use crate::keeper::check::finding::Finding;
+use crate::keeper::check::walk;
 use crate::policy::{Amount, Benefit, Carry, Derivation, FactId, Milestone};
 use crate::text;
 use crate::text::Text;
@@ -16,18 +17,19 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 Derivation::Increase { current, prior } | Derivation::Growth { current, prior },
             ) => {
                 years(context, id, current, prior, out);
+                unsigned(context, id, out);
             }
             Some(Derivation::Compare { left, right, .. }) => {
                 averages(context, id, left, right, out)
             }
             Some(
-                Derivation::Sum { .. }
+                rule @ (Derivation::Sum { .. }
                 | Derivation::Product { .. }
                 | Derivation::Quotient { .. }
                 | Derivation::Elapsed { .. }
-                | Derivation::OfItems { .. },
-            )
-            | None => {}
+                | Derivation::OfItems { .. }),
+            ) => twice(context, id, &rule.inputs(), out),
+            None => {}
         }
     }
     for benefit in &policy.benefits {
@@ -48,20 +50,15 @@ fn tell(
     remedy: Text,
     out: &mut Vec<Finding>,
 ) {
-    let mark = context
-        .locate
-        .value(kind, id, path)
-        .map(|(source, span)| Mark::new(source, span, text!("这里", "here")));
-    let place =
-        mark.as_ref().map_or_else(|| context.locate.find(kind, id, path), |m| m.place.clone());
-    out.push(finding("lint/derived", place, id, what, remedy).marked(mark));
+    let mark = context.mark(kind, id, path, text!("这里", "here"));
+    out.push(finding("lint/derived", mark, id, what, remedy));
 }
 
 /// The year of a fact, by its label: 0 for {Y}, -1 for {Y-1}, …
 fn year(context: &Context<'_>, id: FactId) -> Option<i32> {
     let fact = context.policy.fact(id);
     let texts = [&fact.label.zh, &fact.question.zh];
-    texts.iter().find_map(|text| {
+    let said = texts.iter().find_map(|text| {
         let at = text.find("{Y")?;
         let hole = &text[at + 2..at + text[at..].find('}')?];
         // The highest before {Y} is of no one year.
@@ -69,6 +66,13 @@ fn year(context: &Context<'_>, id: FactId) -> Option<i32> {
             return None;
         }
         if hole.is_empty() { Some(0) } else { hole.parse().ok() }
+    });
+    // A text without places for years says 上年, or means the year itself.
+    let past = ["上年", "上一年", "去年", "前一年", "prior", "previous", "last year"];
+    let label = &fact.label.zh;
+    let plain = !label.contains('{') && !label.contains("之前");
+    said.or_else(|| {
+        plain.then(|| if past.iter().any(|word| label.contains(word)) { -1 } else { 0 })
     })
 }
 
@@ -94,6 +98,44 @@ fn alike(a: &str, b: &str) -> bool {
     let shared = longest_shared(a, b);
     let shorter = a.chars().count().min(b.chars().count());
     shared >= 2 && shared * 2 >= shorter
+}
+
+/// A sum, product or quotient that names one figure twice.
+fn twice(context: &Context<'_>, id: FactId, inputs: &[FactId], out: &mut Vec<Finding>) {
+    let Some(again) = (1..inputs.len()).find(|at| inputs[..*at].contains(&inputs[*at])) else {
+        return;
+    };
+    let (name, again) = (&context.policy.fact(id).id, &context.policy.fact(inputs[again]).id);
+    tell(
+        context,
+        "fact",
+        name,
+        &["derived"],
+        text!("“{name}”把“{again}”用了两次", "\"{name}\" uses \"{again}\" twice"),
+        text!("改成本意的另一个数。", "Name the other figure that is meant."),
+        out,
+    );
+}
+
+/// An increase may be negative.
+fn unsigned(context: &Context<'_>, id: FactId, out: &mut Vec<Finding>) {
+    let fact = context.policy.fact(id);
+    if fact.kind != (crate::policy::FactKind::Money { signed: false }) {
+        return;
+    }
+    let name = &fact.id;
+    tell(
+        context,
+        "fact",
+        name,
+        &["derived"],
+        text!(
+            "“{name}”是增量，可能为负，却没有写 signed = true",
+            "\"{name}\" is an increase and may be negative, but has no signed = true"
+        ),
+        text!("加 signed = true。", "Add signed = true."),
+        out,
+    );
 }
 
 fn years(
@@ -136,7 +178,7 @@ fn years(
         Carry::From(from) if *from != current => Some(*from),
         // A record is no prior year.
         Carry::Largest(_) => Some(prior),
-        _ => None,
+        Carry::From(_) | Carry::Keep | Carry::Clear => None,
     };
     if other.is_some() || !alike(&one, &two) {
         report(
@@ -181,6 +223,35 @@ fn better(context: &Context<'_>, own: &str, is: &str) -> bool {
         .any(|(id, _)| longest_shared(own, &figure(context, id)) > now.max(1) + 1)
 }
 
+/// Which of the two is another one than the ids say: revenue_growth_reaches_district compares
+/// revenue_growth with district_revenue_growth.
+fn by_name<'p>(
+    context: &Context<'p>,
+    id: FactId,
+    left: FactId,
+    right: FactId,
+) -> Option<(&'p str, &'p str)> {
+    let policy = context.policy;
+    let own = policy.fact(id).id.as_str();
+    let (a, b) = (policy.fact(left), policy.fact(right));
+    let grows =
+        |fact: &crate::policy::Fact| matches!(fact.derived, Some(Derivation::Growth { .. }));
+    if !own.contains(a.id.as_str()) {
+        let named = policy.facts.iter().filter(|fact| grows(fact));
+        if let Some(named) =
+            named.filter(|fact| own.contains(fact.id.as_str())).max_by_key(|f| f.id.len())
+        {
+            return Some((&a.id, &named.id));
+        }
+    }
+    if !b.id.contains(a.id.as_str()) {
+        let same = policy.facts.iter().filter(|fact| fact.benchmark == b.benchmark);
+        let named = same.filter(|fact| fact.id.contains(a.id.as_str())).min_by_key(|f| f.id.len());
+        return named.map(|named| (b.id.as_str(), named.id.as_str()));
+    }
+    None
+}
+
 fn averages(
     context: &Context<'_>,
     id: FactId,
@@ -204,6 +275,17 @@ fn averages(
         return;
     }
     let Some(benchmark) = b.benchmark else { return };
+    if let Some(instead) = by_name(context, id, left, right) {
+        let (is, instead) = instead;
+        report(
+            text!(
+                "“{name}”用“{is}”来比，照编号应是“{instead}”",
+                "\"{name}\" compares with \"{is}\"; by the ids it should be \"{instead}\""
+            ),
+            text!("改用“{instead}”。", "Use \"{instead}\"."),
+        );
+        return;
+    }
     let subject = figure(context, left);
     let shared = |id: FactId| longest_shared(&subject, &figure(context, id));
     let now = shared(right);
@@ -254,10 +336,10 @@ fn milestones(
     path: &[&str],
     out: &mut Vec<Finding>,
 ) {
-    match amount {
-        Amount::Milestone(milestone) => one(context, benefit, milestone, path, out),
-        Amount::Capped { amount, .. } => milestones(context, benefit, amount, path, out),
-        _ => {}
+    for amount in walk::all(amount) {
+        if let Amount::Milestone(milestone) = amount {
+            one(context, benefit, milestone, path, out);
+        }
     }
 }
 

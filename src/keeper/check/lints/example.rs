@@ -2,11 +2,12 @@
 
 use super::{Context, finding};
 use crate::assess::{Evaluator, Program};
-use crate::keeper::check::domain::Domain;
+use crate::keeper::check::domain::{Domain, value_of};
 use crate::keeper::check::examples::prepared;
 use crate::keeper::check::finding::Finding;
-use crate::policy::{Amount, Benefit, Beyond, Condition, FactId, Test};
-use crate::profile::{Answers, Slot, Value};
+use crate::keeper::check::walk;
+use crate::policy::{Amount, Benefit, Beyond, Condition, FactId, Test, Threshold};
+use crate::profile::{Answers, Slot};
 use crate::quantity::Money;
 use crate::text;
 
@@ -29,9 +30,12 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             let program = Program::compile(policy, &readings);
             let mut evaluator = Evaluator::new(&program);
             evaluator.run(&answers, year);
-            let numbers = policy.facts().filter_map(|(id, _)| match evaluator.slots[id.index()] {
-                Slot::Money(number) | Slot::Count(number) => Some((id, number)),
-                _ => None,
+            let numbers = policy.facts().filter_map(|(id, _)| {
+                let (Slot::Money(number) | Slot::Count(number)) = evaluator.slots[id.index()]
+                else {
+                    return None;
+                };
+                Some((id, number))
             });
             shown.push((numbers.collect(), evaluator.outcomes()[id.index()].amount));
         }
@@ -42,12 +46,8 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 values.filter(|(fact, _)| *fact == turn.fact).map(|(_, number)| *number).collect();
             let all = Domain::all(&policy.fact(turn.fact).kind);
             for wanted in &turn.sides {
-                let exists = match all {
-                    Domain::Number { lo, hi } => {
-                        (lo..=hi).contains(&turn.at.saturating_add(*wanted))
-                    }
-                    _ => true,
-                };
+                let at = turn.at.saturating_add(*wanted);
+                let exists = !matches!(all, Domain::Number { lo, hi } if !(lo..=hi).contains(&at));
                 if !exists {
                     continue;
                 }
@@ -57,11 +57,7 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 missing(context, benefit, &turn, *wanted, out);
             }
         }
-        let mut caps = Vec::new();
-        if let Some(award) = &benefit.award {
-            collect_caps(award, &mut caps);
-        }
-        for cap in caps {
+        for cap in benefit.award.iter().flat_map(collect_caps) {
             if !shown.iter().any(|(_, amount)| *amount == cap) {
                 let (cap, name) = (cap.to_profile(), &benefit.id);
                 out.push(finding(
@@ -85,10 +81,7 @@ fn missing(
 ) {
     let policy = context.policy;
     let fact = policy.fact(turn.fact);
-    let number = |raw: i64| match fact.kind {
-        crate::policy::FactKind::Count => Value::Count(raw),
-        _ => Value::Money(Money::from_fen(raw)),
-    };
+    let number = |raw: i64| value_of(&fact.kind, raw);
     let side = match wanted {
         0 => text!("正好", "at"),
         -1 => text!("低于", "below"),
@@ -96,10 +89,10 @@ fn missing(
     };
     let (zh, en) = (&side.zh, &side.en);
     let (name, id) = (&benefit.id, &fact.id);
-    let at = crate::profile::written(fact, &number(turn.at));
+    let Some(at) = number(turn.at).map(|at| crate::profile::written(fact, &at)) else { return };
     let at = at.trim_matches('"');
     let mut shows = Answers::new(policy);
-    shows.set(turn.fact, Some(number(turn.at.saturating_add(wanted))));
+    shows.set(turn.fact, number(turn.at.saturating_add(wanted)));
     let path: Vec<&str> = turn.path.iter().map(String::as_str).collect();
     out.push(
         finding(
@@ -123,19 +116,17 @@ fn turns(benefit: &Benefit) -> Vec<Turn> {
     let mut turns = Vec::new();
     for (at, condition) in benefit.when.iter().enumerate() {
         let path = vec!["when".to_owned(), at.to_string()];
-        match &condition.test {
-            Test::FirstReaches(milestone) => {
-                for (at, tier) in milestone.tiers.iter().enumerate() {
-                    let path = vec!["award".to_owned(), "tiers".to_owned(), at.to_string()];
-                    let sides = if at == 0 { vec![-1, 0] } else { vec![0] };
-                    turns.push(Turn { fact: milestone.figure, at: tier.from.fen(), sides, path });
-                }
+        turns.extend(turn(condition, path, true));
+        if let Test::FirstReaches(milestone) = &condition.test {
+            for (at, tier) in milestone.tiers.iter().enumerate() {
+                let path = vec!["award".to_owned(), "tiers".to_owned(), at.to_string()];
+                let sides = if at == 0 { vec![-1, 0] } else { vec![0] };
+                turns.push(Turn { fact: milestone.figure, at: tier.from.fen(), sides, path });
             }
-            _ => turns.extend(turn(condition, path, true)),
         }
     }
     if let Some(award) = &benefit.award {
-        collect(award, &mut vec!["award".to_owned()], &mut turns);
+        collect(award, &mut turns);
     }
     turns
 }
@@ -143,55 +134,41 @@ fn turns(benefit: &Benefit) -> Vec<Turn> {
 /// The turn of a condition on a number; both sides where it decides eligibility.
 fn turn(condition: &Condition, path: Vec<String>, both: bool) -> Option<Turn> {
     let fact = condition.fact?;
-    let (threshold, other) = match &condition.test {
-        Test::AtLeast(at) | Test::Below(at) => (at, -1),
-        Test::Above(at) => (at, 1),
-        _ => return None,
+    let (Test::AtLeast(threshold) | Test::Below(threshold) | Test::Above(threshold)) =
+        &condition.test
+    else {
+        return None;
     };
+    let other = if matches!(condition.test, Test::Above(_)) { 1 } else { -1 };
+    // More than nothing is no figure of the text.
+    if threshold.raw() == 0 || matches!(threshold, Threshold::Count(1)) {
+        return None;
+    }
     let sides = if both { vec![other, 0] } else { vec![0] };
     Some(Turn { fact, at: threshold.raw(), sides, path })
 }
 
-fn collect(amount: &Amount, path: &mut Vec<String>, turns: &mut Vec<Turn>) {
-    let mut guarded = |key: &str, at: usize, when: &Option<Condition>, amount: &Amount| {
-        path.extend([key.to_owned(), at.to_string()]);
-        turns.extend(when.as_ref().and_then(|when| turn(when, path.clone(), false)));
-        collect(amount, path, turns);
-        path.truncate(path.len() - 2);
-    };
-    match amount {
-        Amount::Sum(parts) => {
-            for (at, part) in parts.iter().enumerate() {
-                guarded("sum", at, &part.when, &part.amount);
-            }
+/// The turns within an award: of its cases and parts, and where a share begins.
+fn collect(award: &Amount, turns: &mut Vec<Turn>) {
+    walk::amounts(award, &mut vec!["award".to_owned()], &mut |amount, path| {
+        for (step, when, _) in walk::children(amount) {
+            let mut path = path.to_vec();
+            step.extend(&mut path);
+            turns.extend(when.and_then(|when| turn(when, path, false)));
         }
-        Amount::FirstOf(cases) => {
-            for (at, case) in cases.iter().enumerate() {
-                guarded("first", at, &case.when, &case.amount);
-            }
-        }
-        Amount::Capped { amount, .. } | Amount::Less { amount, .. } => {
-            collect(amount, path, turns);
-        }
-        Amount::Share { of, beyond: Some(Beyond::Amount(beyond)), .. } => {
+        if let Amount::Share { of, beyond: Some(Beyond::Amount(beyond)), .. } = amount {
             let path = path.iter().cloned().chain(["beyond".to_owned()]).collect();
             turns.push(Turn { fact: *of, at: beyond.fen(), sides: vec![0], path });
         }
-        _ => {}
-    }
+    });
 }
 
 /// The fixed amounts that cap the award.
-fn collect_caps(amount: &Amount, caps: &mut Vec<Money>) {
-    if let Amount::Capped { cap, .. } = amount {
-        fixed(cap, caps);
-    }
-}
-
-fn fixed(amount: &Amount, caps: &mut Vec<Money>) {
-    match amount {
-        Amount::Fixed(money) => caps.push(*money),
-        Amount::FirstOf(cases) => cases.iter().for_each(|case| fixed(&case.amount, caps)),
-        _ => {}
-    }
+fn collect_caps(amount: &Amount) -> Vec<Money> {
+    let Amount::Capped { cap, .. } = amount else { return Vec::new() };
+    let fixed = |amount: &Amount| {
+        let Amount::Fixed(money) = amount else { return None };
+        Some(*money)
+    };
+    walk::all(cap).into_iter().filter_map(fixed).collect()
 }

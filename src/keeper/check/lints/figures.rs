@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::rule::{Role, RuleFigure, of_amount, of_condition, of_conditions, of_later};
+use super::Context;
+use super::rule::{Role, RuleFigure, figures};
 use super::told::{compared, differs, idle};
-use super::{Context, Variant};
-use crate::keeper::check::figure::{Compare, Figure, Kind, chinese};
+use crate::keeper::check::figure::{Compare, Figure, Kind, figures as read};
 use crate::keeper::check::finding::Finding;
 use crate::policy::{Amount, Benefit, FactId, Later};
 
@@ -29,7 +29,7 @@ pub struct Clause<'p> {
     pub id: &'p str,
     /// The figures of its quotes.
     pub quoted: Vec<Quoted<'p>>,
-    rule: Vec<RuleFigure>,
+    rule: Vec<RuleFigure<'p>>,
     /// Figures of the texts of the facts it uses, which say what is counted.
     told: Vec<(Kind, Decimal)>,
     /// What a staged award comes to, and in how many years.
@@ -44,7 +44,7 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut used: HashMap<usize, bool> = HashMap::new();
     let mut left: Vec<(usize, usize)> = Vec::new();
     for (at, clause) in clauses.iter().enumerate() {
-        let mut open = unused(clause);
+        let mut open = unused(context, clause);
         for (index, quoted) in clause.quoted.iter().enumerate() {
             if let Some(spot) = quoted.at {
                 *used.entry(spot).or_default() |= !open.contains(&index);
@@ -52,10 +52,12 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let missing = missing(clause);
         for rule in missing {
-            let nearest = open.iter().position(|index| {
-                let quoted = &clause.quoted[*index];
-                pairs(rule, &quoted.figure)
-            });
+            let nearest = nearest(clause, rule, &open);
+            // All of a thing needs no figure: 不超过其贡献.
+            let whole = rule.kind == Kind::Percent && rule.value == Decimal::ONE_HUNDRED;
+            if nearest.is_none() && whole {
+                continue;
+            }
             let other = match nearest {
                 Some(position) => {
                     let index = open.remove(position);
@@ -66,6 +68,10 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 }
                 None => clause.quoted.iter().find(|quoted| pairs(rule, &quoted.figure)),
             };
+            // 三年内 may be said in other words than years.
+            if other.is_none() && rule.kind == Kind::Years {
+                continue;
+            }
             out.push(differs(context, clause, rule, other));
         }
         left.extend(open.into_iter().map(|index| (at, index)));
@@ -86,51 +92,59 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-fn clauses<'a>(context: &Context<'a>) -> Vec<Clause<'a>> {
+/// The open figure that a figure of the rule is probably meant for: of those alike the one that is
+/// compared alike.
+fn nearest(clause: &Clause<'_>, rule: &RuleFigure<'_>, open: &[usize]) -> Option<usize> {
+    let figure = |position: &usize| &clause.quoted[open[*position]].figure;
+    let fitting = (0..open.len()).filter(|position| pairs(rule, figure(position)));
+    let wanted = match rule.role {
+        Role::Threshold(compare) => compare,
+        Role::Payment if matches!(rule.key.as_str(), "cap" | "cap_each") => Some(Compare::AtMost),
+        Role::Payment | Role::Rate => None,
+    };
+    fitting.min_by_key(|position| figure(position).compare != wanted)
+}
+
+fn clauses<'a>(context: &'a Context<'_>) -> Vec<Clause<'a>> {
     let policy = context.policy;
+    let rule = |kind: &str, id: &str| -> Vec<RuleFigure<'a>> {
+        let found = context.locate.table(kind, id);
+        let all = found.map(|(source, table)| figures(source, table)).unwrap_or_default();
+        let mut kept: Vec<RuleFigure<'_>> = Vec::new();
+        for figure in all {
+            if !kept.iter().any(|known| same(known, &figure)) {
+                kept.push(figure);
+            }
+        }
+        kept
+    };
     let mut clauses = Vec::new();
     for gate in &policy.gates {
-        let mut rule = Vec::new();
-        of_condition(&gate.when, &["when".to_owned()], &mut rule);
         clauses.push(Clause {
             kind: "gate",
             id: &gate.id,
             quoted: quoted(context, &gate.quotes),
-            rule,
-            told: told(context, gate.when.fact.into_iter()),
+            rule: rule("gate", &gate.id),
+            told: told(context, gate.when.facts().into_iter()),
             stages: None,
             again: None,
         });
     }
     for benefit in &policy.benefits {
-        let mut rule: Vec<RuleFigure> = Vec::new();
         let mut facts: Vec<FactId> = Vec::new();
-        for (at, variant) in context.variants(benefit).into_iter().enumerate() {
-            // Tiers are the same under every reading; those of the default are looked at.
-            let tiers = at > 0 && matches!(benefit.award, Some(Amount::Milestone(_)));
-            for figure in of_variant(&variant) {
-                let known = rule.iter().any(|known| same(known, &figure));
-                let mut figure = figure;
-                if tiers {
-                    figure.default = false;
-                }
-                if !known {
-                    rule.push(figure);
-                }
-            }
-            facts.extend(variant.when.iter().filter_map(|condition| condition.fact));
+        for variant in context.variants(benefit) {
+            facts.extend(variant.when.iter().flat_map(|condition| condition.facts()));
             facts.extend(variant.award.map(Amount::facts).unwrap_or_default());
         }
         let again = match &benefit.later {
             Some(Later::Again(again)) => Some(again.times),
             Some(Later::Fixed { .. } | Later::Stages { .. }) | None => None,
         };
-        rule.extend(benefit.later.iter().flat_map(of_later));
         clauses.push(Clause {
             kind: "benefit",
             id: &benefit.id,
             quoted: quoted(context, &benefit.quotes),
-            rule,
+            rule: rule("benefit", &benefit.id),
             told: told(context, facts.into_iter()),
             stages: stages(benefit),
             again,
@@ -139,25 +153,9 @@ fn clauses<'a>(context: &Context<'a>) -> Vec<Clause<'a>> {
     clauses
 }
 
-/// Whether two figures say the same at the same role, so that one message does.
-fn same(a: &RuleFigure, b: &RuleFigure) -> bool {
-    let bare = |path: &[String]| -> Vec<String> {
-        let skip = if path.first().is_some_and(|step| step == "under") { 3 } else { 0 };
-        path.iter().skip(skip).cloned().collect()
-    };
-    a.role == b.role && a.kind == b.kind && a.value == b.value && bare(&a.path) == bare(&b.path)
-}
-
-/// The figures of conditions and award under one choice of readings.
-fn of_variant(variant: &Variant<'_>) -> Vec<RuleFigure> {
-    let path = variant.path("when", &[]);
-    let mut figures = of_conditions(variant.when, &path);
-    if let Some(award) = variant.award {
-        let mut path: Vec<String> =
-            variant.path("award", &[]).into_iter().map(str::to_owned).collect();
-        of_amount(award, &mut path, &mut figures);
-    }
-    figures
+/// Whether two figures say the same at the same key, so that one message does.
+fn same(a: &RuleFigure<'_>, b: &RuleFigure<'_>) -> bool {
+    a.role == b.role && a.kind == b.kind && a.value == b.value && a.key == b.key
 }
 
 fn quoted<'a>(context: &Context<'a>, quotes: &'a [String]) -> Vec<Quoted<'a>> {
@@ -165,7 +163,7 @@ fn quoted<'a>(context: &Context<'a>, quotes: &'a [String]) -> Vec<Quoted<'a>> {
     let mut all = Vec::new();
     for quote in quotes {
         let start = text.find(quote.as_str());
-        for figure in chinese(quote) {
+        for figure in read(quote) {
             let at = start.map(|start| start + figure.range.start);
             all.push(Quoted { quote, figure, at });
         }
@@ -183,7 +181,7 @@ fn told(context: &Context<'_>, facts: impl Iterator<Item = FactId>) -> Vec<(Kind
         let texts = [&fact.label, &fact.question, &fact.help].into_iter();
         let texts = texts.chain(options.iter().flat_map(|option| [&option.label, &option.help]));
         for text in texts {
-            told.extend(chinese(&text.zh).into_iter().map(|figure| (figure.kind, figure.value)));
+            told.extend(read(&text.zh).into_iter().map(|figure| (figure.kind, figure.value)));
         }
     }
     told
@@ -201,7 +199,7 @@ fn stages(benefit: &Benefit) -> Option<(Decimal, usize)> {
 }
 
 /// Whether a figure of the text can be what a figure of the rule follows.
-fn matches(rule: &RuleFigure, figure: &Figure) -> bool {
+pub fn matches(rule: &RuleFigure<'_>, figure: &Figure) -> bool {
     if figure.is(rule.kind, rule.value) {
         return fits(rule.role, figure);
     }
@@ -237,21 +235,22 @@ fn fits(role: Role, figure: &Figure) -> bool {
 }
 
 /// Whether two figures are of one kind and may be meant for each other.
-fn pairs(rule: &RuleFigure, figure: &Figure) -> bool {
+fn pairs(rule: &RuleFigure<'_>, figure: &Figure) -> bool {
     let kind = figure.is(rule.kind, figure.value);
     let threshold = |figure: &Figure| {
         matches!(figure.compare, Some(Compare::AtLeast | Compare::Above | Compare::Below))
     };
     kind && match rule.role {
-        Role::Threshold(_) => threshold(figure) || rule.kind != Kind::Money,
+        Role::Threshold(None) => true,
+        Role::Threshold(Some(_)) => threshold(figure) || rule.kind != Kind::Money,
         Role::Payment => !threshold(figure),
         Role::Rate => true,
     }
 }
 
 /// The figures of the rule that no quote has.
-fn missing<'c>(clause: &'c Clause<'_>) -> Vec<&'c RuleFigure> {
-    let mut missing: Vec<&RuleFigure> = Vec::new();
+fn missing<'c>(clause: &'c Clause<'_>) -> Vec<&'c RuleFigure<'c>> {
+    let mut missing: Vec<&RuleFigure<'_>> = Vec::new();
     for rule in &clause.rule {
         // None, one and nothing need no words.
         if rule.value.is_zero() || rule.kind == Kind::Count && rule.value <= Decimal::ONE {
@@ -260,9 +259,7 @@ fn missing<'c>(clause: &'c Clause<'_>) -> Vec<&'c RuleFigure> {
         let found = clause.quoted.iter().any(|quoted| matches(rule, &quoted.figure))
             || rule.role == Role::Threshold(None) && rule.kind != Kind::Money;
         let seen = missing.iter().any(|known| {
-            known.value == rule.value
-                && known.kind == rule.kind
-                && known.path.last() == rule.path.last()
+            known.value == rule.value && known.kind == rule.kind && known.key == rule.key
         });
         if !found && !seen {
             missing.push(rule);
@@ -272,7 +269,7 @@ fn missing<'c>(clause: &'c Clause<'_>) -> Vec<&'c RuleFigure> {
 }
 
 /// Positions of the figures of quotes that the rule does not use.
-fn unused(clause: &Clause<'_>) -> Vec<usize> {
+fn unused(context: &Context<'_>, clause: &Clause<'_>) -> Vec<usize> {
     let used = |quoted: &Quoted<'_>| {
         let figure = &quoted.figure;
         if clause.rule.iter().any(|rule| rule.default && matches(rule, figure))
@@ -283,13 +280,19 @@ fn unused(clause: &Clause<'_>) -> Vec<usize> {
         match figure.kind {
             Kind::Number => true,
             Kind::Money => clause.stages.is_some_and(|(sum, _)| sum == figure.value),
-            Kind::Percent => false,
+            Kind::Percent => figure.spelt,
             Kind::Count => figure.value <= Decimal::ONE || figure.spelt && figure.compare.is_none(),
             Kind::Years => years(clause, quoted),
-            Kind::Calendar => false,
+            Kind::Calendar => begins(context, quoted),
         }
     };
     (0..clause.quoted.len()).filter(|at| !used(&clause.quoted[*at])).collect()
+}
+
+/// The day from which the measure applies is compared with `effective_from`.
+fn begins(context: &Context<'_>, quoted: &Quoted<'_>) -> bool {
+    let from = context.policy.effective_from.as_deref().unwrap_or_default();
+    from.starts_with(&quoted.figure.value.to_string())
 }
 
 /// 后续两年 are the stages after the first; 连续三年 are all.

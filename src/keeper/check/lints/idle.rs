@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::{Context, finding};
 use crate::keeper::check::finding::{Finding, Mark};
-use crate::policy::{Amount, Benefit, Condition, FactId, FactKind, Later, Patch, Policy, Test};
+use crate::keeper::check::walk;
+use crate::policy::{Benefit, Condition, FactId, FactKind, Later, Patch, Policy, Test};
 use crate::text;
 
 /// Looks at everything that should matter.
@@ -13,6 +14,40 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     overlays(context, out);
     options(context, out);
     terms(context, out);
+    together(context, out);
+}
+
+/// What excludes each other under an option that gives both.
+fn together(context: &Context<'_>, out: &mut Vec<Finding>) {
+    const BOTH: &[&str] = &["都给", "各给", "并得", "叠加", "同时享受", "各算"];
+    let policy = context.policy;
+    for group in &policy.exclusives {
+        let Some((reading, option)) = group.under else { continue };
+        let reading = &policy.readings[reading];
+        let option = &reading.options[option];
+        let label = &option.label.zh;
+        if label.contains('不') || !BOTH.iter().any(|word| label.contains(word)) {
+            continue;
+        }
+        let (id, option) = (&reading.id, &option.id);
+        let mark = context.locate.entries("exclusive").find_map(|(source, table)| {
+            let under = table.get("under")?;
+            let chosen = under.get_ref().as_table()?.get(id.as_str())?;
+            (chosen.get_ref().as_str() == Some(option))
+                .then(|| Mark::new(source, chosen.span(), text!("这个选项", "this option")))
+        });
+        out.push(
+            finding(
+                "lint/exclusive",
+                mark,
+                id,
+                text!(
+                    "[[exclusive]] 在读法“{id}={option}”（{label}）下只给一项，与它的名称相反",
+                    "[[exclusive]] gives one only under \"{id}={option}\", whose label says that both are given"
+                ),
+                text!("改成只取一项的那个选项。", "Name the option by which one only is given.")),
+        );
+    }
 }
 
 /// What an option of a reading puts in force, as one string to compare.
@@ -71,30 +106,21 @@ fn readings(context: &Context<'_>, out: &mut Vec<Finding>) {
             // Several readings may act together; here only this one is looked at.
             let (name, other) = (&option.id, &reading.options[first].id);
             let place = index.to_string();
-            let mark = context
-                .locate
-                .value("reading", id, &["option", &place, "id"])
-                .map(|(source, span)| Mark::new(source, span, text!("选项", "the option")));
-            let at = mark.as_ref().map_or_else(
-                || context.locate.find("reading", id, &["option", &place]),
-                |m| m.place.clone(),
-            );
-            out.push(
-                finding(
-                    "lint/reading-idle",
-                    at,
-                    id,
-                    text!(
-                        "读法“{id}”的选项“{name}”与“{other}”结果一样",
-                        "the option \"{name}\" of the reading \"{id}\" does the same as \"{other}\""
-                    ),
-                    text!(
-                        "在事项里写 under.{id}.{name}，或删去这个选项。",
-                        "Write under.{id}.{name} in a benefit, or delete the option."
-                    ),
-                )
-                .marked(mark),
-            );
+            let mark =
+                context.mark("reading", id, &["option", &place, "id"], text!("选项", "the option"));
+            out.push(finding(
+                "lint/reading-idle",
+                mark,
+                id,
+                text!(
+                    "读法“{id}”的选项“{name}”与“{other}”结果一样",
+                    "the option \"{name}\" of the reading \"{id}\" does the same as \"{other}\""
+                ),
+                text!(
+                    "在事项里写 under.{id}.{name}，或删去这个选项。",
+                    "Write under.{id}.{name} in a benefit, or delete the option."
+                ),
+            ));
         }
     }
 }
@@ -119,12 +145,7 @@ fn overlays(context: &Context<'_>, out: &mut Vec<Finding>) {
                 continue;
             }
             let path = ["under", name.as_str(), chosen.as_str(), key.unwrap_or_default()];
-            let mark = context
-                .locate
-                .value("benefit", id, &path)
-                .map(|(source, span)| Mark::new(source, span, text!("读法", "the reading")));
-            let place =
-                mark.as_ref().map_or_else(|| context.place(benefit, &path), |m| m.place.clone());
+            let mark = context.mark("benefit", id, &path, text!("读法", "the reading"));
             let what = if default {
                 text!(
                     "“{id}”为默认的选项“{name}={chosen}”另写了一份，默认的规则就没有用处",
@@ -137,66 +158,30 @@ fn overlays(context: &Context<'_>, out: &mut Vec<Finding>) {
                     "{key} of \"{id}\" under the reading \"{name}={chosen}\" is the same as by default"
                 )
             };
-            out.push(
-                finding(
-                    "lint/overlay-idle",
-                    place,
-                    id,
-                    what,
-                    text!(
-                        "写成这个读法下真正不同的规则，或删去。",
-                        "Write what differs under the reading, or delete it."
-                    ),
-                )
-                .marked(mark),
-            );
+            out.push(finding(
+                "lint/overlay-idle",
+                mark,
+                id,
+                what,
+                text!(
+                    "写成这个读法下真正不同的规则，或删去。",
+                    "Write what differs under the reading, or delete it."
+                ),
+            ));
         }
     }
 }
 
 /// Every condition of the policy.
 fn conditions(policy: &Policy) -> Vec<&Condition> {
-    fn of_amount<'p>(amount: &'p Amount, all: &mut Vec<&'p Condition>) {
-        match amount {
-            Amount::Sum(parts) => parts.iter().for_each(|part| {
-                all.extend(&part.when);
-                of_amount(&part.amount, all);
-            }),
-            Amount::FirstOf(cases) => cases.iter().for_each(|case| {
-                all.extend(&case.when);
-                of_amount(&case.amount, all);
-            }),
-            Amount::Capped { amount, cap } => {
-                of_amount(amount, all);
-                of_amount(cap, all);
-            }
-            Amount::Less { amount, .. }
-            | Amount::Scaled { amount, .. }
-            | Amount::Rounded { amount, .. } => of_amount(amount, all),
-            Amount::Difference { amount, less } => {
-                of_amount(amount, all);
-                of_amount(less, all);
-            }
-            Amount::OfBenefit { given, .. } => all.push(given),
-            Amount::Larger(several) => several.iter().for_each(|amount| of_amount(amount, all)),
-            Amount::Fixed(_)
-            | Amount::Share { .. }
-            | Amount::PerUnit { .. }
-            | Amount::Steps { .. }
-            | Amount::ShareOfEach { .. }
-            | Amount::EachItem { .. }
-            | Amount::Milestone(_)
-            | Amount::Stages(_) => {}
-        }
-    }
     let mut all: Vec<&Condition> = policy.gates.iter().map(|gate| &gate.when).collect();
     for benefit in &policy.benefits {
-        all.extend(&benefit.when);
-        benefit.award.iter().for_each(|award| of_amount(award, &mut all));
-        for overlay in &benefit.overlays {
-            all.extend(overlay.patch.when.iter().flatten());
-            overlay.patch.award.iter().for_each(|award| of_amount(award, &mut all));
-        }
+        let patches = benefit.overlays.iter().map(|overlay| &overlay.patch);
+        let awards = patches.clone().filter_map(|patch| patch.award.as_ref());
+        all.extend(
+            benefit.when.iter().chain(patches.flat_map(|patch| patch.when.iter().flatten())),
+        );
+        all.extend(benefit.award.iter().chain(awards).flat_map(walk::conditions));
         match &benefit.later {
             Some(Later::Fixed { when, .. } | Later::Stages { when }) => all.extend(when),
             Some(Later::Again(again)) => all.extend(&again.when),
@@ -212,19 +197,20 @@ fn conditions(policy: &Policy) -> Vec<&Condition> {
 fn options(context: &Context<'_>, out: &mut Vec<Finding>) {
     let policy = context.policy;
     let mut used: HashMap<FactId, u128> = HashMap::new();
-    for condition in conditions(policy) {
-        let Some(fact) = condition.fact else { continue };
-        let bits = match condition.test {
-            Test::OneOf(bits) | Test::HasAny(bits) => bits,
-            // Of what combines others all options may matter.
-            Test::Empty
-            | Test::NotEmpty
-            | Test::Answered
+    let all = conditions(policy);
+    let negated = all.iter().filter(|condition| matches!(condition.test, Test::Not(_)));
+    used.extend(negated.filter_map(|condition| Some((condition.fact?, u128::MAX))));
+    for (fact, test) in all.into_iter().flat_map(walk::tests) {
+        let Some(fact) = fact else { continue };
+        let bits = match test {
+            Test::OneOf(bits) | Test::HasAny(bits) => *bits,
+            // All options matter, as they do where some are ruled out.
+            Test::Empty | Test::NotEmpty | Test::Answered => u128::MAX,
+            Test::Yes
             | Test::Not(_)
             | Test::AnyOf(_)
             | Test::AllOf(_)
-            | Test::Given { .. } => u128::MAX,
-            Test::Yes
+            | Test::Given { .. }
             | Test::AtLeast(_)
             | Test::Above(_)
             | Test::Below(_)
@@ -249,27 +235,18 @@ fn options(context: &Context<'_>, out: &mut Vec<Finding>) {
             }
             let (name, option) = (&fact.id, &option.id);
             let place = at.to_string();
-            let mark = context
-                .locate
-                .value("fact", name, &["options", &place, "id"])
-                .map(|(source, span)| Mark::new(source, span, text!("选项", "the option")));
-            let at = mark.as_ref().map_or_else(
-                || context.locate.find("fact", name, &["options"]),
-                |m| m.place.clone(),
-            );
-            out.push(
-                finding(
-                    "lint/option-idle",
-                    at,
-                    name,
-                    text!(
-                        "“{name}”的选项“{option}”没有规则用到",
-                        "no rule uses the option \"{option}\" of \"{name}\""
-                    ),
-                    text!("在条件里用它，或删去。", "Use it in a condition, or delete it."),
-                )
-                .marked(mark),
-            );
+            let mark =
+                context.mark("fact", name, &["options", &place, "id"], text!("选项", "the option"));
+            out.push(finding(
+                "lint/option-idle",
+                mark,
+                name,
+                text!(
+                    "“{name}”的选项“{option}”没有规则用到",
+                    "no rule uses the option \"{option}\" of \"{name}\""
+                ),
+                text!("在条件里用它，或删去。", "Use it in a condition, or delete it."),
+            ));
         }
     }
 }

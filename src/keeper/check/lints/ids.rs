@@ -9,6 +9,7 @@ use super::{Context, finding};
 use crate::diagnostic::Source;
 use crate::keeper::check::finding::{Finding, Mark};
 use crate::keeper::check::locate::Locator;
+use crate::policy::{BenefitId, Exclusive};
 use crate::text;
 
 /// Looks at every id and number.
@@ -68,7 +69,7 @@ fn one_id(
             out.push(
                 finding(
                     "pack/doubled-id",
-                    mark.place.clone(),
+                    mark,
                     name,
                     text!(
                         "编号“{name}”用了两次，第一次在第 {line} 行",
@@ -76,7 +77,6 @@ fn one_id(
                     ),
                     text!("给其中一个换个编号。", "Give one of them another id."),
                 )
-                .marked(Some(mark))
                 .marked(Some(first)),
             );
         }
@@ -110,10 +110,9 @@ fn repeated(context: &Context<'_>, out: &mut Vec<Finding>) {
     for (source, document) in context.locate.documents() {
         for (key, value) in document.iter() {
             // What stands in [[…]] has ids of its own.
-            let entries = match value.get_ref() {
-                DeValue::Array(items) => items.iter().any(|item| item.get_ref().is_table()),
-                _ => false,
-            };
+            let items = value.get_ref().as_array();
+            let entries =
+                items.is_some_and(|items| items.iter().any(|item| item.get_ref().is_table()));
             let key = if entries { "" } else { key.get_ref().as_ref() };
             lists(source, key, value, LISTS, out);
         }
@@ -140,6 +139,19 @@ fn lists(
             let written =
                 |item: &Spanned<DeValue<'_>>| source.text.get(item.span()).map(str::to_owned);
             if known.contains(&key) {
+                let blank = |item: &&Spanned<DeValue<'_>>| {
+                    item.get_ref().as_str().is_some_and(|text| text.trim().is_empty())
+                };
+                if let Some(item) = items.iter().find(blank) {
+                    let mark = Mark::new(source, item.span(), text!("空的", "empty"));
+                    out.push(finding(
+                        "lint/repeated",
+                        mark,
+                        "",
+                        text!("{key} 里有一项是空的", "{key} has an empty entry"),
+                        text!("写上内容，或删去。", "Write it, or delete it."),
+                    ));
+                }
                 for (at, item) in items.iter().enumerate() {
                     let first = items.iter().take(at).find(|first| written(first) == written(item));
                     let Some(first) = first else { continue };
@@ -148,7 +160,7 @@ fn lists(
                     out.push(
                         finding(
                             "lint/repeated",
-                            mark.place.clone(),
+                            mark,
                             "",
                             text!("{key} 里同一项写了两次", "{key} has the same entry twice"),
                             text!(
@@ -156,7 +168,6 @@ fn lists(
                                 "Delete one; if another was meant, write that."
                             ),
                         )
-                        .marked(Some(mark))
                         .marked(Some(first)),
                     );
                 }
@@ -180,13 +191,11 @@ fn terms(context: &Context<'_>, out: &mut Vec<Finding>) {
                 continue;
             }
             let at = at.to_string();
-            let mark = context
-                .locate
-                .value("fact", &fact.id, &["terms", &at])
-                .map(|(source, span)| Mark::new(source, span, text!("没有这个词", "no such term")));
-            let place = mark.as_ref().map_or_else(
-                || context.locate.find("fact", &fact.id, &["terms"]),
-                |m| m.place.clone(),
+            let mark = context.mark(
+                "fact",
+                &fact.id,
+                &["terms", &at],
+                text!("没有这个词", "no such term"),
             );
             let id = &fact.id;
             let near =
@@ -198,19 +207,16 @@ fn terms(context: &Context<'_>, out: &mut Vec<Finding>) {
                     "Write a [[term]] in glossary.toml, or delete it."
                 ),
             };
-            out.push(
-                finding(
-                    "pack/unknown-id",
-                    place,
-                    id,
-                    text!(
-                        "事实“{id}”引用的词“{term}”不在词汇表里",
-                        "the fact \"{id}\" names the term \"{term}\", which the glossary has not"
-                    ),
-                    remedy,
-                )
-                .marked(mark),
-            );
+            out.push(finding(
+                "pack/unknown-id",
+                mark,
+                id,
+                text!(
+                    "事实“{id}”引用的词“{term}”不在词汇表里",
+                    "the fact \"{id}\" names the term \"{term}\", which the glossary has not"
+                ),
+                remedy,
+            ));
         }
     }
 }
@@ -225,12 +231,11 @@ fn moved(context: &Context<'_>, out: &mut Vec<Finding>) {
             let (key, _) = entries.get_key_value(id)?;
             Some(Mark::new(source, key.span(), text!("这里", "here")))
         });
-        let place =
-            found.as_ref().map_or_else(|| context.locate.whole(), |mark| mark.place.clone());
-        out.push(finding("lint/moved", place, id, what, remedy).marked(found));
+        out.push(finding("lint/moved", found, id, what, remedy));
     };
+    // Only facts are renamed here; a benefit may bear the same id.
     for (old, now) in &policy.renamed {
-        if alive(old) {
+        if policy.fact_id(old).is_some() {
             tell(
                 "renamed",
                 old,
@@ -276,7 +281,32 @@ fn moved(context: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// An exclusive group needs two members.
 fn groups(context: &Context<'_>, out: &mut Vec<Finding>) {
-    for group in &context.policy.exclusives {
+    let groups = &context.policy.exclusives;
+    for (at, group) in groups.iter().enumerate() {
+        let sorted = |members: &[BenefitId]| {
+            let mut members = members.to_vec();
+            members.sort_unstable();
+            members
+        };
+        let same = |other: &Exclusive| {
+            other.under == group.under && sorted(&other.members) == sorted(&group.members)
+        };
+        if groups[..at].iter().any(same) {
+            let found = context.locate.entries("exclusive").nth(at);
+            let mark = found.and_then(|(source, table)| {
+                Some(Mark::new(source, table.get("benefits")?.span(), text!("又一次", "again")))
+            });
+            out.push(finding(
+                "lint/exclusive",
+                mark,
+                "",
+                text!("同样的 [[exclusive]] 写了两次", "the same [[exclusive]] stands twice"),
+                text!(
+                    "删去一个；本意是另几项的，改成那几项。",
+                    "Delete one; if others were meant, name them."
+                ),
+            ));
+        }
         let mut members = group.members.clone();
         members.dedup();
         if members.len() >= 2 {
@@ -291,22 +321,18 @@ fn groups(context: &Context<'_>, out: &mut Vec<Finding>) {
             ids.dedup();
             (ids.len() < 2).then(|| Mark::new(source, value.span(), text!("只有一个", "only one")))
         });
-        let place = mark.as_ref().map_or_else(|| context.locate.whole(), |m| m.place.clone());
-        out.push(
-            finding(
-                "lint/exclusive",
-                place,
-                only,
-                text!(
-                    "[[exclusive]] 只有“{only}”一个事项，没有与它互斥的",
-                    "[[exclusive]] has only \"{only}\": nothing excludes it"
-                ),
-                text!(
-                    "写上与它不能并得的事项，或删去。",
-                    "Name what it cannot be had with, or delete it."
-                ),
-            )
-            .marked(mark),
-        );
+        out.push(finding(
+            "lint/exclusive",
+            mark,
+            only,
+            text!(
+                "[[exclusive]] 只有“{only}”一个事项，没有与它互斥的",
+                "[[exclusive]] has only \"{only}\": nothing excludes it"
+            ),
+            text!(
+                "写上与它不能并得的事项，或删去。",
+                "Name what it cannot be had with, or delete it."
+            ),
+        ));
     }
 }

@@ -2,9 +2,10 @@
 
 use super::figures::further;
 use super::{Context, finding};
-use crate::keeper::check::figure::{Kind, chinese};
+use crate::keeper::check::figure::{Kind, figures};
 use crate::keeper::check::finding::{Finding, Mark};
-use crate::policy::{Amount, Benefit, Condition, FactKind, Later, Test};
+use crate::keeper::check::walk;
+use crate::policy::{Again, Amount, Benefit, Condition, FactKind, Later, Test};
 use crate::text;
 use crate::text::Text;
 
@@ -20,6 +21,7 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         lint.step(out);
         lint.since(out);
         lint.years(out);
+        lint.same_conditions(out);
     }
 }
 
@@ -39,18 +41,13 @@ impl Lint<'_, '_> {
         out: &mut Vec<Finding>,
     ) {
         let (context, id) = (self.context, &self.benefit.id);
-        let mark = context
-            .locate
-            .value("benefit", id, path)
-            .map(|(source, span)| Mark::new(source, span, text!("规则", "the rule")));
-        let place =
-            mark.as_ref().map_or_else(|| context.place(self.benefit, path), |m| m.place.clone());
+        let mark = context.mark("benefit", id, path, text!("规则", "the rule"));
         let other = words.and_then(|(quote, words)| {
             let at = quote.find(words)?;
             let found = context.locate.piece("benefit", id, quote, at..at + words.len())?;
             Some(Mark::new(found.0, found.1, text!("引文", "the quote")))
         });
-        out.push(finding(code, place, id, what, remedy).marked(mark).marked(other));
+        out.push(finding(code, mark, id, what, remedy).marked(other));
     }
 
     /// The words of the quotes that promise more.
@@ -64,8 +61,13 @@ impl Lint<'_, '_> {
     fn presence(&self, out: &mut Vec<Finding>) {
         let id = &self.benefit.id;
         let staged = matches!(&self.benefit.award, Some(Amount::Stages(s)) if s.awards.len() > 1);
+        // Instalments pay by the year of the event; what follows is read off them.
+        let by_year =
+            self.benefit.award.iter().flat_map(walk::conditions).any(|when| {
+                walk::tests(when).iter().any(|(_, test)| matches!(test, Test::YearIn(_)))
+            });
         match (&self.benefit.later, self.promise()) {
-            (None, Some((quote, words))) if self.benefit.award.is_some() => self.tell(
+            (None, Some((quote, words))) if self.benefit.award.is_some() && !by_year => self.tell(
                 "lint/later",
                 &["award"],
                 text!(
@@ -101,7 +103,7 @@ impl Lint<'_, '_> {
 
     fn says_years(&self) -> bool {
         self.benefit.quotes.iter().any(|quote| {
-            chinese(quote).iter().any(|f| f.kind == Kind::Years)
+            figures(quote).iter().any(|f| f.kind == Kind::Years)
                 || quote.contains("每年")
                 || quote.contains("逐年")
         })
@@ -112,30 +114,23 @@ impl Lint<'_, '_> {
         let id = &self.benefit.id;
         let award = self.benefit.award.as_ref();
         match &self.benefit.later {
-            Some(Later::Stages { .. })
-                if !matches!(award, Some(Amount::Stages(_)))
-                    && award.and_then(Amount::instalments).is_none() =>
-            {
-                self.tell(
-                    "lint/later",
-                    &["later"],
-                    text!(
-                        "“{id}”的 later 说 stages，award 却没有分年（stages）",
-                        "later of \"{id}\" says stages, but the award has none"
-                    ),
-                    text!(
-                        "award 用 stages，或 later 改用 again、fixed。",
-                        "Use stages in the award, or again or fixed in later."
-                    ),
-                    None,
-                    out,
-                )
-            }
+            Some(Later::Stages { .. }) if !matches!(award, Some(Amount::Stages(_))) => self.tell(
+                "lint/later",
+                &["later"],
+                text!(
+                    "“{id}”的 later 说 stages，award 却没有分年（stages）",
+                    "later of \"{id}\" says stages, but the award has none"
+                ),
+                text!(
+                    "award 用 stages，或 later 改用 again、fixed。",
+                    "Use stages in the award, or again or fixed in later."
+                ),
+                None,
+                out,
+            ),
             Some(Later::Fixed { amount, .. }) => {
-                let other = award.filter(|award| match award {
-                    Amount::Fixed(fixed) => fixed != amount,
-                    _ => false,
-                });
+                let other =
+                    award.filter(|award| matches!(award, Amount::Fixed(fixed) if fixed != amount));
                 if other.is_some() {
                     let said = amount.to_profile();
                     self.tell(
@@ -158,7 +153,7 @@ impl Lint<'_, '_> {
         }
         for (stages, times, path) in self.counts() {
             for quote in &self.benefit.quotes {
-                for figure in chinese(quote).iter().filter(|f| f.kind == Kind::Years) {
+                for figure in figures(quote).iter().filter(|f| f.kind == Kind::Years) {
                     let head = &quote[..figure.range.start];
                     let wanted = match (further(head), stages) {
                         (true, Some(stages)) => stages.saturating_sub(1),
@@ -269,6 +264,70 @@ impl Lint<'_, '_> {
                 None,
                 out,
             );
+        }
+    }
+
+    /// Later years ask for what this year asks for, each a year on.
+    fn same_conditions(&self, out: &mut Vec<Finding>) {
+        let policy = self.context.policy;
+        let (Some(Later::Fixed { when, .. } | Later::Stages { when })
+        | Some(Later::Again(Again { when, .. }))) = &self.benefit.later
+        else {
+            return;
+        };
+        let id = &self.benefit.id;
+        for (at, later) in when.iter().enumerate() {
+            let Some(fact) = later.fact else { continue };
+            let mut own = self.benefit.when.iter().filter(|own| own.fact == Some(fact));
+            let Some(own) = own.next() else { continue };
+            let name = &policy.fact(fact).id;
+            let at = at.to_string();
+            let (what, remedy) = match (&own.test, &later.test) {
+                (Test::YearIn(own), Test::YearIn(later)) => {
+                    let next: Vec<i32> = own.iter().map(|offset| offset + 1).collect();
+                    if *later == next || own.len() > 1 {
+                        continue;
+                    }
+                    let wanted = next.first().map_or(0, |offset| *offset);
+                    let wanted = if wanted == 0 { "Y".to_owned() } else { format!("Y{wanted:+}") };
+                    (
+                        text!(
+                            "“{id}”的 later 说的是下一年还能得的，“{name}”应比 when 晚一年",
+                            "later of \"{id}\" is of the year after: \"{name}\" must be one year later than in when"
+                        ),
+                        text!("改成 year = \"{wanted}\"。", "Change it to year = \"{wanted}\"."),
+                    )
+                }
+                (Test::OneOf(own), Test::OneOf(later))
+                | (Test::HasAny(own), Test::HasAny(later)) => {
+                    if later & !own == 0 {
+                        continue;
+                    }
+                    (
+                        text!(
+                            "“{id}”的 later 对“{name}”的要求与 when 不同",
+                            "later of \"{id}\" asks for another \"{name}\" than when"
+                        ),
+                        text!("later 与 when 用同一个选项。", "Use the same option in both."),
+                    )
+                }
+                (Test::Below(below), Test::Equals(equals)) => {
+                    let Some(Later::Again(again)) = &self.benefit.later else { continue };
+                    if equals.raw().saturating_add(i64::from(again.times)) < below.raw() {
+                        continue;
+                    }
+                    let times = again.times;
+                    (
+                        text!(
+                            "“{id}”再给 {times} 次以后，“{name}”已不满足 when",
+                            "after {times} more times \"{name}\" no longer meets when of \"{id}\"",
+                        ),
+                        text!("核对 equals 与 again。", "Check equals and again."),
+                    )
+                }
+                _ => continue,
+            };
+            self.tell("lint/later", &["later", "when", &at], what, remedy, None, out);
         }
     }
 

@@ -12,8 +12,13 @@ mod idle;
 mod ids;
 mod label;
 mod later;
+mod listed;
+mod mention;
+mod named;
+mod negation;
 mod never;
 mod order;
+mod plausible;
 mod prose;
 mod question;
 mod rule;
@@ -27,8 +32,12 @@ mod translation;
 mod who;
 mod wording;
 
-use super::domain::Domains;
-use super::finding::{Finding, Mark};
+pub use dates::begins;
+pub use figures::shown;
+
+use super::domains::Domains;
+use super::figure::figures;
+use super::finding::{At, Finding, Mark};
 use super::locate::Locator;
 use crate::assess::{Evaluator, Program, Status};
 use crate::diagnostic::{Diagnostic, Place, Source};
@@ -51,6 +60,10 @@ pub fn run(policy: &Policy, files: &PackFiles) -> Vec<Finding> {
         wording::check,
         later::check,
         who::check,
+        named::check,
+        negation::check,
+        mention::check,
+        plausible::check,
         derived::check,
         dates::check,
         idle::check,
@@ -67,6 +80,10 @@ pub fn run(policy: &Policy, files: &PackFiles) -> Vec<Finding> {
         example::check,
     ] {
         lint(&context, &mut findings);
+    }
+    // What has no place of its own is of the pack as a whole.
+    for finding in findings.iter_mut().filter(|finding| finding.diagnostic.place.file.is_empty()) {
+        finding.diagnostic.place = context.locate.whole();
     }
     context.without_allowed(findings)
 }
@@ -193,6 +210,40 @@ impl<'a> Context<'a> {
         evaluator.outcomes()[id.index()].status
     }
 
+    /// A finding at a part of an entry, with a mark under it.
+    pub fn at(
+        &self,
+        code: &'static str,
+        (kind, id): (&str, &str),
+        path: &[&str],
+        what: Text,
+        remedy: Text,
+    ) -> Finding {
+        let at = self.mark(kind, id, path, text!("规则", "the rule"));
+        finding(code, at, id, what, remedy)
+    }
+
+    /// A part of an entry, marked where it stands.
+    pub fn mark(&self, kind: &str, id: &str, path: &[&str], label: Text) -> At {
+        match self.locate.value(kind, id, path) {
+            Some((source, span)) => Mark::new(source, span, label).into(),
+            None => self.locate.find(kind, id, path).into(),
+        }
+    }
+
+    /// The same with a piece of what the entry quotes beside it.
+    pub fn beside(
+        &self,
+        found: Finding,
+        (kind, id): (&str, &str),
+        quote: &str,
+        piece: std::ops::Range<usize>,
+    ) -> Finding {
+        let piece = self.locate.piece(kind, id, quote, piece);
+        let label = text!("引文", "the quote");
+        found.marked(piece.map(|(source, span)| Mark::new(source, span, label)))
+    }
+
     /// A part of a benefit.
     pub fn place(&self, benefit: &Benefit, path: &[&str]) -> Place {
         self.locate.find("benefit", &benefit.id, path)
@@ -221,7 +272,13 @@ impl<'a> Context<'a> {
     fn without_allowed(&self, findings: Vec<Finding>) -> Vec<Finding> {
         let allowed = &self.policy.allowed;
         let is = |finding: &Finding, of: &crate::policy::Allowed| {
-            finding.diagnostic.code == of.lint && finding.of == of.of
+            let meant = of.figure.as_deref().is_none_or(|meant| {
+                finding.figure.is_some_and(|(kind, value)| {
+                    let figures = figures(meant);
+                    figures.first().is_some_and(|figure| figure.is(kind, value))
+                })
+            });
+            finding.diagnostic.code == of.lint && finding.of == of.of && meant
         };
         let mut kept: Vec<Finding> = findings
             .iter()
@@ -230,13 +287,15 @@ impl<'a> Context<'a> {
             .collect();
         for allowed in allowed.iter().filter(|a| !findings.iter().any(|finding| is(finding, a))) {
             let (lint, of) = (&allowed.lint, &allowed.of);
+            let of_figure =
+                allowed.figure.iter().fold(of.clone(), |of, figure| format!("{of}, {figure}"));
             kept.push(finding(
                 "lint/allow-unused",
                 self.locate.whole(),
                 of,
                 text!(
-                    "[[allow]] 所说的“{lint}”（{of}）并不存在",
-                    "[[allow]] speaks of \"{lint}\" ({of}), which is not there"
+                    "[[allow]] 所说的“{lint}”（{of_figure}）并不存在",
+                    "[[allow]] speaks of \"{lint}\" ({of_figure}), which is not there"
                 ),
                 text!("删去这一条 [[allow]]。", "Delete this [[allow]]."),
             ));
@@ -262,8 +321,17 @@ pub fn longest_shared(a: &str, b: &str) -> usize {
 }
 
 /// A finding without facts.
-pub fn finding(code: &'static str, place: Place, of: &str, what: Text, remedy: Text) -> Finding {
-    Finding::new(Diagnostic { code, place, what, remedy }, of)
+pub fn finding(
+    code: &'static str,
+    at: impl Into<At>,
+    of: &str,
+    what: Text,
+    remedy: Text,
+) -> Finding {
+    let At { place, mark } = at.into();
+    let none = Place { file: String::new(), line: 0, column: 0 };
+    let place = place.or_else(|| Some(mark.as_ref()?.place.clone())).unwrap_or(none);
+    Finding::new(Diagnostic { code, place, what, remedy }, of).marked(mark)
 }
 
 /// ` (reading id=option)`, or nothing for the default.

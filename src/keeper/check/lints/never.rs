@@ -2,9 +2,10 @@
 
 use super::{Context, finding, under};
 use crate::assess::Status;
-use crate::keeper::check::domain::Domains;
+use crate::keeper::check::domains::Domains;
 use crate::keeper::check::finding::Finding;
-use crate::policy::{Condition, Policy};
+use crate::keeper::check::walk::tests;
+use crate::policy::{Comparison, Condition, Operand, Policy, Test};
 use crate::text;
 
 /// Conditions that contradict each other, or for which no answers can be found.
@@ -45,6 +46,15 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             }
             let (answers, year) = context.witness(&variant);
             let status = context.status(&variant, id, &answers, year);
+            // Shares of other figures are met by trial: that none was found proves nothing.
+            let tried = all.iter().any(|condition| {
+                let compared =
+                    |test: &Test| matches!(test, Test::Compared(_, Operand::Share { .. }));
+                tests(condition).iter().any(|(_, test)| compared(test))
+            });
+            if tried {
+                continue;
+            }
             if !matches!(status, Status::Eligible | Status::Superseded) {
                 let status = status.as_str();
                 out.push(
@@ -70,11 +80,7 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// The first condition with which nothing is left.
 fn contradiction(policy: &Policy, all: &[&Condition]) -> Option<usize> {
-    let mut domains = Domains::default();
-    all.iter().position(|condition| {
-        domains.meet(policy, condition);
-        domains.is_empty(policy)
-    })
+    (0..all.len()).find(|at| Domains::of(policy, all[..=*at].iter().copied()).is_empty(policy))
 }
 
 /// The earlier condition that a condition contradicts by itself.
@@ -91,7 +97,7 @@ pub fn said(policy: &Policy, condition: &Condition) -> String {
 }
 
 fn test_text(policy: &Policy, condition: &Condition) -> String {
-    use crate::policy::{Test, Threshold};
+    use crate::policy::Threshold;
     let options = |bits: u128| {
         let known = condition.fact.map(|fact| policy.fact(fact).kind.options()).unwrap_or_default();
         let ids: Vec<&str> = crate::profile::bits_of(bits)
@@ -128,7 +134,28 @@ fn test_text(policy: &Policy, condition: &Condition) -> String {
             let joined = if matches!(condition.test, Test::AnyOf(_)) { " or " } else { " and " };
             format!("({})", all.join(joined))
         }
-        Test::Compared(is, than) => format!("{is:?} {than:?}"),
+        Test::Compared(is, than) => {
+            let sign = match is {
+                Comparison::AtLeast => "≥",
+                Comparison::Above => ">",
+                Comparison::AtMost => "≤",
+                Comparison::Below => "<",
+            };
+            let than = match than {
+                Operand::Money(money) => money.to_profile(),
+                Operand::Percent(percent) => percent.to_string(),
+                Operand::Count(count) => count.to_string(),
+                Operand::Year(offset) => format!("Y{offset:+}").replace("Y+0", "Y"),
+                Operand::Day { of, .. } => match of.fact() {
+                    Some(fact) => policy.fact(fact).id.clone(),
+                    None => {
+                        of.day(policy.example_base.year).map_or_else(String::new, |d| d.to_string())
+                    }
+                },
+                Operand::Share { rate, of } => format!("{} {}", rate.text(), policy.fact(*of).id),
+            };
+            format!("{sign} {than}")
+        }
         Test::FirstReaches(milestone) => {
             let first = milestone.tiers.first().map(|tier| tier.from.to_profile());
             format!("≥ {} (first)", first.unwrap_or_default())

@@ -2,6 +2,7 @@
 
 use super::{Context, finding};
 use crate::keeper::check::finding::Finding;
+use crate::keeper::check::walk::{all, children};
 use crate::policy::{Amount, Condition, FactId, Limit};
 use crate::text;
 
@@ -29,18 +30,40 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         }
     }
     for benefit in &policy.benefits {
-        let awards = benefit.overlays.iter().filter_map(|overlay| overlay.patch.award.as_ref());
+        let patches = benefit.overlays.iter().map(|overlay| &overlay.patch);
+        let awards = patches.clone().filter_map(|patch| patch.award.as_ref());
+        // What a condition tests is asked for that in any case.
+        let own = benefit.when.iter().chain(patches.flat_map(|patch| patch.when.iter().flatten()));
+        let free: Vec<FactId> = own.flat_map(Condition::facts).collect();
         for award in benefit.award.iter().chain(awards) {
-            let mut guarded = Vec::new();
-            collect(award, &mut guarded);
-            for (guard, facts) in guarded {
-                if let Some(first) = facts.into_iter().find(|fact| *fact < guard) {
+            for part in all(award) {
+                if let Some((first, guard)) = guarded(part, &free) {
                     let place = context.place(benefit, &["award"]);
                     late(context, &policy.fact(first).id, &policy.fact(guard).id, place, out);
                 }
             }
         }
     }
+}
+
+/// A fact that only some cases or parts use, and that is asked before what decides them.
+fn guarded(amount: &Amount, free: &[FactId]) -> Option<(FactId, FactId)> {
+    let parts = children(amount);
+    let open = parts.iter().filter(|(_, when, _)| when.is_none());
+    let mut always: Vec<FactId> = open.flat_map(|(_, _, amount)| amount.facts()).collect();
+    // What every case uses is asked whichever applies.
+    if let Amount::FirstOf(cases) = amount {
+        let first = cases.first().map(|case| case.amount.facts()).unwrap_or_default();
+        let all = |fact: &FactId| cases.iter().all(|case| case.amount.facts().contains(fact));
+        always.extend(first.into_iter().filter(all));
+    }
+    parts.iter().find_map(|(_, when, amount)| {
+        let guard = when.as_ref()?.fact?;
+        let mut facts = amount.facts().into_iter();
+        let early =
+            facts.find(|fact| *fact < guard && !always.contains(fact) && !free.contains(fact))?;
+        Some((early, guard))
+    })
 }
 
 fn late(
@@ -61,23 +84,4 @@ fn late(
         ),
         text!("把“{needs}”移到“{name}”前面。", "Move \"{needs}\" before \"{name}\"."),
     ));
-}
-
-/// The guards of parts and cases, with the facts of what they guard.
-fn collect(amount: &Amount, out: &mut Vec<(FactId, Vec<FactId>)>) {
-    let mut guarded = |when: &Option<Condition>, amount: &Amount| {
-        if let Some(guard) = when.as_ref().and_then(|when| when.fact) {
-            out.push((guard, amount.facts().into_iter().filter(|fact| *fact != guard).collect()));
-        }
-    };
-    match amount {
-        Amount::Sum(parts) => parts.iter().for_each(|part| guarded(&part.when, &part.amount)),
-        Amount::FirstOf(cases) => cases.iter().for_each(|case| guarded(&case.when, &case.amount)),
-        Amount::Capped { amount, cap } => {
-            collect(amount, out);
-            collect(cap, out);
-        }
-        Amount::Less { amount, .. } | Amount::Rounded { amount, .. } => collect(amount, out),
-        _ => {}
-    }
 }

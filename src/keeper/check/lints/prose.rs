@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 use super::translation::{languages, placeholders};
 use super::{Context, finding};
 use crate::diagnostic::Source;
-use crate::keeper::check::figure::{Compare, Figure, Kind, chinese};
+use crate::keeper::check::figure::{Compare, Figure, Kind, figures as read};
 use crate::keeper::check::finding::{Finding, Mark};
 use crate::policy::numbering::{Numbering, article_range};
 use crate::text;
@@ -35,6 +35,16 @@ pub struct Said<'t> {
 
 /// Compares every text of the pack with the measure, and its languages with each other.
 pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    for said in &texts(context) {
+        if !languages(said, out) {
+            figures(context, said, out);
+        }
+        placeholders(said, out);
+    }
+}
+
+/// Every text of the pack; of one in a single language the other is empty.
+pub fn texts<'t>(context: &'t Context<'_>) -> Vec<Said<'t>> {
     let mut all = Vec::new();
     for (source, document) in context.locate.documents() {
         let article = number(document);
@@ -48,12 +58,7 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         };
         walk.table(document);
     }
-    for said in &all {
-        if !languages(said, out) {
-            figures(context, said, out);
-        }
-        placeholders(said, out);
-    }
+    all
 }
 
 fn number(document: &DeTable<'_>) -> Option<u32> {
@@ -82,10 +87,46 @@ impl<'t> Walk<'t, '_> {
             let (path, quotes) = (self.path.clone(), self.quotes.clone());
             self.all.push(Said { source, zh, en, path, article, of, quotes });
         }
+        // A pack in one language writes its texts as plain strings.
+        const TEXTS: &[&str] = &[
+            "title",
+            "gist",
+            "label",
+            "question",
+            "help",
+            "who_knows",
+            "todo",
+            "text",
+            "answer",
+            "definition",
+            "source",
+            "notices",
+            "duties",
+            "hints",
+            "evidence",
+        ];
+        let mut plain: Vec<(&'t str, &'t Spanned<DeValue<'_>>)> = Vec::new();
+        for (key, value) in table.iter() {
+            let key: &'t str = key.get_ref();
+            if TEXTS.contains(&key) {
+                match value.get_ref().as_array() {
+                    Some(items) => plain.extend(items.iter().map(|item| (key, item))),
+                    None => plain.push((key, value)),
+                }
+            }
+        }
+        plain.sort_by_key(|(_, value)| value.span().start);
         let outer = self.of;
         if let Some((id, _)) = text("id").filter(|_| self.path.len() == 1) {
             self.of = id;
             self.quotes = quotes(table);
+        }
+        for (key, value) in plain {
+            let Some(text) = value.get_ref().as_str() else { continue };
+            let (source, article, of) = (self.source, self.article, self.of);
+            let path = self.path.iter().copied().chain([key]).collect();
+            let (zh, en) = ((text, value.span()), ("", 0..0));
+            self.all.push(Said { source, zh, en, path, article, of, quotes: self.quotes.clone() });
         }
         let mut entries: Vec<_> = table.iter().collect();
         entries.sort_by_key(|(key, _)| key.span().start);
@@ -120,13 +161,9 @@ impl<'t> Walk<'t, '_> {
 /// What an entry quotes, as one text.
 fn quotes(table: &DeTable<'_>) -> String {
     let strings = |value: &Spanned<DeValue<'_>>| -> Vec<String> {
-        match value.get_ref() {
-            DeValue::String(text) => vec![text.to_string()],
-            DeValue::Array(items) => {
-                items.iter().filter_map(|item| Some(item.get_ref().as_str()?.to_owned())).collect()
-            }
-            _ => Vec::new(),
-        }
+        let items = value.get_ref().as_array().into_iter().flat_map(|items| items.iter());
+        let texts = std::iter::once(value).chain(items);
+        texts.filter_map(|item| Some(item.get_ref().as_str()?.to_owned())).collect()
     };
     let keys = ["quote", "quotes"];
     keys.iter().filter_map(|key| table.get(*key)).flat_map(strings).collect::<Vec<_>>().join("；")
@@ -135,8 +172,10 @@ fn quotes(table: &DeTable<'_>) -> String {
 /// Whether a figure is one that texts must not make up.
 fn counts(figure: &Figure) -> bool {
     match figure.kind {
-        Kind::Money | Kind::Percent | Kind::Calendar => true,
-        Kind::Count => !figure.spelt && figure.value > Decimal::ONE,
+        Kind::Money | Kind::Percent | Kind::Calendar => !figure.spelt,
+        // 二十人起 is a figure, 一家 or 两项 need not be.
+        Kind::Count if figure.spelt => figure.compare.is_some() && figure.value >= Decimal::TEN,
+        Kind::Count => figure.value > Decimal::ONE,
         Kind::Years | Kind::Number => false,
     }
 }
@@ -171,11 +210,11 @@ fn sources(context: &Context<'_>, said: &Said<'_>) -> (Vec<Figure>, String) {
         text.push_str(&gate.quotes.join("；"));
         text.push('；');
     }
-    (chinese(&text), text)
+    (read(&text), text)
 }
 
 /// The articles that a text names (第六条, 第十七、十八条).
-fn mentioned(text: &str) -> Vec<u32> {
+pub fn mentioned(text: &str) -> Vec<u32> {
     let mut numbers = Vec::new();
     let number = |part: &str| {
         let numeral = part.trim_start_matches('第').trim_end_matches('条');
@@ -194,13 +233,15 @@ fn mentioned(text: &str) -> Vec<u32> {
 /// Whether every figure of the Chinese text is one that the measure has.
 fn figures(context: &Context<'_>, said: &Said<'_>, out: &mut Vec<Finding>) {
     // Terms explain what other rules say, and examples of writing are no figures.
-    if matches!(
-        said.path.first(),
-        Some(&("term" | "allow" | "faq" | "question" | "plausible" | "contact" | "wording"))
-    ) {
+    if matches!(said.path.first(), Some(&("term" | "allow" | "plausible" | "contact" | "wording")))
+    {
         return;
     }
-    let all = chinese(said.zh.0);
+    // A question may ask of any figure.
+    if said.path == ["faq", "question"] {
+        return;
+    }
+    let all = read(said.zh.0);
     if !all.iter().any(counts) {
         return;
     }
@@ -244,6 +285,7 @@ fn figures(context: &Context<'_>, said: &Said<'_>, out: &mut Vec<Finding>) {
                     "Write the figure of the text; if it comes from elsewhere, write [[allow]] with the reason."
                 ),
             )
+            .about(figure.kind, figure.value)
             .marked(Some(mark)),
         );
         return;
@@ -283,20 +325,17 @@ fn compared(
         Mark::new(said.source, start + sign.start..start + sign.end, text!("文字", "the words"));
     let key = said.path.last().copied().unwrap_or_default();
     let written = &said.zh.0[figure.range.clone()];
-    out.push(
-        finding(
-            "lint/prose-comparison",
-            mark.place.clone(),
-            said.of,
-            text!(
-                "{key} 写“{words}”{written}，原文是“{theirs}”",
-                "{key} says “{words}” {written}, the text says “{theirs}”"
-            ),
-            text!(
-                "正好是这个数时结果不同：照原文改。",
-                "At exactly this figure they differ: write what the text says."
-            ),
-        )
-        .marked(Some(mark)),
-    );
+    out.push(finding(
+        "lint/prose-comparison",
+        mark,
+        said.of,
+        text!(
+            "{key} 写“{words}”{written}，原文是“{theirs}”",
+            "{key} says “{words}” {written}, the text says “{theirs}”"
+        ),
+        text!(
+            "正好是这个数时结果不同：照原文改。",
+            "At exactly this figure they differ: write what the text says."
+        ),
+    ));
 }

@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 use super::{Context, finding};
 use crate::assess::Program;
 use crate::interview::Relevance;
-use crate::keeper::check::domain::all_bits;
+use crate::keeper::check::domain::{all_bits, value_of};
 use crate::keeper::check::finding::Finding;
-use crate::policy::{Amount, Condition, FactId, FactKind, Later, Policy};
+use crate::policy::{Amount, Condition, FactId, Later, Policy};
 use crate::profile::Value;
-use crate::quantity::Money;
 use crate::text;
 
 /// Looks for facts that no rule uses, then for facts that no search asks.
@@ -56,9 +55,7 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 fn used(policy: &Policy) -> BTreeSet<FactId> {
     let mut used: BTreeSet<FactId> = policy.already_supported.into_iter().collect();
     let conditions = |list: &[Condition], used: &mut BTreeSet<FactId>| {
-        for condition in list {
-            used.extend(condition.facts());
-        }
+        used.extend(list.iter().flat_map(Condition::facts));
     };
     for gate in &policy.gates {
         conditions(std::slice::from_ref(&gate.when), &mut used);
@@ -110,12 +107,9 @@ fn asked(context: &Context<'_>) -> BTreeSet<FactId> {
             // With numbers at their most, caps come into play.
             for (id, fact) in policy.facts().filter(|(_, fact)| fact.derived.is_none()) {
                 let (_, most) = domains.number(policy, id);
-                let number = match fact.kind {
-                    FactKind::Money { .. } => Value::Money(Money::from_fen(most)),
-                    FactKind::Count => Value::Count(most),
-                    _ => continue,
-                };
-                if answers.is_answered(id) {
+                if answers.is_answered(id)
+                    && let Some(number) = value_of(&fact.kind, most)
+                {
                     answers.set(id, Some(number));
                 }
             }

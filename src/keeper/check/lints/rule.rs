@@ -1,10 +1,16 @@
-//! The figures of a rule, with where they stand and what they do in it.
+//! The figures of a rule, read off its file: what each does, and where it stands. What packs write
+//! in short (brackets, tables, instalments) is read as it is written.
+
+use std::ops::Range;
 
 use rust_decimal::Decimal;
+use serde_spanned::Spanned;
+use toml::de::{DeTable, DeValue};
 
+use crate::diagnostic::Source;
 use crate::keeper::check::figure::{Compare, Kind};
-use crate::policy::{Amount, Beyond, Condition, Later, Rate, Test, Threshold};
-use crate::quantity::Money;
+use crate::policy::Rate;
+use crate::quantity::{Money, Percent};
 
 /// What a figure does in a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,202 +24,202 @@ pub enum Role {
 }
 
 /// A figure of a rule.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RuleFigure {
+#[derive(Clone, Debug)]
+pub struct RuleFigure<'f> {
     /// What it does.
     pub role: Role,
     /// What it counts.
     pub kind: Kind,
     /// Yuan, per cent, or the number.
     pub value: Decimal,
-    /// Where it stands under the benefit or gate.
-    pub path: Vec<String>,
+    /// The key it stands under: `at_least`, `rate`, `tiers`…
+    pub key: String,
+    /// Its file.
+    pub source: &'f Source,
+    /// Its bytes.
+    pub span: Range<usize>,
     /// Whether it answers for the figures of the text.
     pub default: bool,
 }
 
-/// The figures of a list of conditions.
-pub fn of_conditions(when: &[Condition], path: &[&str]) -> Vec<RuleFigure> {
-    let mut out = Vec::new();
-    for (at, condition) in when.iter().enumerate() {
-        let path: Vec<String> =
-            path.iter().map(|step| (*step).to_owned()).chain([at.to_string()]).collect();
-        of_condition(condition, &path, &mut out);
+/// The figures of a benefit or gate: of what holds by default, of later years, of readings.
+pub fn figures<'f>(source: &'f Source, entry: &DeTable<'f>) -> Vec<RuleFigure<'f>> {
+    let mut walk = Walk { source, default: true, negated: false, out: Vec::new() };
+    for key in ["when", "award", "later"] {
+        if let Some(value) = entry.get(key) {
+            walk.value(key, value);
+        }
     }
-    out
+    // Tiers are the same under every reading; those of the default answer for the text.
+    walk.default = !walk.out.iter().any(|figure| figure.key == "tiers");
+    if let Some(DeValue::Table(readings)) = entry.get("under").map(Spanned::get_ref) {
+        let options = readings.values().filter_map(|reading| reading.get_ref().as_table());
+        let patches = options.flat_map(|options| options.values());
+        for patch in patches.filter_map(|patch| patch.get_ref().as_table()) {
+            for key in ["when", "award"] {
+                if let Some(value) = patch.get(key) {
+                    walk.value(key, value);
+                }
+            }
+        }
+    }
+    walk.out
 }
 
-/// The figure of a condition.
-pub fn of_condition(condition: &Condition, path: &[String], out: &mut Vec<RuleFigure>) {
-    let mut add = |threshold: Threshold, compare: Option<Compare>, key: &str| {
-        let (kind, value) = match threshold {
-            Threshold::Money(money) => (Kind::Money, yuan(money)),
-            Threshold::Count(count) => (Kind::Count, Decimal::from(count)),
+/// The figures of a part of a rule.
+pub fn of_value<'f>(
+    source: &'f Source,
+    key: &str,
+    value: &Spanned<DeValue<'f>>,
+) -> Vec<RuleFigure<'f>> {
+    let mut walk = Walk { source, default: true, negated: false, out: Vec::new() };
+    walk.value(key, value);
+    walk.out
+}
+
+struct Walk<'f> {
+    source: &'f Source,
+    default: bool,
+    negated: bool,
+    out: Vec<RuleFigure<'f>>,
+}
+
+impl<'f> Walk<'f> {
+    fn value(&mut self, key: &str, value: &Spanned<DeValue<'f>>) {
+        match value.get_ref() {
+            DeValue::String(text) => self.text(key, text, value.span()),
+            DeValue::Integer(number) => {
+                if let Ok(number) = number.as_str().parse::<i64>() {
+                    self.whole(key, number, value.span());
+                }
+            }
+            DeValue::Array(items) => match key {
+                // Pairs: where something begins, and what it brings.
+                "tiers" | "brackets" => {
+                    let pairs = items.iter().filter_map(|pair| pair.get_ref().as_array());
+                    for pair in pairs {
+                        for (at, part) in pair.iter().enumerate() {
+                            let role = match (key, at) {
+                                ("tiers", 0) => Role::Threshold(Some(Compare::AtLeast)),
+                                ("tiers", _) => Role::Payment,
+                                (_, 0) => Role::Threshold(None),
+                                (_, _) => Role::Rate,
+                            };
+                            self.number(key, role, part);
+                        }
+                    }
+                }
+                "instalments" => items.iter().for_each(|item| self.number(key, Role::Rate, item)),
+                _ => items.iter().for_each(|item| self.value(key, item)),
+            },
+            DeValue::Table(table) => self.table(key, table),
+            DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
+        }
+    }
+
+    fn table(&mut self, key: &str, table: &DeTable<'f>) {
+        // A figure compared with a share of another one.
+        if let Some(compare) = self.compare(key) {
+            if let Some(rate) = table.get("rate") {
+                self.number(key, Role::Threshold(compare), rate);
+            }
+            return;
+        }
+        let mut entries: Vec<_> = table.iter().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
+        for (key, value) in entries {
+            let key = key.get_ref().as_ref();
+            let outer = self.negated;
+            self.negated ^= key == "not";
+            self.value(key, value);
+            self.negated = outer;
+        }
+    }
+
+    /// How a key compares, if it does.
+    fn compare(&self, key: &str) -> Option<Option<Compare>> {
+        let compare = match (key, self.negated) {
+            ("at_least" | "each_from" | "floor", false) | ("below", true) => Compare::AtLeast,
+            ("above", false) | ("at_most", true) => Compare::Above,
+            ("at_most", false) | ("above", true) => Compare::AtMost,
+            ("below", false) | ("at_least", true) => Compare::Below,
+            ("equals" | "beyond", _) => return Some(None),
+            _ => return None,
         };
-        let path = path.iter().cloned().chain([key.to_owned()]).collect();
-        out.push(RuleFigure { role: Role::Threshold(compare), kind, value, path, default: true });
-    };
-    match &condition.test {
-        Test::AtLeast(at) => add(*at, Some(Compare::AtLeast), "at_least"),
-        Test::Above(at) => add(*at, Some(Compare::Above), "above"),
-        Test::Below(at) => add(*at, Some(Compare::Below), "below"),
-        Test::Equals(at) => add(*at, None, "equals"),
-        Test::ValidThrough(year) => {
-            let path = path.iter().cloned().chain(["valid_through".to_owned()]).collect();
-            out.push(RuleFigure {
-                role: Role::Threshold(Some(Compare::AtMost)),
-                kind: Kind::Calendar,
-                value: Decimal::from(*year),
-                path,
-                default: true,
-            });
+        Some(Some(compare))
+    }
+
+    fn text(&mut self, key: &str, text: &str, span: Range<usize>) {
+        /// What holds ids and words, not figures.
+        const NAMES: &[&str] = &[
+            "fact",
+            "of",
+            "of_each",
+            "has",
+            "has_any",
+            "has_none",
+            "is",
+            "is_not",
+            "one_of",
+            "record",
+            "prior",
+            "first_reaches",
+            "less",
+            "take",
+            "rows",
+            "columns",
+            "effort",
+            "year",
+            "when",
+            "any",
+            "all",
+            "not",
+            "todo",
+            "who_knows",
+            "zh",
+            "en",
+        ];
+        let role = match (self.compare(key), key) {
+            (Some(compare), _) => Role::Threshold(compare),
+            (None, "rate") => Role::Rate,
+            (None, key) if NAMES.contains(&key) => return,
+            (None, _) => Role::Payment,
+        };
+        let Some((kind, value)) = read(text) else { return };
+        self.add(key, role, kind, value, span);
+    }
+
+    fn number(&mut self, key: &str, role: Role, value: &Spanned<DeValue<'f>>) {
+        if let Some((kind, number)) = value.get_ref().as_str().and_then(read) {
+            self.add(key, role, kind, number, value.span());
         }
-        // The tiers of a milestone are read off the award.
-        Test::FirstReaches(_)
-        | Test::Yes
-        | Test::Answered
-        | Test::OneOf(_)
-        | Test::HasAny(_)
-        | Test::Empty
-        | Test::NotEmpty
-        | Test::Not(_)
-        | Test::AnyOf(_)
-        | Test::AllOf(_)
-        | Test::Given { .. }
-        | Test::Compared(..)
-        | Test::YearIn(_) => {}
+    }
+
+    fn whole(&mut self, key: &str, number: i64, span: Range<usize>) {
+        let (role, kind) = match (self.compare(key), key) {
+            (Some(compare), _) => (Role::Threshold(compare), Kind::Count),
+            (None, "valid_through") => (Role::Threshold(Some(Compare::AtMost)), Kind::Calendar),
+            (None, _) => return,
+        };
+        self.add(key, role, kind, Decimal::from(number), span);
+    }
+
+    fn add(&mut self, key: &str, role: Role, kind: Kind, value: Decimal, span: Range<usize>) {
+        let (source, default, key) = (self.source, self.default, key.to_owned());
+        self.out.push(RuleFigure { role, kind, value, key, source, span, default });
     }
 }
 
-/// The figures of an amount.
-pub fn of_amount(amount: &Amount, path: &mut Vec<String>, out: &mut Vec<RuleFigure>) {
-    let at = |path: &[String], steps: &[&str]| -> Vec<String> {
-        path.iter().cloned().chain(steps.iter().map(|step| (*step).to_owned())).collect()
-    };
-    let paid = |money: Money, path: Vec<String>| RuleFigure {
-        role: Role::Payment,
-        kind: Kind::Money,
-        value: yuan(money),
-        path,
-        default: true,
-    };
-    let share = |rate: Rate, path: Vec<String>| RuleFigure {
-        role: Role::Rate,
-        kind: Kind::Percent,
-        value: percent(rate),
-        path,
-        default: true,
-    };
-    match amount {
-        Amount::Fixed(money) => out.push(paid(*money, at(path, &["fixed"]))),
-        Amount::Share { rate, beyond, .. } => {
-            out.push(share(*rate, at(path, &["rate"])));
-            if let Some(Beyond::Amount(beyond)) = beyond {
-                out.push(RuleFigure {
-                    role: Role::Threshold(None),
-                    kind: Kind::Money,
-                    value: yuan(*beyond),
-                    path: at(path, &["beyond"]),
-                    default: true,
-                });
-            }
-        }
-        Amount::PerUnit { each, .. } | Amount::Steps { each, .. } => {
-            out.push(paid(*each, at(path, &["each"])));
-        }
-        Amount::ShareOfEach { rate, cap, .. } => {
-            out.push(share(*rate, at(path, &["rate"])));
-            out.extend(cap.map(|cap| paid(cap, at(path, &["cap_each"]))));
-        }
-        Amount::EachItem { when, gives, .. } => {
-            for (index, when) in when.iter().enumerate() {
-                of_condition(when, &at(path, &["where", &index.to_string()]), out);
-            }
-            path.push("gives".to_owned());
-            of_amount(gives, path, out);
-            path.pop();
-        }
-        Amount::Sum(parts) => {
-            for (index, part) in parts.iter().enumerate() {
-                path.extend(["sum".to_owned(), index.to_string()]);
-                if let Some(when) = &part.when {
-                    of_condition(when, &at(path, &["when"]), out);
-                }
-                of_amount(&part.amount, path, out);
-                path.truncate(path.len() - 2);
-            }
-        }
-        Amount::FirstOf(cases) => {
-            for (index, case) in cases.iter().enumerate() {
-                path.extend(["first".to_owned(), index.to_string()]);
-                if let Some(when) = &case.when {
-                    of_condition(when, &at(path, &["when"]), out);
-                }
-                of_amount(&case.amount, path, out);
-                path.truncate(path.len() - 2);
-            }
-        }
-        Amount::Capped { amount, cap } => {
-            of_amount(amount, path, out);
-            path.push("cap".to_owned());
-            of_amount(cap, path, out);
-            path.pop();
-        }
-        // The figures of another benefit are its own.
-        Amount::OfBenefit { .. } => {}
-        Amount::Difference { amount, less } => {
-            of_amount(amount, path, out);
-            of_amount(less, path, out);
-        }
-        Amount::Less { amount, .. }
-        | Amount::Scaled { amount, .. }
-        | Amount::Rounded { amount, .. } => {
-            of_amount(amount, path, out);
-        }
-        Amount::Larger(all) => all.iter().for_each(|amount| of_amount(amount, path, out)),
-        Amount::Milestone(milestone) => {
-            for (index, tier) in milestone.tiers.iter().enumerate() {
-                let index = index.to_string();
-                out.push(RuleFigure {
-                    role: Role::Threshold(Some(Compare::AtLeast)),
-                    kind: Kind::Money,
-                    value: yuan(tier.from),
-                    path: at(path, &["tiers", &index, "0"]),
-                    default: true,
-                });
-                out.push(paid(tier.award, at(path, &["tiers", &index, "1"])));
-            }
-        }
-        Amount::Stages(stages) => {
-            for (index, award) in stages.awards.iter().enumerate() {
-                out.push(paid(*award, at(path, &["stages", &index.to_string()])));
-            }
-        }
+/// An amount, a rate, or how many years ago (`Y-3`).
+fn read(text: &str) -> Option<(Kind, Decimal)> {
+    if let Some(years) = text.strip_prefix("Y-") {
+        return Some((Kind::Years, years.parse().ok()?));
     }
-}
-
-/// The figures of what later years bring.
-pub fn of_later(later: &Later) -> Vec<RuleFigure> {
-    let (when, mut out) = match later {
-        Later::Fixed { amount, when } => {
-            let path = vec!["later".to_owned(), "fixed".to_owned()];
-            let value = yuan(*amount);
-            (
-                when,
-                vec![RuleFigure {
-                    role: Role::Payment,
-                    kind: Kind::Money,
-                    value,
-                    path,
-                    default: true,
-                }],
-            )
-        }
-        Later::Stages { when } => (when, Vec::new()),
-        Later::Again(again) => (&again.when, Vec::new()),
-    };
-    out.extend(of_conditions(when, &["later", "when"]));
-    out
+    if let Ok(money) = Money::parse(text, true) {
+        return Some((Kind::Money, yuan(money)));
+    }
+    let percent = Percent::parse(text).ok()?;
+    Some((Kind::Percent, percent.to_decimal().normalize()))
 }
 
 /// Money in yuan.

@@ -2,21 +2,26 @@
 
 use super::{Context, finding};
 use crate::assess::{Evaluator, Program, Status};
-use crate::keeper::check::domain::Domains;
+use crate::keeper::check::domains::Domains;
 use crate::keeper::check::finding::Finding;
-use crate::policy::{Amount, BenefitId, FactId};
+use crate::keeper::check::walk::all;
+use crate::policy::{Amount, Benefit, BenefitId, FactId};
 use crate::text;
 
 /// Compares the bases of every two benefits that can be eligible together.
 pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let policy = context.policy;
-    let all: Vec<_> = policy.benefits().collect();
-    for (at, (first, a)) in all.iter().enumerate() {
-        for (second, b) in &all[at + 1..] {
+    let benefits: Vec<_> = policy.benefits().collect();
+    for (at, (first, a)) in benefits.iter().enumerate() {
+        for (second, b) in &benefits[at + 1..] {
             let bases = a.award.as_ref().map(bases).unwrap_or_default();
             let others = b.award.as_ref().map(self::bases).unwrap_or_default();
             let Some(base) = bases.iter().find(|base| others.contains(base)) else { continue };
-            if declared(context, *first, *second) {
+            // Two articles are two measures; of one article, one may well be meant instead of the other.
+            if a.article != b.article || declared(context, *first, *second) {
+                continue;
+            }
+            if on_top(a) || on_top(b) {
                 continue;
             }
             let (va, vb) = (&context.variants(a)[0], &context.variants(b)[0]);
@@ -61,15 +66,32 @@ fn declared(context: &Context<'_>, a: BenefitId, b: BenefitId) -> bool {
     groups.iter().any(|group| group.members.contains(&a) && group.members.contains(&b))
 }
 
+/// Whether the text says that the later one comes on top: 另按…再提高.
+fn on_top(benefit: &Benefit) -> bool {
+    const WORDS: &[&str] = &["另按", "另行", "另给", "额外", "再提高", "叠加", "可同时"];
+    benefit.quotes.iter().any(|quote| WORDS.iter().any(|word| quote.contains(word)))
+}
+
 /// The facts of which an amount is a share.
 fn bases(amount: &Amount) -> Vec<FactId> {
-    match amount {
+    let base = |amount: &Amount| match amount {
         Amount::Share { of, .. } | Amount::PerUnit { of, .. } | Amount::ShareOfEach { of, .. } => {
-            vec![*of]
+            Some(*of)
         }
-        Amount::Sum(parts) => parts.iter().flat_map(|part| bases(&part.amount)).collect(),
-        Amount::FirstOf(cases) => cases.iter().flat_map(|case| bases(&case.amount)).collect(),
-        Amount::Capped { amount, .. } | Amount::Less { amount, .. } => bases(amount),
-        _ => Vec::new(),
-    }
+        Amount::Fixed(_)
+        | Amount::Steps { .. }
+        | Amount::EachItem { .. }
+        | Amount::OfBenefit { .. }
+        | Amount::Sum(_)
+        | Amount::FirstOf(_)
+        | Amount::Larger(_)
+        | Amount::Scaled { .. }
+        | Amount::Rounded { .. }
+        | Amount::Difference { .. }
+        | Amount::Capped { .. }
+        | Amount::Less { .. }
+        | Amount::Milestone(_)
+        | Amount::Stages(_) => None,
+    };
+    all(amount).into_iter().filter_map(base).collect()
 }

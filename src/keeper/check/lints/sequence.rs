@@ -3,11 +3,12 @@
 
 use rust_decimal::Decimal;
 
-use super::rule::{RuleFigure, of_amount};
+use super::rule::{self, Role, RuleFigure, yuan};
 use super::{Context, finding};
-use crate::keeper::check::figure::{Compare, Figure, Kind, chinese};
+use crate::keeper::check::figure::{Compare, Figure, Kind, figures};
 use crate::keeper::check::finding::{Finding, Mark};
-use crate::policy::{Amount, Benefit, Condition, FactId, FactKind, Test, Threshold};
+use crate::keeper::check::walk::{Step, amounts, children};
+use crate::policy::{Amount, Benefit, Condition, FactId, FactKind, Test, Threshold, Tier};
 use crate::text;
 
 /// Compares the pairs of every award with those of the quotes.
@@ -16,23 +17,31 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let quotes: Vec<Quote<'_>> = benefit
             .quotes
             .iter()
-            .map(|quote| Quote { text: quote, figures: chinese(quote) })
+            .map(|quote| Quote { text: quote, figures: figures(quote) })
             .collect();
         let mut told = Vec::new();
         for variant in context.variants(benefit) {
             let Some(award) = variant.award else { continue };
-            let path: Vec<String> =
+            let mut path: Vec<String> =
                 variant.path("award", &[]).into_iter().map(str::to_owned).collect();
-            for pair in pairs(context, benefit, award, path) {
+            let mut pairs = Vec::new();
+            amounts(award, &mut path, &mut |amount, path| {
+                pairs.extend(pairs_of(context, benefit, amount, path));
+            });
+            for pair in pairs {
                 wrong(context, benefit, &quotes, &pair, &mut told, out);
             }
         }
+        super::listed::check(context, benefit, &quotes, out);
     }
 }
 
-struct Quote<'q> {
-    text: &'q str,
-    figures: Vec<Figure>,
+/// A quote with its figures.
+pub struct Quote<'q> {
+    /// Its words.
+    pub text: &'q str,
+    /// Its figures, in order.
+    pub figures: Vec<Figure>,
 }
 
 /// What decides, and what is given then.
@@ -50,66 +59,23 @@ enum When {
 }
 
 /// Tiers, cases and parts with what decides them.
-fn pairs(
+fn pairs_of(
     context: &Context<'_>,
     benefit: &Benefit,
     amount: &Amount,
-    mut path: Vec<String>,
-) -> Vec<Pair> {
-    match amount {
-        Amount::Milestone(milestone) => milestone
-            .tiers
-            .iter()
-            .enumerate()
-            .map(|(at, tier)| Pair {
-                when: When::Number(Kind::Money, Threshold::Money(tier.from), Compare::AtLeast),
-                kind: Kind::Money,
-                value: super::rule::yuan(tier.award),
-                path: [path.clone(), vec!["tiers".to_owned(), at.to_string(), "1".to_owned()]]
-                    .concat(),
-            })
-            .collect(),
-        Amount::Sum(parts) => {
-            let parts: Vec<_> =
-                parts.iter().map(|part| (part.when.as_ref(), &part.amount)).collect();
-            cases(context, benefit, &parts, &path, "sum")
-        }
-        Amount::FirstOf(all) => {
-            let all: Vec<_> = all.iter().map(|case| (case.when.as_ref(), &case.amount)).collect();
-            cases(context, benefit, &all, &path, "first")
-        }
-        Amount::Capped { amount, cap } => {
-            let mut all = pairs(context, benefit, amount, path.clone());
-            path.push("cap".to_owned());
-            all.extend(pairs(context, benefit, cap, path));
-            all
-        }
-        Amount::Less { amount, .. }
-        | Amount::Scaled { amount, .. }
-        | Amount::Rounded { amount, .. }
-        | Amount::Difference { amount, .. } => pairs(context, benefit, amount, path),
-        Amount::Larger(_)
-        | Amount::OfBenefit { .. }
-        | Amount::Fixed(_)
-        | Amount::Share { .. }
-        | Amount::PerUnit { .. }
-        | Amount::Steps { .. }
-        | Amount::ShareOfEach { .. }
-        | Amount::EachItem { .. }
-        | Amount::Stages(_) => Vec::new(),
-    }
-}
-
-fn cases(
-    context: &Context<'_>,
-    benefit: &Benefit,
-    all: &[(Option<&Condition>, &Amount)],
     path: &[String],
-    key: &str,
 ) -> Vec<Pair> {
-    let mut pairs = Vec::new();
-    for (at, (when, amount)) in all.iter().enumerate() {
-        let Some(when) = when else { continue };
+    if let Amount::Milestone(milestone) = amount {
+        let pair = |(at, tier): (usize, &Tier)| Pair {
+            when: When::Number(Kind::Money, Threshold::Money(tier.from), Compare::AtLeast),
+            kind: Kind::Money,
+            value: yuan(tier.award),
+            path: [path, &["tiers".to_owned(), at.to_string(), "1".to_owned()]].concat(),
+        };
+        return milestone.tiers.iter().enumerate().map(pair).collect();
+    }
+    let case = |(step, when, _): (Step, Option<&Condition>, _)| {
+        let when = when?;
         let decides = match when.test {
             Test::AtLeast(at) => number(context, when, at, Compare::AtLeast),
             Test::Above(at) => number(context, when, at, Compare::Above),
@@ -130,18 +96,52 @@ fn cases(
             | Test::AllOf(_)
             | Test::Given { .. }
             | Test::Compared(..) => None,
-        };
-        let Some(decides) = decides else { continue };
-        let mut figures: Vec<RuleFigure> = Vec::new();
-        let mut inner = [path.to_vec(), vec![key.to_owned(), at.to_string()]].concat();
-        of_amount(amount, &mut inner, &mut figures);
+        }?;
+        let mut path = path.to_vec();
+        step.extend(&mut path);
+        let steps: Vec<&str> = path.iter().map(String::as_str).collect();
+        let (source, value) = context.locate.exact("benefit", &benefit.id, &steps)?;
         // The first figure of a case is what it gives: its rate or its sum.
-        if let Some(first) = figures.into_iter().next() {
-            let (kind, value, path) = (first.kind, first.value, first.path);
-            pairs.push(Pair { when: decides, kind, value, path });
-        }
-    }
-    pairs
+        let figures = rule::of_value(source, "award", value);
+        let first =
+            figures.into_iter().find(|figure| !matches!(figure.role, Role::Threshold(_)))?;
+        path.push(first.key.clone());
+        Some(Pair { when: decides, kind: first.kind, value: first.value, path })
+    };
+    children(amount).into_iter().filter_map(case).collect()
+}
+
+/// A figure of the rule that stands where the quote has another.
+pub fn tell(
+    context: &Context<'_>,
+    benefit: &Benefit,
+    quote: &Quote<'_>,
+    own: &RuleFigure<'_>,
+    theirs: &Figure,
+) -> Finding {
+    let mark = Mark::new(own.source, own.span.clone(), text!("规则", "the rule"));
+    let other = context
+        .locate
+        .piece("benefit", &benefit.id, quote.text, theirs.range.clone())
+        .map(|(source, span)| Mark::new(source, span, text!("引文", "the quote")));
+    let said = &quote.text[theirs.range.clone()];
+    let written = super::figures::shown(own.kind, own.value);
+    let wanted = super::figures::shown(theirs.kind, theirs.value);
+    let id = &benefit.id;
+    finding(
+        "lint/order",
+        mark,
+        id,
+        text!(
+            "“{id}”：按引文的顺序（分别），这一档应是 {said}，规则写 {written}",
+            "\"{id}\": in the order of the quote this one has {said}, the rule says {written}"
+        ),
+        text!(
+            "与引文逐一对应：第几档对第几个数，改成 {wanted}。",
+            "Match them one by one with the quote: change it to {wanted}."
+        ),
+    )
+    .marked(other)
 }
 
 fn number(
@@ -169,7 +169,7 @@ fn distinctive(context: &Context<'_>, all: u128, when: &Condition) -> Vec<String
         let bit = if at < 128 { 1 << at } else { 0 };
         if bits & bit != 0 {
             own.extend(bigrams(&option.label.zh));
-        } else if all & bit != 0 {
+        } else if all == 0 || all & bit != 0 {
             others.extend(bigrams(&option.label.zh));
         }
     }
@@ -179,9 +179,9 @@ fn distinctive(context: &Context<'_>, all: u128, when: &Condition) -> Vec<String
 
 /// The options of a fact that a benefit names anywhere.
 fn spoken(benefit: &Benefit, fact: Option<FactId>) -> u128 {
-    let bits = |condition: &Condition| match condition.test {
-        Test::HasAny(bits) | Test::OneOf(bits) if condition.fact == fact => bits,
-        _ => 0,
+    let bits = |condition: &Condition| {
+        let (Test::HasAny(bits) | Test::OneOf(bits)) = condition.test else { return 0 };
+        if condition.fact == fact { bits } else { 0 }
     };
     benefit.when.iter().map(bits).fold(0, |all, bits| all | bits)
 }
@@ -195,16 +195,17 @@ fn wrong(
     told: &mut Vec<(Decimal, String)>,
     out: &mut Vec<Finding>,
 ) {
-    let found = quotes.iter().find_map(|quote| {
-        let wanted = match &pair.when {
-            When::Number(kind, threshold, compare) => {
-                let at = decided_by(quote, *kind, *threshold, *compare)?;
-                paid_for(quote, at, pair.kind)?
-            }
-            When::Words(words) => named(quote, words, pair.kind)?,
-        };
-        Some((quote, wanted))
-    });
+    let of = |quote: &Quote<'_>, exact: bool| match &pair.when {
+        When::Number(kind, threshold, compare) => {
+            let at = decided_by(quote, *kind, *threshold, *compare, exact)?;
+            paid_for(quote, at, pair.kind)
+        }
+        When::Words(words) => named(quote, words, pair.kind),
+    };
+    // A figure that is compared as the rule does comes before one that is not.
+    let found = [true, false]
+        .into_iter()
+        .find_map(|exact| quotes.iter().find_map(|quote| Some((quote, of(quote, exact)?))));
     let Some((quote, wanted)) = found else { return };
     let figure = &quote.figures[wanted];
     let in_text =
@@ -219,35 +220,17 @@ fn wrong(
         return;
     }
     told.push((pair.value, last));
-    let said = &quote.text[figure.range.clone()];
-    let written = super::figures::shown(pair.kind, pair.value);
-    let mark = context
-        .locate
-        .value("benefit", &benefit.id, &path)
-        .map(|(source, span)| Mark::new(source, span, text!("规则", "the rule")));
-    let place = mark.as_ref().map_or_else(|| context.place(benefit, &path), |m| m.place.clone());
-    let other = context
-        .locate
-        .piece("benefit", &benefit.id, quote.text, figure.range.clone())
-        .map(|(source, span)| Mark::new(source, span, text!("引文", "the quote")));
-    let id = &benefit.id;
-    out.push(
-        finding(
-            "lint/order",
-            place,
-            id,
-            text!(
-                "“{id}”：按引文的顺序（分别），这一档应是 {said}，规则写 {written}",
-                "\"{id}\": in the order of the quote this one has {said}, the rule says {written}"
-            ),
-            text!(
-                "与引文逐一对应：第几档对第几个数，改成 {said}。",
-                "Match them one by one with the quote: change it to {said}."
-            ),
-        )
-        .marked(mark)
-        .marked(other),
-    );
+    let Some((source, span)) = context.locate.value("benefit", &benefit.id, &path) else { return };
+    let own = RuleFigure {
+        role: Role::Payment,
+        kind: pair.kind,
+        value: pair.value,
+        key: String::new(),
+        source,
+        span,
+        default: true,
+    };
+    out.push(tell(context, benefit, quote, &own, figure));
 }
 
 /// The figure of a quote that a threshold follows.
@@ -256,12 +239,15 @@ fn decided_by(
     kind: Kind,
     threshold: Threshold,
     compare: Compare,
+    exact: bool,
 ) -> Option<usize> {
     let value = match threshold {
-        Threshold::Money(money) => super::rule::yuan(money),
+        Threshold::Money(money) => yuan(money),
         Threshold::Count(count) => Decimal::from(count),
     };
-    let at = |value| quote.figures.iter().position(|f| f.is(kind, value) && f.compare.is_some());
+    let fits = |is: Compare| !exact || is == compare;
+    let at =
+        |value| quote.figures.iter().position(|f| f.is(kind, value) && f.compare.is_some_and(fits));
     let before = (compare == Compare::Below && kind == Kind::Count)
         .then(|| at(value - Decimal::ONE))
         .flatten();
@@ -296,7 +282,20 @@ fn paid_for(quote: &Quote<'_>, at: usize, kind: Kind) -> Option<usize> {
 /// What a quote gives in the one sentence that has the words: the ith of a list for the ith
 /// of several, the only one otherwise.
 fn named(quote: &Quote<'_>, words: &[String], kind: Kind) -> Option<usize> {
-    let at = words.iter().filter_map(|word| quote.text.find(word.as_str())).min()?;
+    // Where most of the words stand together: 技术 alone may be of something else.
+    let marks = ['，', '；', '。'];
+    let mut from = 0;
+    let mut best: Option<(usize, usize)> = None;
+    for part in quote.text.split_inclusive(marks) {
+        let found: Vec<usize> = words.iter().filter_map(|word| part.find(word.as_str())).collect();
+        if let Some(first) = found.iter().min()
+            && best.is_none_or(|(count, _)| found.len() > count)
+        {
+            best = Some((found.len(), from + first));
+        }
+        from += part.len();
+    }
+    let (_, at) = best?;
     let sentence_end = quote.text[at..].find(['；', '。']).map_or(quote.text.len(), |end| at + end);
     let start = quote.text[..at].rfind(['；', '。']).map_or(0, |start| start);
     let inside: Vec<usize> = (0..quote.figures.len())
@@ -305,8 +304,21 @@ fn named(quote: &Quote<'_>, words: &[String], kind: Kind) -> Option<usize> {
             figure.range.start >= start && figure.range.end <= sentence_end && figure.kind == kind
         })
         .collect();
+    // Of several the one in the same part between commas.
+    let part = |mark: usize| {
+        let end =
+            quote.text[mark..].find(['，', '；', '。']).map_or(quote.text.len(), |end| mark + end);
+        let start = quote.text[..mark].rfind(['，', '；', '。']).unwrap_or(0);
+        start..end
+    };
+    let near: Vec<usize> = inside
+        .iter()
+        .copied()
+        .filter(|i| part(at).contains(&quote.figures[*i].range.start))
+        .collect();
     match inside.as_slice() {
         [only] => Some(*only),
+        _ if near.len() == 1 && inside.len() > 1 => near.first().copied(),
         // 国家、北京市 … 20%、10%: the order of what is listed before the figures.
         [first, second] if quote.figures[*second].place == 1 => {
             let mut heads = quote.text[start..quote.figures[*first].range.start]

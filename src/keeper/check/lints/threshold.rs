@@ -1,7 +1,7 @@
 //! A condition or threshold that never matters, since the others imply it.
 
 use super::{Context, finding, never::said, under};
-use crate::keeper::check::domain::Domains;
+use crate::keeper::check::domains::Domains;
 use crate::keeper::check::finding::Finding;
 use crate::policy::{Condition, Test};
 use crate::text;
@@ -22,8 +22,10 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                     continue;
                 }
                 let rest = all.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, c)| *c);
-                let rest = Domains::of(policy, rest);
-                if !rest.get(policy, fact).implies(&condition.test) {
+                let ways = Domains::ways(policy, rest);
+                let mut open = ways.iter().filter(|way| !way.is_empty(policy)).peekable();
+                let Some(rest) = open.peek().copied().cloned() else { continue };
+                if !open.all(|way| way.get(policy, fact).implies(&condition.test)) {
                     continue;
                 }
                 let (this, name, named) = (said(policy, condition), &benefit.id, under(&variant));

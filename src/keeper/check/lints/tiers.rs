@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use super::{Context, Variant, finding, never::said};
 use crate::assess::{Evaluator, Program};
-use crate::keeper::check::domain::{Domain, Domains};
+use crate::keeper::check::domain::{Domain, value_of};
+use crate::keeper::check::domains::Domains;
 use crate::keeper::check::finding::Finding;
+use crate::keeper::check::walk;
 use crate::policy::{Amount, Benefit, Condition, FactId, FactKind, Policy, Test};
 use crate::profile::{Answers, Value, bits_of};
-use crate::quantity::{Money, Truth};
+use crate::quantity::Truth;
 use crate::text;
 
 /// Combinations of boundary values tried for one list of cases.
@@ -23,7 +25,9 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 && !variant.domains(context.policy).is_empty(context.policy)
             {
                 let look = Look { context, benefit, variant: &variant };
-                look.amount(award, &mut Vec::new(), out);
+                walk::amounts(award, &mut Vec::new(), &mut |amount, path| {
+                    look.amount(amount, path, out);
+                });
             }
         }
     }
@@ -36,63 +40,39 @@ struct Look<'a, 'c> {
 }
 
 impl Look<'_, '_> {
-    fn amount(&self, amount: &Amount, path: &mut Vec<String>, out: &mut Vec<Finding>) {
-        match amount {
-            Amount::FirstOf(cases) => {
-                let guards: Vec<_> = cases.iter().map(|case| case.when.as_ref()).collect();
-                self.guards(&guards, path, true, out);
-                for (at, case) in cases.iter().enumerate() {
-                    path.extend(["first".to_owned(), at.to_string()]);
-                    self.amount(&case.amount, path, out);
-                    path.truncate(path.len() - 2);
+    fn amount(&self, amount: &Amount, path: &[String], out: &mut Vec<Finding>) {
+        if let Amount::FirstOf(_) | Amount::Sum(_) = amount {
+            let parts = walk::children(amount).into_iter();
+            let guards: Vec<_> = parts.map(|(_, when, _)| when).collect();
+            self.guards(&guards, path, matches!(amount, Amount::FirstOf(_)), out);
+        }
+        if let Amount::Milestone(milestone) = amount {
+            let own = self.variant.conditions(self.context.policy);
+            let plain = own.filter(|c| !matches!(c.test, Test::FirstReaches(_)));
+            let domains = Domains::of(self.context.policy, plain);
+            let (_, most) = domains.number(self.context.policy, milestone.figure);
+            let (least, _) = domains.number(self.context.policy, milestone.record);
+            for (at, tier) in milestone.tiers.iter().enumerate() {
+                if tier.from.fen() > most || tier.from.fen() <= least {
+                    let from = tier.from.to_profile();
+                    let mut shows = domains.answers(self.context.policy, self.context.year, &[]);
+                    shows.set(milestone.figure, Some(Value::Money(tier.from)));
+                    let path = [path, &["tiers".to_owned(), at.to_string()]].concat();
+                    out.push(self.report(
+                        "lint/tier-unreached",
+                        &path,
+                        text!(
+                            "“{from}”这一档永远达不到：条件已把它排除",
+                            "the tier of {from} is never reached: the conditions rule it out"
+                        ),
+                        text!(
+                            "删去这一档，或改正排除它的条件。",
+                            "Delete the tier, or fix the condition that rules it out."
+                        ),
+                        &shows,
+                    ));
                 }
             }
-            Amount::Sum(parts) => {
-                let guards: Vec<_> = parts.iter().map(|part| part.when.as_ref()).collect();
-                self.guards(&guards, path, false, out);
-                for (at, part) in parts.iter().enumerate() {
-                    path.extend(["sum".to_owned(), at.to_string()]);
-                    self.amount(&part.amount, path, out);
-                    path.truncate(path.len() - 2);
-                }
-            }
-            Amount::Capped { amount, cap } => {
-                self.amount(amount, path, out);
-                path.push("cap".to_owned());
-                self.amount(cap, path, out);
-                path.pop();
-            }
-            Amount::Milestone(milestone) => {
-                let own = self.variant.conditions(self.context.policy);
-                let plain = own.filter(|c| !matches!(c.test, Test::FirstReaches(_)));
-                let domains = Domains::of(self.context.policy, plain);
-                let (_, most) = domains.number(self.context.policy, milestone.figure);
-                let (least, _) = domains.number(self.context.policy, milestone.record);
-                for (at, tier) in milestone.tiers.iter().enumerate() {
-                    if tier.from.fen() > most || tier.from.fen() <= least {
-                        let from = tier.from.to_profile();
-                        let mut shows =
-                            domains.answers(self.context.policy, self.context.year, &[]);
-                        shows.set(milestone.figure, Some(Value::Money(tier.from)));
-                        path.extend(["tiers".to_owned(), at.to_string()]);
-                        out.push(self.report(
-                            "lint/tier-unreached",
-                            path,
-                            text!(
-                                "“{from}”这一档永远达不到：条件已把它排除",
-                                "the tier of {from} is never reached: the conditions rule it out"
-                            ),
-                            text!(
-                                "删去这一档，或改正排除它的条件。",
-                                "Delete the tier, or fix the condition that rules it out."
-                            ),
-                            &shows,
-                        ));
-                        path.truncate(path.len() - 2);
-                    }
-                }
-            }
-            _ => {}
         }
     }
 
@@ -167,8 +147,8 @@ impl Look<'_, '_> {
                 // Facts with which the case would apply, were it not for those before it.
                 let shows = guards[at]
                     .map(|when| {
-                        let mut wanted = domains.clone();
-                        wanted.meet(policy, when);
+                        let own = self.variant.conditions(policy);
+                        let wanted = Domains::of(policy, own.chain([when]));
                         if wanted.is_empty(policy) {
                             Answers::new(policy)
                         } else {
@@ -236,7 +216,9 @@ fn combinations(
             values = subsets(policy, fact, guards);
         }
         if let Domain::Number { lo, hi } = domain {
-            values.extend([number(policy, fact, lo), number(policy, fact, hi)]);
+            values.extend(
+                [lo, hi].into_iter().filter_map(|at| value_of(&policy.fact(fact).kind, at)),
+            );
         }
         values.retain(|value| domain.contains(value, year));
         all = all
@@ -254,20 +236,13 @@ fn combinations(
     all
 }
 
-fn number(policy: &Policy, fact: FactId, number: i64) -> Value {
-    match policy.fact(fact).kind {
-        FactKind::Count => Value::Count(number),
-        _ => Value::Money(Money::from_fen(number)),
-    }
-}
-
 /// The values around which one condition turns.
 fn turning(policy: &Policy, when: &Condition, year: i32) -> Vec<Value> {
     let Some(fact) = when.fact else { return Vec::new() };
     match (&when.test, &policy.fact(fact).kind) {
         (Test::AtLeast(at) | Test::Above(at) | Test::Below(at) | Test::Equals(at), _) => [-1, 0, 1]
             .iter()
-            .map(|step| number(policy, fact, at.raw().saturating_add(*step)))
+            .filter_map(|step| value_of(&policy.fact(fact).kind, at.raw().saturating_add(*step)))
             .collect(),
         (_, FactKind::Bool) => vec![Value::Bool(false), Value::Bool(true)],
         (_, FactKind::Choice(options)) => (0u8..).take(options.len()).map(Value::Choice).collect(),
@@ -281,13 +256,9 @@ fn turning(policy: &Policy, when: &Condition, year: i32) -> Vec<Value> {
 
 /// The subsets of the options that the guards name, each with and without some other option.
 fn subsets(policy: &Policy, fact: FactId, guards: &[&Condition]) -> Vec<Value> {
-    let named =
-        guards.iter().filter(|when| when.fact == Some(fact)).fold(0u128, |named, when| match when
-            .test
-        {
-            Test::HasAny(bits) => named | bits,
-            _ => named,
-        });
+    let named = guards.iter().filter(|when| when.fact == Some(fact)).fold(0u128, |named, when| {
+        if let Test::HasAny(bits) = when.test { named | bits } else { named }
+    });
     let bits: Vec<usize> = bits_of(named).take(8).collect();
     let others = || (0..policy.fact(fact).kind.options().len()).filter(|at| named >> at & 1 == 0);
     let other = others().next();

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::figures::{Clause, Quoted};
 use super::rule::{Role, RuleFigure};
 use super::{Context, finding};
-use crate::diagnostic::Place;
 use crate::keeper::check::figure::{Compare, Figure, Kind};
 use crate::keeper::check::finding::{Finding, Mark};
 use crate::text;
@@ -19,35 +18,38 @@ fn name(kind: &str) -> Text {
 pub fn differs(
     context: &Context<'_>,
     clause: &Clause<'_>,
-    rule: &RuleFigure,
+    rule: &RuleFigure<'_>,
     other: Option<&Quoted<'_>>,
 ) -> Finding {
-    let written = super::figures::shown(rule.kind, rule.value);
-    let (place, mark) = marked(context, clause, rule);
+    let written = as_rule(rule.kind, rule.value);
+    let mark = marked(rule);
     let id = clause.id;
     let kind = name(clause.kind);
     let (kind_zh, kind_en) = (&kind.zh, &kind.en);
     match other {
         Some(quoted) => {
             let said = &quoted.quote[quoted.figure.range.clone()];
+            let wanted = as_rule(rule.kind, quoted.figure.value);
             let found = finding(
                 "lint/figure-differs",
-                place,
+                mark,
                 id,
                 text!(
                     "{kind_zh}“{id}”：规则写 {written}，引文写 {said}",
                     "{kind_en} \"{id}\": the rule says {written}, the quote says {said}"
                 ),
                 text!(
-                    "核对原文：引文对则把规则改成 {said}；规则对则改引文；确实另有所指，写 [[allow]] 并说明理由。",
-                    "Check the text: if the quote is right, change the rule to {said}; if the rule is, fix the quote; if it is meant so, write [[allow]] with the reason."
+                    "核对原文：引文对则把规则改成 {wanted}；规则对则改引文；确实另有所指，写 [[allow]] 并说明理由。",
+                    "Check the text: if the quote is right, change the rule to {wanted}; if the rule is, fix the quote; if it is meant so, write [[allow]] with the reason."
                 ),
             );
-            found.marked(mark).marked(quote_mark(context, clause, quoted))
+            found
+                .about(rule.kind, rule.value)
+                .marked(quote_mark(context, clause, quoted))
         }
         None => finding(
             "lint/figure-not-in-text",
-            place,
+            mark,
             id,
             text!(
                 "{kind_zh}“{id}”：规则里的 {written} 不在它的引文里",
@@ -58,7 +60,17 @@ pub fn differs(
                 "Quote the sentence that has it, or change it; if it is meant although the text does not say it, write [[allow]] with the reason."
             ),
         )
-        .marked(mark),
+        .about(rule.kind, rule.value),
+    }
+}
+
+/// A figure as a rule writes it: years ago are `Y-3`.
+fn as_rule(kind: Kind, value: rust_decimal::Decimal) -> String {
+    match kind {
+        Kind::Years => format!("Y-{value}"),
+        Kind::Money | Kind::Percent | Kind::Count | Kind::Calendar | Kind::Number => {
+            super::figures::shown(kind, value)
+        }
     }
 }
 
@@ -67,12 +79,11 @@ pub fn idle(context: &Context<'_>, clause: &Clause<'_>, quoted: &Quoted<'_>) -> 
     let id = clause.id;
     let said = &quoted.quote[quoted.figure.range.clone()];
     let mark = quote_mark(context, clause, quoted);
-    let place = mark.as_ref().map_or_else(|| context.locate.whole(), |mark| mark.place.clone());
     let kind = name(clause.kind);
     let (kind_zh, kind_en) = (&kind.zh, &kind.en);
     finding(
         "lint/figure-unused",
-        place,
+        mark,
         id,
         text!(
             "{kind_zh}“{id}”的引文写有 {said}，规则里没有用到",
@@ -83,18 +94,18 @@ pub fn idle(context: &Context<'_>, clause: &Clause<'_>, quoted: &Quoted<'_>) -> 
             "Put it into a condition, rate, amount or cap; if a question tells it, write it into that fact's help; if it is not needed, write [[allow]] with the reason."
         ),
     )
-    .marked(mark)
+    .about(quoted.figure.kind, quoted.figure.value)
 }
 
 /// A threshold whose operator and words differ.
 pub fn compared(
     context: &Context<'_>,
     clause: &Clause<'_>,
-    rule: &RuleFigure,
+    rule: &RuleFigure<'_>,
     out: &mut Vec<Finding>,
 ) {
     let Role::Threshold(Some(is)) = rule.role else { return };
-    if rule.kind == Kind::Calendar || rule.path.iter().any(|step| step == "tiers") {
+    if rule.kind == Kind::Calendar || rule.key == "tiers" {
         return;
     }
     let all: Vec<&Quoted<'_>> = clause
@@ -102,22 +113,30 @@ pub fn compared(
         .iter()
         .filter(|quoted| quoted.figure.is(rule.kind, rule.value) && quoted.figure.sign.is_some())
         .collect();
-    let agrees = |compare: Compare| {
-        compare == is
-            // 不超过两年 of years already had leaves fewer than two; there is no other operator.
-            || is == Compare::Below && compare == Compare::AtMost
-            || rule.kind == Kind::Count && is == Compare::AtLeast && compare == Compare::AtMost
+    let agrees = |quoted: &&Quoted<'_>| {
+        let sign = quoted.figure.sign.clone().map_or("", |sign| &quoted.quote[sign]);
+        quoted.figure.compare.is_some_and(|compare| {
+            compare == is
+                // 不超过两年 of years already had leaves fewer than two; 以下 may be either.
+                || is == Compare::Below
+                    && compare == Compare::AtMost
+                    && (quoted.figure.kind == Kind::Years || ["以下", "以内", "之内"].contains(&sign))
+        })
     };
-    if all.is_empty() || all.iter().any(|q| q.figure.compare.is_some_and(agrees)) {
+    // Counts are whole: below 11 is what 至10号 says.
+    let next = |quoted: &Quoted<'_>| {
+        quoted.figure.value != rule.value && super::figures::matches(rule, &quoted.figure)
+    };
+    if all.is_empty() || all.iter().any(agrees) || clause.quoted.iter().any(next) {
         return;
     }
     // What caps is no threshold unless the rule has it as one.
     let quoted = all.iter().find(|q| q.figure.compare != Some(Compare::AtMost)).unwrap_or(&all[0]);
     let Some(compare) = quoted.figure.compare else { return };
     let words = quoted.figure.sign.clone().map_or("", |sign| &quoted.quote[sign]);
-    let (key, wanted) = (operator(is), operator(compare));
+    let (key, wanted) = (&rule.key, operator(compare));
     let written = super::figures::shown(rule.kind, rule.value);
-    let (place, mark) = marked_key(context, clause, rule);
+    let mark = marked_key(rule);
     let sign = Quoted {
         quote: quoted.quote,
         figure: Figure {
@@ -130,7 +149,7 @@ pub fn compared(
     out.push(
         finding(
             "lint/comparison",
-            place,
+            mark,
             id,
             text!(
                 "“{id}”：引文写“{words}”{written}，规则写 {key}",
@@ -141,7 +160,7 @@ pub fn compared(
                 "“{words}” is {wanted}: change {key} to {wanted}. 达到, 以上, 不低于 are at_least; 超过, 高于 above; 低于, 不足 below."
             ),
         )
-        .marked(mark)
+        .about(rule.kind, rule.value)
         .marked(quote_mark(context, clause, &sign)),
     );
 }
@@ -150,35 +169,21 @@ fn operator(compare: Compare) -> &'static str {
     match compare {
         Compare::AtLeast => "at_least",
         Compare::Above => "above",
-        Compare::AtMost => "cap",
+        Compare::AtMost => "at_most",
         Compare::Below => "below",
     }
 }
 
-fn marked(context: &Context<'_>, clause: &Clause<'_>, rule: &RuleFigure) -> (Place, Option<Mark>) {
-    let path: Vec<&str> = rule.path.iter().map(String::as_str).collect();
-    let found = context.locate.value(clause.kind, clause.id, &path);
-    let mark = found.map(|(source, span)| Mark::new(source, span, text!("规则", "the rule")));
-    (place_of(context, clause, mark.as_ref()), mark)
+fn marked(rule: &RuleFigure<'_>) -> Mark {
+    Mark::new(rule.source, rule.span.clone(), text!("规则", "the rule"))
 }
 
 /// The key that compares.
-fn marked_key(
-    context: &Context<'_>,
-    clause: &Clause<'_>,
-    rule: &RuleFigure,
-) -> (Place, Option<Mark>) {
-    let path: Vec<&str> = rule.path.iter().map(String::as_str).collect();
-    let key = path.last().copied().unwrap_or_default();
-    let mark = context.locate.value(clause.kind, clause.id, &path).and_then(|(source, span)| {
-        let at = source.text.get(..span.start)?.rfind(key)?;
-        Some(Mark::new(source, at..at + key.len(), text!("规则", "the rule")))
-    });
-    (place_of(context, clause, mark.as_ref()), mark)
-}
-
-fn place_of(context: &Context<'_>, clause: &Clause<'_>, mark: Option<&Mark>) -> Place {
-    mark.map_or_else(|| context.locate.find(clause.kind, clause.id, &[]), |mark| mark.place.clone())
+fn marked_key(rule: &RuleFigure<'_>) -> Mark {
+    let key = rule.key.as_str();
+    let at = rule.source.text.get(..rule.span.start).and_then(|head| head.rfind(key));
+    let span = at.map_or(rule.span.clone(), |at| at..at + key.len());
+    Mark::new(rule.source, span, text!("规则", "the rule"))
 }
 
 fn quote_mark(context: &Context<'_>, clause: &Clause<'_>, quoted: &Quoted<'_>) -> Option<Mark> {

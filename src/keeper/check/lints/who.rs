@@ -2,7 +2,7 @@
 //! tests (what kind of enterprise it is).
 
 use super::{Context, finding};
-use crate::keeper::check::finding::{Finding, Mark};
+use crate::keeper::check::finding::Finding;
 use crate::policy::{Benefit, Choice, FactId, FactKind, Test};
 use crate::profile::bits_of;
 use crate::text;
@@ -44,9 +44,9 @@ fn compare(context: &Context<'_>, benefit: &Benefit, fact: FactId, out: &mut Vec
     let options = policy.fact(fact).kind.options();
     let text = one_word(&benefit.quotes.join("；"));
     let spoken: Vec<&Choice> = options.iter().filter(|option| named(option, &text)).collect();
-    let asked = benefit.when.iter().enumerate().find_map(|(at, condition)| match condition.test {
-        Test::OneOf(bits) if condition.fact == Some(fact) => Some((at, bits)),
-        _ => None,
+    let asked = benefit.when.iter().enumerate().find_map(|(at, condition)| {
+        let Test::OneOf(bits) = condition.test else { return None };
+        (condition.fact == Some(fact)).then_some((at, bits))
     });
     let (name, id) = (&policy.fact(fact).id, &benefit.id);
     match asked {
@@ -56,25 +56,17 @@ fn compare(context: &Context<'_>, benefit: &Benefit, fact: FactId, out: &mut Vec
             let Some(first) = spoken.first().filter(|_| !spoken.iter().any(chosen)) else { return };
             let label = &first.id;
             let at = at.to_string();
-            let mark = context
-                .locate
-                .value("benefit", id, &["when", &at])
-                .map(|(source, span)| Mark::new(source, span, text!("条件", "the condition")));
-            let place = mark
-                .as_ref()
-                .map_or_else(|| context.place(benefit, &["when"]), |mark| mark.place.clone());
+            let mark = context.mark("benefit", id, &["when", &at], text!("条件", "the condition"));
             out.push(
                 finding(
                     "lint/who",
-                    place,
+                    mark,
                     id,
                     text!(
                         "“{id}”的引文说的是“{label}”，条件“{name}”要求的是别的",
                         "the quote of \"{id}\" speaks of \"{label}\", but the condition on \"{name}\" asks for another"
                     ),
-                    text!("改成“{label}”，或核对引文。", "Change it to \"{label}\", or check the quote."),
-                )
-                .marked(mark),
+                    text!("改成“{label}”，或核对引文。", "Change it to \"{label}\", or check the quote.")),
             );
         }
         None => {

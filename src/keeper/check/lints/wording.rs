@@ -2,9 +2,9 @@
 //! begins, 增量 of what it is taken from, 择优 and 综合 of how sure it is.
 
 use super::{Context, finding};
-use crate::diagnostic::Place;
-use crate::keeper::check::figure::{Compare, Figure, Kind, chinese};
-use crate::keeper::check::finding::{Finding, Mark};
+use crate::keeper::check::figure::{Compare, Figure, Kind, figures as read};
+use crate::keeper::check::finding::{At, Finding, Mark};
+use crate::keeper::check::walk;
 use crate::policy::{Amount, Benefit, Certainty, Derivation, FactId};
 use crate::text;
 use crate::text::Text;
@@ -26,12 +26,9 @@ fn quote_mark(context: &Context<'_>, benefit: &Benefit, quote: &str, words: &str
     Some(Mark::new(found.0, found.1, text!("引文", "the quote")))
 }
 
-/// A mark under a value of the rule, with the place of it.
-fn rule_mark(context: &Context<'_>, benefit: &Benefit, path: &[&str]) -> (Place, Option<Mark>) {
-    let found = context.locate.value("benefit", &benefit.id, path);
-    let mark = found.map(|(source, span)| Mark::new(source, span, text!("规则", "the rule")));
-    let place = mark.as_ref().map_or_else(|| context.place(benefit, path), |m| m.place.clone());
-    (place, mark)
+/// A value of the rule.
+fn rule_mark(context: &Context<'_>, benefit: &Benefit, path: &[&str]) -> At {
+    context.mark("benefit", &benefit.id, path, text!("规则", "the rule"))
 }
 
 /// 择优 is competitive, 综合 discretionary; a bare ceiling is no formula.
@@ -63,7 +60,7 @@ fn certainty(context: &Context<'_>, benefit: &Benefit, out: &mut Vec<Finding>) {
         let figures: Vec<(&str, Figure)> = benefit
             .quotes
             .iter()
-            .flat_map(|quote| chinese(quote).into_iter().map(move |f| (quote.as_str(), f)))
+            .flat_map(|quote| read(quote).into_iter().map(move |f| (quote.as_str(), f)))
             .collect();
         let rate = figures.iter().find(|(_, f)| f.kind == Kind::Percent && !threshold(f));
         let ceiling = figures
@@ -76,11 +73,18 @@ fn certainty(context: &Context<'_>, benefit: &Benefit, out: &mut Vec<Finding>) {
             (Certainty::Formula, None, Some((quote, f))) if bare(benefit) => {
                 Some(("ceiling", Some((quote, &quote[f.range.clone()]))))
             }
+            // 按照不超过…的20%: the rate itself is a ceiling.
+            (Certainty::Formula, Some((quote, f)), _) if f.compare == Some(Compare::AtMost) => {
+                Some(("rate_ceiling", Some((quote, words_of(quote, f)))))
+            }
+            (Certainty::RateCeiling, Some((quote, f)), _) if f.compare.is_none() => {
+                Some(("formula", Some((quote, &quote[f.range.clone()]))))
+            }
             _ => None,
         }
     });
     let Some((wanted, said)) = wrong else { return };
-    let (place, mark) = rule_mark(context, benefit, &["certainty"]);
+    let mark = rule_mark(context, benefit, &["certainty"]);
     let (id, is) = (&benefit.id, is.as_str());
     let what = match said {
         Some((_, words)) => text!(
@@ -93,11 +97,11 @@ fn certainty(context: &Context<'_>, benefit: &Benefit, out: &mut Vec<Finding>) {
         ),
     };
     let remedy = text!(
-        "改成 certainty = \"{wanted}\"：按比例、按个数算的是 formula，只写最高的是 ceiling，择优是 competitive，综合评定是 discretionary。",
-        "Change it to certainty = \"{wanted}\": formula where it is computed, ceiling where the text gives only 最高, competitive for 择优, discretionary for a review as a whole."
+        "改成 certainty = \"{wanted}\"：按比例、按个数算的是 formula，按照不超过…的比例是 rate_ceiling，只写最高的是 ceiling，择优是 competitive，综合评定是 discretionary。",
+        "Change it to certainty = \"{wanted}\": formula where it is computed, rate_ceiling where the rate is itself a ceiling, ceiling where the text gives only 最高, competitive for 择优, discretionary for a review as a whole."
     );
     let other = said.and_then(|(quote, words)| quote_mark(context, benefit, quote, words));
-    out.push(finding("lint/certainty", place, id, what, remedy).marked(mark).marked(other));
+    out.push(finding("lint/certainty", mark, id, what, remedy).marked(other));
 }
 
 fn threshold(figure: &Figure) -> bool {
@@ -106,18 +110,18 @@ fn threshold(figure: &Figure) -> bool {
 
 /// Whether the award is a share of something.
 fn rated(benefit: &Benefit) -> bool {
-    benefit.award.as_ref().is_some_and(|award| !shares_of(award, &mut Vec::new()).is_empty())
+    benefit.award.as_ref().is_some_and(|award| !shares_of(award).is_empty())
 }
 
 /// Whether the award is a bare amount.
 fn bare(benefit: &Benefit) -> bool {
-    match &benefit.award {
-        Some(Amount::Fixed(_) | Amount::Stages(_) | Amount::Milestone(_)) => true,
-        Some(Amount::FirstOf(cases)) => {
-            cases.iter().all(|case| matches!(case.amount, Amount::Fixed(_)))
-        }
-        _ => false,
-    }
+    let own = |amount: &Amount| {
+        matches!(amount, Amount::Fixed(_) | Amount::Stages(_) | Amount::Milestone(_))
+    };
+    benefit.award.as_ref().is_some_and(|award| {
+        let cases = matches!(award, Amount::FirstOf(_));
+        own(award) || cases && walk::children(award).iter().all(|(_, _, case)| own(case))
+    })
 }
 
 /// What a share says of itself.
@@ -128,49 +132,33 @@ struct Part {
     path: Vec<String>,
 }
 
-fn shares_of(amount: &Amount, path: &mut Vec<String>) -> Vec<Part> {
+/// Every share in an award.
+fn shares_of(award: &Amount) -> Vec<Part> {
     let mut all = Vec::new();
-    let mut inside = |key: &str, at: usize, amount: &Amount, path: &mut Vec<String>| {
-        path.extend([key.to_owned(), at.to_string()]);
-        all.extend(shares_of(amount, path));
-        path.truncate(path.len() - 2);
-    };
-    match amount {
-        Amount::Share { rate, of, beyond, .. } => {
-            let path = path.clone();
+    walk::amounts(award, &mut vec!["award".to_owned()], &mut |amount, path| match amount {
+        Amount::Share { rate, of, beyond } => {
+            let path = path.to_vec();
             all.push(Part { rate: *rate, of: *of, beyond: beyond.is_some(), path });
         }
         Amount::ShareOfEach { rate, of, .. } => {
-            all.push(Part { rate: *rate, of: *of, beyond: false, path: path.clone() });
-        }
-        Amount::Sum(parts) => {
-            for (at, part) in parts.iter().enumerate() {
-                inside("sum", at, &part.amount, path);
-            }
-        }
-        Amount::FirstOf(cases) => {
-            for (at, case) in cases.iter().enumerate() {
-                inside("first", at, &case.amount, path);
-            }
-        }
-        Amount::Capped { amount, .. }
-        | Amount::Less { amount, .. }
-        | Amount::Scaled { amount, .. }
-        | Amount::Rounded { amount, .. }
-        | Amount::Difference { amount, .. } => all.extend(shares_of(amount, path)),
-        Amount::Larger(several) => {
-            for amount in several {
-                all.extend(shares_of(amount, path));
-            }
+            all.push(Part { rate: *rate, of: *of, beyond: false, path: path.to_vec() });
         }
         Amount::Fixed(_)
         | Amount::PerUnit { .. }
         | Amount::Steps { .. }
         | Amount::EachItem { .. }
         | Amount::OfBenefit { .. }
+        | Amount::Sum(_)
+        | Amount::FirstOf(_)
+        | Amount::Larger(_)
+        | Amount::Scaled { .. }
+        | Amount::Rounded { .. }
+        | Amount::Difference { .. }
+        | Amount::Capped { .. }
+        | Amount::Less { .. }
         | Amount::Milestone(_)
         | Amount::Stages(_) => {}
-    }
+    });
     all
 }
 
@@ -179,7 +167,7 @@ fn cap(context: &Context<'_>, benefit: &Benefit, award: &Amount, out: &mut Vec<F
     let ceilings: Vec<(&str, Figure)> = benefit
         .quotes
         .iter()
-        .flat_map(|quote| chinese(quote).into_iter().map(move |figure| (quote.as_str(), figure)))
+        .flat_map(|quote| read(quote).into_iter().map(move |figure| (quote.as_str(), figure)))
         .filter(|(_, f)| f.kind == Kind::Money && f.compare == Some(Compare::AtMost))
         .collect();
     let each = award_each(award);
@@ -190,12 +178,12 @@ fn cap(context: &Context<'_>, benefit: &Benefit, award: &Amount, out: &mut Vec<F
         if let Some((quote, figure)) = cap {
             let words = words_of(quote, figure);
             let said = &quote[figure.range.clone()];
-            let (place, mark) = rule_mark(context, benefit, &["award"]);
+            let mark = rule_mark(context, benefit, &["award"]);
             let id = &benefit.id;
             out.push(
                 finding(
                     "lint/cap-missing",
-                    place,
+                    mark,
                     id,
                     text!(
                         "“{id}”的引文写“{words}”，award 没有封顶",
@@ -203,7 +191,6 @@ fn cap(context: &Context<'_>, benefit: &Benefit, award: &Amount, out: &mut Vec<F
                     ),
                     text!("在 award 里加 cap = \"{said}\"。", "Add cap = \"{said}\" to the award."),
                 )
-                .marked(mark)
                 .marked(quote_mark(context, benefit, quote, words)),
             );
         }
@@ -219,11 +206,10 @@ fn words_of<'q>(quote: &'q str, figure: &Figure) -> &'q str {
 
 /// What each unit brings.
 fn award_each(award: &Amount) -> Option<rust_decimal::Decimal> {
-    match award {
-        Amount::PerUnit { each, .. } | Amount::Steps { each, .. } => Some(super::rule::yuan(*each)),
-        Amount::Capped { amount, .. } => award_each(amount),
-        _ => None,
-    }
+    walk::all(award).into_iter().find_map(|amount| {
+        let Amount::PerUnit { each, .. } = amount else { return None };
+        Some(super::rule::yuan(*each))
+    })
 }
 
 /// Whether an award is computed, and whether anything caps it.
@@ -234,8 +220,9 @@ fn shape(award: &Amount) -> (bool, bool) {
     };
     match award {
         Amount::Share { .. } | Amount::PerUnit { .. } | Amount::Steps { .. } => (true, false),
-        Amount::ShareOfEach { cap, .. } => (true, cap.is_some()),
         Amount::EachItem { gives, .. } => (true, shape(gives).1),
+        Amount::OfBenefit { award, .. } => shape(award),
+        Amount::ShareOfEach { cap, .. } => (true, cap.is_some()),
         Amount::Sum(parts) => of(parts.iter().map(|part| shape(&part.amount)).collect()),
         Amount::FirstOf(cases) => of(cases.iter().map(|case| shape(&case.amount)).collect()),
         Amount::Capped { amount, .. } => (shape(amount).0, true),
@@ -243,7 +230,6 @@ fn shape(award: &Amount) -> (bool, bool) {
         | Amount::Scaled { amount, .. }
         | Amount::Rounded { amount, .. }
         | Amount::Difference { amount, .. } => shape(amount),
-        Amount::OfBenefit { award, .. } => shape(award),
         Amount::Larger(all) => of(all.iter().map(shape).collect()),
         Amount::Fixed(_) | Amount::Milestone(_) | Amount::Stages(_) => (false, false),
     }
@@ -252,10 +238,10 @@ fn shape(award: &Amount) -> (bool, bool) {
 /// What a share is of: the increase or the whole, from nothing or beyond a threshold.
 fn shares(context: &Context<'_>, benefit: &Benefit, award: &Amount, out: &mut Vec<Finding>) {
     let policy = context.policy;
-    for part in shares_of(award, &mut vec!["award".to_owned()]) {
+    for part in shares_of(award) {
         let rate = super::rule::percent(part.rate);
         let Some((quote, figure)) = benefit.quotes.iter().find_map(|quote| {
-            let figures = chinese(quote);
+            let figures = read(quote);
             let found = figures.into_iter().find(|f| f.is(Kind::Percent, rate))?;
             Some((quote.as_str(), found))
         }) else {
@@ -271,9 +257,9 @@ fn shares(context: &Context<'_>, benefit: &Benefit, award: &Amount, out: &mut Ve
             .any(|word| phrase.contains(word));
         let id = &benefit.id;
         let mut tell = |code, path: &[&str], what: Text, remedy: Text| {
-            let (place, mark) = rule_mark(context, benefit, path);
+            let mark = rule_mark(context, benefit, path);
             let other = quote_mark(context, benefit, quote, phrase);
-            out.push(finding(code, place, id, what, remedy).marked(mark).marked(other));
+            out.push(finding(code, mark, id, what, remedy).marked(other));
         };
         if excess && !part.beyond {
             tell(

@@ -1,8 +1,7 @@
-//! What the keeper can find: every code with its severity and what it means.
+//! What the keeper can find: every code with its severity and what it means, as `codes.txt` has
+//! it: a block a code, its title and its explanation in Chinese and in English.
 
-mod loading;
-mod rules;
-mod wording;
+use std::sync::LazyLock;
 
 use crate::text;
 use crate::text::Text;
@@ -19,6 +18,8 @@ pub enum Severity {
 }
 
 impl Severity {
+    const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
     /// The name in JSON.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -39,16 +40,28 @@ impl Severity {
 }
 
 /// A code with what it means.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Code {
     /// The code.
     pub code: &'static str,
     /// How grave.
     pub severity: Severity,
-    /// In one line, Chinese and English.
-    pub title: (&'static str, &'static str),
+    /// In one line.
+    pub title: Text,
     /// What to know.
-    pub explained: (&'static str, &'static str),
+    pub explained: Text,
+}
+
+static CODES: LazyLock<Vec<Code>> = LazyLock::new(|| {
+    include_str!("codes.txt").split("\n\n").filter_map(|block| code(block.trim())).collect()
+});
+
+fn code(block: &'static str) -> Option<Code> {
+    let mut lines = block.lines();
+    let (code, severity) = lines.next()?.split_once(' ')?;
+    let severity = Severity::ALL.into_iter().find(|known| known.as_str() == severity)?;
+    let mut both = || Some(Text::new(lines.next()?, lines.next()?));
+    Some(Code { code, severity, title: both()?, explained: both()? })
 }
 
 /// How grave a code is; what is not listed stops a pack from loading.
@@ -58,51 +71,38 @@ pub fn severity(code: &str) -> Severity {
 
 /// A code by its name, with or without its first part.
 pub fn find(name: &str) -> Option<&'static Code> {
-    all().find(|code| {
-        code.code == name || code.code.split_once('/').is_some_and(|(_, short)| short == name)
-    })
-}
-
-const fn code(
-    code: &'static str,
-    severity: Severity,
-    title: (&'static str, &'static str),
-    explained: (&'static str, &'static str),
-) -> Code {
-    Code { code, severity, title, explained }
+    let short = |code: &Code| code.code.split_once('/').is_some_and(|(_, short)| short == name);
+    all().find(|code| code.code == name || short(code))
 }
 
 /// All of them, in the order in which a keeper meets them.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [loading::CODES, wording::CODES, rules::CODES].into_iter().flatten()
+    CODES.iter()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
     use super::*;
 
     #[test]
     fn every_code_is_explained_once() {
-        let mut seen: Vec<&str> = super::all().map(|code| code.code).collect();
+        let blocks = include_str!("codes.txt").split("\n\n").count();
+        assert_eq!(all().count(), blocks, "a block of codes.txt cannot be read");
+        let mut seen: Vec<&str> = all().map(|code| code.code).collect();
         seen.sort_unstable();
-        let all = seen.len();
         seen.dedup();
-        assert_eq!(seen.len(), all);
-        let mut files = vec![
-            std::path::PathBuf::from("src/keeper"),
-            "src/policy".into(),
-            "src/diagnostic".into(),
-        ];
+        assert_eq!(seen.len(), blocks);
+        let mut files = ["src/keeper", "src/policy", "src/diagnostic"].map(PathBuf::from).to_vec();
         while let Some(path) = files.pop() {
             if path.is_dir() {
-                files.extend(
-                    std::fs::read_dir(&path)
-                        .expect("readable")
-                        .map(|e| e.expect("readable").path()),
-                );
+                let entries = fs::read_dir(&path).expect("readable");
+                files.extend(entries.map(|entry| entry.expect("readable").path()));
                 continue;
             }
-            let text = std::fs::read_to_string(&path).expect("UTF-8");
+            let text = fs::read_to_string(&path).expect("UTF-8");
             let literals = text.split('"').filter(|word| {
                 ["lint/", "pack/", "toml/"].iter().any(|kind| {
                     word.strip_prefix(kind).is_some_and(|rest| {
