@@ -49,10 +49,24 @@ impl<'p> Evaluator<'p> {
         self.program
     }
 
-    /// Evaluates every benefit for an assessment year.
+    /// Evaluates every benefit for an assessment year, and what they come to together.
     pub fn run(&mut self, answers: &Answers, year: i32) {
+        self.run_benefits(answers, year);
+        self.sum(answers);
+    }
+
+    /// Evaluates every benefit, and leaves the sums at zero.
+    pub fn run_benefits(&mut self, answers: &Answers, year: i32) {
         self.year = year;
         self.prepare(answers);
+        self.judge(answers);
+    }
+
+    /// The same as if the gate conditions that can still be met at once were met.
+    pub(crate) fn run_benefits_prospective(&mut self, answers: &Answers, year: i32) {
+        self.year = year;
+        self.prepare(answers);
+        self.assume_open_gates();
         self.judge(answers);
     }
 
@@ -66,6 +80,7 @@ impl<'p> Evaluator<'p> {
         }
         self.assume_open_gates();
         self.judge(answers);
+        self.sum(answers);
         true
     }
 
@@ -122,7 +137,7 @@ impl<'p> Evaluator<'p> {
         &self.totals
     }
 
-    /// Every benefit, then what they exclude and add up to, once the conditions are known.
+    /// Every benefit, then what they exclude, once the conditions are known.
     fn judge(&mut self, answers: &Answers) {
         let supported = self.supported();
         let program = self.program;
@@ -137,7 +152,7 @@ impl<'p> Evaluator<'p> {
             self.outcomes.push(outcome);
         }
         self.settle_exclusives();
-        self.sum(answers);
+        self.totals.clear();
     }
 
     pub(super) fn prepare(&mut self, answers: &Answers) {
@@ -272,10 +287,6 @@ impl<'p> Evaluator<'p> {
     fn sum(&mut self, answers: &Answers) {
         let plus = |sum: Money, more: Money| Money::from_fen(sum.fen().saturating_add(more.fen()));
         let totals = &mut self.totals;
-        totals.unbounded.clear();
-        totals.amount = Money::ZERO;
-        totals.later = Money::ZERO;
-        totals.discretionary = Money::ZERO;
         for (at, (rule, outcome)) in self.program.rules.iter().zip(&self.outcomes).enumerate() {
             if rule.discretionary {
                 totals.discretionary = plus(totals.discretionary, outcome.amount);

@@ -60,3 +60,12 @@ pub struct Totals {
     /// The benefits without an upper bound.
     pub unbounded: Vec<BenefitId>,
 }
+
+impl Totals {
+    /// Back to zero; the buffer stays.
+    pub(super) fn clear(&mut self) {
+        let mut unbounded = std::mem::take(&mut self.unbounded);
+        unbounded.clear();
+        *self = Self { unbounded, ..Self::default() };
+    }
+}
