@@ -117,8 +117,14 @@ impl<'p> Evaluator<'p> {
     fn all(&mut self, atoms: &[AtomId]) -> Truth {
         let mut all = Truth::True;
         for atom in atoms {
-            let truth = self.truth(*atom);
-            self.tested[atom.index()] = Some(truth);
+            let truth = match self.tested[atom.index()] {
+                Some(tested) => tested,
+                None => {
+                    let truth = self.truth(*atom);
+                    self.tested[atom.index()] = Some(truth);
+                    truth
+                }
+            };
             all = all.and(truth);
             if all == Truth::False {
                 break;
@@ -206,24 +212,21 @@ impl<'p> Evaluator<'p> {
             };
             return Outcome { status, at_most: Some(Money::ZERO), ..Outcome::default() };
         }
-        let view = self.view(answers);
         let mut outcome = Outcome { at_most: Some(Money::ZERO), ..Outcome::default() };
         if truth == Truth::False {
             outcome.status = Status::Ineligible;
         } else {
-            let (lo, hi) = rule
-                .award
-                .as_ref()
-                .map_or((Money::ZERO, Some(Money::ZERO)), |award| award.bounds(view));
+            let bounds = rule.award.as_ref().map(|award| award.bounds(self.view(answers)));
+            let (lo, hi) = bounds.unwrap_or((Money::ZERO, Some(Money::ZERO)));
             outcome.at_most = hi;
             if truth == Truth::True && hi == Some(lo) {
                 outcome.status = Status::Eligible;
                 outcome.amount = lo;
             }
         }
-        if self.gate_is_open(rule) {
+        if rule.later.may_bring() && self.gate_is_open(rule) {
             let eligible = outcome.status == Status::Eligible;
-            outcome.later = rule.later.amount(view, rule.award.as_ref(), eligible);
+            outcome.later = rule.later.amount(self.view(answers), rule.award.as_ref(), eligible);
         }
         outcome
     }
