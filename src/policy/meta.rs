@@ -1,6 +1,7 @@
 //! The measure as a whole.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -91,7 +92,7 @@ pub struct Allowed {
 }
 
 /// A part of a pack that few look at. Of the embedded pack it is read when that happens.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Seldom<T: 'static> {
     parts: OnceLock<Vec<T>>,
     read: fn() -> Vec<T>,
@@ -107,6 +108,12 @@ impl<T> Seldom<T> {
 impl<T> From<Vec<T>> for Seldom<T> {
     fn from(parts: Vec<T>) -> Self {
         Self { parts: OnceLock::from(parts), read: Vec::new }
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Seldom<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.deref().fmt(f)
     }
 }
 

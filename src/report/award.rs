@@ -101,7 +101,7 @@ impl Assessment<'_> {
                     None => {}
                 }
                 let base = if base.contains(" − ") { format!("({base})") } else { base };
-                format!("{base} × {}", rate_text(*rate))
+                format!("{base} × {}", rate.text())
             }
             Amount::PerUnit { each, of } => {
                 format!("{} × {}", each.display(lang), self.figure(*of, lang))
@@ -112,7 +112,7 @@ impl Assessment<'_> {
                 format!("max({})", all.join(", "))
             }
             Amount::Scaled { rate, amount } => {
-                format!("({}) × {}", self.formula(amount, lang), rate_text(*rate))
+                format!("({}) × {}", self.formula(amount, lang), rate.text())
             }
             Amount::Sum(parts) => {
                 let parts: Vec<String> = parts
@@ -134,9 +134,8 @@ impl Assessment<'_> {
             }
             Amount::Milestone(milestone) => self.tiers(milestone, lang),
             Amount::Stages(stages) => {
-                let since = match self.answers.get(stages.since) {
-                    Some(Value::Year(since)) => since,
-                    _ => return "?".to_owned(),
+                let Some(Value::Year(since)) = self.answers.get(stages.since) else {
+                    return "?".to_owned();
                 };
                 let stage = usize::try_from(self.year.saturating_sub(since)).ok();
                 let award = stage.and_then(|stage| stages.awards.get(stage));
@@ -159,7 +158,7 @@ impl Assessment<'_> {
     ) -> String {
         debug_assert!(self.policy.fact(of).kind == FactKind::MoneyList);
         let Some(Value::MoneyList(items)) = self.answers.get(of) else { return "?".to_owned() };
-        let rate = rate_text(rate);
+        let rate = rate.text();
         let items: Vec<String> = items
             .iter()
             .filter(|item| from.is_none_or(|from| **item >= from))
@@ -205,15 +204,9 @@ impl Assessment<'_> {
 
 /// Whether something already received is taken off.
 fn takes_off(amount: &Amount) -> bool {
-    match amount {
-        Amount::Less { .. } => true,
-        Amount::Capped { amount, .. } => takes_off(amount),
-        _ => false,
+    if let Amount::Capped { amount, .. } = amount {
+        takes_off(amount)
+    } else {
+        matches!(amount, Amount::Less { .. })
     }
-}
-
-fn rate_text(rate: Rate) -> String {
-    let percent = rust_decimal::Decimal::from(rate.num) * rust_decimal::Decimal::from(100)
-        / rust_decimal::Decimal::from(rate.den);
-    format!("{}%", percent.normalize())
 }

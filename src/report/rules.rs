@@ -1,9 +1,6 @@
 //! The rules of a measure in plain sentences, apart from any enterprise.
 
-use crate::policy::{
-    Amount, Benefit, Beyond, Condition, Derivation, FactId, Later, Policy, Rate, Take,
-};
-use crate::quantity::Percent;
+use crate::policy::{Amount, Benefit, Beyond, Condition, Derivation, FactId, Later, Policy, Take};
 use crate::text;
 use crate::text::Lang;
 
@@ -29,7 +26,7 @@ pub fn condition_sentence(policy: &Policy, condition: &Condition, lang: Lang) ->
         || text!("评估年度", "assessment year").get(lang).to_owned(),
         |fact| name(policy, fact, lang),
     );
-    format!("{subject}{}{needed}", if lang == Lang::Zh { "：" } else { ": " })
+    format!("{subject}{}{needed}", lang.colon())
 }
 
 /// An award as a sentence.
@@ -48,7 +45,7 @@ pub fn amount_sentence(policy: &Policy, amount: &Amount, lang: Lang) -> String {
                 }
                 None => {}
             }
-            return format!("{base} × {}", rate_text(*rate));
+            return format!("{base} × {}", rate.text());
         }
         Amount::Less { amount, less } => {
             return format!("{} − {}", amount_sentence(policy, amount, lang), fact(less));
@@ -57,12 +54,12 @@ pub fn amount_sentence(policy: &Policy, amount: &Amount, lang: Lang) -> String {
         Amount::Larger(all) => {
             let all: Vec<String> =
                 all.iter().map(|one| amount_sentence(policy, one, lang)).collect();
-            let all = all.join(if lang == Lang::Zh { "；" } else { "; " });
+            let all = all.join(lang.clause());
             text!("就高：{all}", "the largest of: {all}")
         }
         Amount::Scaled { rate, amount } => {
             let amount = amount_sentence(policy, amount, lang);
-            return format!("({amount}) × {}", rate_text(*rate));
+            return format!("({amount}) × {}", rate.text());
         }
         Amount::ShareOfEach { rate, of, from, cap } => {
             let from = from.map(|from| {
@@ -70,7 +67,7 @@ pub fn amount_sentence(policy: &Policy, amount: &Amount, lang: Lang) -> String {
                 text!("（{from}以上的）", " (from {from})").get(lang).to_owned()
             });
             let from = from.unwrap_or_default();
-            let (of, rate) = (fact(of), rate_text(*rate));
+            let (of, rate) = (fact(of), rate.text());
             let cap = cap.map(|cap| cap.display(lang));
             let cap = cap.unwrap_or_else(|| "∞".to_owned());
             text!(
@@ -98,7 +95,7 @@ pub fn amount_sentence(policy: &Policy, amount: &Amount, lang: Lang) -> String {
                     format!("[{when}] {amount}")
                 })
                 .collect();
-            return cases.join(if lang == Lang::Zh { "；" } else { "; " });
+            return cases.join(lang.clause());
         }
         Amount::Capped { amount, cap } => {
             let amount = amount_sentence(policy, amount, lang);
@@ -112,7 +109,7 @@ pub fn amount_sentence(policy: &Policy, amount: &Amount, lang: Lang) -> String {
                 .iter()
                 .map(|tier| format!("{} → {}", tier.from.display(lang), tier.award.display(lang)))
                 .collect();
-            let tiers = tiers.join(if lang == Lang::Zh { "，" } else { ", " });
+            let tiers = tiers.join(lang.comma());
             let take = match milestone.take {
                 Take::Highest => text!("按新达到的最高一档", "the highest newly reached"),
                 Take::Each => text!("新达到的各档相加", "the sum of all newly reached"),
@@ -125,17 +122,11 @@ pub fn amount_sentence(policy: &Policy, amount: &Amount, lang: Lang) -> String {
             let since = fact(&stages.since);
             let awards: Vec<String> =
                 stages.awards.iter().map(|award| award.display(lang)).collect();
-            let awards = awards.join(if lang == Lang::Zh { "、" } else { ", " });
+            let awards = awards.join(lang.list());
             text!("从{since}起逐年 {awards}", "year by year from {since}: {awards}")
         }
     };
     said.get(lang).to_owned()
-}
-
-fn rate_text(rate: Rate) -> String {
-    let decimal = rust_decimal::Decimal::from(rate.num) * rust_decimal::Decimal::from(100)
-        / rust_decimal::Decimal::from(rate.den);
-    Percent::from_decimal(decimal.normalize()).map_or_else(String::new, |p| p.to_string())
 }
 
 /// The rules of a benefit, a line each.
@@ -188,7 +179,7 @@ pub fn benefit_rules(policy: &Policy, benefit: &Benefit, lang: Lang) -> Vec<Stri
             let amount = amount.display(lang);
             let when: Vec<String> =
                 when.iter().map(|when| condition_sentence(policy, when, lang)).collect();
-            let when = when.join(if lang == Lang::Zh { "，" } else { ", " });
+            let when = when.join(lang.comma());
             lines
                 .push(say(text!("以后年度：{amount}（{when}）", "later years: {amount} ({when})")));
         }

@@ -94,7 +94,7 @@ impl Options<'_> {
 
     /// The nearest number that passes the test.
     fn by_number(&self, fact: FactId, test: &Test) -> Option<Set> {
-        self.number(fact, nearest(test)?)
+        self.number(fact, test.nearest()?)
     }
 
     /// Brings a figure to a number; an increase by way of this year's figure.
@@ -133,7 +133,7 @@ impl Options<'_> {
         let Some(Derivation::Increase { current, prior }) = self.policy.fact(fact).derived else {
             return None;
         };
-        let wanted = nearest(test)?;
+        let wanted = test.nearest()?;
         let fen = |of: FactId| self.evaluator.fen(of).map(i128::from);
         let figure = |of: FactId, by: i128| self.number(of, i64::try_from(by).ok()?);
         let wanted = i128::from(wanted);
@@ -171,28 +171,6 @@ impl Options<'_> {
             .iter()
             .find(|tier| reached.is_none_or(|reached| tier.from.fen() > reached))?;
         self.number(milestone.figure, tier.from.fen())
-    }
-}
-
-/// The nearest number that passes a test of numbers.
-fn nearest(test: &Test) -> Option<i64> {
-    match test {
-        Test::AtLeast(threshold) | Test::Equals(threshold) => Some(threshold.raw()),
-        Test::Above(threshold) => threshold.raw().checked_add(1),
-        Test::Below(threshold) => threshold.raw().checked_sub(1),
-        Test::Yes
-        | Test::Answered
-        | Test::OneOf(_)
-        | Test::HasAny(_)
-        | Test::Empty
-        | Test::NotEmpty
-        | Test::YearIn(_)
-        | Test::ValidThrough(_)
-        | Test::Not(_)
-        | Test::AnyOf(_)
-        | Test::AllOf(_)
-        | Test::Compared(..)
-        | Test::FirstReaches(_) => None,
     }
 }
 
