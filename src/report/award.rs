@@ -33,24 +33,21 @@ impl Assessment<'_> {
             return None;
         }
         let result = outcome.amount.display(lang);
-        let line = match amount {
-            Amount::Capped { amount, cap } => {
-                let line = self.formula(amount, lang);
-                let cap = self.formula(cap, lang);
-                let said = if cap == result {
-                    text!("{line}，按上限取 {cap}", "{line}, the ceiling applies: {cap}")
-                } else {
-                    text!(
-                        "{line} = {result}，未达上限 {cap}",
-                        "{line} = {result}, below the ceiling {cap}"
-                    )
-                };
-                said.get(lang).to_owned()
-            }
-            other => {
-                let line = self.formula(other, lang);
-                if line.ends_with(&result) { line } else { format!("{line} = {result}") }
-            }
+        let line = if let Amount::Capped { amount, cap } = amount {
+            let line = self.formula(amount, lang);
+            let cap = self.formula(cap, lang);
+            let said = if cap == result {
+                text!("{line}，按上限取 {cap}", "{line}, the ceiling applies: {cap}")
+            } else {
+                text!(
+                    "{line} = {result}，未达上限 {cap}",
+                    "{line} = {result}, below the ceiling {cap}"
+                )
+            };
+            said.get(lang).to_owned()
+        } else {
+            let line = self.formula(amount, lang);
+            if line.ends_with(&result) { line } else { format!("{line} = {result}") }
         };
         // What was received may be more than the share.
         let floor = if outcome.amount == Money::ZERO && takes_off(amount) {
