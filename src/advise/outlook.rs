@@ -112,25 +112,10 @@ pub fn possible(policy: &Policy, part: &Missing) -> Possible {
 
 /// Whether what fails is that a set lacks an option: a project, a title, a funding.
 fn lacks_option(policy: &Policy, part: &Missing) -> bool {
-    let asked = part.condition.as_ref().is_some_and(|condition| match condition.test {
-        Test::HasAny(_) | Test::NotEmpty => true,
-        Test::Yes
-        | Test::Answered
-        | Test::OneOf(_)
-        | Test::Empty
-        | Test::AtLeast(_)
-        | Test::Above(_)
-        | Test::Below(_)
-        | Test::Equals(_)
-        | Test::YearIn(_)
-        | Test::ValidThrough(_)
-        | Test::Not(_)
-        | Test::AnyOf(_)
-        | Test::AllOf(_)
-        | Test::Given { .. }
-        | Test::Compared(..)
-        | Test::FirstReaches(_) => false,
-    });
+    let asked = part
+        .condition
+        .as_ref()
+        .is_some_and(|condition| matches!(condition.test, Test::HasAny(_) | Test::NotEmpty));
     let set = part.fact.is_some_and(|fact| matches!(policy.fact(fact).kind, FactKind::Set(_)));
     part.kind == Kind::Unmet && asked && set
 }
@@ -151,42 +136,18 @@ pub fn is_close(policy: &Policy, evaluator: &Evaluator<'_>, part: &Missing) -> b
         Gap::Points(points) => points,
         Gap::Count(count) | Gap::Days(count) => i128::from(count),
     };
-    let needed = match &condition.test {
-        Test::AtLeast(threshold) | Test::Above(threshold) => i128::from(threshold.raw()),
+    let needed = if let Some((_, threshold)) = condition.test.threshold() {
+        i128::from(threshold.raw())
+    } else if let Test::FirstReaches(milestone) = &condition.test {
         // The gap leads to the lowest tier that is left.
-        Test::FirstReaches(milestone) => {
-            distance + i128::from(evaluator.fen(milestone.figure).unwrap_or_default())
-        }
+        distance + i128::from(evaluator.fen(milestone.figure).unwrap_or_default())
+    } else if let Some(Derivation::Compare { right, .. }) =
+        condition.fact.and_then(|fact| policy.fact(fact).derived)
+    {
         // One growth against another: the one to be reached.
-        Test::Yes => match condition.fact.and_then(|fact| policy.fact(fact).derived) {
-            Some(Derivation::Compare { right, .. }) => {
-                evaluator.ratio(right).map_or(0, crate::quantity::Ratio::hundredths)
-            }
-            Some(
-                Derivation::Increase { .. }
-                | Derivation::Growth { .. }
-                | Derivation::Sum { .. }
-                | Derivation::Product { .. }
-                | Derivation::Quotient { .. }
-                | Derivation::Elapsed { .. }
-                | Derivation::OfItems { .. },
-            )
-            | None => 0,
-        },
-        Test::Answered
-        | Test::OneOf(_)
-        | Test::HasAny(_)
-        | Test::Empty
-        | Test::NotEmpty
-        | Test::Below(_)
-        | Test::Equals(_)
-        | Test::YearIn(_)
-        | Test::ValidThrough(_)
-        | Test::Not(_)
-        | Test::AnyOf(_)
-        | Test::AllOf(_)
-        | Test::Given { .. }
-        | Test::Compared(..) => 0,
+        evaluator.ratio(right).map_or(0, crate::quantity::Ratio::hundredths)
+    } else {
+        0
     };
     needed > 0 && distance.saturating_mul(5) <= needed
 }

@@ -30,25 +30,8 @@ pub struct Step {
 /// the order of the measure. The amounts of the later years of a benefit add up to its
 /// [`Outcome::later`]. The evaluator has run over the answers.
 pub fn timeline(policy: &Policy, evaluator: &Evaluator<'_>, answers: &Answers) -> Vec<Step> {
-    let last = policy.gates.iter().filter_map(|gate| match gate.when.test {
-        Test::ValidThrough(year) => Some(year),
-        Test::Yes
-        | Test::Answered
-        | Test::OneOf(_)
-        | Test::HasAny(_)
-        | Test::Empty
-        | Test::NotEmpty
-        | Test::AtLeast(_)
-        | Test::Above(_)
-        | Test::Below(_)
-        | Test::Equals(_)
-        | Test::YearIn(_)
-        | Test::Not(_)
-        | Test::AnyOf(_)
-        | Test::AllOf(_)
-        | Test::Given { .. }
-        | Test::Compared(..)
-        | Test::FirstReaches(_) => None,
+    let last = policy.gates.iter().filter_map(|gate| {
+        if let Test::ValidThrough(year) = gate.when.test { Some(year) } else { None }
     });
     let last = last.min();
     let mut steps = Vec::new();

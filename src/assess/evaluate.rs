@@ -52,10 +52,24 @@ impl<'p> Evaluator<'p> {
         self.program
     }
 
-    /// Evaluates every benefit for an assessment year.
+    /// Evaluates every benefit for an assessment year, and what they come to together.
     pub fn run(&mut self, answers: &Answers, year: i32) {
+        self.run_benefits(answers, year);
+        self.sum(answers);
+    }
+
+    /// Evaluates every benefit, and leaves the sums at zero.
+    pub fn run_benefits(&mut self, answers: &Answers, year: i32) {
         self.year = year;
         self.prepare(answers);
+        self.judge(answers);
+    }
+
+    /// The same as if the gate conditions that can still be met at once were met.
+    pub(crate) fn run_benefits_prospective(&mut self, answers: &Answers, year: i32) {
+        self.year = year;
+        self.prepare(answers);
+        self.assume_open_gates();
         self.judge(answers);
     }
 
@@ -69,6 +83,7 @@ impl<'p> Evaluator<'p> {
         }
         self.assume_open_gates();
         self.judge(answers);
+        self.sum(answers);
         true
     }
 
@@ -105,8 +120,14 @@ impl<'p> Evaluator<'p> {
     fn all(&mut self, atoms: &[AtomId]) -> Truth {
         let mut all = Truth::True;
         for atom in atoms {
-            let truth = self.truth(*atom);
-            self.tested[atom.index()] = Some(truth);
+            let truth = match self.tested[atom.index()] {
+                Some(tested) => tested,
+                None => {
+                    let truth = self.truth(*atom);
+                    self.tested[atom.index()] = Some(truth);
+                    truth
+                }
+            };
             all = all.and(truth);
             if all == Truth::False {
                 break;
@@ -125,7 +146,7 @@ impl<'p> Evaluator<'p> {
         &self.totals
     }
 
-    /// Every benefit, then what they exclude and add up to, once the conditions are known.
+    /// Every benefit, then what they exclude, once the conditions are known.
     fn judge(&mut self, answers: &Answers) {
         let supported = self.supported();
         let program = self.program;
@@ -140,7 +161,7 @@ impl<'p> Evaluator<'p> {
             self.outcomes.push(outcome);
         }
         self.settle_exclusives();
-        self.sum(answers);
+        self.totals.clear();
     }
 
     pub(super) fn prepare(&mut self, answers: &Answers) {
@@ -202,24 +223,21 @@ impl<'p> Evaluator<'p> {
             };
             return Outcome { status, at_most: Some(Money::ZERO), ..Outcome::default() };
         }
-        let view = self.view(answers);
         let mut outcome = Outcome { at_most: Some(Money::ZERO), ..Outcome::default() };
         if truth == Truth::False {
             outcome.status = Status::Ineligible;
         } else {
-            let (lo, hi) = rule
-                .award
-                .as_ref()
-                .map_or((Money::ZERO, Some(Money::ZERO)), |award| award.bounds(view));
+            let bounds = rule.award.as_ref().map(|award| award.bounds(self.view(answers)));
+            let (lo, hi) = bounds.unwrap_or((Money::ZERO, Some(Money::ZERO)));
             outcome.at_most = hi;
             if truth == Truth::True && hi == Some(lo) {
                 outcome.status = Status::Eligible;
                 outcome.amount = lo;
             }
         }
-        if self.gate_is_open(rule) {
+        if rule.later.may_bring() && self.gate_is_open(rule) {
             let eligible = outcome.status == Status::Eligible;
-            outcome.later = rule.later.amount(view, rule.award.as_ref(), eligible);
+            outcome.later = rule.later.amount(self.view(answers), rule.award.as_ref(), eligible);
         }
         outcome
     }
@@ -283,10 +301,6 @@ impl<'p> Evaluator<'p> {
     fn sum(&mut self, answers: &Answers) {
         let plus = |sum: Money, more: Money| Money::from_fen(sum.fen().saturating_add(more.fen()));
         let totals = &mut self.totals;
-        totals.unbounded.clear();
-        totals.amount = Money::ZERO;
-        totals.later = Money::ZERO;
-        totals.discretionary = Money::ZERO;
         for (at, (rule, outcome)) in self.program.rules.iter().zip(&self.outcomes).enumerate() {
             if rule.discretionary {
                 totals.discretionary = plus(totals.discretionary, outcome.amount);

@@ -72,6 +72,11 @@ impl LaterRule {
         Self { atoms: when.iter().map(|when| compiler.number(when)).collect(), kind }
     }
 
+    /// Whether later years bring anything for some answers.
+    pub(crate) fn may_bring(&self) -> bool {
+        !matches!(self.kind, LaterKind::Nothing)
+    }
+
     /// The later amount of a benefit none of whose gate conditions is false.
     pub(crate) fn amount(&self, view: View<'_>, award: Option<&Award>, eligible: bool) -> Money {
         let mut sum = 0i64;

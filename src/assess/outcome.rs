@@ -73,3 +73,12 @@ pub struct Held {
     /// So much is taken off the total.
     pub cut: Money,
 }
+
+impl Totals {
+    /// Back to zero; the buffer stays.
+    pub(super) fn clear(&mut self) {
+        let mut unbounded = std::mem::take(&mut self.unbounded);
+        unbounded.clear();
+        *self = Self { unbounded, ..Self::default() };
+    }
+}

@@ -65,18 +65,20 @@ impl Evaluator<'_> {
         scratch: &mut Scratch,
         worth: impl Fn(usize) -> i64,
     ) -> Money {
-        scratch.worth.clear();
-        scratch.worth.extend((0..self.program.rules.len()).map(worth));
         let open = self.open_vars();
         if !self.program.ceilings.is_empty() {
+            scratch.worth.clear();
+            scratch.worth.extend((0..self.program.rules.len()).map(worth));
             return Money::from_fen(self.search(answers, scratch, Record::No).under_ceilings(open));
         }
         if open == 0 {
             let groups = self.program.unknowns.factors.iter();
-            let largest = groups
-                .map(|group| group.iter().map(|member| scratch.worth[*member]).max().unwrap_or(0));
+            let largest =
+                groups.map(|group| group.iter().map(|member| worth(*member)).max().unwrap_or(0));
             return Money::from_fen(largest.fold(0, i64::saturating_add));
         }
+        scratch.worth.clear();
+        scratch.worth.extend((0..self.program.rules.len()).map(worth));
         Money::from_fen(self.search(answers, scratch, Record::No).most_of_all(open))
     }
 
@@ -244,7 +246,8 @@ impl Search<'_, '_> {
         let mut vars = self.vars_of(self.scratch.factors[start], open);
         let mut end = start + 1;
         let mut at = end;
-        while at < to {
+        // What depends on nothing more has no company but what a ceiling holds with it.
+        while (vars != 0 || !self.glue.is_empty()) && at < to {
             let factor = self.scratch.factors[at];
             let more = self.vars_of(factor, open);
             let held = self.scratch.factors[start..end].iter();
@@ -320,12 +323,14 @@ impl Search<'_, '_> {
 
     /// The unknown that most factors share.
     fn most_shared(&self, start: usize, end: usize, vars: u64) -> usize {
-        let shared = |var: &usize| {
-            let factors = self.scratch.factors[start..end].iter();
-            factors.filter(|factor| self.vars_of(**factor, vars) >> var & 1 == 1).count()
-        };
+        let mut shared = [0u16; 64];
+        for factor in &self.scratch.factors[start..end] {
+            let on = self.vars_of(*factor, vars);
+            (0..self.unknowns.vars.len())
+                .for_each(|var| shared[var] += u16::from(on >> var & 1 == 1));
+        }
         let all = (0..self.unknowns.vars.len()).filter(|var| vars >> var & 1 == 1);
-        all.max_by_key(shared).unwrap_or(0)
+        all.max_by_key(|var| shared[*var]).unwrap_or(0)
     }
 
     /// Whether an award of the factor depends on one of the unknowns.

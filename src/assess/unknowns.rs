@@ -79,15 +79,12 @@ impl Unknowns {
         let mut slots = vec![Slot::Absent; program.ranges.len()];
         for (fact, known) in policy.facts() {
             let mut values = candidates(&known.kind, program, fact);
-            let mut seen: Vec<Vec<i128>> = Vec::new();
-            values.retain(|value| {
-                let told = signature(program, &mut slots, fact, *value);
-                let new = !seen.contains(&told);
-                if new {
-                    seen.push(told);
-                }
-                new
-            });
+            if values.len() < 2 {
+                continue;
+            }
+            if !is_weighed(program, fact) {
+                keep_the_best(&mut values, |value| signature(program, &mut slots, fact, value));
+            }
             // What no rule tells apart has no part in this; more than a bit each is left out too.
             if (2..=128).contains(&values.len()) && vars.len() < 64 {
                 vars.push(Var { fact, values });
@@ -132,6 +129,38 @@ fn candidates(kind: &FactKind, program: &AskedOfAll<'_>, fact: FactId) -> Vec<Pi
         | FactKind::MoneyList
         | FactKind::Items(_) => Vec::new(),
     }
+}
+
+/// Whether a value may count for more beside another fact, or as a case of an award, than it
+/// does by itself.
+fn is_weighed(program: &AskedOfAll<'_>, fact: FactId) -> bool {
+    let mixed = program.atoms.iter().any(|atom| {
+        let mut facts = Vec::new();
+        atom.facts(&mut facts);
+        facts.contains(&fact) && facts.iter().any(|other| *other != fact)
+    });
+    let named = |award: &Award| {
+        let mut facts = Vec::new();
+        award.node.facts(program.atoms, &mut facts);
+        facts.iter().filter(|named| **named == fact).count()
+    };
+    let mut stages = 0;
+    each_stage(program, fact, |_| stages += 1);
+    mixed || program.rules.iter().filter_map(|rule| rule.award).map(named).sum::<usize>() > stages
+}
+
+/// Leaves out values that another is at least as good as for every rule.
+fn keep_the_best(values: &mut Vec<Pick>, mut signature: impl FnMut(Pick) -> Vec<i128>) {
+    let told: Vec<Vec<i128>> = values.iter().map(|value| signature(*value)).collect();
+    let beats = |a: usize, b: usize| {
+        // Of equals the first stays.
+        (a < b || told[a] != told[b]) && told[a].iter().zip(&told[b]).all(|(a, b)| a >= b)
+    };
+    let mut at = 0..values.len();
+    values.retain(|_| {
+        let own = at.next().unwrap_or_default();
+        !(0..told.len()).any(|other| beats(other, own))
+    });
 }
 
 /// What the rules tell of a value: which conditions hold, and what stages are worth.

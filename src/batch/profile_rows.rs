@@ -84,7 +84,7 @@ pub fn profile_rows(
 
 /// An answer as a cell that is read as the same, and whether it is a number.
 fn written(fact: &Fact, value: &Value, lang: Lang) -> (String, bool) {
-    let semicolon = if lang == Lang::Zh { "；" } else { "; " };
+    let semicolon = lang.clause();
     let none = || text!("无", "none").get(lang).to_owned();
     match value {
         Value::Bool(true) => (text!("是", "yes").get(lang).to_owned(), false),

@@ -82,36 +82,15 @@ pub(super) fn needed_words(
     year: i32,
     lang: Lang,
 ) -> String {
-    let money = |sign: &str, money: &Money| format!("{sign} {}", wan(money.fen()));
-    match &condition.test {
-        Test::AtLeast(Threshold::Money(least)) => money("≥", least),
-        Test::Above(Threshold::Money(bound)) => money(">", bound),
-        Test::Below(Threshold::Money(bound)) => money("<", bound),
-        Test::Equals(Threshold::Money(amount)) => money("=", amount),
-        Test::FirstReaches(milestone) => {
-            let tiers: Vec<String> =
-                milestone.tiers.iter().map(|tier| wan(tier.from.fen())).collect();
-            let (zh, en) = (tiers.join("、"), tiers.join(", "));
-            text!("首次达到 {zh} 之一", "first reaches one of {en}").get(lang).to_owned()
-        }
-        Test::AtLeast(Threshold::Count(_))
-        | Test::Above(Threshold::Count(_))
-        | Test::Below(Threshold::Count(_))
-        | Test::Equals(Threshold::Count(_))
-        | Test::Yes
-        | Test::Answered
-        | Test::OneOf(_)
-        | Test::HasAny(_)
-        | Test::Empty
-        | Test::NotEmpty
-        | Test::YearIn(_)
-        | Test::ValidThrough(_)
-        | Test::Not(_)
-        | Test::AnyOf(_)
-        | Test::AllOf(_)
-        | Test::Given { .. }
-        | Test::Compared(..) => condition_text(policy, condition, year, lang),
+    if let Some((sign, Threshold::Money(money))) = condition.test.threshold() {
+        return format!("{sign} {}", wan(money.fen()));
     }
+    let Test::FirstReaches(milestone) = &condition.test else {
+        return condition_text(policy, condition, year, lang);
+    };
+    let tiers: Vec<String> = milestone.tiers.iter().map(|tier| wan(tier.from.fen())).collect();
+    let (zh, en) = (tiers.join("、"), tiers.join(", "));
+    text!("首次达到 {zh} 之一", "first reaches one of {en}").get(lang).to_owned()
 }
 
 /// Who knows something, without where it stands: what is in brackets is left out.

@@ -21,7 +21,7 @@ pub fn figure(chart: &Chart, id: &str, lang: Lang, out: &mut String) {
     let title = escape(&chart.title.text());
     let said: Vec<String> =
         chart.bars.iter().map(|bar| format!("{} {}", bar.label.text(), bar.said.text())).collect();
-    let said = escape(&said.join(if lang == Lang::Zh { "；" } else { "; " }));
+    let said = escape(&said.join(lang.clause()));
     let _ = writeln!(
         out,
         "<figure>\n<svg role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" \

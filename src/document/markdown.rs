@@ -24,7 +24,7 @@ fn blocks(blocks: &[Block], level: usize, lang: Lang, out: &mut String) {
                 let _ = write!(out, "\n> {}\n", broken(line, "\\\n> "));
             }
             Block::Pairs(pairs) => {
-                let colon = if lang == Lang::Zh { "：" } else { ": " };
+                let colon = lang.colon();
                 out.push('\n');
                 for (name, said) in pairs {
                     let (name, said) = (broken(name, " "), broken(said, "\\\n  "));

@@ -44,7 +44,7 @@ fn named(name: &Line, said: &Line, lang: Lang) -> Line {
     match (name.is_empty(), said.is_empty()) {
         (true, _) => said.clone(),
         (_, true) => name.clone(),
-        _ => name.clone().and(if lang == Lang::Zh { "：" } else { ": " }).and(said.clone()),
+        _ => name.clone().and(lang.colon()).and(said.clone()),
     }
 }
 
@@ -60,7 +60,7 @@ fn entries(mark: Mark, items: &[Item], out: &mut Vec<String>) {
 
 /// A row is a line: its name, then each cell after its head.
 fn rows(table: &Table, lang: Lang, out: &mut Vec<String>) {
-    let between = if lang == Lang::Zh { "；" } else { "; " };
+    let between = lang.clause();
     for row in &table.rows {
         let cells = table.columns.iter().zip(&row.cells).enumerate();
         let said = cells.filter(|(_, (_, cell))| !cell.is_empty()).map(|(at, (column, cell))| {

@@ -241,7 +241,7 @@ impl Painter {
 
     /// The rows of a table as a list, where there is no room for columns.
     fn stacked(&mut self, table: &Table, space: &str) {
-        let colon = if self.lang == Lang::Zh { "：" } else { ": " };
+        let colon = self.lang.colon();
         for row in &table.rows {
             let target = row.target.as_deref();
             for (at, (column, cell)) in table.columns.iter().zip(&row.cells).enumerate() {

@@ -78,7 +78,7 @@ impl Impact {
             |open: &OpenBenefit| links.bears_on(fact, |id| open.facts.all().any(|f| f == id));
         // A gate condition that counts as met decides nothing there: look again without.
         if !open.iter().any(bears) {
-            evaluator.run(&without, year);
+            evaluator.run_benefits(&without, year);
             open = open_of(&evaluator, &without, &all);
         }
         let benefits: Vec<BenefitId> =
@@ -145,9 +145,7 @@ fn idle(
 ) -> Option<Idle> {
     let year = profile.year;
     let mut evaluator = Evaluator::new(program);
-    if !evaluator.run_prospective(filled, year) {
-        evaluator.run(filled, year);
-    }
+    evaluator.run_benefits_prospective(filled, year);
     if !nothing_hangs {
         let inputs = policy.fact(fact).derived.map(|rule| rule.inputs().to_vec())?;
         if evaluator.is_computed(fact) {

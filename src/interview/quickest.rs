@@ -65,9 +65,7 @@ pub(super) fn quickest(
         let mut weights: i128 = 0;
         for (value, weight) in possible_answers(&policy.fact(fact).kind, year) {
             trial.set(fact, Some(value));
-            if !evaluator.run_prospective(&trial, year) {
-                evaluator.run(&trial, year);
-            }
+            evaluator.run_benefits_prospective(&trial, year);
             settled += weight * (before - width(&evaluator, most));
             weights += weight;
         }

@@ -75,9 +75,7 @@ pub(crate) fn open_prospective(
     year: i32,
     targets: &[BenefitId],
 ) -> Vec<OpenBenefit> {
-    if !evaluator.run_prospective(answers, year) {
-        evaluator.run(answers, year);
-    }
+    evaluator.run_benefits_prospective(answers, year);
     open_of(evaluator, answers, targets)
 }
 
@@ -132,11 +130,10 @@ impl Relevance {
                     }
                 }
             };
-            evaluator.run(answers, year);
+            evaluator.run_benefits(answers, year);
             collect(&evaluator);
-            if evaluator.run_prospective(answers, year) {
-                collect(&evaluator);
-            }
+            evaluator.run_benefits_prospective(answers, year);
+            collect(&evaluator);
             open
         };
         let as_is = open_without(answers);
@@ -183,9 +180,7 @@ pub fn supportable(
         without.set(fact, None);
     }
     let mut evaluator = Evaluator::new(program);
-    if !evaluator.run_prospective(&without, year) {
-        evaluator.run(&without, year);
-    }
+    evaluator.run_benefits_prospective(&without, year);
     policy
         .benefits()
         .map(|(id, _)| id)

@@ -138,6 +138,45 @@ impl Test {
         }
     }
 
+    /// The options of which one is wanted (a bit each).
+    pub fn options(&self) -> Option<u128> {
+        if let Self::OneOf(bits) | Self::HasAny(bits) = self { Some(*bits) } else { None }
+    }
+
+    /// What a number is compared with, and the sign of the comparison.
+    pub fn threshold(&self) -> Option<(&'static str, Threshold)> {
+        let (sign, threshold) = if let Self::AtLeast(threshold) = self {
+            ("≥", threshold)
+        } else if let Self::Above(threshold) = self {
+            (">", threshold)
+        } else if let Self::Below(threshold) = self {
+            ("<", threshold)
+        } else if let Self::Equals(threshold) = self {
+            ("=", threshold)
+        } else {
+            return None;
+        };
+        Some((sign, *threshold))
+    }
+
+    /// The nearest number that passes.
+    pub fn nearest(&self) -> Option<i64> {
+        if let Self::AtLeast(threshold) | Self::Equals(threshold) = self {
+            Some(threshold.raw())
+        } else if let Self::Above(threshold) = self {
+            threshold.raw().checked_add(1)
+        } else if let Self::Below(threshold) = self {
+            threshold.raw().checked_sub(1)
+        } else {
+            None
+        }
+    }
+
+    /// Whether the name of its fact says what is wanted.
+    pub fn is_plain(&self) -> bool {
+        matches!(self, Self::Yes | Self::Empty | Self::NotEmpty | Self::Answered)
+    }
+
     /// Whether it combines conditions, rather than looks at one fact.
     pub fn is_combined(&self) -> bool {
         match self {

@@ -1,6 +1,9 @@
 //! The measure as a whole.
 
 use std::collections::HashMap;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::OnceLock;
 
 use crate::diagnostic::found;
 use crate::text;
@@ -88,6 +91,40 @@ pub struct Allowed {
     pub reason: Text,
 }
 
+/// A part of a pack that few look at. Of the embedded pack it is read when that happens.
+#[derive(Clone)]
+pub struct Seldom<T: 'static> {
+    parts: OnceLock<Vec<T>>,
+    read: fn() -> Vec<T>,
+}
+
+impl<T> Seldom<T> {
+    /// What is read when first looked at.
+    pub(super) fn later(read: fn() -> Vec<T>) -> Self {
+        Self { parts: OnceLock::new(), read }
+    }
+}
+
+impl<T> From<Vec<T>> for Seldom<T> {
+    fn from(parts: Vec<T>) -> Self {
+        Self { parts: OnceLock::from(parts), read: Vec::new }
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Seldom<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.deref().fmt(f)
+    }
+}
+
+impl<T> Deref for Seldom<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        self.parts.get_or_init(self.read)
+    }
+}
+
 /// A term explained.
 #[derive(Clone, Debug)]
 pub struct Term {
@@ -168,7 +205,7 @@ pub struct Policy {
     /// Whom to ask, and by when.
     pub contact: Contact,
     /// What is asked often.
-    pub faq: Vec<Question>,
+    pub faq: Seldom<Question>,
     /// Figures that are probably slips.
     pub plausible: Vec<Plausible>,
     /// The text, verbatim.
@@ -196,7 +233,7 @@ pub struct Policy {
     /// Findings of the check that are meant, with reasons.
     pub allowed: Vec<Allowed>,
     /// Terms explained.
-    pub terms: Vec<Term>,
+    pub terms: Seldom<Term>,
     /// Old ids and the ids they have now.
     pub renamed: Vec<(String, String)>,
     /// Old ids that have no successor, with the reason.
@@ -350,7 +387,7 @@ mod tests {
             assert!(text.starts_with('第') && policy.text.contains(text));
             assert_eq!(policy.article(number).map(|article| article.number), Some(number));
         }
-        for term in &policy.terms {
+        for term in policy.terms.iter() {
             assert_eq!(policy.term(&term.id).map(|found| &found.name), Some(&term.name));
         }
         assert!(policy.benefit_id("no-such").is_none() && policy.fact_id("no-such").is_none());

@@ -32,7 +32,8 @@ pub use fact::{
 };
 pub use load::{load, load_embedded};
 pub use meta::{
-    Allowed, Exception, Gate, GateId, Policy, Reading, ReadingOption, Readings, Standing, Term,
+    Allowed, Exception, Gate, GateId, Policy, Reading, ReadingOption, Readings, Seldom, Standing,
+    Term,
 };
 pub use relation::{Comparison, Operand, Plausible, Relation};
 pub use sentence::Sentence;

@@ -303,7 +303,7 @@ impl Value {
         let label = |at: usize| {
             fact.kind.options().get(at).map_or("?", |option| option.label.get(lang)).to_owned()
         };
-        let comma = if lang == Lang::Zh { "、" } else { ", " };
+        let comma = lang.list();
         match self {
             Self::Bool(true) => text!("是", "yes").get(lang).to_owned(),
             Self::Bool(false) => text!("否", "no").get(lang).to_owned(),

@@ -68,7 +68,7 @@ fn decides(policy: &Policy, benefits: &[BenefitId]) -> Text {
     let named = |lang: Lang| {
         let names: Vec<String> =
             articles.iter().map(|number| article_text(policy, *number, lang)).collect();
-        names.join(if lang == Lang::Zh { "、" } else { ", " })
+        names.join(lang.list())
     };
     if articles.len() > NAMED {
         let (count, articles) = (benefits.len(), articles.len());
@@ -111,7 +111,7 @@ fn money(stake: &Impact, lang: Lang) -> String {
 pub fn idle_text(policy: &Policy, answers: &Answers, year: i32, idle: &Idle) -> Text {
     let names = |facts: &[FactId], lang: Lang| {
         let names: Vec<String> = facts.iter().map(|f| label(policy, *f, year, lang)).collect();
-        names.join(if lang == Lang::Zh { "、" } else { ", " })
+        names.join(lang.list())
     };
     let both = |facts: &[FactId]| (names(facts, Lang::Zh), names(facts, Lang::En));
     match idle {
@@ -135,7 +135,7 @@ pub fn idle_text(policy: &Policy, answers: &Answers, year: i32, idle: &Idle) -> 
             let said = |lang: Lang| {
                 let each: Vec<String> =
                     by.iter().map(|fact| decider(policy, answers, year, *fact, lang)).collect();
-                each.join(if lang == Lang::Zh { "、" } else { ", " })
+                each.join(lang.list())
             };
             let (zh, en) = (said(Lang::Zh), said(Lang::En));
             text!("不再影响结果：已由{zh}决定。", "It can change nothing: decided by {en}.")

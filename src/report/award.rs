@@ -34,24 +34,21 @@ impl Assessment<'_> {
             return None;
         }
         let result = outcome.amount.display(lang);
-        let line = match amount {
-            Amount::Capped { amount, cap } => {
-                let line = self.formula(amount, lang);
-                let cap = self.formula(cap, lang);
-                let said = if cap == result {
-                    text!("{line}，按上限取 {cap}", "{line}, the ceiling applies: {cap}")
-                } else {
-                    text!(
-                        "{line} = {result}，未达上限 {cap}",
-                        "{line} = {result}, below the ceiling {cap}"
-                    )
-                };
-                said.get(lang).to_owned()
-            }
-            other => {
-                let line = self.formula(other, lang);
-                if line.ends_with(&result) { line } else { format!("{line} = {result}") }
-            }
+        let line = if let Amount::Capped { amount, cap } = amount {
+            let line = self.formula(amount, lang);
+            let cap = self.formula(cap, lang);
+            let said = if cap == result {
+                text!("{line}，按上限取 {cap}", "{line}, the ceiling applies: {cap}")
+            } else {
+                text!(
+                    "{line} = {result}，未达上限 {cap}",
+                    "{line} = {result}, below the ceiling {cap}"
+                )
+            };
+            said.get(lang).to_owned()
+        } else {
+            let line = self.formula(amount, lang);
+            if line.ends_with(&result) { line } else { format!("{line} = {result}") }
         };
         // What was received may be more than the share.
         let floor = if outcome.amount == Money::ZERO && takes_off(amount) {
@@ -176,10 +173,13 @@ impl Assessment<'_> {
             }
             Amount::Milestone(milestone) => self.tiers(milestone, lang),
             Amount::Stages(stages) => {
-                let since = match self.answers.get(stages.since) {
-                    Some(Value::Year(since)) => since,
-                    Some(Value::Day(since)) => since.civil().0,
-                    _ => return "?".to_owned(),
+                let since = self.answers.get(stages.since);
+                let since = if let Some(Value::Day(since)) = since {
+                    since.civil().0
+                } else if let Some(Value::Year(since)) = since {
+                    since
+                } else {
+                    return "?".to_owned();
                 };
                 let stage = usize::try_from(self.year.saturating_sub(since)).ok();
                 let award = stage.and_then(|stage| stages.awards.get(stage));
@@ -248,9 +248,9 @@ impl Assessment<'_> {
 
 /// Whether something already received is taken off.
 fn takes_off(amount: &Amount) -> bool {
-    match amount {
-        Amount::Less { .. } => true,
-        Amount::Capped { amount, .. } | Amount::Rounded { amount, .. } => takes_off(amount),
-        _ => false,
+    if let Amount::Capped { amount, .. } | Amount::Rounded { amount, .. } = amount {
+        takes_off(amount)
+    } else {
+        matches!(amount, Amount::Less { .. })
     }
 }

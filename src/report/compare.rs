@@ -141,7 +141,7 @@ impl<'v, 'a> Compared<'v, 'a> {
                 .to_owned()
             }
             Why::Figure(fact) => {
-                let colon = if lang == Lang::Zh { "：" } else { ": " };
+                let colon = lang.colon();
                 let (name, values) = (self.label(*fact, lang), self.values(*fact, lang));
                 if self.first.answers.get(*fact) == self.second.answers.get(*fact) {
                     let (a, b) = (self.first.year, self.second.year);

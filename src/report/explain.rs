@@ -104,11 +104,10 @@ impl Assessment<'_> {
     }
 
     fn explain_condition(&self, condition: &Condition, lang: Lang) -> Explanation {
-        let figures = match &condition.test {
-            Test::FirstReaches(milestone) => {
-                vec![milestone.figure, milestone.record, milestone.prior]
-            }
-            _ => condition.fact.map(|fact| self.inputs(fact)).unwrap_or_default(),
+        let figures = if let Test::FirstReaches(milestone) = &condition.test {
+            vec![milestone.figure, milestone.record, milestone.prior]
+        } else {
+            condition.fact.map(|fact| self.inputs(fact)).unwrap_or_default()
         };
         let truth = self.evaluator.holds(condition);
         Explanation {

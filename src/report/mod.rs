@@ -1,6 +1,8 @@
 //! What people and programs see of an assessment: each report is a function from an
 //! [`Assessment`] to a [`crate::document::Document`]; JSON stands apart.
 
+#![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
+
 mod asking;
 mod assessment;
 mod award;

@@ -49,34 +49,28 @@ pub fn certainty_text(certainty: Certainty) -> Text {
 /// What a condition needs, for instance `≥ 500万元`.
 pub fn condition_text(policy: &Policy, condition: &Condition, year: i32, lang: Lang) -> String {
     let say = |text: Text| text.get(lang).to_owned();
-    let options = |bits: u128| {
-        let options = condition.fact.map(|fact| policy.fact(fact).kind.options());
-        let labels: Vec<&str> =
-            bits_of(bits).filter_map(|at| Some(options?.get(at)?.label.get(lang))).collect();
-        labels.join(if lang == Lang::Zh { " 或 " } else { " or " })
+    let number = |(sign, threshold)| match threshold {
+        Threshold::Money(money) => format!("{sign} {}", money.display(lang)),
+        Threshold::Count(count) => format!("{sign} {count}"),
     };
-    let number = |threshold: &Threshold| match threshold {
-        Threshold::Money(money) => money.display(lang),
-        Threshold::Count(count) => count.to_string(),
-    };
+    let options = || wanted_options(policy, condition, lang);
     match &condition.test {
         Test::Yes => say(text!("是", "yes")),
         Test::Answered => say(text!("须填写", "to be answered")),
-        Test::OneOf(bits) => options(*bits),
-        Test::HasAny(bits) => {
-            let list = options(*bits);
+        Test::OneOf(_) => options(),
+        Test::HasAny(_) => {
+            let list = options();
             say(text!("含 {list}", "includes {list}"))
         }
         Test::Empty => say(text!("无", "none")),
         Test::NotEmpty => say(text!("至少一项", "at least one")),
-        Test::AtLeast(threshold) => format!("≥ {}", number(threshold)),
-        Test::Above(threshold) => format!("> {}", number(threshold)),
-        Test::Below(threshold) => format!("< {}", number(threshold)),
-        Test::Equals(threshold) => format!("= {}", number(threshold)),
+        Test::AtLeast(_) | Test::Above(_) | Test::Below(_) | Test::Equals(_) => {
+            condition.test.threshold().map_or_else(String::new, number)
+        }
         Test::YearIn(offsets) => {
             let years: Vec<String> =
                 offsets.iter().map(|offset| year.saturating_add(*offset).to_string()).collect();
-            years.join(if lang == Lang::Zh { " 或 " } else { " or " })
+            years.join(lang.or())
         }
         Test::Not(test) => {
             let inner = Condition { test: test.as_ref().clone(), ..condition.clone() };
@@ -102,7 +96,7 @@ pub fn condition_text(policy: &Policy, condition: &Condition, year: i32, lang: L
         Test::FirstReaches(milestone) => {
             let tiers: Vec<String> =
                 milestone.tiers.iter().map(|tier| tier.from.display(lang)).collect();
-            let tiers = tiers.join(if lang == Lang::Zh { "、" } else { ", " });
+            let tiers = tiers.join(lang.list());
             say(text!("首次达到 {tiers} 之一", "first reaches one of {tiers}"))
         }
     }
@@ -110,29 +104,11 @@ pub fn condition_text(policy: &Policy, condition: &Condition, year: i32, lang: L
 
 /// The options of a condition that asks for one of several; empty for others.
 pub fn wanted_options(policy: &Policy, condition: &Condition, lang: Lang) -> String {
-    let bits = match condition.test {
-        Test::HasAny(bits) | Test::OneOf(bits) => bits,
-        Test::Yes
-        | Test::Answered
-        | Test::Empty
-        | Test::NotEmpty
-        | Test::AtLeast(_)
-        | Test::Above(_)
-        | Test::Below(_)
-        | Test::Equals(_)
-        | Test::YearIn(_)
-        | Test::ValidThrough(_)
-        | Test::Not(_)
-        | Test::AnyOf(_)
-        | Test::AllOf(_)
-        | Test::Given { .. }
-        | Test::Compared(..)
-        | Test::FirstReaches(_) => return String::new(),
-    };
+    let Some(bits) = condition.test.options() else { return String::new() };
     let options = condition.fact.map_or(&[][..], |fact| policy.fact(fact).kind.options());
     let labels: Vec<&str> =
         bits_of(bits).filter_map(|at| Some(options.get(at)?.label.get(lang))).collect();
-    labels.join(if lang == Lang::Zh { " 或 " } else { " or " })
+    labels.join(lang.or())
 }
 
 /// Conditions joined by a word, each with its fact.
@@ -373,53 +349,39 @@ impl Assessment<'_> {
         let options = wanted_options(self.policy, condition, lang);
         let none = || text!("未填写", "not given").get(lang).to_owned();
         let actual = self.actual(missing, lang).unwrap_or_else(none);
-        let said = match (missing.kind, &condition.test, missing.gap) {
-            (Kind::Unknown, Test::Answered, _) => {
+        let test = &condition.test;
+        let said = match (missing.kind, missing.gap) {
+            (Kind::Unknown, _) if *test == Test::Answered => {
                 text!("{name}：待填写", "{name}: to be filled in")
             }
-            (Kind::Unknown, Test::Yes | Test::Empty | Test::NotEmpty, _) => {
+            (Kind::Unknown, _) if test.is_plain() => {
                 text!("{name}：待确认", "{name}: not known yet")
             }
-            (Kind::Unknown, Test::HasAny(_) | Test::OneOf(_), _) => text!(
+            (Kind::Unknown, _) if test.options().is_some() => text!(
                 "{name}：待确认，看是不是 {options}",
                 "{name}: not known yet; is it {options}?"
             ),
-            (Kind::Unknown, ..) => {
+            (Kind::Unknown, _) => {
                 text!("{name}：待确认，须 {wanted}", "{name}: not known yet; it must be {wanted}")
             }
-            (Kind::Unmet, Test::HasAny(_), _) => {
+            (Kind::Unmet, _) if matches!(test, Test::HasAny(_)) => {
                 text!("没有“{options}”（{name}）", "{name}: there is no {options}")
             }
-            (Kind::Unmet, _, Some(gap)) => {
+            (Kind::Unmet, Some(gap)) => {
                 let gap = gap_text(gap, lang);
                 text!(
                     "{name}现为 {actual}，须 {wanted}，差 {gap}",
                     "{name} is {actual} and must be {wanted}: {gap} more"
                 )
             }
-            (Kind::Unmet, Test::OneOf(_), None) => text!(
+            (Kind::Unmet, None) if test.options().is_some() => text!(
                 "{name}现为“{actual}”，须为“{options}”",
                 "{name} is \"{actual}\" and must be \"{options}\""
             ),
-            (Kind::Unmet, Test::Yes | Test::Empty | Test::NotEmpty | Test::Answered, None) => {
+            (Kind::Unmet, None) if test.is_plain() => {
                 text!("{name}：不符合，现为“{actual}”", "{name}: not met, it is \"{actual}\"")
             }
-            (
-                Kind::Unmet,
-                Test::AtLeast(_)
-                | Test::Above(_)
-                | Test::Below(_)
-                | Test::Equals(_)
-                | Test::YearIn(_)
-                | Test::ValidThrough(_)
-                | Test::Not(_)
-                | Test::AnyOf(_)
-                | Test::AllOf(_)
-                | Test::Given { .. }
-                | Test::Compared(..)
-                | Test::FirstReaches(_),
-                None,
-            ) => {
+            (Kind::Unmet, None) => {
                 text!("{name}现为 {actual}，须 {wanted}", "{name} is {actual} and must be {wanted}")
             }
         };

@@ -121,7 +121,7 @@ pub fn touched_line(touched: &Touched, lang: Lang) -> String {
                 .to_owned()
         })
         .collect();
-    let others = others.join(if lang == Lang::Zh { "；" } else { "; " });
+    let others = others.join(lang.clause());
     text!(
         "读法 {id}：{title}？现取“{label}”；{others}",
         "Reading {id}: {title}? In force: \"{label}\"; {others}"
@@ -156,7 +156,7 @@ pub fn range_line(effect: &ReadingsEffect, lang: Lang) -> Option<String> {
         ));
     }
     let parts: Vec<&str> = parts.iter().map(|part| part.get(lang)).collect();
-    (!parts.is_empty()).then(|| parts.join(if lang == Lang::Zh { "；" } else { "; " }))
+    (!parts.is_empty()).then(|| parts.join(lang.clause()))
 }
 
 /// The options under which something comes out otherwise, a line each:
@@ -186,7 +186,7 @@ fn option_line(
             format!("{article} {title} {from} → {to}")
         })
         .collect();
-    let changes = changes.join(if lang == Lang::Zh { "；" } else { "; " });
+    let changes = changes.join(lang.clause());
     let moved = option.totals.amount.fen() - effect.base.amount.fen();
     let moved = super::phrase::signed(moved, lang);
     let (id, label) = (&reading.id, chosen.label.get(lang));

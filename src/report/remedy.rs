@@ -88,7 +88,7 @@ pub fn possible_text(when: Possible) -> Text {
 pub fn remedy_line(view: &Assessment<'_>, remedy: &Remedy, lang: Lang) -> String {
     let changes: Vec<String> =
         remedy.changes.iter().map(|change| change_text(view, change, lang)).collect();
-    let changes = changes.join(if lang == Lang::Zh { "，" } else { ", " });
+    let changes = changes.join(lang.comma());
     let gain = remedy.gain;
     let amount = Money::from_fen(gain.fen().saturating_abs()).display(lang);
     let said = match gain.cmp(&Money::ZERO) {

@@ -32,7 +32,7 @@ pub fn condition_sentence(policy: &Policy, condition: &Condition, lang: Lang) ->
         || text!("评估年度", "assessment year").get(lang).to_owned(),
         |fact| name(policy, fact, lang),
     );
-    format!("{subject}{}{needed}", if lang == Lang::Zh { "：" } else { ": " })
+    format!("{subject}{}{needed}", lang.colon())
 }
 
 /// An award as a sentence.
@@ -73,7 +73,7 @@ pub fn amount_sentence(policy: &Policy, amount: &Amount, lang: Lang) -> String {
         Amount::Larger(all) => {
             let all: Vec<String> =
                 all.iter().map(|one| amount_sentence(policy, one, lang)).collect();
-            let all = all.join(if lang == Lang::Zh { "；" } else { "; " });
+            let all = all.join(lang.clause());
             text!("就高：{all}", "the largest of: {all}")
         }
         Amount::Difference { amount, less } => {
@@ -150,7 +150,7 @@ pub fn amount_sentence(policy: &Policy, amount: &Amount, lang: Lang) -> String {
                     format!("[{when}] {amount}")
                 })
                 .collect();
-            return cases.join(if lang == Lang::Zh { "；" } else { "; " });
+            return cases.join(lang.clause());
         }
         Amount::Capped { amount, cap } => {
             let amount = amount_sentence(policy, amount, lang);
@@ -164,7 +164,7 @@ pub fn amount_sentence(policy: &Policy, amount: &Amount, lang: Lang) -> String {
                 .iter()
                 .map(|tier| format!("{} → {}", tier.from.display(lang), tier.award.display(lang)))
                 .collect();
-            let tiers = tiers.join(if lang == Lang::Zh { "，" } else { ", " });
+            let tiers = tiers.join(lang.comma());
             let take = match milestone.take {
                 Take::Highest => text!("按新达到的最高一档", "the highest newly reached"),
                 Take::Each => text!("新达到的各档相加", "the sum of all newly reached"),
@@ -177,7 +177,7 @@ pub fn amount_sentence(policy: &Policy, amount: &Amount, lang: Lang) -> String {
             let since = fact(&stages.since);
             let awards: Vec<String> =
                 stages.awards.iter().map(|award| award.display(lang)).collect();
-            let awards = awards.join(if lang == Lang::Zh { "、" } else { ", " });
+            let awards = awards.join(lang.list());
             text!("从{since}起逐年 {awards}", "year by year from {since}: {awards}")
         }
     };
@@ -234,7 +234,7 @@ pub fn benefit_rules(policy: &Policy, benefit: &Benefit, lang: Lang) -> Vec<Stri
             let amount = amount.display(lang);
             let when: Vec<String> =
                 when.iter().map(|when| condition_sentence(policy, when, lang)).collect();
-            let when = when.join(if lang == Lang::Zh { "，" } else { ", " });
+            let when = when.join(lang.comma());
             lines
                 .push(say(text!("以后年度：{amount}（{when}）", "later years: {amount} ({when})")));
         }

@@ -239,14 +239,15 @@ fn point_text(view: &Assessment<'_>, sweep: &Sweep, point: &Point, lang: Lang) -
     }
     let total = point.total.display(lang);
     parts.push(text!("合计 {total}", "total {total}").get(lang).to_owned());
-    format!("{} → {}", way.get(lang), parts.join(if lang == Lang::Zh { "，" } else { ", " }))
+    format!("{} → {}", way.get(lang), parts.join(lang.comma()))
 }
 
 /// A distance between two numbers of the fact.
 fn distance(view: &Assessment<'_>, sweep: &Sweep, number: Number, lang: Lang) -> String {
-    match view.policy.fact(sweep.fact).kind {
-        FactKind::Percent => gap_text(Gap::Points(i128::from(number)), lang),
-        _ => number_text(view.policy, sweep.fact, number, lang),
+    if view.policy.fact(sweep.fact).kind == FactKind::Percent {
+        gap_text(Gap::Points(i128::from(number)), lang)
+    } else {
+        number_text(view.policy, sweep.fact, number, lang)
     }
 }
 
@@ -294,7 +295,9 @@ fn reasons(view: &Assessment<'_>, sweep: &Sweep, point: &Point, lang: Lang) -> V
                     "{article} {title}让位于另一项",
                     "{article} {title} gives way to another item"
                 ),
-                _ => text!("{article} {title}不再符合", "{article} {title} no longer eligible"),
+                Status::Ineligible | Status::Undetermined | Status::Duplicate => {
+                    text!("{article} {title}不再符合", "{article} {title} no longer eligible")
+                }
             }
             .get(lang)
             .to_owned()

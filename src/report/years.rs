@@ -78,13 +78,13 @@ fn stands(step: &Step) -> Option<Text> {
 fn said_of(view: &Assessment<'_>, step: &Step, said: Option<&Text>, lang: Lang) -> String {
     let stage = step.stage.map(|(stage, of)| text!("第 {stage}/{of} 年", "stage {stage} of {of}"));
     let first: Vec<&str> = stage.iter().chain(said).map(|text| text.get(lang)).collect();
-    let first = first.join(if lang == Lang::Zh { "，" } else { ", " });
+    let first = first.join(lang.comma());
     let keep: Vec<String> = step
         .keep
         .iter()
         .map(|condition| kept_text(view.policy, condition, step.year, lang))
         .collect();
-    let keep = keep.join(if lang == Lang::Zh { "、" } else { ", " });
+    let keep = keep.join(lang.list());
     let keep = match (keep.is_empty(), first.is_empty()) {
         (true, _) => text!("", ""),
         (_, true) => text!("届时须：{keep}", "to be met then: {keep}"),
@@ -107,9 +107,10 @@ fn kept_text(policy: &Policy, condition: &Condition, year: i32, lang: Lang) -> S
     let needed = condition_text(policy, condition, year, lang);
     let Some(fact) = condition.fact else { return needed };
     let name = label(policy, fact, year, lang);
-    match condition.test {
-        Test::Yes | Test::Answered => name,
-        _ => format!("{name} {needed}"),
+    if matches!(condition.test, Test::Yes | Test::Answered) {
+        name
+    } else {
+        format!("{name} {needed}")
     }
 }
 

@@ -55,6 +55,22 @@ impl Lang {
         }
     }
 
+    /// What stands between the parts of a sentence.
+    pub fn comma(self) -> &'static str {
+        match self {
+            Self::Zh => "，",
+            Self::En => ", ",
+        }
+    }
+
+    /// The word between alternatives.
+    pub fn or(self) -> &'static str {
+        match self {
+            Self::Zh => " 或 ",
+            Self::En => " or ",
+        }
+    }
+
     /// What stands after a name that something is said of.
     pub fn colon(self) -> &'static str {
         match self {

@@ -215,7 +215,7 @@ impl Options<'_> {
 
     /// The nearest number that passes a test of numbers.
     fn nearest(&self, test: &Test) -> Option<i64> {
-        let Test::Compared(is, than) = test else { return nearest(test) };
+        let Test::Compared(is, than) = test else { return test.nearest() };
         let (num, den) = match than {
             Operand::Money(money) => (i128::from(money.fen()), 1),
             Operand::Count(count) => (i128::from(*count), 1),
@@ -335,29 +335,6 @@ impl Options<'_> {
             .iter()
             .find(|tier| reached.is_none_or(|reached| tier.from.fen() > reached))?;
         self.number(milestone.figure, tier.from.fen())
-    }
-}
-
-/// The nearest number that passes a test of numbers.
-fn nearest(test: &Test) -> Option<i64> {
-    match test {
-        Test::AtLeast(threshold) | Test::Equals(threshold) => Some(threshold.raw()),
-        Test::Above(threshold) => threshold.raw().checked_add(1),
-        Test::Below(threshold) => threshold.raw().checked_sub(1),
-        Test::Yes
-        | Test::Answered
-        | Test::OneOf(_)
-        | Test::HasAny(_)
-        | Test::Empty
-        | Test::NotEmpty
-        | Test::YearIn(_)
-        | Test::ValidThrough(_)
-        | Test::Not(_)
-        | Test::AnyOf(_)
-        | Test::AllOf(_)
-        | Test::Given { .. }
-        | Test::Compared(..)
-        | Test::FirstReaches(_) => None,
     }
 }
 

@@ -174,7 +174,7 @@ impl Shown<'_> {
 
     /// What the figures rest on: years, readings, units, and what was noticed while reading.
     pub(in crate::batch) fn rests_on(&self) -> Vec<(String, String)> {
-        let comma = if self.lang == Lang::Zh { "、" } else { ", " };
+        let comma = self.lang.list();
         let years: Vec<String> = self
             .summary
             .years

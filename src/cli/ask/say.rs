@@ -257,7 +257,7 @@ fn prospective(view: &Assessment<'_>, lang: Lang) -> Option<String> {
     let (assuming, then) = view.prospective.as_ref()?;
     let gates: Vec<&str> =
         assuming.iter().map(|gate| view.policy.gates[gate.index()].title.get(lang)).collect();
-    let gates = gates.join(if lang == Lang::Zh { "、" } else { ", " });
+    let gates = gates.join(lang.list());
     let (amount, at_most) = (then.amount.display(lang), then.at_most.display(lang));
     let said = text!(
         "若{gates}，合计估算上限 {amount}，最多可达 {at_most}。",

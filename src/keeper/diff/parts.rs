@@ -222,7 +222,7 @@ fn exclusives(policy: &Policy) -> Vec<Entry> {
             let benefits = members(policy, &group.members);
             let names = |lang: Lang| -> String {
                 let titles = group.members.iter().map(|id| policy.benefit(*id).title.get(lang));
-                titles.collect::<Vec<_>>().join(if lang == Lang::Zh { "、" } else { ", " })
+                titles.collect::<Vec<_>>().join(lang.list())
             };
             let under = group.under.map_or_else(Text::default, |(reading, option)| {
                 let reading = &policy.readings[reading];

@@ -263,7 +263,7 @@ fn enterprises(comparison: &Comparison, effects: &[Effect], lang: Lang, document
         .map(|effect| effect.profile.as_str())
         .collect();
     if !same.is_empty() {
-        let (count, list) = (same.len(), same.join(if lang == Lang::Zh { "、" } else { ", " }));
+        let (count, list) = (same.len(), same.join(lang.list()));
         let said = text!("不变的 {count} 家：{list}", "{count} do not change: {list}");
         section.add(Block::Paragraph(Line::toned(said.get(lang), Tone::Quiet)));
     }

@@ -73,8 +73,8 @@ pub fn read(document: &Table<'_, '_>, names: &Names, facts: &[Fact]) -> Option<P
         exceptions: Vec::new(),
         covered_articles: document.list("covered_articles", Item::number),
         allowed: document.tables("allow").iter().filter_map(read_allowed).collect(),
-        terms: Vec::new(),
-        faq: Vec::new(),
+        terms: Vec::new().into(),
+        faq: Vec::new().into(),
         plausible: document
             .tables("plausible")
             .iter()

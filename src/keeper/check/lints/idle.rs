@@ -260,7 +260,7 @@ fn terms(context: &Context<'_>, out: &mut Vec<Finding>) {
             all.push_str(&source.text);
         }
     }
-    for term in &policy.terms {
+    for term in policy.terms.iter() {
         let named = policy.facts.iter().any(|fact| fact.terms.contains(&term.id));
         let spoken = std::iter::once(term.name.zh.as_str())
             .chain(term.aliases.iter().map(String::as_str))
