@@ -46,6 +46,19 @@ fn a_faulty_configuration_is_told_with_its_place() {
     }
 }
 
+/// The office's own telephone and deadline stand on the page where the draft gives none.
+#[test]
+fn the_contact_of_the_office_is_on_the_page() {
+    let home = tempfile::tempdir().expect("a folder");
+    let page =
+        || text(&fengce(home.path(), &[&ROBOT[..], &["--format", "markdown"]].concat(), &[]));
+    assert!(!page().contains("010-12345678"));
+    let config = "[contact]\ntelephone = \"010-12345678\"\ndeadline = \"2027 年 6 月 30 日\"\n";
+    std::fs::write(home.path().join("config.toml"), config).expect("writable");
+    let with = page();
+    assert!(with.contains("010-12345678") && with.contains("2027 年 6 月 30 日"), "{with}");
+}
+
 #[test]
 fn an_unknown_setting_is_told_and_the_rest_holds() {
     let home = tempfile::tempdir().expect("a folder");

@@ -60,46 +60,53 @@ impl Interrupt {
             .then(|| u8::try_from(self.signal.load(Ordering::SeqCst)).unwrap_or(0))
     }
 
-    /// Standard input that ends when a signal comes, even while it waits.
+    /// Standard input that ends when a signal comes, even while it waits; it is not touched before
+    /// something is read.
     pub fn stdin(&self) -> Stdin {
-        let (send, pieces) = sync_channel(2);
-        // Not joined: it may wait for ever.
-        std::thread::spawn(move || {
-            let mut stdin = io::stdin();
-            loop {
-                let mut piece = vec![0; PIECE];
-                let read = match stdin.read(&mut piece) {
-                    Ok(0) => return,
-                    Ok(len) => {
-                        piece.truncate(len);
-                        Ok(piece)
-                    }
-                    Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                    Err(error) => Err(error),
-                };
-                let failed = read.is_err();
-                if send.send(read).is_err() || failed {
-                    return;
-                }
-            }
-        });
-        Stdin { pieces, piece: Vec::new(), at: 0, stop: self.stop.clone() }
+        Stdin { pieces: None, piece: Vec::new(), at: 0, stop: self.stop.clone() }
     }
 }
 
 /// See [`Interrupt::stdin`].
 #[derive(Debug)]
 pub struct Stdin {
-    pieces: Receiver<io::Result<Vec<u8>>>,
+    /// What another thread reads, from the first time on that something is asked for.
+    pieces: Option<Receiver<io::Result<Vec<u8>>>>,
     piece: Vec<u8>,
     at: usize,
     stop: Arc<AtomicBool>,
 }
 
+/// Reads standard input piece by piece in another thread, which is not joined: it may wait for
+/// ever.
+fn pieces() -> Receiver<io::Result<Vec<u8>>> {
+    let (send, pieces) = sync_channel(2);
+    std::thread::spawn(move || {
+        let mut stdin = io::stdin();
+        loop {
+            let mut piece = vec![0; PIECE];
+            let read = match stdin.read(&mut piece) {
+                Ok(0) => return,
+                Ok(len) => {
+                    piece.truncate(len);
+                    Ok(piece)
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => Err(error),
+            };
+            let failed = read.is_err();
+            if send.send(read).is_err() || failed {
+                return;
+            }
+        }
+    });
+    pieces
+}
+
 impl Read for Stdin {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while self.at == self.piece.len() {
-            match self.pieces.recv_timeout(PATIENCE) {
+            match self.pieces.get_or_insert_with(pieces).recv_timeout(PATIENCE) {
                 Ok(piece) => (self.piece, self.at) = (piece?, 0),
                 Err(RecvTimeoutError::Timeout) if !self.stop.load(Ordering::Relaxed) => {}
                 Err(_) => return Ok(0),

@@ -248,20 +248,20 @@ pub fn names(
 ) -> Vec<String> {
     let room = width.saturating_sub(lead);
     let rights: Vec<String> = shown.iter().map(|at| right(model, work, *at, width)).collect();
-    let name = |(at, right): (&usize, &String)| {
+    // Names are told apart by themselves: an article's number says little.
+    let parts = |(at, right): (&usize, &String)| {
         let benefit = &model.policy.benefits[*at];
         let bare = model.lang == Lang::En && width < NARROW;
         let number = match bare {
             true => benefit.article.to_string(),
             false => article_text(&model.policy, benefit.article, model.lang),
         };
-        let taken = columns(right) + usize::from(!right.is_empty());
-        let name = format!("{number} {}", benefit.title.get(model.lang));
-        (name, room.saturating_sub(taken))
+        let taken = columns(&number) + 1 + columns(right) + usize::from(!right.is_empty());
+        (number, (benefit.title.get(model.lang).to_owned(), room.saturating_sub(taken)))
     };
-    let names: Vec<(String, usize)> = shown.iter().zip(&rights).map(name).collect();
-    let apart = apart(&names).into_iter().zip(rights);
-    apart.map(|(name, right)| spread(&name, &right, room)).collect()
+    let (numbers, names): (Vec<String>, Vec<_>) = shown.iter().zip(&rights).map(parts).unzip();
+    let named = numbers.iter().zip(apart(&names)).zip(&rights);
+    named.map(|((number, name), right)| spread(&format!("{number} {name}"), right, room)).collect()
 }
 
 /// What stands at the right of a benefit: its amount, else why there is none.

@@ -5,6 +5,7 @@ use super::*;
 use crate::tui::calls;
 use crate::tui::folds::{Row as Line, shown as rows};
 use crate::tui::screens::result::state::Fold;
+use crate::tui::screens::start::shelf::{FirstRun, Row as StartRow};
 
 /// A caller's question: the keys typed for it, what is read aloud, and how many keys it may take.
 struct Call {
@@ -198,4 +199,30 @@ fn every_quote_has_a_rendering() {
         .filter(|quote| policy.rendering(quote).is_none() && quote.chars().count() > 6)
         .collect();
     assert_eq!(without, Vec::<&String>::new());
+}
+
+/// On the first run the language, the theme and the help desk are asked on the screen that a new
+/// profile is begun on; Enter takes them as they stand.
+#[test]
+fn the_first_run_asks_on_one_screen() {
+    let mut model = model(Lang::Zh);
+    model.shelf.first_run = FirstRun::Asking;
+    let asked = |row: &StartRow| matches!(row, StartRow::Setting(_));
+    assert_eq!(model.shelf.rows().iter().filter(|row| asked(row)).count(), 3);
+    for (width, height) in [(60, 18), (80, 24), (120, 40)] {
+        let screen = drawn(&model, width, height);
+        for text in ["语言", "主题", "电话咨询台", "fengce ask", "1. 新建企业档案"] {
+            assert!(screen.contains(text), "{text}\n{screen}");
+        }
+    }
+    // The third of them, the help desk.
+    dial(&mut model, "Down Down Down");
+    press(&mut model, KeyCode::Right);
+    assert_eq!(model.settings.config.help_desk, Some(true));
+    assert!(drawn(&model, 120, 40).contains("F12 新来电"));
+    dial(&mut model, "1 Enter");
+    assert_eq!((model.screen, model.shelf.first_run), (Screen::Form, FirstRun::Taken));
+    // Not asked, the list is what it was.
+    model.shelf.first_run = FirstRun::No;
+    assert!(!model.shelf.rows().iter().any(asked));
 }
