@@ -22,6 +22,9 @@ use super::theme::Meaning;
 /// Five characters of ambiguous width and a bar, and where it stands if each takes one cell or two.
 const RULER: [&str; 2] = ["“…—·≤|", "     1    2"];
 
+/// The rows of the ruler.
+pub const RULED: u16 = 2;
+
 /// The cells of a wide character.
 const TWO: NonZeroU16 = NonZeroU16::new(2).unwrap();
 

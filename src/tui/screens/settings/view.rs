@@ -6,15 +6,13 @@ use ratatui::layout::Rect;
 use crate::text::{columns, printable_within};
 use crate::tui::hits::Hit;
 use crate::tui::model::Model;
-use crate::tui::paint::{boxed, cursor, line, ruler};
+use crate::tui::paint::{RULED, boxed, cursor, line, ruler};
 use crate::tui::pane::Pane;
 use crate::tui::screens::settings::state::Setting;
 use crate::tui::screens::settings::words::{help, label, rows, value};
 use crate::tui::theme::Meaning;
 
-/// The rows of the ruler.
-const RULED: u16 = 2;
-
+/// Draws it.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let strings = model.strings();
     let mut inner = boxed(model, frame, area, strings.key_settings);

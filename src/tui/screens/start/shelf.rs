@@ -152,7 +152,7 @@ pub enum FirstRun {
 }
 
 /// What is asked for on the first run.
-const FIRST: [Setting; 3] = [Setting::Language, Setting::Theme, Setting::HelpDesk];
+const FIRST: [Setting; 4] = [Setting::Language, Setting::Theme, Setting::HelpDesk, Setting::Width];
 
 impl Shelf {
     /// The rows.

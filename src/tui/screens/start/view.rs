@@ -9,10 +9,10 @@ use crate::tui::calls::parked_title;
 use crate::tui::hits::Hit;
 use crate::tui::lines::{spread, window};
 use crate::tui::model::Model;
-use crate::tui::paint::{boxed, cursor, line};
+use crate::tui::paint::{RULED, boxed, cursor, line, ruler};
 use crate::tui::pane::Pane;
 use crate::tui::screens::settings::words;
-use crate::tui::screens::start::shelf::{About, Entry, Row, moment, title};
+use crate::tui::screens::start::shelf::{About, Entry, FirstRun, Row, moment, title};
 use crate::tui::theme::Meaning;
 
 /// Columns before the name: the mark of the focus and the number.
@@ -46,11 +46,15 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if inner.height > 16 {
         out.blank();
     }
-    let room = usize::from(inner.height).saturating_sub(out.len()).max(3);
+    // Asked once, how wide the terminal draws some characters is seen at once.
+    let asking = model.shelf.first_run == FirstRun::Asking && inner.height > 16;
+    let ruled = if asking && !model.theme.ascii { RULED } else { 0 };
+    let room = usize::from(inner.height - ruled).saturating_sub(out.len()).max(3);
     model.shelf.list.page.set(room);
     let (list, focused) = profiles(model, out.width, room);
     out.window(list, focused, room);
     out.draw(frame, inner);
+    ruler(model, frame, Rect { y: inner.bottom() - ruled, height: ruled, ..inner });
     if let Some((column, row)) = at_filter.filter(|_| model.popups.is_empty()) {
         cursor(frame, inner, column, row);
     }
