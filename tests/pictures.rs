@@ -163,8 +163,8 @@ fn svg(screen: &vt100::Screen, colours: &Colours) -> String {
     let (wide, high) = (columns * CELL.0 + 2 * MARGIN, rows * CELL.1 + 2 * MARGIN);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {high}\" \
-         font-family=\"Sarasa Mono SC, Noto Sans Mono CJK SC, DejaVu Sans Mono, monospace\" \
-         font-size=\"14\">\n<rect width=\"{wide}\" height=\"{high}\" rx=\"8\" fill=\"{}\"/>\n",
+         font-family=\"DejaVu Sans Mono, Menlo, Consolas, Sarasa Mono SC, Noto Sans Mono CJK SC, monospace\" \
+         font-size=\"13\">\n<rect width=\"{wide}\" height=\"{high}\" rx=\"8\" fill=\"{}\"/>\n",
         colours.ground
     );
     for row in 0..rows {
