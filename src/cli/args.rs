@@ -36,7 +36,7 @@ What a policy measure gives an enterprise, and what is still missing.
 其他 More    info 版本和文件夹；man 手册页；completions 命令行补全
 
 选项 Options, of every command
-  --lang zh|en         语言 / language    -o, --output FILE  写到文件 / to a file
+  --lang zh|en         语言 / language   -o, --output FILE  写到文件 / to a file
   --policy DIR         另一个政策包 / another pack
   --reading ID=OPTION  一处读法，可重复 / a reading; repeatable
   --benchmarks FILE    平均增速 / averages   --data-dir DIR  档案目录 / profiles
