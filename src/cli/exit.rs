@@ -151,6 +151,7 @@ pub fn stream(name: &str) -> Text {
 }
 
 /// What the system said of a file, where, and what to do.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the system may report anything")]
 fn unusable(name: &str, error: &io::Error, written: bool) -> Text {
     let file = stream(name);
     // Of a file to write only the folder must be there; of one to read it may be what is missing.

@@ -1,4 +1,5 @@
 //! The command line. Every command reads its input, calls the library and prints a view.
+#![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
 
 mod args;
 mod ask;

@@ -249,12 +249,9 @@ fn identity(path: &Path) -> io::Result<Option<(u64, u64)>> {
 
 /// What is not there is no file that could be lost; a look-up that fails tells nothing.
 fn absent<T>(error: io::Error) -> io::Result<Option<T>> {
-    match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename => {
-            Ok(None)
-        }
-        _ => Err(error),
-    }
+    use io::ErrorKind::{InvalidFilename, NotADirectory, NotFound};
+    let missing = matches!(error.kind(), NotFound | NotADirectory | InvalidFilename);
+    if missing { Ok(None) } else { Err(error) }
 }
 
 #[cfg(unix)]

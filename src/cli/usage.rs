@@ -30,6 +30,7 @@ pub fn report(fault: &clap::Error, arguments: &[OsString], lang: Lang) {
     error(lang, said.get(lang));
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "clap may add kinds of errors")]
 fn what(fault: &clap::Error) -> Option<Text> {
     let of = |kind| fault.get(kind).map(|value| found(&value.to_string())).unwrap_or_default();
     let (argument, value) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue));

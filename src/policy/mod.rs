@@ -1,6 +1,7 @@
 //! The measure as data: a pack of TOML files, loaded and checked once into a [`Policy`].
 //!
 //! Nothing here knows an article, an amount or a fact by name; all of that is in the pack.
+#![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
 
 mod amount;
 mod atoms;

@@ -61,7 +61,11 @@ pub fn read(fact: &Fact, line: &str, unit: Option<Unit>) -> Read {
             Ok(items) => Read::Value(Value::Items(items)),
             Err(error) => Read::Wrong(error.what),
         },
-        kind => of(typed::understand(kind, unquoted(line), unit)),
+        FactKind::Money { .. }
+        | FactKind::Percent
+        | FactKind::Count
+        | FactKind::Year
+        | FactKind::Day => of(typed::understand(&fact.kind, unquoted(line), unit)),
     }
 }
 

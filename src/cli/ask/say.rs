@@ -288,7 +288,7 @@ pub fn result(view: &Assessment<'_>, way: Route, lang: Lang) -> Vec<String> {
         all.filter(|id| match view.outcome(*id).status {
             Status::Ineligible => false,
             Status::Undetermined => open == view.turning_points(*id).is_empty(),
-            _ => !open,
+            Status::Eligible | Status::Duplicate | Status::Superseded => !open,
         })
         .collect()
     };

@@ -155,7 +155,9 @@ fn options(
             ScreenFormat::Csv => Format::Csv,
             ScreenFormat::Long => Format::Long,
             ScreenFormat::Xlsx => Format::Xlsx,
-            _ => Format::Ndjson,
+            ScreenFormat::Ndjson | ScreenFormat::Text | ScreenFormat::Json | ScreenFormat::Html => {
+                Format::Ndjson
+            }
         },
         year: args.year,
         totals_only: args.totals_only,

@@ -103,10 +103,7 @@ fn test(item: &Item<'_, '_>, table: &Table<'_, '_>, fact: &Fact, scope: Scope<'_
     let flag = |key: &str| table.take(key).and_then(|item| item.bool());
     let bits = |key: &str| -> Option<u128> {
         let item = table.take(key)?;
-        let options = match item.value() {
-            toml::de::DeValue::Array(_) => item.array()?,
-            _ => vec![item],
-        };
+        let options = if item.value().is_array() { item.array()? } else { vec![item] };
         options.iter().try_fold(0, |bits, item| Some(bits | option_bit(item, fact)?))
     };
     let threshold = |key: &str| -> Option<Threshold> {
@@ -114,7 +111,12 @@ fn test(item: &Item<'_, '_>, table: &Table<'_, '_>, fact: &Fact, scope: Scope<'_
         match fact.kind {
             FactKind::Money { .. } => money(&item).map(Threshold::Money),
             FactKind::Count => item.number().map(Threshold::Count),
-            _ => {
+            FactKind::Bool
+            | FactKind::Choice(_)
+            | FactKind::Set(_)
+            | FactKind::Percent
+            | FactKind::Year
+            | FactKind::MoneyList => {
                 mismatch(&item, fact);
                 None
             }
@@ -172,10 +174,7 @@ fn test(item: &Item<'_, '_>, table: &Table<'_, '_>, fact: &Fact, scope: Scope<'_
 
 /// `"Y"`, `"Y-1"`, or a list of these, as offsets from the assessment year.
 fn years(item: &Item<'_, '_>) -> Option<Vec<i32>> {
-    let items = match item.value() {
-        toml::de::DeValue::Array(_) => item.array()?,
-        _ => vec![item.clone()],
-    };
+    let items = if item.value().is_array() { item.array()? } else { vec![item.clone()] };
     items
         .iter()
         .map(|item| {

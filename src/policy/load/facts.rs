@@ -98,7 +98,12 @@ fn kind(table: &Table<'_, '_>, lists_benefits: bool) -> Option<FactKind> {
         FactKind::Set(_) => FactKind::Set(options(table)?),
         FactKind::Money { .. } => FactKind::Money { signed: table.flag("signed") },
         FactKind::Items(_) => FactKind::Items(fields(table)?),
-        other => other,
+        other @ (FactKind::Bool
+        | FactKind::Percent
+        | FactKind::Count
+        | FactKind::Year
+        | FactKind::Day
+        | FactKind::MoneyList) => other,
     })
 }
 

@@ -66,10 +66,7 @@ pub fn operand(item: &Item<'_, '_>, fact: &Fact, scope: Scope<'_>) -> Option<Ope
         }
         return Some(Operand::Share { rate, of });
     }
-    let written = match item.value() {
-        DeValue::String(text) => Some(text.as_ref()),
-        _ => None,
-    };
+    let written = item.value().as_str();
     let operand = match (&fact.kind, written) {
         (FactKind::Money { signed }, Some(text)) => {
             Money::parse(text, *signed).ok().map(Operand::Money)

@@ -59,10 +59,7 @@ fn put<'s>(
         }
         (Kind::List(of), DeValue::Array(elements), DeValue::Table(overlay)) => {
             for element in elements.iter_mut() {
-                let id = match element.get_ref() {
-                    DeValue::Table(table) => table.get("id"),
-                    _ => None,
-                };
+                let id = element.get_ref().as_table().and_then(|table| table.get("id"));
                 if let Some(DeValue::String(id)) = id.map(Spanned::get_ref)
                     && let Some(overlay) = overlay.get(id.as_ref())
                 {
