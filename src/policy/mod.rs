@@ -15,6 +15,7 @@ pub mod numbering;
 pub mod packs;
 mod relation;
 pub mod schema;
+mod seldom;
 pub mod sentence;
 pub mod source;
 pub mod vocabulary;
@@ -33,9 +34,9 @@ pub use fact::{
 };
 pub use load::{load, load_embedded};
 pub use meta::{
-    Allowed, Exception, Gate, GateId, Policy, Reading, ReadingOption, Readings, Seldom, Standing,
-    Term,
+    Allowed, Exception, Gate, GateId, Policy, Reading, ReadingOption, Readings, Standing, Term,
 };
 pub use relation::{Comparison, Operand, Plausible, Relation};
+pub use seldom::Seldom;
 pub use sentence::Sentence;
 pub use wording::{Basis, Contact, Question, Wording};
