@@ -70,7 +70,7 @@ fn main() {
     };
     let mut rounds = [(); 5].map(|()| Vec::with_capacity(ROUNDS));
     for _ in 0..ROUNDS {
-        rounds[0].push(nanoseconds(&mut hand));
+        rounds[0].push(nanoseconds(hand));
         rounds[1].push(nanoseconds(|| engine(&complete, true)));
         rounds[2].push(nanoseconds(|| engine(&partial, false)));
         rounds[3].push(nanoseconds(|| engine(&partial, true)));

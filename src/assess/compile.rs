@@ -7,12 +7,12 @@ use crate::policy::{
 use crate::quantity::Money;
 
 use super::atom::{Atom, AtomId};
-use super::ceilings::Limit;
 use super::derive;
 use super::in_force::{Compiler, InForce};
 use super::items::Figure;
 use super::known::Range;
 use super::later::LaterRule;
+use super::limit::Limit;
 use super::node::Award;
 use super::unknowns::{Asked, AskedOfAll, Unknowns};
 

@@ -9,7 +9,7 @@ use crate::text::Lang;
 use super::derive;
 use super::items::Figure;
 use super::known::{Known, Range};
-use super::missing::{interval_text, percent_text};
+use super::shown::{interval_text, percent_text};
 
 /// A direct answer that the other answers contradict: the computed value counts, and where only
 /// bounds can be computed the answer does.

@@ -10,7 +10,7 @@ mod reasons;
 use std::collections::BTreeSet;
 
 use super::given::{answers, fact, maker, policy};
-use super::missing::percent_text;
+use super::shown::percent_text;
 use super::*;
 use crate::policy::source::PackFiles;
 use crate::policy::{Condition, FactId, Policy, Readings, Test, load};

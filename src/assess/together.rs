@@ -9,9 +9,9 @@ use crate::profile::{Answers, Slot};
 use crate::quantity::{Money, Truth};
 
 use super::atom::AtomId;
-use super::ceilings::{Bound, capped};
 use super::evaluate::Evaluator;
 use super::known::Known;
+use super::limit::{Bound, capped};
 use super::node::View;
 use super::unknowns::Unknowns;
 

@@ -1,6 +1,7 @@
-//! What everything else in a measure is made of: facts by their position, and rates.
+//! What everything else in a measure is made of: facts, benefits and gates by their position,
+//! rates and days.
 
-use crate::quantity::Percent;
+use crate::quantity::{Day, Percent};
 
 /// A fact by its position in [`super::Policy::facts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -8,6 +9,28 @@ pub struct FactId(pub u16);
 
 impl FactId {
     /// Position in [`super::Policy::facts`].
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// A benefit by its position in [`super::Policy::benefits`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BenefitId(pub u16);
+
+impl BenefitId {
+    /// Position in [`super::Policy::benefits`].
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// A gate condition by its position in [`super::Policy::gates`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GateId(pub u16);
+
+impl GateId {
+    /// Position in [`super::Policy::gates`].
     pub fn index(self) -> usize {
         usize::from(self.0)
     }
@@ -48,6 +71,46 @@ impl Rate {
         match percent.normalize() {
             percent if percent.scale() <= 6 => format!("{percent}%"),
             _ => format!("{}/{}", self.num, self.den),
+        }
+    }
+}
+
+/// A day that something is measured from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// A day of the calendar.
+    On(Day),
+    /// A day of a year counted from the assessment year.
+    InYear {
+        /// The year.
+        offset: i32,
+        /// The month.
+        month: u32,
+        /// The day, or the last one of a shorter month.
+        day: u32,
+    },
+    /// The day that a fact names.
+    Fact(FactId),
+}
+
+impl Anchor {
+    /// The fact that names it, where one does.
+    pub fn fact(self) -> Option<FactId> {
+        match self {
+            Self::Fact(fact) => Some(fact),
+            Self::On(_) | Self::InYear { .. } => None,
+        }
+    }
+
+    /// The day in an assessment year, where it is no answer.
+    pub fn day(self, year: i32) -> Option<Day> {
+        match self {
+            Self::On(day) => Some(day),
+            Self::InYear { offset, month, day } => {
+                let year = year.saturating_add(offset);
+                (28..=day).rev().chain([day]).find_map(|day| Day::new(year, month, day))
+            }
+            Self::Fact(_) => None,
         }
     }
 }

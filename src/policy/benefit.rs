@@ -4,18 +4,7 @@ use std::ops::Range;
 
 use crate::text::Text;
 
-use super::{Amount, Condition, FactId, GateId, vocabulary};
-
-/// A benefit by its position in [`super::Policy::benefits`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct BenefitId(pub u16);
-
-impl BenefitId {
-    /// Position in [`super::Policy::benefits`].
-    pub fn index(self) -> usize {
-        usize::from(self.0)
-    }
-}
+use super::{Amount, BenefitId, Condition, FactId, GateId, vocabulary};
 
 /// One claimable support item of one article.
 #[derive(Clone, Debug)]

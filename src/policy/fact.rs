@@ -1,9 +1,9 @@
 //! Facts: what may be known about an enterprise, and how it is asked.
 
-use crate::quantity::{Day, Money};
+use crate::quantity::Money;
 use crate::text::Text;
 
-use super::{Condition, FactId, Threshold};
+use super::{Anchor, Condition, FactId, Threshold};
 
 /// One thing known, or not known, about the enterprise in the assessment year.
 #[derive(Clone, Debug, PartialEq)]
@@ -259,46 +259,6 @@ pub struct ItemsFigure {
     pub field: Option<FactId>,
     /// Only items of which all of this holds.
     pub when: Vec<Condition>,
-}
-
-/// A day that something is measured from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Anchor {
-    /// A day of the calendar.
-    On(Day),
-    /// A day of a year counted from the assessment year.
-    InYear {
-        /// The year.
-        offset: i32,
-        /// The month.
-        month: u32,
-        /// The day, or the last one of a shorter month.
-        day: u32,
-    },
-    /// The day that a fact names.
-    Fact(FactId),
-}
-
-impl Anchor {
-    /// The fact that names it, where one does.
-    pub fn fact(self) -> Option<FactId> {
-        match self {
-            Self::Fact(fact) => Some(fact),
-            Self::On(_) | Self::InYear { .. } => None,
-        }
-    }
-
-    /// The day in an assessment year, where it is no answer.
-    pub fn day(self, year: i32) -> Option<Day> {
-        match self {
-            Self::On(day) => Some(day),
-            Self::InYear { offset, month, day } => {
-                let year = year.saturating_add(offset);
-                (28..=day).rev().chain([day]).find_map(|day| Day::new(year, month, day))
-            }
-            Self::Fact(_) => None,
-        }
-    }
 }
 
 /// What the time between two days is counted in.

@@ -9,19 +9,8 @@ use crate::text::{Lang, Text};
 use super::numbering::{Numbering, article_range};
 use super::{
     Article, Benefit, BenefitId, Ceiling, Condition, Contact, Effort, Exclusive, Fact, FactId,
-    Plausible, Possible, Question, Section, Seldom, Wording, vocabulary,
+    Plausible, Possible, Question, Section, Seldom, Standing, Wording,
 };
-
-/// A gate condition by its position in [`Policy::gates`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct GateId(pub u16);
-
-impl GateId {
-    /// Position in [`Policy::gates`].
-    pub fn index(self) -> usize {
-        usize::from(self.0)
-    }
-}
 
 /// A condition common to the benefits.
 #[derive(Clone, Debug)]
@@ -103,22 +92,6 @@ pub struct Term {
     pub source: Text,
     /// Whether the standard was revised or changes: 以现行文件为准.
     pub revised: bool,
-}
-
-/// Whether a measure is in force or only proposed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// A draft.
-    Draft,
-    /// Adopted.
-    Final,
-}
-
-impl Standing {
-    /// The name in packs and JSON.
-    pub fn as_str(self) -> &'static str {
-        vocabulary::STATUS.word(&self)
-    }
 }
 
 impl Policy {

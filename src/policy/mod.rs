@@ -22,21 +22,19 @@ pub mod vocabulary;
 mod wording;
 
 pub use amount::{Amount, Beyond, Case, Milestone, Part, Rounding, Stages, Take, Tier};
-pub use atoms::{FactId, Rate};
+pub use atoms::{Anchor, BenefitId, FactId, GateId, Rate};
 pub use benefit::{
-    Again, Article, Benefit, BenefitId, Ceiling, Certainty, EvidencePlace, Example, Exclusive,
-    Expectation, Hint, Later, Overlay, Patch, Span,
+    Again, Article, Benefit, Ceiling, Certainty, EvidencePlace, Example, Exclusive, Expectation,
+    Hint, Later, Overlay, Patch, Span,
 };
 pub use condition::{Condition, Test, Threshold};
 pub use fact::{
-    Anchor, Assumed, Benchmark, Carry, Choice, Derivation, Effort, Fact, FactKind, ItemsFigure,
-    Limit, Operands, Possible, Section, Unit,
+    Assumed, Benchmark, Carry, Choice, Derivation, Effort, Fact, FactKind, ItemsFigure, Limit,
+    Operands, Possible, Section, Unit,
 };
 pub use load::{load, load_embedded};
-pub use meta::{
-    Allowed, Exception, Gate, GateId, Policy, Reading, ReadingOption, Readings, Standing, Term,
-};
+pub use meta::{Allowed, Exception, Gate, Policy, Reading, ReadingOption, Readings, Term};
 pub use relation::{Comparison, Operand, Plausible, Relation};
 pub use seldom::Seldom;
 pub use sentence::Sentence;
-pub use wording::{Basis, Contact, Question, Wording};
+pub use wording::{Basis, Contact, Question, Standing, Wording};

@@ -1,8 +1,24 @@
 //! What a pack says of its measure in its own words: to the program, and to who asks.
 
-use super::Standing;
+use super::vocabulary;
 use crate::text;
 use crate::text::Text;
+
+/// Whether a measure is in force or only proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// A draft.
+    Draft,
+    /// Adopted.
+    Final,
+}
+
+impl Standing {
+    /// The name in packs and JSON.
+    pub fn as_str(self) -> &'static str {
+        vocabulary::STATUS.word(&self)
+    }
+}
 
 /// The program's words for a measure.
 #[derive(Clone, Debug)]

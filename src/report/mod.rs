@@ -11,6 +11,7 @@ mod compare_json;
 pub mod dossier;
 mod explain;
 mod json;
+mod lacking;
 mod merge;
 mod page;
 mod parts;

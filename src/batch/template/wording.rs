@@ -107,10 +107,7 @@ pub(super) fn how_to(fact: &Fact, options: &str) -> impl Iterator<Item = Text> {
         FactKind::Day => {
             Some(text!("写年-月-日，如 2026-02-07。", "Year, month and day: 2026-02-07."))
         }
-        FactKind::Bool
-        | FactKind::Choice(_)
-        | FactKind::Count
-        | FactKind::Year => None,
+        FactKind::Bool | FactKind::Choice(_) | FactKind::Count | FactKind::Year => None,
     };
     let derived = fact.derived.is_some().then(|| {
         text!(

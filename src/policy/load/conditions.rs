@@ -116,7 +116,9 @@ fn test(item: &Item<'_, '_>, table: &Table<'_, '_>, fact: &Fact, scope: Scope<'_
             | FactKind::Set(_)
             | FactKind::Percent
             | FactKind::Year
-            | FactKind::MoneyList => {
+            | FactKind::Day
+            | FactKind::MoneyList
+            | FactKind::Items(_) => {
                 mismatch(&item, fact);
                 None
             }

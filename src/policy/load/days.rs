@@ -11,9 +11,10 @@ use crate::text;
 
 /// A day: one of the calendar, one of the assessment year (`"Y-12-31"`, `"Y-1-12-31"`), or a fact.
 pub fn anchor(item: &Item<'_, '_>, names: &Names) -> Option<Anchor> {
-    let written = match item.value() {
-        DeValue::Datetime(date) => date.to_string(),
-        _ => item.str()?.to_owned(),
+    let written = if let DeValue::Datetime(date) = item.value() {
+        date.to_string()
+    } else {
+        item.str()?.to_owned()
     };
     if names.facts.contains_key(&written) {
         return names.fact(item).map(Anchor::Fact);

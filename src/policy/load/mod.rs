@@ -2,6 +2,7 @@
 
 mod amounts;
 mod articles;
+mod computed;
 mod conditions;
 mod days;
 mod direction;
@@ -257,8 +258,8 @@ impl<'s> Loader<'s> {
         for file in files {
             if self.faults.is_empty() {
                 self.read(file, |document| {
-                    facts::check_carry(document, names, &found.facts);
-                    facts::check_derived(document, names, &found.facts);
+                    computed::check_carry(document, names, &found.facts);
+                    computed::check_derived(document, names, &found.facts);
                 });
             }
         }

@@ -1,7 +1,5 @@
 //! Relations between figures as packs write them: `{ fact = …, above = … }`.
 
-use toml::de::DeValue;
-
 use super::{Scope, conditions, days};
 use crate::diagnostic::reader::{Item, Table};
 use crate::policy::{Comparison, Fact, FactKind, Operand, Plausible, Rate, Relation};

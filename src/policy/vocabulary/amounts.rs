@@ -21,7 +21,7 @@ pub static AMOUNT_FORMS: [Kind; 2] = [Kind::Money, Kind::Table(&AMOUNT)];
 pub static CONDITION_FORMS: [Kind; 2] = [FACT, Kind::Table(&CONDITION)];
 static ANY_AMOUNT: Kind = Kind::Either(&AMOUNT_FORMS);
 static GUARD_FORMS: [Kind; 3] =
-    [FACT, Kind::Table(&CONDITION), Kind::List(&super::facts::ONE_CONDITION)];
+    [FACT, Kind::Table(&CONDITION), Kind::List(&super::conditions::ONE_CONDITION)];
 static PART: Kind = Kind::Table(&AMOUNT);
 
 static ROUND: Shape = Shape {
@@ -137,7 +137,7 @@ pub static AMOUNT: Shape = Shape {
         ),
         may(
             "where",
-            Kind::List(&super::facts::ONE_CONDITION),
+            Kind::List(&super::conditions::ONE_CONDITION),
             "each_item 只算满足的项，fact 写栏的编号",
             "Only items of which this holds; fact names a field",
         ),

@@ -1,7 +1,7 @@
 //! `articles/*.toml` and `examples/*.toml`.
 
 use super::amounts::{AMOUNT, AMOUNT_FORMS, CONDITION_FORMS};
-use super::facts::ONE_CONDITION;
+use super::conditions::ONE_CONDITION;
 use super::{
     ALIASES, CERTAINTY, ID, Kind, OUTCOME, QUOTE, QUOTES, STR, STRINGS, Says, Shape, TEXTS, YEAR,
     may, need,

@@ -4,6 +4,8 @@
 
 mod amounts;
 mod articles;
+mod conditions;
+mod days;
 mod facts;
 mod grammar;
 mod policy_file;
@@ -12,7 +14,8 @@ mod words;
 
 pub use amounts::AMOUNT;
 pub use articles::{ARTICLE_FILE, EXAMPLE_FILE};
-pub use facts::{CONDITION, FACTS_FILE, RELATION};
+pub use conditions::{CONDITION, RELATION};
+pub use facts::FACTS_FILE;
 pub use policy_file::{FAQ_FILE, GLOSSARY_FILE, POLICY_FILE};
 pub use reference::reference;
 pub use words::{

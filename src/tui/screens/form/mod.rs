@@ -1,5 +1,6 @@
 //! The questions.
 
+pub mod items;
 pub mod steps;
 pub mod update;
 pub mod view;

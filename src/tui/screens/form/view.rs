@@ -4,11 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::interview::{Route, State};
-use crate::policy::{Fact, FactKind};
-use crate::profile::{Item, Value, is_credit_code, item_text};
+use crate::policy::FactKind;
+use crate::profile::{Value, is_credit_code, item_text};
 use crate::quantity::read::UNITS;
 use crate::text::width::dots;
-use crate::text::{Lang, columns, printable_within};
+use crate::text::{columns, printable_within};
 
 use crate::tui::editor::Editor;
 use crate::tui::editor::input::Understood;
@@ -20,6 +20,7 @@ use crate::tui::model::Model;
 use crate::tui::paint::{boxed, line, put};
 use crate::tui::pane::Pane;
 use crate::tui::popups::routes;
+use crate::tui::screens::form::items::{cells_of, table_line, widths};
 use crate::tui::screens::form::{steps, why};
 use crate::tui::screens::live;
 use crate::tui::session::Session;
@@ -102,35 +103,6 @@ fn draw_form(model: &Model, work: &Session, frame: &mut Frame<'_>, area: Rect) {
     if let Some((column, row)) = cursor.filter(|_| model.popups.is_empty()) {
         crate::tui::paint::cursor(frame, inner, column, row);
     }
-}
-
-/// The fields of an item, each as a cell.
-fn cells_of(fields: &[Fact], item: &Item, lang: Lang) -> Vec<String> {
-    let cell = |(value, field): (&Option<Value>, &Fact)| {
-        value.as_ref().map_or_else(|| "?".to_owned(), |value| value.display(field, lang))
-    };
-    item.iter().zip(fields).map(cell).collect()
-}
-
-/// How wide the columns of the items are, their names with them.
-fn widths(editor: &Editor, lang: Lang) -> Vec<usize> {
-    let names = editor.fields().iter().map(|field| columns(field.label.get(lang)));
-    let mut widths: Vec<usize> = names.collect();
-    for item in &editor.items {
-        for (cell, width) in cells_of(editor.fields(), item, lang).iter().zip(&mut widths) {
-            *width = columns(cell).max(*width);
-        }
-    }
-    widths
-}
-
-/// Cells beside each other, padded to their columns.
-fn table_line(cells: &[String], widths: &[usize]) -> String {
-    let padded = cells
-        .iter()
-        .zip(widths)
-        .map(|(cell, width)| format!("{cell}{}", " ".repeat(width.saturating_sub(columns(cell)))));
-    padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
 }
 
 /// The rows of the editor, in what the list and the question leave of a height; returns where the
