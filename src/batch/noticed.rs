@@ -98,9 +98,10 @@ impl Noticed {
             |pick: fn(&Text) -> &str, by: &str| names.iter().map(pick).collect::<Vec<_>>().join(by);
         let (zh, en) = (list(|name| &name.zh, "、"), list(|name| &name.en, ", "));
         let (count, more) = (self.passed, if self.passed > NAMED as u64 { "…" } else { "" });
+        let rows = if count == 1 { "1 row is" } else { &format!("{count} rows are") };
         Some(text!(
             "有 {count} 行不是企业（合计、备注、没有可用数据等），已略过：{zh}{more}",
-            "{count} rows are no enterprise (sums, notes, nothing known) and were passed over: {en}{more}"
+            "{rows} no enterprise (sums, notes, nothing known), passed over: {en}{more}"
         ))
     }
 
@@ -170,8 +171,10 @@ pub(super) fn warning(groups: &[Duplicate], sheets: &[String]) -> Option<Text> {
         |pick: fn(&Text) -> &str, by: &str| named.iter().map(pick).collect::<Vec<_>>().join(by);
     let (zh, en) = (list(|text| &text.zh, "；"), list(|text| &text.en, "; "));
     let (count, more) = (groups.len(), if groups.len() > NAMED { "…" } else { "" });
+    let enterprises =
+        if count == 1 { "1 enterprise comes" } else { &format!("{count} enterprises come") };
     Some(text!(
         "有 {count} 家企业在同一年度出现不止一次：{zh}{more}（--duplicates keep、first、last、error 决定怎样计）",
-        "{count} enterprises come more than once in the same year: {en}{more} (--duplicates keep, first, last or error settles what counts)"
+        "{enterprises} more than once in the same year: {en}{more} (--duplicates keep, first, last or error settles what counts)"
     ))
 }

@@ -52,7 +52,7 @@ pub(super) fn push_wan(out: &mut Vec<u8>, fen: i128) {
 }
 
 /// Fen in words, always in 万元: `1,234.5万元`.
-pub(super) fn wan(fen: i64) -> String {
+pub(super) fn wan(fen: impl Into<i128>) -> String {
     let mut plain = Vec::new();
     push_wan(&mut plain, fen.into());
     let plain = String::from_utf8_lossy(&plain);

@@ -12,6 +12,7 @@ use super::{Cell, Style, packing, to_io};
 use crate::batch::columns::letters;
 use crate::batch::output::Layout;
 use crate::text::columns;
+use crate::text::wrap::wrap;
 
 /// Rows of a sheet, by Excel's limit.
 pub(super) const ROWS: u32 = 1_048_576;
@@ -106,12 +107,22 @@ impl Sheet {
                     xml.push_str("</v></c>");
                 }
                 Cell::Text(text, style) => {
-                    if style == Style::Title {
-                        height = TITLE;
-                    }
-                    if matches!(style, Style::Wrapped | Style::Head | Style::FigureHead) {
-                        let width = self.layout.widths.get(at).copied().unwrap_or(10);
-                        lines = lines.max(lines_of(text, width.into()));
+                    let width = self.layout.widths.get(at).copied().unwrap_or(10).into();
+                    match style {
+                        Style::Wrapped => lines = lines.max(lines_of(text, width)),
+                        // Words may leave much of a narrow line empty.
+                        Style::Head | Style::FigureHead => {
+                            let room = width.saturating_sub(2).max(1);
+                            lines = lines.max(wrap(text, room, "").len());
+                        }
+                        Style::Title => height = TITLE,
+                        Style::Plain
+                        | Style::Heading
+                        | Style::Number
+                        | Style::Money
+                        | Style::Count
+                        | Style::Percent
+                        | Style::Date => {}
                     }
                     begin(xml, style);
                     match strings.number(text) {

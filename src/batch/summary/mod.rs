@@ -102,12 +102,12 @@ impl Summary {
 
     /// As a document for a person.
     pub fn document(&self, policy: &Policy, program: &Program, lang: Lang) -> Document {
-        Shown { summary: self, policy, program, lang }.document()
+        Shown { summary: self, policy, program, lang, in_wan: false }.document()
     }
 
     /// For programs.
     pub fn to_json(&self, policy: &Policy, program: &Program, lang: Lang) -> String {
-        let json = Shown { summary: self, policy, program, lang }.json();
+        let json = Shown { summary: self, policy, program, lang, in_wan: false }.json();
         let json = serde_json::to_string_pretty(&json).unwrap_or_default();
         format!("{}\n", json_safe(&json))
     }
@@ -121,7 +121,7 @@ impl Summary {
     /// The figures and tables for a sheet.
     #[cfg(feature = "sheets")]
     pub(super) fn tables(&self, policy: &Policy, program: &Program, lang: Lang) -> Vec<Table> {
-        let shown = Shown { summary: self, policy, program, lang };
+        let shown = Shown { summary: self, policy, program, lang, in_wan: true };
         std::iter::once(shown.figures()).chain(shown.tables()).collect()
     }
 
@@ -133,7 +133,7 @@ impl Summary {
         program: &Program,
         lang: Lang,
     ) -> Vec<(String, String)> {
-        Shown { summary: self, policy, program, lang }.rests_on()
+        Shown { summary: self, policy, program, lang, in_wan: true }.rests_on()
     }
 
     /// Counts an enterprise that was evaluated.

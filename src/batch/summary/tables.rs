@@ -3,6 +3,7 @@
 use super::Summary;
 use super::line::{Amounts, BANDS, Whose};
 use crate::assess::Program;
+use crate::batch::words::wan;
 use crate::policy::{Certainty, Policy};
 use crate::quantity::grouped;
 use crate::report::{article_text, notices_for_many, readings_in_force};
@@ -15,6 +16,8 @@ pub(super) struct Shown<'a> {
     pub policy: &'a Policy,
     pub program: &'a Program,
     pub lang: Lang,
+    /// Whether amounts are in 万元 whatever the language, as they are all over a workbook.
+    pub in_wan: bool,
 }
 
 /// What a cell of a table holds.
@@ -65,6 +68,9 @@ impl Shown<'_> {
 
     /// An amount in the one unit of all: 万元 with at most four decimals, in English yuan.
     pub(super) fn amount(&self, fen: i128) -> String {
+        if self.in_wan {
+            return wan(fen);
+        }
         let (sign, size) = (if fen < 0 { "-" } else { "" }, fen.unsigned_abs());
         let (unit, digits) = match self.lang {
             // Whole yuan, the nearest.
