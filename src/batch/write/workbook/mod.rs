@@ -107,7 +107,7 @@ impl Writer<'_> {
     fn add_whose_heads(&self, heads: &mut Heads) {
         heads.add(self.say(&text!("企业", "Enterprise")), 26);
         if self.name.is_some() {
-            heads.add(self.say(&text!("编号", "Id")), 20);
+            heads.add(self.say(&text!("编号", "Id")), 23);
         }
     }
 

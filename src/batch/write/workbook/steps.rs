@@ -22,7 +22,7 @@ impl Writer<'_> {
         heads.add(self.say(&text!("事项", "Item")), 24);
         heads.add(self.say(&text!("差的条件", "Condition not met")), 20);
         heads.add(self.say(&text!("现为", "Now")), 14);
-        heads.add(self.say(&text!("须", "Needed")), 20);
+        heads.add(self.say(&text!("须", "Needed")), 24);
         heads.figure(self.money(&text!("还差", "Short by")), 11);
         heads.add(self.say(&text!("还差（不是金额的）", "Short by (no amount)")), 12);
         heads.add(self.say(&text!("怎么办", "What to do")), 36);
