@@ -28,10 +28,10 @@ impl Assessment<'_> {
         let said = match route {
             Route::Benefit(id) => {
                 let benefit = self.policy.benefit(id);
-                let article = |lang| article_text(self.policy, benefit.article, lang);
-                let (zh, en) = (article(Lang::Zh), article(Lang::En));
+                let zh = article_text(self.policy, benefit.article, Lang::Zh);
+                let en = benefit.article;
                 let (title_zh, title_en) = (&benefit.title.zh, &benefit.title.en);
-                let name = text!("{zh}{title_zh}", "{en}, {title_en}");
+                let name = text!("{zh}{title_zh}", "Article {en}, {title_en}");
                 self.item(name.get(lang), id, Common::Said, lang)
             }
             Route::Article(number) => self.article(number, lang),
@@ -51,7 +51,11 @@ impl Assessment<'_> {
 
     /// The items of an article that concern the enterprise, the others counted.
     fn article(&self, number: u32, lang: Lang) -> Line {
-        let head = article_text(self.policy, number, lang);
+        // At the beginning of a sentence the short form of a list reads badly.
+        let head = match lang {
+            Lang::Zh => article_text(self.policy, number, lang),
+            Lang::En => format!("Article {number}"),
+        };
         let all = Route::Article(number).benefits(self.policy);
         let (mut shown, mut others): (Vec<BenefitId>, Vec<BenefitId>) =
             all.into_iter().partition(|id| self.outlook(*id).concerns());

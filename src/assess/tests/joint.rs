@@ -9,7 +9,7 @@ use crate::profile::Value;
 use crate::random::{config, seeds};
 
 fn county() -> Policy {
-    let files = PackFiles::from_dir(Path::new("tests/packs/county")).expect("a pack");
+    let files = PackFiles::from_dir(Path::new("tests/packs/shelf")).expect("a pack");
     load(&files).unwrap_or_else(|faults| panic!("{faults}"))
 }
 

@@ -7,7 +7,7 @@ use crate::keeper::check::examples::prepared;
 use crate::keeper::check::finding::Finding;
 use crate::keeper::check::walk;
 use crate::policy::{Amount, Benefit, Beyond, Condition, FactId, Test, Threshold};
-use crate::profile::{Answers, Slot};
+use crate::profile::Answers;
 use crate::quantity::Money;
 use crate::text;
 
@@ -31,8 +31,7 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             let mut evaluator = Evaluator::new(&program);
             evaluator.run(&answers, year);
             let numbers = policy.facts().filter_map(|(id, _)| {
-                let (Slot::Money(number) | Slot::Count(number)) = evaluator.slots[id.index()]
-                else {
+                let Some(number) = evaluator.slots[id.index()].number() else {
                     return None;
                 };
                 Some((id, number))
