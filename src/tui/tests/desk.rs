@@ -201,14 +201,14 @@ fn every_quote_has_a_rendering() {
     assert_eq!(without, Vec::<&String>::new());
 }
 
-/// On the first run the language, the theme and the help desk are asked on the screen that a new
-/// profile is begun on; Enter takes them as they stand.
+/// On the first run the language, the theme, the help desk and the width of signs are asked on the
+/// screen that a new profile is begun on; Enter takes them as they stand.
 #[test]
 fn the_first_run_asks_on_one_screen() {
     let mut model = model(Lang::Zh);
     model.shelf.first_run = FirstRun::Asking;
     let asked = |row: &StartRow| matches!(row, StartRow::Setting(_));
-    assert_eq!(model.shelf.rows().iter().filter(|row| asked(row)).count(), 3);
+    assert_eq!(model.shelf.rows().iter().filter(|row| asked(row)).count(), 4);
     for (width, height) in [(60, 18), (80, 24), (120, 40)] {
         let screen = drawn(&model, width, height);
         for text in ["语言", "主题", "电话咨询台", "fengce ask", "1. 新建企业档案"] {
