@@ -31,9 +31,7 @@ pub fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             let mut evaluator = Evaluator::new(&program);
             evaluator.run(&answers, year);
             let numbers = policy.facts().filter_map(|(id, _)| {
-                let Some(number) = evaluator.slots[id.index()].number() else {
-                    return None;
-                };
+                let number = evaluator.slots[id.index()].number()?;
                 Some((id, number))
             });
             shown.push((numbers.collect(), evaluator.outcomes()[id.index()].amount));
