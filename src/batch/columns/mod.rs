@@ -13,12 +13,10 @@ use crate::policy::{FactId, Policy};
 use crate::text;
 use crate::text::Text;
 
-#[cfg(feature = "sheets")]
-pub(super) use header::SAVED_AS;
-pub(super) use header::{
-    By, Column, Header, Items, carried, carried_name, is_example, is_naming, letters, saved_as,
-};
+pub(super) use header::{By, Column, Header, carried, carried_name, is_example, letters, saved_as};
 use header::{INDUSTRY, NAMING, YEAR};
+#[cfg(feature = "sheets")]
+pub(super) use header::{Items, SAVED_AS, is_naming};
 use labels::{Label, fact, is_dated, labels, plain, unit_in};
 #[cfg(feature = "sheets")]
 pub(super) use labels::{header_name, header_unit};
