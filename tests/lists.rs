@@ -125,16 +125,17 @@ fn settings_are_remembered_and_the_file_stays_the_users() {
     wizard.wait_for("zzz");
     wizard.send(SETTINGS);
     wizard.wait_for("基准文件");
-    // Language, theme, ASCII, mouse.
-    for _ in 0..3 {
+    // Language, theme, ASCII, width, mouse.
+    for _ in 0..4 {
         wizard.send(key::DOWN);
     }
     wizard.send(key::ENTER);
     wizard.wait_until(|_| fs::read_to_string(&path).is_ok_and(|text| text.contains("false")));
     let text = fs::read_to_string(&path).expect("read");
     assert_eq!(text, "# 我的\nmouse = false # 留着\nzzz = 1\n");
-    // A file of averages that is not there is refused beside its field, and not remembered.
-    for _ in 0..4 {
+    // Start with, help desk, year, data folder, averages: a file that is not there is refused beside
+    // its field, and not remembered.
+    for _ in 0..5 {
         wizard.send(key::DOWN);
     }
     wizard.send(key::ENTER);
