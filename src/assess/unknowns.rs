@@ -191,30 +191,16 @@ fn each_stage(program: &AskedOfAll<'_>, fact: FactId, mut give: impl FnMut(&[i12
 
 /// The years, counted from the assessment year, at which a test on a fact turns over.
 fn years_of(about: Option<FactId>, test: &Test, fact: FactId, out: &mut Vec<i32>) {
-    match test {
-        Test::YearIn(years) if about == Some(fact) => out.extend(years),
-        Test::Compared(_, Operand::Year(offset)) if about == Some(fact) => {
+    test.visit(about, &mut |about, test| {
+        if about != Some(fact) {
+            return;
+        }
+        if let Test::YearIn(years) = test {
+            out.extend(years);
+        } else if let Test::Compared(_, Operand::Year(offset)) = test {
             out.extend([offset + 1, *offset, offset - 1]);
         }
-        Test::Not(test) => years_of(about, test, fact, out),
-        Test::AnyOf(all) | Test::AllOf(all) | Test::Given { all, .. } => {
-            all.iter().for_each(|one| years_of(one.fact, &one.test, fact, out));
-        }
-        Test::Yes
-        | Test::Answered
-        | Test::OneOf(_)
-        | Test::HasAny(_)
-        | Test::Empty
-        | Test::NotEmpty
-        | Test::AtLeast(_)
-        | Test::Above(_)
-        | Test::Below(_)
-        | Test::Equals(_)
-        | Test::YearIn(_)
-        | Test::ValidThrough(_)
-        | Test::Compared(..)
-        | Test::FirstReaches(_) => {}
-    }
+    });
 }
 
 /// What is known of a condition where only one choice or year is.
@@ -226,37 +212,13 @@ fn truth_under(
 ) -> Truth {
     /// Any year will do, as picks are counted from it.
     const YEAR: i32 = 2_000;
-    if by_calendar(&atom.test) {
+    if atom.test.any(|test| matches!(test, Test::ValidThrough(_))) {
         return Truth::Unknown;
     }
     slots[fact.index()] = value.slot(YEAR);
     let truth = atom.truth(Known { slots, ranges: program.ranges }, YEAR);
     slots[fact.index()] = Slot::Absent;
     truth
-}
-
-/// Whether a test speaks of a year of the calendar.
-fn by_calendar(test: &Test) -> bool {
-    match test {
-        Test::ValidThrough(_) => true,
-        Test::Not(test) => by_calendar(test),
-        Test::AnyOf(all) | Test::AllOf(all) | Test::Given { all, .. } => {
-            all.iter().any(|one| by_calendar(&one.test))
-        }
-        Test::Yes
-        | Test::Answered
-        | Test::OneOf(_)
-        | Test::HasAny(_)
-        | Test::Empty
-        | Test::NotEmpty
-        | Test::AtLeast(_)
-        | Test::Above(_)
-        | Test::Below(_)
-        | Test::Equals(_)
-        | Test::YearIn(_)
-        | Test::Compared(..)
-        | Test::FirstReaches(_) => false,
-    }
 }
 
 fn wants_of(program: &AskedOfAll<'_>, vars: &[Var], slots: &mut [Slot], rule: &Asked<'_>) -> Wants {

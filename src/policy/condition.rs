@@ -98,6 +98,43 @@ impl Threshold {
 }
 
 impl Test {
+    /// Hands on the test and every test inside it, the outer ones first, each with the fact that it
+    /// is about.
+    pub fn visit<'t>(
+        &'t self,
+        about: Option<FactId>,
+        give: &mut impl FnMut(Option<FactId>, &'t Self),
+    ) {
+        give(about, self);
+        match self {
+            Self::Not(test) => test.visit(about, give),
+            Self::AnyOf(all) | Self::AllOf(all) | Self::Given { all, .. } => {
+                all.iter().for_each(|one| one.test.visit(one.fact, give));
+            }
+            Self::Yes
+            | Self::Answered
+            | Self::OneOf(_)
+            | Self::HasAny(_)
+            | Self::Empty
+            | Self::NotEmpty
+            | Self::AtLeast(_)
+            | Self::Above(_)
+            | Self::Below(_)
+            | Self::Equals(_)
+            | Self::YearIn(_)
+            | Self::ValidThrough(_)
+            | Self::Compared(..)
+            | Self::FirstReaches(_) => {}
+        }
+    }
+
+    /// Whether this test, or one inside it, is such a one.
+    pub fn any(&self, is: impl Fn(&Self) -> bool) -> bool {
+        let mut found = false;
+        self.visit(None, &mut |_, test| found |= is(test));
+        found
+    }
+
     /// Every fact that the test looks at beside the one it is about, which comes first.
     pub fn facts(&self, about: Option<FactId>) -> Vec<FactId> {
         match self {

@@ -101,29 +101,13 @@ pub fn conditions(amount: &Amount) -> Vec<&Condition> {
 
 /// The tests of single facts that a condition is made of, whatever combines or negates them.
 pub fn tests(condition: &Condition) -> Vec<(Option<FactId>, &Test)> {
-    fn of<'t>(fact: Option<FactId>, test: &'t Test, out: &mut Vec<(Option<FactId>, &'t Test)>) {
-        match test {
-            Test::AnyOf(all) | Test::AllOf(all) | Test::Given { all, .. } => {
-                all.iter().for_each(|condition| of(condition.fact, &condition.test, out));
-            }
-            Test::Not(test) => of(fact, test, out),
-            Test::Yes
-            | Test::Answered
-            | Test::OneOf(_)
-            | Test::HasAny(_)
-            | Test::Empty
-            | Test::NotEmpty
-            | Test::AtLeast(_)
-            | Test::Above(_)
-            | Test::Below(_)
-            | Test::Equals(_)
-            | Test::YearIn(_)
-            | Test::ValidThrough(_)
-            | Test::Compared(..)
-            | Test::FirstReaches(_) => out.push((fact, test)),
-        }
-    }
     let mut out = Vec::new();
-    of(condition.fact, &condition.test, &mut out);
+    condition.test.visit(condition.fact, &mut |fact, test| {
+        let combines =
+            matches!(test, Test::AnyOf(_) | Test::AllOf(_) | Test::Given { .. } | Test::Not(_));
+        if !combines {
+            out.push((fact, test));
+        }
+    });
     out
 }
